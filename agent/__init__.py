@@ -1,0 +1,1 @@
+"""The author: chat models, writers, the drafting workflow, verification, the chat."""

@@ -1,0 +1,150 @@
+"""What a claim may rest on: quotes, statistics, themes, and the pack that freezes them for one draft."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from personas.base import Record
+
+Attribute = str | int | float | bool
+"""One known fact about a respondent, as found in the source: an age, a region, a vote."""
+
+VoiceKind = Literal["interview", "survey", "review", "ticket", "post"]
+Unit = Literal["share", "money", "count", "days", "mean"]
+Population = Literal["customers", "respondents", "orders", "revenue"]
+
+
+class Quote(Record):
+    """A span of what somebody said: a sentence or a short turn, never across speakers."""
+
+    type: Literal["quote"] = "quote"
+    id: str
+    """`q-` and ten hexadecimal digits of a hash of content and place: ingesting twice gives the same id."""
+    source_id: str
+    document_id: str
+    start: int
+    """Offset of the first character in the stored document: `document[start:end] == text`, always."""
+    end: int
+    text: str
+    speaker: str = ""
+    """The role or pseudonym in the document, never a name."""
+    respondent_id: str
+    date: datetime | None = None
+    language: str = "en"
+    kind: VoiceKind = "review"
+    rating: float | None = None
+    """1 to 5 where the source has a rating."""
+    attributes: dict[str, Attribute] = {}
+    source: str = ""
+    """The source's name, for a person to read."""
+    segment_id: str | None = None
+    """The segment in whose pack the quote stands; None outside a pack or when its speaker belongs to none."""
+    membership: Literal["customer", "rule", "inferred", "none"] = "none"
+    """How the speaker came to belong to that segment."""
+
+
+class Window(Record):
+    """The dates that a statistic covers, both inclusive."""
+
+    start: datetime
+    end: datetime
+
+
+class Statistic(Record):
+    """A computed figure about a segment, with everything needed to recompute and to doubt it."""
+
+    type: Literal["statistic"] = "statistic"
+    id: str
+    segment_id: str
+    metric: str
+    """Machine name, for example `order_share:channel=web` or `average_order_value`."""
+    predicate: str
+    """The metric in words: a verb phrase for shares ("order online"), else a noun phrase ("the average order")."""
+    terms: tuple[str, ...] = ()
+    """Words of which at least one must stand in a sentence that a person types with this figure."""
+    section: str = "segment facts"
+    """The section of a persona where the figure belongs by default."""
+    group: str
+    """The segment's name."""
+    population: Population = "customers"
+    value: float
+    """Ratios 0..1; money in integer cents; days; counts."""
+    unit: Unit
+    currency: str = ""
+    numerator: float | None = None
+    denominator: float | None = None
+    base_value: float | None = None
+    """The same figure over everybody."""
+    index: Annotated[float, Field(ge=0)] | None = None
+    """100 x value / base_value."""
+    ci_low: float | None = None
+    ci_high: float | None = None
+    q_value: float | None = None
+    """After Benjamini-Hochberg over all differences tested for the segmentation; None when none was tested."""
+    window: Window | None = None
+    coverage: float = 1.0
+    """Share of the segment's members for whom the figure is known, 0..1."""
+    sql: str = ""
+
+    @property
+    def differs(self) -> bool:
+        """Whether a difference from everybody may be said: n >= 30 and q < 0.05."""
+        enough = self.denominator is not None and self.denominator >= 30
+        return enough and self.q_value is not None and self.q_value < 0.05 and self.base_value != self.value
+
+    def phrase(self) -> str:
+        """The figure in words, with its metric, group, base and direction: what a slot renders to."""
+        from personas.phrasing import phrase
+
+        return phrase(self)
+
+    def sentence(self) -> str:
+        """The phrase as a sentence."""
+        words = self.phrase()
+        return f"{words[:1].upper()}{words[1:]}."
+
+
+class Theme(Record):
+    """What several people of a segment say: a cluster of quotes with a label from their own words."""
+
+    type: Literal["theme"] = "theme"
+    id: str
+    segment_id: str
+    label: str
+    n: int
+    """Respondents of the segment who say it."""
+    of: int
+    """Respondents of the segment who were asked or wrote at all."""
+    quotes: tuple[str, ...]
+    """Quote ids, the most representative first, each from another respondent."""
+    opposing: tuple[str, ...] = ()
+    """Quote ids that say otherwise."""
+    trend: dict[str, int] = {}
+    """Respondents per calendar quarter ("2026-Q2")."""
+    topic: str = ""
+    """The section of a persona for which the theme is evidence."""
+
+    def phrase(self) -> str:
+        """How many of how many people say it, in words: what a slot renders to."""
+        return f"{self.n:,} of {self.of:,} respondents"
+
+
+Evidence = Annotated[Quote | Statistic | Theme, Field(discriminator="type")]
+
+
+class EvidencePack(Record):
+    """The frozen evidence that one draft may cite."""
+
+    id: str
+    segment_id: str
+    quotes: tuple[Quote, ...] = ()
+    statistics: tuple[Statistic, ...] = ()
+    themes: tuple[Theme, ...] = ()
+    hash: str = ""
+    """SHA-256 over the canonical JSON of the members."""
+
+    def find(self, evidence_id: str) -> Quote | Statistic | Theme | None:
+        """The member of that id, or None."""
+        members: tuple[Quote | Statistic | Theme, ...] = (*self.quotes, *self.statistics, *self.themes)
+        return next((member for member in members if member.id == evidence_id), None)

@@ -1,0 +1,1 @@
+"""The library: sources, quotes, segments, drafts, events and publications in SQL."""

@@ -1,0 +1,147 @@
+"""Drafts in the library: claim by claim, with every revision kept and a version that guards against overwriting."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, insert, select, update
+
+from personas.base import Record
+from personas.claims import Claim
+from personas.draft import Draft, Status
+from personas.errors import NotFound, Stale
+from personas.evidence import EvidencePack
+from personas.library.schema import claim_revisions, claims, drafts, packs
+
+_IN_OTHER_TABLES = {"claims", "pack"}
+
+
+class DraftSummary(Record):
+    """A draft in a list."""
+
+    id: str
+    version: int
+    status: Status
+    segment_id: str
+    segment_name: str
+    persona_name: str
+    author: str
+    created_at: datetime
+    updated_at: datetime
+    claims: int
+    decided: int
+    blocking: int
+    """Claims whose verdict forbids publication and that nobody rejected."""
+
+
+def next_draft_id(connection: Connection) -> str:
+    """The id that the next draft gets. The connection must be the writing one that saves it."""
+    highest = connection.execute(select(func.max(drafts.c.number))).scalar_one()
+    return f"d-{(highest or 0) + 1}"
+
+
+def save_draft(connection: Connection, draft: Draft) -> None:
+    """Write a new draft with its pack and claims."""
+    if connection.execute(select(packs.c.id).where(packs.c.id == draft.pack.id)).first() is None:
+        pack = {
+            "segment_id": draft.pack.segment_id,
+            "hash": draft.pack.hash,
+            "body": draft.pack.model_dump(mode="json"),
+        }
+        connection.execute(insert(packs).values(id=draft.pack.id, **pack))
+    number = int(draft.id.removeprefix("d-"))
+    fixed = {"number": number, "segment_id": draft.segment.id, "author": draft.author, "pack_id": draft.pack.id}
+    connection.execute(insert(drafts).values(**fixed, created_at=draft.created_at, **_row(draft)))
+    for position, claim in enumerate(draft.claims):
+        row = {"draft_id": draft.id, "id": claim.id, "position": position, "body": claim.model_dump(mode="json")}
+        connection.execute(insert(claims).values(row))
+
+
+def update_draft(connection: Connection, draft: Draft, *, expected: int, actor: str) -> Draft:
+    """Write a changed draft if nobody changed it since version `expected`; gives it with its new version.
+
+    Every changed claim's former state is kept as a revision. Raises Stale, and nothing is written, when the
+    version in the library is another.
+    """
+    before = load_draft(connection, draft.id)
+    if before.version != expected:
+        raise Stale(
+            f"Draft {draft.id} is at version {before.version}, not {expected}: somebody changed it meanwhile. "
+            "Nothing was written; look at the new version and try again."
+        )
+    changed = draft.model_copy(update={"version": expected + 1})
+    connection.execute(update(drafts).where(drafts.c.id == draft.id).values(**_row(changed)))
+    for old, new in zip(before.claims, changed.claims, strict=True):
+        if old != new:
+            _revise(connection, changed, old, new, actor)
+    return changed
+
+
+def load_draft(connection: Connection, draft_id: str) -> Draft:
+    """One draft, whole. Raises NotFound."""
+    statement = select(drafts.c.body, packs.c.body.label("pack")).join(packs).where(drafts.c.id == draft_id)
+    row = connection.execute(statement).one_or_none()
+    if row is None:
+        raise NotFound(f"There is no draft {draft_id!r}. `verism drafts list` shows them.")
+    bodies = connection.execute(select(claims.c.body).where(claims.c.draft_id == draft_id).order_by(claims.c.position))
+    parts = {"claims": [claim.body for claim in bodies], "pack": row.pack}
+    return Draft.model_validate({**row.body, **parts})
+
+
+def list_drafts(connection: Connection, status: Iterable[Status] | None = None) -> list[DraftSummary]:
+    """The drafts, the newest first; with `status`, only those of these states."""
+    statement = select(drafts).order_by(drafts.c.number.desc())
+    if status is not None:
+        statement = statement.where(drafts.c.status.in_(list(status)))
+    rows = connection.execute(statement).all()
+    found = connection.execute(select(claims.c.draft_id, claims.c.body)).all()
+    bodies: dict[str, list[Claim]] = {}
+    for row in found:
+        bodies.setdefault(row.draft_id, []).append(Claim.model_validate(row.body))
+    return [_summary(row, bodies.get(row.id, [])) for row in rows]
+
+
+def claim_history(connection: Connection, draft_id: str, claim_id: str) -> list[Claim]:
+    """The former states of a claim, the oldest first."""
+    same = (claim_revisions.c.draft_id == draft_id) & (claim_revisions.c.claim_id == claim_id)
+    rows = connection.execute(select(claim_revisions.c.body).where(same).order_by(claim_revisions.c.number))
+    return [Claim.model_validate(row.body) for row in rows]
+
+
+def load_pack(connection: Connection, pack_id: str) -> EvidencePack:
+    """One evidence pack. Raises NotFound."""
+    row = connection.execute(select(packs.c.body).where(packs.c.id == pack_id)).one_or_none()
+    if row is None:
+        raise NotFound(f"There is no evidence pack {pack_id!r}.")
+    return EvidencePack.model_validate(row.body)
+
+
+def _row(draft: Draft) -> dict[str, Any]:
+    body = draft.model_dump(mode="json", exclude=_IN_OTHER_TABLES)
+    state = {"id": draft.id, "version": draft.version, "status": draft.status}
+    return {**state, "updated_at": datetime.now(UTC), "body": body}
+
+
+def _revise(connection: Connection, draft: Draft, old: Claim, new: Claim, actor: str) -> None:
+    row = {"draft_id": draft.id, "claim_id": old.id, "draft_version": draft.version - 1, "actor": actor}
+    connection.execute(insert(claim_revisions).values(**row, at=datetime.now(UTC), body=old.model_dump(mode="json")))
+    same = (claims.c.draft_id == draft.id) & (claims.c.id == new.id)
+    connection.execute(update(claims).where(same).values(body=new.model_dump(mode="json")))
+
+
+def _summary(row: Row[Any], found: list[Claim]) -> DraftSummary:
+    rejected = [c for c in found if c.decision is not None and c.decision.kind == "reject"]
+    return DraftSummary(
+        id=row.id,
+        version=row.version,
+        status=row.status,
+        segment_id=row.segment_id,
+        segment_name=row.body["segment"]["name"],
+        persona_name=row.body["persona"]["name"],
+        author=row.author,
+        created_at=row.created_at,
+        updated_at=row.updated_at,
+        claims=len(found),
+        decided=sum(c.decision is not None for c in found),
+        blocking=sum(c.blocking for c in found if c not in rejected),
+    )

@@ -1,0 +1,171 @@
+"""Sources, respondents, documents and quotes in the library."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Connection, Row, Select, delete, func, insert, select, update
+
+from personas.errors import NotFound
+from personas.evidence import Quote
+from personas.ids import content_id
+from personas.library.schema import documents, memberships, quotes, respondents, sources
+from personas.sources import Source
+from personas.voices import Document, Respondent
+
+_CHUNK = 5_000
+
+
+def add_source(connection: Connection, source: Source) -> None:
+    """Write a source's row; its evidence follows by `add_voices`."""
+    connection.execute(insert(sources).values(source.model_dump(mode="python")))
+
+
+def add_voices(
+    connection: Connection, people: Iterable[Respondent], texts: Iterable[Document], spans: Iterable[Quote]
+) -> None:
+    """Write respondents, their documents and the quotes cut from them. All belong to a source already written."""
+    _insert(connection, respondents, ({**person.model_dump(), "person_id": person_id(person)} for person in people))
+    _insert(connection, documents, (text.model_dump() for text in texts))
+    fields = {"id", "document_id", "start", "end", "text", "speaker"}
+    _insert(connection, quotes, (quote.model_dump(include=fields) for quote in spans))
+
+
+def person_id(respondent: Respondent) -> str:
+    """The pseudonym under which a person's voices are counted: one for a customer across sources, else one a source."""
+    return content_id("r", "customer", respondent.customer_id) if respondent.customer_id else respondent.id
+
+
+def link_customers(connection: Connection, customers: Mapping[str, str]) -> None:
+    """Record which customer each respondent is: respondent id -> customer id."""
+    for respondent_id, customer_id in customers.items():
+        person = content_id("r", "customer", customer_id)
+        statement = update(respondents).where(respondents.c.id == respondent_id)
+        connection.execute(statement.values(customer_id=customer_id, person_id=person))
+
+
+def list_sources(connection: Connection) -> list[Source]:
+    """All sources, the oldest first."""
+    rows = connection.execute(select(sources).order_by(sources.c.ingested_at, sources.c.id))
+    return [Source(**row._mapping) for row in rows]
+
+
+def load_source(connection: Connection, source_id: str) -> Source:
+    """One source by id. Raises NotFound."""
+    row = connection.execute(select(sources).where(sources.c.id == source_id)).one_or_none()
+    if row is None:
+        raise NotFound(f"There is no source {source_id!r}. `verism sources list` shows them.")
+    return Source(**row._mapping)
+
+
+def has_source(connection: Connection, sha256: str) -> bool:
+    """Whether a file of these bytes was taken in before."""
+    return connection.execute(select(sources.c.id).where(sources.c.sha256 == sha256)).first() is not None
+
+
+def remove_source(connection: Connection, source_id: str) -> None:
+    """Remove a source and everything cut from it. Raises NotFound."""
+    load_source(connection, source_id)
+    connection.execute(delete(sources).where(sources.c.id == source_id))
+
+
+def load_respondents(connection: Connection) -> pd.DataFrame:
+    """One row a respondent: respondent_id, person_id, source_id, customer_id, order_id, email_sha256, attributes."""
+    columns = [respondents.c[name] for name in ("id", "person_id", "source_id", "customer_id", "order_id")]
+    statement = select(*columns, respondents.c.email_sha256, respondents.c.attributes).order_by(respondents.c.id)
+    frame = pd.DataFrame(
+        connection.execute(statement).mappings().all(), columns=[c.name for c in statement.selected_columns]
+    )
+    return frame.rename(columns={"id": "respondent_id"})
+
+
+def load_document(connection: Connection, document_id: str) -> Document:
+    """One document by id. Raises NotFound."""
+    row = connection.execute(select(documents).where(documents.c.id == document_id)).one_or_none()
+    if row is None:
+        raise NotFound(f"There is no document {document_id!r}.")
+    return Document(**row._mapping)
+
+
+def count_quotes(connection: Connection) -> int:
+    """How many quotes the library holds."""
+    return connection.execute(select(func.count()).select_from(quotes)).scalar_one()
+
+
+def iterate_quotes(connection: Connection, *, segment_id: str | None = None) -> Iterator[Quote]:
+    """All quotes, or those of a segment's voices, in the order of their ids; streamed."""
+    statement = _selection().order_by(quotes.c.id)
+    if segment_id is not None:
+        statement = statement.add_columns(memberships.c.basis).join(
+            memberships, memberships.c.respondent_id == respondents.c.id
+        )
+        statement = statement.where(memberships.c.segment_id == segment_id)
+    for row in connection.execution_options(yield_per=_CHUNK).execute(statement):
+        yield _quote(row, segment_id)
+
+
+def quotes_by_id(connection: Connection, ids: Iterable[str], *, segment_id: str | None = None) -> dict[str, Quote]:
+    """The quotes of these ids; with a segment, each says how its speaker belongs to it ("none" when it does not)."""
+    wanted, found = list(ids), {}
+    for start in range(0, len(wanted), 500):
+        statement = _selection().where(quotes.c.id.in_(wanted[start : start + 500]))
+        if segment_id is not None:
+            statement = statement.add_columns(memberships.c.basis).outerjoin(
+                memberships,
+                (memberships.c.respondent_id == respondents.c.id) & (memberships.c.segment_id == segment_id),
+            )
+        found.update({row.id: _quote(row, segment_id) for row in connection.execute(statement)})
+    return {quote_id: found[quote_id] for quote_id in wanted if quote_id in found}
+
+
+def _selection() -> Select[Any]:
+    return (
+        select(
+            quotes,
+            documents.c.source_id,
+            documents.c.kind,
+            documents.c.date,
+            documents.c.language,
+            documents.c.rating,
+            documents.c.attributes.label("text_attributes"),
+            respondents.c.person_id,
+            respondents.c.attributes.label("person_attributes"),
+            sources.c.name.label("source"),
+        )
+        .join(documents, documents.c.id == quotes.c.document_id)
+        .join(respondents, respondents.c.id == documents.c.respondent_id)
+        .join(sources, sources.c.id == documents.c.source_id)
+    )
+
+
+def _quote(row: Row[Any], segment_id: str | None) -> Quote:
+    basis = row._mapping.get("basis") if segment_id is not None else None
+    return Quote(
+        id=row.id,
+        source_id=row.source_id,
+        document_id=row.document_id,
+        start=row.start,
+        end=row.end,
+        text=row.text,
+        speaker=row.speaker,
+        respondent_id=row.person_id,
+        date=row.date,
+        language=row.language,
+        kind=row.kind,
+        rating=row.rating,
+        attributes={**row.person_attributes, **row.text_attributes},
+        source=row.source,
+        segment_id=segment_id if basis else None,
+        membership=basis or "none",
+    )
+
+
+def _insert(connection: Connection, table: Any, rows: Iterable[dict[str, Any]]) -> None:
+    batch: list[dict[str, Any]] = []
+    for row in rows:
+        batch.append(row)
+        if len(batch) == _CHUNK:
+            connection.execute(insert(table), batch)
+            batch = []
+    if batch:
+        connection.execute(insert(table), batch)

@@ -1,0 +1,72 @@
+"""The life of a draft: which step follows which, who may take it, and what stands in the way of publication."""
+
+from typing import Literal
+
+from personas.claims import Claim
+from personas.draft import Draft, Status
+from personas.errors import Refused
+
+Step = Literal["submit", "request_changes", "approve", "publish", "supersede", "retire", "revise"]
+
+TRANSITIONS: dict[Step, tuple[frozenset[Status], Status]] = {
+    "submit": (frozenset({"draft", "changes_requested"}), "in_review"),
+    "request_changes": (frozenset({"in_review", "approved"}), "changes_requested"),
+    "approve": (frozenset({"in_review"}), "approved"),
+    "publish": (frozenset({"approved"}), "published"),
+    "supersede": (frozenset({"published"}), "superseded"),
+    "retire": (frozenset({"published"}), "retired"),
+    "revise": (frozenset({"approved"}), "in_review"),
+}
+"""Step -> the states from which it may be taken, and the state it leads to."""
+
+EDITABLE: frozenset[Status] = frozenset({"draft", "in_review", "changes_requested", "approved"})
+"""States in which claims may be decided or edited; an edit of an approved draft drops the approval."""
+
+
+def take(draft: Draft, step: Step) -> Draft:
+    """The draft in the state that the step leads to. Raises Refused when it may not be taken from here."""
+    sources, target = TRANSITIONS[step]
+    if draft.status not in sources:
+        allowed = " or ".join(sorted(state.replace("_", " ") for state in sources))
+        raise Refused(
+            f"Draft {draft.id} is {draft.status.replace('_', ' ')}; to {step.replace('_', ' ')} it must be {allowed}."
+        )
+    return draft.model_copy(update={"status": target})
+
+
+def check_editable(draft: Draft) -> None:
+    """Raises Refused when the draft's claims may no longer change."""
+    if draft.status not in EDITABLE:
+        raise Refused(f"Draft {draft.id} is {draft.status}: its claims no longer change. Draft the segment again.")
+
+
+def check_approver(draft: Draft, actor: str) -> None:
+    """Four eyes: raises Refused when the approver wrote the draft or was the last to edit it."""
+    if actor == draft.author:
+        raise Refused(f"{actor} drafted {draft.id}: another person must approve it (--actor NAME).")
+    if actor == draft.last_editor:
+        raise Refused(f"{actor} edited {draft.id} last: another person must approve it (--actor NAME).")
+
+
+def check_publishable(draft: Draft) -> None:
+    """The gate: raises Refused naming every claim that stands in the way of publication."""
+    undecided = [claim.id for claim in draft.claims if claim.decision is None]
+    if undecided:
+        raise Refused(
+            f"{len(undecided)} claims of {draft.id} are undecided: {_listed(undecided)}. Accept, edit or reject them."
+        )
+    blocking = [f"{claim.id} ({claim.verdict})" for claim in draft.claims if claim.kept and not _may_go_out(claim)]
+    if blocking:
+        raise Refused(
+            f"{len(blocking)} claims of {draft.id} may not be published: {_listed(blocking)}. Edit or reject them."
+        )
+    if not any(claim.kept for claim in draft.claims):
+        raise Refused(f"Every claim of {draft.id} was rejected: there is nothing to publish.")
+
+
+def _may_go_out(claim: Claim) -> bool:
+    return not claim.blocking and (claim.kind != "hypothesis" or bool(claim.stage))
+
+
+def _listed(names: list[str]) -> str:
+    return ", ".join(names[:12]) + (f" and {len(names) - 12} more" if len(names) > 12 else "")

@@ -1,0 +1,64 @@
+"""Figures in words: the one place where a statistic becomes language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from personas.evidence import Statistic
+
+SYMBOLS = {"GBP": "£", "USD": "$", "EUR": "€", "INR": "₹"}
+SMALL_SAMPLE = 30
+
+
+def percent(value: float) -> str:
+    """A ratio 0..1 as a percentage: whole, but one decimal below 10 %."""
+    points = value * 100
+    return f"{points:.1f} %" if 0 < abs(points) < 9.95 else f"{points:.0f} %"
+
+
+def money(cents: float, currency: str = "GBP") -> str:
+    """Integer cents as an amount with its currency."""
+    return f"{SYMBOLS.get(currency, currency + ' ')}{cents / 100:,.2f}"
+
+
+def figure(statistic: Statistic, value: float) -> str:
+    """One value in the statistic's unit."""
+    match statistic.unit:
+        case "share":
+            return percent(value)
+        case "money":
+            return money(value, statistic.currency or "GBP")
+        case "days":
+            return f"{value:.0f} days"
+        case "count":
+            return f"{value:,.0f}"
+        case "mean":
+            return f"{value:,.1f}"
+
+
+def phrase(statistic: Statistic) -> str:
+    """A statistic's own phrase: value, base population, metric, and the comparison where one may be made."""
+    words = _share(statistic) if statistic.unit == "share" else _level(statistic)
+    if statistic.differs and statistic.base_value is not None:
+        words += (
+            f", against {figure(statistic, statistic.base_value)} of all"
+            if statistic.unit == "share"
+            else (f", against {figure(statistic, statistic.base_value)} for all")
+        )
+    return words
+
+
+def _share(statistic: Statistic) -> str:
+    if statistic.denominator is None:
+        return f"{percent(statistic.value)} {statistic.predicate}"
+    whole = f"{statistic.denominator:,.0f} {statistic.population}"
+    if statistic.denominator < SMALL_SAMPLE and statistic.population in ("customers", "respondents"):
+        return f"{statistic.numerator or 0:,.0f} of this sample of {statistic.denominator:,.0f} {statistic.predicate}"
+    if statistic.population == "revenue":
+        return f"{percent(statistic.value)} of revenue {statistic.predicate}"
+    return f"{percent(statistic.value)} of {whole} {statistic.predicate}"
+
+
+def _level(statistic: Statistic) -> str:
+    return f"{statistic.predicate} is {figure(statistic, statistic.value)}"

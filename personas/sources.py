@@ -1,0 +1,39 @@
+"""A file that was taken in, and what was found wrong with it."""
+
+from datetime import datetime
+from typing import Literal
+
+from personas.base import Record
+
+SourceKind = Literal[
+    "transactions", "customers", "campaigns", "events", "survey", "interviews", "reviews", "tickets", "posts"
+]
+
+
+class QualityReport(Record):
+    """What a steward needs to know of one ingest: rows read, kept, dropped and why."""
+
+    rows_read: int = 0
+    rows_kept: int = 0
+    dropped: dict[str, int] = {}
+    """Reason in words -> rows."""
+    duplicates: int = 0
+    missing: dict[str, float] = {}
+    """Column -> share of rows without a value, 0..1."""
+    redacted: dict[str, int] = {}
+    """Kind of personal data ("email", "phone") -> replacements made."""
+    notes: tuple[str, ...] = ()
+    """Anything else, a sentence each: set-aside sensitive columns, a guessed encoding, instructions in a review."""
+
+
+class Source(Record):
+    """One file in the library."""
+
+    id: str
+    """`src-` and ten hexadecimal digits of the SHA-256 of the raw bytes."""
+    name: str
+    kind: SourceKind
+    format: str
+    sha256: str
+    ingested_at: datetime
+    report: QualityReport = QualityReport()

@@ -1,0 +1,1 @@
+"""The words sent to models, and the strict loader that reads them."""

@@ -1,0 +1,1 @@
+"""Presentation only: the command line and the web pages."""
