@@ -1,0 +1,1 @@
+"""What the customers said, findable: readers, cleaning, quotes, embeddings, index, themes, evidence packs."""

@@ -1,0 +1,70 @@
+"""Nearest vectors: Chroma for the whole collection, an exact scan of the memory map for a part of it."""
+
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retrieval.embeddings import Vectors
+
+_FOLDER, _COLLECTION = "chroma", "quotes"
+_BATCH = 5_000
+
+
+def write(folder: Path, embedder: str, ids: Sequence[str], vectors: Vectors) -> None:
+    """Put the vectors into a new Chroma collection (cosine; the embedder's name in its metadata)."""
+    client = _client(folder / _FOLDER)
+    try:
+        collection = client.create_collection(
+            _COLLECTION,
+            embedding_function=None,
+            metadata={"embedder": embedder},
+            configuration={
+                "hnsw": {"space": "cosine", "max_neighbors": 12, "ef_construction": 64, "ef_search": 160, "num_threads": 2}
+            },
+        )
+        for start in range(0, len(ids), _BATCH):
+            collection.add(ids=list(ids[start : start + _BATCH]), embeddings=vectors[start : start + _BATCH])
+    finally:
+        client.close()
+
+
+class Neighbours:
+    """Dense scores of one generation."""
+
+    def __init__(self, folder: Path, rows: dict[str, int], vectors: Vectors) -> None:
+        self._folder, self._rows, self._vectors = folder / _FOLDER, rows, vectors
+
+    @cached_property
+    def _client(self) -> Any:
+        return _client(self._folder)
+
+    @cached_property
+    def _collection(self) -> Any:
+        return self._client.get_collection(_COLLECTION, embedding_function=None)
+
+    def close(self) -> None:
+        """Let go of Chroma's files."""
+        if "_client" in self.__dict__:
+            self._client.close()
+
+    def nearest(self, query: Vectors, limit: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """Rows and cosines of about the `limit` nearest of the whole collection."""
+        found = self._collection.query(query_embeddings=query[None, :], n_results=min(limit, len(self._rows)), include=["distances"])
+        rows = np.array([self._rows[quote_id] for quote_id in found["ids"][0]], dtype=np.int64)
+        return rows, 1.0 - np.array(found["distances"][0], dtype=np.float32)
+
+    def exact(self, query: Vectors, rows: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """The cosine of each of these rows."""
+        whole = len(rows) == len(self._vectors)
+        return rows, np.asarray((self._vectors if whole else self._vectors[rows]) @ query, dtype=np.float32)
+
+
+def _client(folder: Path) -> Any:
+    import chromadb
+    from chromadb.config import Settings
+
+    return chromadb.PersistentClient(path=str(folder), settings=Settings(anonymized_telemetry=False))

@@ -1,0 +1,91 @@
+"""One immutable generation of the index on disk: its manifest, ids, vectors, and what searches them."""
+
+import json
+import shutil
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from personas.base import Record
+from personas.errors import BadInput
+from retrieval.embeddings import Vectors
+
+MANIFEST, IDS, VECTORS, PEOPLE = "manifest.json", "ids.txt", "vectors.npy", "respondents.npy"
+
+
+class Entry(NamedTuple):
+    """What the index needs of a quote."""
+
+    quote_id: str
+    text: str
+    respondent_id: str = ""
+    """The person, for the cap of hits a respondent."""
+
+
+class Manifest(Record):
+    """What a generation says of itself."""
+
+    name: str
+    embedder: str
+    dimensions: int
+    count: int
+    format: int = 1
+
+
+class Generation:
+    """A published generation, opened for reading; nothing in it ever changes."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        try:
+            self.manifest = Manifest.model_validate_json((folder / MANIFEST).read_text("utf-8"))
+        except (OSError, ValueError) as error:
+            raise BadInput(f"The index at {folder} cannot be read. Run `verism index rebuild`.") from error
+
+    @cached_property
+    def ids(self) -> list[str]:
+        """Quote ids, in the order of the rows."""
+        return (self.folder / IDS).read_text("utf-8").splitlines()
+
+    @cached_property
+    def rows(self) -> dict[str, int]:
+        """Quote id -> row."""
+        return {quote_id: row for row, quote_id in enumerate(self.ids)}
+
+    @cached_property
+    def vectors(self) -> Vectors:
+        """All vectors, memory-mapped."""
+        loaded: Vectors = np.load(self.folder / VECTORS, mmap_mode="r")
+        return loaded
+
+    @cached_property
+    def people(self) -> NDArray[np.int32]:
+        """One number a respondent, for each row."""
+        loaded: NDArray[np.int32] = np.load(self.folder / PEOPLE)
+        return loaded
+
+    def rows_of(self, quote_ids: Iterable[str]) -> NDArray[np.int64]:
+        """The rows of those ids that stand in this generation, ascending."""
+        found = sorted(row for row in (self.rows.get(quote_id, -1) for quote_id in quote_ids) if row >= 0)
+        return np.array(found, dtype=np.int64)
+
+
+def write_rows(folder: Path, name: str, embedder: str, entries: Sequence[Entry], vectors: Vectors) -> Manifest:
+    """Write manifest, ids, vectors and respondents' numbers into an empty folder."""
+    (folder / IDS).write_text("".join(f"{entry.quote_id}\n" for entry in entries), "utf-8")
+    np.save(folder / VECTORS, np.ascontiguousarray(vectors, dtype=np.float32))
+    numbers: dict[str, int] = {}
+    people = [numbers.setdefault(entry.respondent_id or entry.quote_id, len(numbers)) for entry in entries]
+    np.save(folder / PEOPLE, np.array(people, dtype=np.int32))
+    manifest = Manifest(name=name, embedder=embedder, dimensions=int(vectors.shape[1]), count=len(entries))
+    (folder / MANIFEST).write_text(json.dumps(manifest.model_dump(), indent=1), "utf-8")
+    return manifest
+
+
+def remove(folder: Path) -> None:
+    """Delete a folder that nothing needs any more; one still open elsewhere is left for the next time."""
+    shutil.rmtree(folder, ignore_errors=True)

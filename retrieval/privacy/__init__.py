@@ -1,0 +1,6 @@
+"""Personal data in free text: found by patterns and checksums, replaced by typed placeholders before storage."""
+
+from retrieval.privacy.names import mask_names
+from retrieval.privacy.redaction import PLACEHOLDERS, Recogniser, Redaction, Span, redact
+
+__all__ = ["PLACEHOLDERS", "Recogniser", "Redaction", "Span", "mask_names", "redact"]
