@@ -1,0 +1,1 @@
+"""Who the customers are, counted: tables, features, segmentation, statistics, validation."""

@@ -1,0 +1,31 @@
+"""Opening and recognising tables, reading them into canonical columns, and keeping those as Parquet."""
+
+from segments.tables.formats import ColumnMap, TableExtract, TableFormat, TableKind
+from segments.tables.names import plain
+from segments.tables.privacy import email_keys, email_sha256, is_email_name, personal_kind, sensitive_kind
+from segments.tables.recognition import load_column_map, mapped_format, recognise_table
+from segments.tables.rows import Progress, iterate_objects, read_rows
+from segments.tables.sampling import Sample, sample
+from segments.tables.store import Tables
+
+__all__ = [
+    "ColumnMap",
+    "Progress",
+    "Sample",
+    "TableExtract",
+    "TableFormat",
+    "TableKind",
+    "Tables",
+    "email_keys",
+    "email_sha256",
+    "is_email_name",
+    "iterate_objects",
+    "load_column_map",
+    "mapped_format",
+    "personal_kind",
+    "plain",
+    "read_rows",
+    "recognise_table",
+    "sample",
+    "sensitive_kind",
+]

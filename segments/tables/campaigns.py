@@ -1,0 +1,81 @@
+"""Campaign logs: who was written to, and what they did then."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pandas as pd
+
+from segments.tables.formats import TableExtract, TableFormat
+from segments.tables.moments import to_days
+from segments.tables.money import to_cents
+from segments.tables.names import CUSTOMER, EMAIL, find_columns
+from segments.tables.privacy import email_keys, pseudonymous_ids
+from segments.tables.quality import Sieve
+from segments.tables.rows import Progress, read_rows
+from segments.tables.sampling import Sample
+from segments.tables.transactions import blank_to_missing
+
+SYNONYMS: Mapping[str, tuple[str, ...]] = {
+    "campaign_id": ("campaign_id", "campaign_no", "campaign", "mailing_id"),
+    "campaign_name": ("campaign_name", "campaign_title", "name", "subject"),
+    "customer_id": tuple(CUSTOMER),
+    "email": tuple(EMAIL),
+    "channel": ("channel", "medium"),
+    "sent_at": ("sent_at", "sent", "sent_date", "send_date", "delivered_at"),
+    "opened_at": ("opened_at", "opened", "open_date", "first_open"),
+    "clicked_at": ("clicked_at", "clicked", "click_date", "first_click"),
+    "redeemed_at": ("redeemed_at", "redeemed", "redemption_date", "converted_at"),
+    "revenue": ("revenue", "attributed_revenue", "conversion_value"),
+    "revenue_cents": ("revenue_cents",),
+    "holdout": ("holdout", "hold_out", "control", "control_group", "is_control"),
+}
+_TIMES = ("sent_at", "opened_at", "clicked_at", "redeemed_at")
+_YES = {"1", "true", "yes", "y", "t", "control", "holdout"}
+
+
+def find_campaign_columns(names: list[str]) -> dict[str, str] | None:
+    """Canonical column -> column as written, or None when the columns do not make a campaign log."""
+    found = find_columns(names, SYNONYMS)
+    complete = "campaign_id" in found and "sent_at" in found and ("customer_id" in found or "email" in found)
+    return found if complete else None
+
+
+def campaigns_format(columns: Mapping[str, str]) -> TableFormat:
+    """The format that reads these columns."""
+
+    def read(path: Path, sample: Sample, progress: Progress | None = None) -> TableExtract:
+        return _read(path, sample, columns)
+
+    return TableFormat("campaign log", "campaigns", read)
+
+
+def _read(path: Path, sample: Sample, columns: Mapping[str, str]) -> TableExtract:
+    frame = read_rows(path, sample, columns=columns.values())
+    sieve = Sieve(frame.rename(columns={written: canonical for canonical, written in columns.items()}))
+    sieve.drop_duplicates()
+    frame = sieve.frame
+    empty = pd.Series("", index=frame.index, dtype="str")
+    ids = pseudonymous_ids(frame.get("customer_id", empty))
+    sieve.frame = frame.assign(customer_id=ids.fillna(email_keys(frame.get("email", empty))))
+    sieve.drop("no customer", sieve.frame["customer_id"].isna())
+    result = _canonical(sieve.frame)
+    sieve.drop("neither sent nor held out", result["sent_at"].isna() & ~result["holdout"])
+    result = result.loc[sieve.frame.index].sort_values(["campaign_id", "customer_id"], ignore_index=True)
+    return TableExtract("campaigns", result, sieve.report(result))
+
+
+def _canonical(frame: pd.DataFrame) -> pd.DataFrame:
+    empty = pd.Series("", index=frame.index, dtype="str")
+    result = pd.DataFrame(index=frame.index)
+    result["campaign_id"] = frame["campaign_id"].str.strip()
+    result["campaign_name"] = blank_to_missing(frame.get("campaign_name", empty)).fillna(result["campaign_id"])
+    result["customer_id"] = frame["customer_id"]
+    result["channel"] = blank_to_missing(frame.get("channel", empty)).str.lower()
+    for column in _TIMES:
+        result[column] = to_days(frame.get(column, empty))
+    cents = (
+        to_cents(frame["revenue_cents"]) // 100 if "revenue_cents" in frame else to_cents(frame.get("revenue", empty))
+    )
+    result["revenue_cents"] = cents
+    result["holdout"] = frame.get("holdout", empty).str.strip().str.lower().isin(_YES)
+    return result

@@ -1,0 +1,145 @@
+"""Customer files: any table with one row per customer. Attributes stay, what identifies a person does not."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+import pandas as pd
+
+from personas.errors import BadInput
+from segments.tables.attributes import typed_attribute
+from segments.tables.formats import TableExtract, TableFormat
+from segments.tables.moments import to_days
+from segments.tables.names import CUSTOMER, EMAIL, find_columns, plain
+from segments.tables.privacy import (
+    email_hashes,
+    email_keys,
+    is_email_name,
+    personal_kind,
+    pseudonymous_ids,
+    sensitive_kind,
+)
+from segments.tables.quality import Sieve
+from segments.tables.rows import Progress, read_rows
+from segments.tables.sampling import Sample
+
+_KEYS: Mapping[str, tuple[str, ...]] = {"customer_id": (*CUSTOMER, "id"), "email": tuple(EMAIL)}
+_NOT_CUSTOMERS = re.compile(
+    r"review|rating|stars|respond|response|survey|feedback|comment|verbatim|question|answer|collector|network_id|^file$|"
+    r"file_?name|transcript|interview|sent_at|opened_at|session|lineitem|explanation|^vote$|^text$|^body$|message"
+)
+
+
+def find_customer_columns(sample: Sample) -> dict[str, str] | None:
+    """The key columns, or None when the table is not one row per customer without free text."""
+    names = sample.header
+    if any(_NOT_CUSTOMERS.search(plain(name)) or "?" in name or len(name.split()) > 6 for name in names):
+        return None
+    found = find_columns(names, _KEYS)
+    key = found.get("customer_id") or found.get("email")
+    if key is None or len(names) < 2 or _has_free_text(sample):
+        return None
+    place = [name.strip() for name in names].index(key.strip())
+    values = [row[place].strip() for row in sample.head[1:] if len(row) > place and row[place].strip()]
+    return found if values and len(set(values)) >= len(values) * 0.9 else None
+
+
+def _has_free_text(sample: Sample) -> bool:
+    for cells in zip(*[row for row in sample.head[1:] if len(row) == len(sample.header)], strict=False):
+        known = [cell for cell in cells if cell.strip()]
+        if known and sum(len(cell.split()) for cell in known) / len(known) > 8:
+            return True
+    return False
+
+
+def customers_format(columns: Mapping[str, str], name: str = "customer file") -> TableFormat:
+    """The format that reads a customer file with these key columns."""
+
+    def read(path: Path, sample: Sample, progress: Progress | None = None) -> TableExtract:
+        return _read(path, sample, columns)
+
+    return TableFormat(name, "customers", read)
+
+
+def recognise_klaviyo(sample: Sample) -> TableFormat | None:
+    """Klaviyo's profile export."""
+    header = {plain(name) for name in sample.header}
+    if not {"klaviyo_id", "email"} <= header:
+        return None
+    columns = find_columns(sample.header, {"email": ("email",)})
+    return customers_format(columns, "Klaviyo profiles")
+
+
+def _read(path: Path, sample: Sample, columns: Mapping[str, str]) -> TableExtract:
+    sieve = Sieve(read_rows(path, sample))
+    sieve.frame = sieve.frame.rename(columns={written: canonical for canonical, written in columns.items()})
+    _set_key(sieve)
+    kept = _kept_columns(sieve)
+    sieve.drop("no customer id", sieve.frame["customer_id"].isna())
+    sieve.drop_duplicates(["customer_id"])
+    if sieve.frame.empty:
+        raise BadInput(f"{sample.name!r} holds no customer that can be used. Check the key column with --map.")
+    frame = sieve.frame[["customer_id", "email_sha256"]].copy()
+    for written, name in kept.items():
+        frame[name] = typed_attribute(sieve.frame[written])
+    frame = _with_birth_year(frame, sieve)
+    frame = frame.sort_values("customer_id", ignore_index=True)
+    return TableExtract("customers", frame, sieve.report(frame))
+
+
+def _set_key(sieve: Sieve) -> None:
+    frame = sieve.frame
+    hashes = email_hashes(frame["email"]) if "email" in frame else pd.Series(pd.NA, index=frame.index, dtype="str")
+    if "customer_id" in frame:
+        ids = pseudonymous_ids(frame["customer_id"])
+        keys = email_keys(frame["email"]) if "email" in frame else ids
+        sieve.frame = frame.assign(customer_id=ids.fillna(keys), email_sha256=hashes)
+    else:
+        sieve.frame = frame.assign(customer_id=email_keys(frame["email"]), email_sha256=hashes)
+    sieve.redact("email", int(hashes.notna().sum()))
+    if hashes.notna().any():
+        sieve.note("E-mail addresses are kept only as SHA-256, to find the same person in other files.")
+
+
+def _kept_columns(sieve: Sieve) -> dict[str, str]:
+    """Column as written -> attribute name; says which columns were set aside and why."""
+    kept: dict[str, str] = {}
+    sensitive, personal = [], []
+    for name in sieve.frame.columns:
+        if name in ("customer_id", "email_sha256", "email") or is_email_name(name):
+            continue
+        if kind := sensitive_kind(name):
+            sensitive.append(f"{name} ({kind})")
+        elif (kind := personal_kind(name)) and kind != "date of birth":
+            personal.append(name)
+            sieve.redact(kind, int(sieve.frame[name].ne("").sum()))
+        elif plain(name) and plain(name) not in kept.values():
+            kept[name] = plain(name)
+    if sensitive:
+        sieve.note(f"Set aside because they are sensitive: {', '.join(sensitive)}.")
+    if personal:
+        sieve.note(f"Dropped because they identify a person: {', '.join(personal)}.")
+    return kept
+
+
+_BIRTH_YEAR = ("birth_year", "year_of_birth", "yob", "birthyear")
+_BIRTH_DATE = ("date_of_birth", "dob", "birth_date", "birthdate", "birthday")
+
+
+def _with_birth_year(frame: pd.DataFrame, sieve: Sieve) -> pd.DataFrame:
+    """A date of birth becomes a year; the age is computed against the newest purchase when features are built."""
+    year = next((name for name in _BIRTH_YEAR if name in frame), None)
+    date = next((name for name in _BIRTH_DATE if name in frame), None)
+    if date is not None:
+        years = to_days(frame[date].astype("str").fillna("")).dt.year
+        frame = frame.drop(columns=date).assign(birth_year=years.astype("Int64"))
+        sieve.note("Of the date of birth only the year is kept.")
+    elif year is not None:
+        years = pd.to_numeric(frame[year], errors="coerce").round()
+        frame = frame.rename(columns={year: "birth_year"}).assign(birth_year=years.astype("Int64"))
+    else:
+        return frame
+    wrong = ~frame["birth_year"].between(1900, pd.Timestamp.now().year).fillna(value=True)
+    if wrong.any():
+        sieve.note(f"{int(wrong.sum()):,} impossible years of birth were left blank.")
+    return frame.assign(birth_year=frame["birth_year"].mask(wrong))

@@ -1,0 +1,160 @@
+"""What people did on the site: event tables, and Segment or RudderStack JSON Lines."""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from personas.errors import BadInput
+from segments.tables.allocation import allocate
+from segments.tables.formats import TableExtract, TableFormat
+from segments.tables.moments import to_days, to_moments
+from segments.tables.money import to_cents
+from segments.tables.names import CUSTOMER, find_columns
+from segments.tables.privacy import pseudonymous_ids
+from segments.tables.quality import Sieve
+from segments.tables.rows import Progress, iterate_objects, read_rows
+from segments.tables.sampling import Sample
+from segments.tables.transactions import blank_to_missing, finish
+
+SYNONYMS: Mapping[str, tuple[str, ...]] = {
+    "customer_id": tuple(CUSTOMER),
+    "session_id": ("session_id", "session", "visit_id", "ga_session_id"),
+    "at": ("at", "timestamp", "event_at", "event_time", "occurred_at", "event_timestamp", "time", "created_at"),
+    "type": ("type", "event", "event_name", "event_type", "action"),
+    "page": ("page", "page_location", "path", "url", "page_path", "product_id"),
+}
+_COLUMNS = ("customer_id", "session_id", "at", "type", "page")
+_ORDERED = "order completed"
+
+
+def find_event_columns(names: list[str]) -> dict[str, str] | None:
+    """Canonical column -> column as written, or None when the columns do not make an event table."""
+    found = find_columns(names, SYNONYMS)
+    complete = {"customer_id", "at", "type"} <= found.keys() and ("session_id" in found or "page" in found)
+    return found if complete else None
+
+
+def events_format(columns: Mapping[str, str]) -> TableFormat:
+    """The format that reads these columns."""
+
+    def read(path: Path, sample: Sample, progress: Progress | None = None) -> TableExtract:
+        frame = read_rows(path, sample, columns=columns.values())
+        sieve = Sieve(frame.rename(columns={written: canonical for canonical, written in columns.items()}))
+        return _finish_events(sieve, sample.name)
+
+    return TableFormat("event table", "events", read)
+
+
+def recognise_tracking(sample: Sample) -> TableFormat | None:
+    """Segment or RudderStack track calls: purchases when one is `Order Completed`, else events."""
+    if sample.container not in ("json", "jsonl") or '"event"' not in sample.text or '"properties"' not in sample.text:
+        return None
+    if _ORDERED in sample.text.lower():
+        return TableFormat("Segment Order Completed", "transactions", _read_orders)
+    return TableFormat("Segment events", "events", _read_tracks)
+
+
+def _read_tracks(path: Path, sample: Sample, progress: Progress | None = None) -> TableExtract:
+    rows = [
+        {
+            "customer_id": _who(call),
+            "session_id": str(call.get("anonymousId") or call.get("sessionId") or ""),
+            "at": _when(call),
+            "type": str(call.get("event") or call.get("type") or ""),
+            "page": str((call.get("properties") or {}).get("path") or (call.get("properties") or {}).get("name") or ""),
+        }
+        for call in iterate_objects(path, sample)
+    ]
+    return _finish_events(Sieve(pd.DataFrame(rows, columns=list(_COLUMNS), dtype="str")), sample.name)
+
+
+def _finish_events(sieve: Sieve, name: str) -> TableExtract:
+    sieve.drop_duplicates()
+    frame = sieve.frame.copy()
+    frame["customer_id"] = pseudonymous_ids(frame["customer_id"])
+    frame["at"] = to_days(frame["at"])
+    for column in ("session_id", "type", "page"):
+        frame[column] = (
+            blank_to_missing(frame[column]) if column in frame else pd.Series(pd.NA, frame.index, dtype="str")
+        )
+    frame["page"] = frame["page"].str.replace(r"[?#].*$", "", regex=True)
+    sieve.frame = frame
+    sieve.drop("no customer", frame["customer_id"].isna())
+    sieve.drop("no date or an impossible one", sieve.frame["at"].isna())
+    if sieve.frame.empty:
+        raise BadInput(f"No event in {name!r} can be used: none has a customer and a date.")
+    kept = sieve.frame[list(_COLUMNS)].sort_values(["at", "customer_id"], kind="stable", ignore_index=True)
+    return TableExtract("events", kept, sieve.report(kept))
+
+
+def _read_orders(path: Path, sample: Sample, progress: Progress | None = None) -> TableExtract:
+    calls = list(iterate_objects(path, sample))
+    orders = [call for call in calls if str(call.get("event", "")).lower() == _ORDERED]
+    sieve = Sieve(pd.DataFrame([line for call in orders for line in _lines(call)], dtype="str"))
+    sieve.note(f"{len(calls) - len(orders):,} other events were left out." if len(calls) > len(orders) else "")
+    sieve.drop_duplicates()
+    moments = to_moments(sieve.frame["ordered_at"])
+    gross, paid = to_cents(sieve.frame["gross"]).fillna(0), to_cents(sieve.frame["paid"]).fillna(0)
+    orders_of = sieve.frame["order_id"]
+    listed = gross.groupby(orders_of).transform("sum")
+    sieve.frame = sieve.frame.assign(
+        customer_id=pseudonymous_ids(sieve.frame["customer_id"]),
+        ordered_at=moments.at,
+        hour=moments.hour,
+        quantity=pd.to_numeric(sieve.frame["quantity"], errors="coerce").fillna(1).round().astype("Int64"),
+        amount_cents=allocate(paid, gross, orders_of),
+        discount_cents=allocate((listed - paid).clip(lower=0), gross, orders_of),
+        channel="web",
+    )
+    for column in ("product_id", "category", "currency"):
+        sieve.frame[column] = blank_to_missing(sieve.frame[column])
+    sieve.drop("no customer", sieve.frame["customer_id"].isna())
+    sieve.drop("no date or an impossible one", sieve.frame["ordered_at"].isna())
+    return finish(sieve, sample.name)
+
+
+def _lines(call: dict[str, Any]) -> Iterator[dict[str, str]]:
+    facts = call.get("properties") or {}
+    products = facts.get("products") or [{}]
+    prices = [_number(item.get("price")) * _number(item.get("quantity", 1)) for item in products]
+    paid = _paid(facts, sum(prices, Decimal(0)))
+    for item, price in zip(products, prices, strict=True):
+        yield {
+            "customer_id": _who(call),
+            "order_id": str(facts.get("order_id") or facts.get("checkout_id") or call.get("messageId") or ""),
+            "ordered_at": _when(call),
+            "product_id": str(item.get("sku") or item.get("product_id") or ""),
+            "category": str(item.get("category") or ""),
+            "quantity": str(item.get("quantity", 1)),
+            "gross": str(price),
+            "paid": str(paid),
+            "currency": str(facts.get("currency") or ""),
+        }
+
+
+def _paid(facts: dict[str, Any], listed: Decimal) -> Decimal:
+    """What the goods came to: `revenue`, else `total` without tax and shipping, else the lines less the discount."""
+    if facts.get("revenue") is not None:
+        return _number(facts["revenue"])
+    if facts.get("total") is not None:
+        return _number(facts["total"]) - _number(facts.get("tax")) - _number(facts.get("shipping"))
+    return listed - _number(facts.get("discount"))
+
+
+def _number(value: Any) -> Decimal:
+    try:
+        return Decimal(str(value or 0))
+    except InvalidOperation:
+        return Decimal(0)
+
+
+def _who(call: dict[str, Any]) -> str:
+    traits = (call.get("context") or {}).get("traits") or {}
+    return str(call.get("userId") or call.get("user_id") or traits.get("email") or "")
+
+
+def _when(call: dict[str, Any]) -> str:
+    return str(call.get("timestamp") or call.get("originalTimestamp") or call.get("sentAt") or "")

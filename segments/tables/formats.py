@@ -1,0 +1,46 @@
+"""What recognises a table and what reads it."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+import pandas as pd
+
+from personas.base import Record
+from personas.sources import QualityReport
+from segments.tables.rows import Progress
+from segments.tables.sampling import Sample
+
+TableKind = Literal["transactions", "customers", "campaigns", "events", "answers"]
+
+
+class TableExtract(NamedTuple):
+    """A table in canonical columns, and what a steward should know of its reading."""
+
+    kind: TableKind
+    frame: pd.DataFrame
+    report: QualityReport
+
+
+class ColumnMap(Record):
+    """A steward's word on what a file is: it overrides recognition."""
+
+    kind: TableKind
+    columns: dict[str, str] = {}
+    """Canonical column -> column in the file."""
+
+
+Reader = Callable[[Path, Sample, Progress | None], TableExtract]
+
+
+class TableFormat(NamedTuple):
+    """A format that was recognised."""
+
+    name: str
+    """For a person: "Shopify orders"."""
+    kind: TableKind
+    reader: Reader
+
+    def read(self, path: Path, sample: Sample, progress: Progress | None = None) -> TableExtract:
+        """Read the whole file into canonical columns. Raises BadInput when nothing of use is left."""
+        return self.reader(path, sample, progress)

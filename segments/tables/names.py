@@ -1,0 +1,124 @@
+"""Column names as people write them, and what they mean."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_OTHER = re.compile(r"[^\w%]+|_+")
+
+CUSTOMER = (
+    "customer_id loyalty_id customer_no customer_number customer_key cust_id cust_no customer client_id client_no "
+    "client member_id member_no member_number membership_id membership_no membership_number member loyalty_no "
+    "loyalty_number loyalty_card loyalty_card_no loyalty_card_number loyalty_card_id household_id household_key "
+    "user_id shopper_id consumer_id buyer_id panelist_id account_id account_no account_number"
+).split()
+"""Names of the column that says which customer, the surest first."""
+
+EMAIL = "email e_mail email_address customer_email billing_email contact_email mail recipient_email".split()
+"""Names of a column of e-mail addresses."""
+
+ORDER = (
+    "order_id order_no order_number order receipt_no receipt_id receipt_number receipt basket_id basket_no basket "
+    "invoice_no invoice_id invoice_number invoice transaction_id transaction_no transaction_number ticket_no bill_no "
+    "sale_id purchase_id booking_id"
+).split()
+"""Names of the column that says which order."""
+
+MOMENT = (
+    "ordered_at order_date order_datetime sold_at sale_date purchased_at purchase_date invoice_date transaction_date "
+    "transaction_timestamp transaction_datetime transaction_time booked_at booking_date posted_at posting_date paid_at "
+    "created_at datetime date_time timestamp date day occurred_at value_date"
+).split()
+"""Names of the column that says when."""
+
+AMOUNT = (
+    "amount line_total line_amount line_value sales_value sales_amount sale_amount net_amount net_sales net_value "
+    "extended_price ext_price total_amount total_price total_value sales spend revenue turnover net gross amount_gbp "
+    "amount_eur amount_usd value total amount_paid dollar_value transaction_amount"
+).split()
+"""Names of the column of what a line came to."""
+
+LEDGER_SYNONYMS: Mapping[str, tuple[str, ...]] = {
+    "customer_id": tuple(CUSTOMER),
+    "email": tuple(EMAIL),
+    "order_id": tuple(ORDER),
+    "ordered_at": tuple(MOMENT),
+    "amount": tuple(AMOUNT),
+    "amount_cents": ("amount_cents", "line_total_cents", "amount_minor", "amount_pence"),
+    "unit_price": ("unit_price", "price", "item_price", "price_each"),
+    "quantity": ("quantity", "qty", "units", "units_sold", "item_count", "number_of_items"),
+    "discount": ("discount", "line_discount", "discount_amount", "discount_value", "retail_disc", "markdown"),
+    "discount_cents": ("discount_cents", "discount_minor", "discount_pence"),
+    "store_id": (
+        "store_id",
+        "store_no",
+        "store_number",
+        "branch_id",
+        "branch_no",
+        "shop_id",
+        "outlet_id",
+        "store",
+        "branch",
+        "shop",
+        "outlet",
+    ),
+    "channel": ("channel", "sales_channel", "order_channel", "purchase_channel", "source"),
+    "category": (
+        "category",
+        "product_category",
+        "item_category",
+        "department",
+        "department_name",
+        "product_group",
+        "product_line",
+        "product_type",
+    ),
+    "product_id": (
+        "product_id",
+        "sku",
+        "stock_code",
+        "product_code",
+        "item_id",
+        "item_no",
+        "article",
+        "article_no",
+        "upc",
+        "ean",
+        "product",
+        "item",
+        "product_name",
+        "description",
+    ),
+    "currency": ("currency", "currency_code"),
+    "line": ("line_no", "line_number", "line_id", "line", "line_item_id"),
+    "type": ("type", "transaction_type", "line_type", "sale_type", "status", "order_status"),
+    "voided": ("voided", "cancelled", "canceled", "cancelled_at"),
+}
+"""Canonical column of a ledger -> names under which exports hold it, the surest first."""
+
+
+def plain(name: str) -> str:
+    """A column name to compare by: `Customer ID`, `CustomerID` and `customer_id` are the same."""
+    name = _CAMEL.sub("_", name.strip("\ufeff \t\r\n"))
+    return _OTHER.sub("_", name).strip("_").lower()
+
+
+def plain_names(names: Iterable[str]) -> dict[str, str]:
+    """Plain name -> name as written; the first of equals."""
+    found: dict[str, str] = {}
+    for name in names:
+        found.setdefault(plain(name), name)
+    return found
+
+
+def find_columns(names: Iterable[str], synonyms: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    """Canonical column -> column as written, for those that are there; no column serves twice."""
+    there = plain_names(names)
+    taken: set[str] = set()
+    found: dict[str, str] = {}
+    for canonical, known in synonyms.items():
+        name = next((name for name in known if name in there and name not in taken), None)
+        if name is not None:
+            taken.add(name)
+            found[canonical] = there[name]
+    return found

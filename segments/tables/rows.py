@@ -1,0 +1,160 @@
+"""Reading all rows of a table as text."""
+
+import csv
+import json
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow.parquet as parquet
+from openpyxl import load_workbook
+
+from personas.errors import BadInput
+from segments.tables.cells import cell_text
+from segments.tables.containers import open_content, open_text
+from segments.tables.sampling import Sample
+from segments.tables.separators import WHITE_SPACE
+
+CHUNK_ROWS = 200_000
+
+Progress = Callable[[str, float], None]
+"""Called with what is going on and how far it is, 0..1."""
+
+
+def read_rows(
+    path: Path, sample: Sample, *, header: int = 0, skip: int = 1, columns: Iterable[str] | None = None
+) -> pd.DataFrame:
+    """All rows as text; "" for an empty cell; duplicate column names made unique (`name`, `name.2`).
+
+    `header` is the row that names the columns, `skip` the number of rows before the data (blank rows not counted);
+    `columns` keeps only these. `frame.attrs["ragged"]` says how many rows had more cells than the header.
+    Raises BadInput for a document without rows.
+    """
+    wanted = None if columns is None else set(columns)
+    match sample.container:
+        case "text":
+            return _read_text(path, sample, header, skip, wanted)
+        case "xlsx":
+            return _narrow(_frame(_workbook_rows(path), header, skip), wanted)
+        case "parquet":
+            return _read_parquet(path, wanted)
+        case "json" | "jsonl":
+            return _narrow(_flat(iterate_objects(path, sample)), wanted)
+        case _:
+            raise BadInput(f"{sample.name!r} is a document without rows. Ingest it as interviews, or export a table.")
+
+
+def iterate_objects(path: Path, sample: Sample) -> Iterator[dict[str, Any]]:
+    """The objects of a JSON file (a list, or the first list inside an object) or of a JSON Lines file, in order."""
+    with open_text(path, sample.encoding) as text:
+        try:
+            if sample.container == "jsonl":
+                yield from (json.loads(line) for line in text if line.strip())
+                return
+            data = json.load(text)
+        except ValueError as error:
+            raise BadInput(f"{sample.name!r} is not valid JSON ({error}). Export it again.") from error
+    if isinstance(data, dict):
+        data = next((value for value in data.values() if isinstance(value, list)), [data])
+    yield from (item for item in data if isinstance(item, dict))
+
+
+def unique_names(names: Iterable[str]) -> list[str]:
+    """Column names, trimmed, each once: a second `total` becomes `total.2`; an empty one `column 3`."""
+    seen: dict[str, int] = {}
+    result = []
+    for place, name in enumerate(names, start=1):
+        name = name.strip("\ufeff \t\r\n") or f"column {place}"
+        seen[name] = seen.get(name, 0) + 1
+        result.append(name if seen[name] == 1 else f"{name}.{seen[name]}")
+    return result
+
+
+def _read_text(path: Path, sample: Sample, header: int, skip: int, wanted: set[str] | None) -> pd.DataFrame:
+    names = unique_names(sample.head[header])
+    try:
+        return _read_fast(path, sample, names, skip, wanted)
+    except (pd.errors.ParserError, csv.Error):
+        return _narrow(_frame(_text_rows(path, sample), header, skip), wanted)
+
+
+def _read_fast(path: Path, sample: Sample, names: list[str], skip: int, wanted: set[str] | None) -> pd.DataFrame:
+    kept = names if wanted is None else [name for name in names if name in wanted]
+    with open_text(path, sample.encoding) as text:
+        reader = pd.read_csv(
+            text,
+            sep=r"\s+" if sample.separator == WHITE_SPACE else sample.separator or "\x1f",
+            header=None,
+            names=names,
+            index_col=False,
+            usecols=kept,
+            skiprows=_lines_before_data(sample, skip),
+            dtype=str,
+            keep_default_na=False,
+            na_filter=False,
+            skip_blank_lines=True,
+            chunksize=CHUNK_ROWS,
+            low_memory=False,
+        )
+        chunks = list(reader)
+    frame = pd.concat(chunks, ignore_index=True) if chunks else pd.DataFrame(columns=kept, dtype=str)
+    frame.attrs["ragged"] = 0
+    return frame[kept]
+
+
+def _lines_before_data(sample: Sample, skip: int) -> int:
+    """Physical lines before the data: header cells may hold line breaks, blank lines may precede them."""
+    if sample.separator in (WHITE_SPACE, ""):
+        return skip
+    reader = csv.reader(sample.text.splitlines(keepends=True), delimiter=sample.separator)
+    found = 0
+    for row in reader:
+        found += any(cell.strip() for cell in row)
+        if found == skip:
+            break
+    return reader.line_num
+
+
+def _text_rows(path: Path, sample: Sample) -> Iterator[list[str]]:
+    with open_text(path, sample.encoding) as text:
+        yield from csv.reader((line.replace("\0", "") for line in text), delimiter=sample.separator or "\x1f")
+
+
+def _workbook_rows(path: Path) -> Iterator[list[str]]:
+    with open_content(path) as file:
+        workbook = load_workbook(file, read_only=True, data_only=True)
+        for row in workbook.worksheets[0].iter_rows(values_only=True):
+            yield [cell_text(value) for value in row]
+        workbook.close()
+
+
+def _frame(rows: Iterable[list[str]], header: int, skip: int) -> pd.DataFrame:
+    full = [row for row in rows if any(cell.strip() for cell in row)]
+    names = unique_names(full[header])
+    width, body = len(names), full[skip:]
+    ragged = sum(any(cell.strip() for cell in row[width:]) for row in body)
+    padded = [row[:width] + [""] * (width - len(row)) for row in body]
+    frame = pd.DataFrame(padded, columns=names, dtype=str)
+    frame.attrs["ragged"] = ragged
+    return frame
+
+
+def _flat(objects: Iterable[dict[str, Any]]) -> pd.DataFrame:
+    frame = pd.json_normalize(list(objects), sep="_")
+    text = {name: [cell_text(value) for value in frame[name]] for name in frame.columns}
+    return pd.DataFrame(text, dtype=str)
+
+
+def _read_parquet(path: Path, wanted: set[str] | None) -> pd.DataFrame:
+    with open_content(path) as file:
+        names = parquet.read_schema(file).names
+    with open_content(path) as file:
+        kept = [name for name in names if wanted is None or name in wanted]
+        table = parquet.read_table(file, columns=kept)
+    text = {name: [cell_text(value) for value in table.column(name).to_pylist()] for name in kept}
+    return pd.DataFrame(text, dtype=str)
+
+
+def _narrow(frame: pd.DataFrame, wanted: set[str] | None) -> pd.DataFrame:
+    return frame if wanted is None else frame[[name for name in frame.columns if name in wanted]]

@@ -1,0 +1,151 @@
+"""A first look into a file: what it is, how it is written, its first rows."""
+
+import json
+import re
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import pyarrow.parquet as parquet
+from openpyxl import load_workbook
+
+from personas.base import Record
+from personas.errors import BadInput
+from segments.tables.cells import cell_text
+from segments.tables.containers import Container, container_of, open_content, open_text
+from segments.tables.encodings import encoding_of
+from segments.tables.separators import separator_of, split_rows
+
+SAMPLE_CHARACTERS = 65_536
+HEAD_ROWS = 50
+
+_PIVOT = re.compile(r"^(row labels|column labels|(sum|count|average) of .+)$", re.IGNORECASE)
+_URL = re.compile(r"^(https?|ftp|s3|gs)://\S+$", re.IGNORECASE)
+_PATH = re.compile(r"^(\.{0,2}/|~/|[A-Za-z]:\\)?[\w .-]+([/\\][\w .-]+)+$")
+
+
+class Sample(Record):
+    """What a first look into a file shows."""
+
+    name: str
+    size: int
+    """Bytes on disk."""
+    container: Container
+    encoding: str = ""
+    separator: str = ""
+    """`,` `;` tab `|`, a blank for runs of white space, "" where there are no cells."""
+    head: list[list[str]] = []
+    """The first rows, cell by cell, the header among them; empty for documents."""
+    text: str = ""
+    """The first 64 thousand characters, decoded; empty for xlsx, parquet, docx and pdf."""
+
+    @property
+    def header(self) -> list[str]:
+        """The first row."""
+        return self.head[0] if self.head else []
+
+
+def sample(path: Path) -> Sample:
+    """Look into a file; its content decides what it is, never its name.
+
+    Raises BadInput for an empty file, a folder, no permission, binary nonsense, a bare URL or path, a pivot table.
+    """
+    with open_content(path) as file:
+        first = file.read(4096)
+    container = container_of(path, first)
+    if container == "binary":
+        raise BadInput(f"{path.name!r} is binary data that no reader knows. Export it as CSV, .xlsx, JSON or Parquet.")
+    looked = _look(path, container)
+    _refuse_pivot(looked)
+    return looked
+
+
+def _look(path: Path, container: Container) -> Sample:
+    facts: dict[str, Any] = {"name": path.name, "size": path.stat().st_size, "container": container}
+    match container:
+        case "xlsx":
+            return Sample(**facts, head=_workbook_head(path))
+        case "parquet":
+            return Sample(**facts, head=_parquet_head(path))
+        case "docx" | "pdf":
+            return Sample(**facts)
+        case _:
+            return _look_into_text(path, facts)
+
+
+def _look_into_text(path: Path, facts: dict[str, Any]) -> Sample:
+    with open_content(path) as file:
+        encoding = encoding_of(file)
+    with open_text(path, encoding) as file:
+        text = file.read(SAMPLE_CHARACTERS)
+    if not text.strip("\ufeff \r\n\t\x00"):
+        raise BadInput(f"{path.name!r} holds nothing but blanks. Export it again.")
+    _refuse_pointer(path, text)
+    facts.update(encoding=encoding, text=text, container=_json_kind(text) or "text")
+    if facts["container"] != "text":
+        return Sample(**facts)
+    separator = separator_of(whole_lines(text))
+    return Sample(**facts, separator=separator, head=split_rows(whole_lines(text), separator, HEAD_ROWS))
+
+
+def whole_lines(text: str) -> str:
+    """A sample's text without a last line that was cut off."""
+    if len(text) < SAMPLE_CHARACTERS:
+        return text
+    return text[: text.rfind("\n") + 1] or text
+
+
+def _json_kind(text: str) -> Container | None:
+    stripped = text.lstrip("\ufeff \r\n\t")
+    if stripped[:1] not in ("{", "["):
+        return None
+    lines = [line for line in whole_lines(stripped).splitlines() if line.strip()]
+    objects = sum(_is_object(line) for line in lines[:20])
+    if objects and objects >= min(len(lines), 20) * 0.8 and (len(lines) > 1 or stripped[:1] == "{"):
+        return "jsonl" if len(lines) > 1 else "json"
+    return "json" if re.match(r'[{[]\s*["{\[\]}\d-]', stripped) else None
+
+
+def _is_object(line: str) -> bool:
+    try:
+        return isinstance(json.loads(line), dict)
+    except ValueError:
+        return False
+
+
+def _refuse_pointer(path: Path, text: str) -> None:
+    lines = [line.strip() for line in text.strip("\ufeff \r\n").splitlines()[:3]]
+    if lines[0].startswith("version https://git-lfs"):
+        raise BadInput(f"{path.name!r} is only a pointer to a large file kept elsewhere. Fetch the file itself.")
+    if len(lines) == 1 and _URL.match(lines[0]):
+        raise BadInput(f"{path.name!r} holds nothing but a web address. Download what it points to and ingest that.")
+    if len(lines) == 1 and _PATH.match(lines[0]) and "," not in lines[0]:
+        raise BadInput(f"{path.name!r} holds nothing but a path. Ingest the file that it points to.")
+    if re.match(r"<!doctype html|<html", lines[0], re.IGNORECASE):
+        raise BadInput(f"{path.name!r} is a web page, not an export. Download the data as CSV or .xlsx.")
+
+
+def _refuse_pivot(looked: Sample) -> None:
+    cells = [cell.strip() for row in looked.head[:12] for cell in row[:12]]
+    labels = {cell.lower() for cell in cells if _PIVOT.match(cell)}
+    if {"row labels", "column labels"} & labels:
+        raise BadInput(
+            f"{looked.name!r} is a pivot table. Export the rows it was made from: a row for each order line or person."
+        )
+
+
+def _workbook_head(path: Path) -> list[list[str]]:
+    with open_content(path) as file:
+        workbook = load_workbook(file, read_only=True, data_only=True)
+        rows = workbook.worksheets[0].iter_rows(values_only=True)
+        head = [[cell_text(value) for value in row] for row in islice(rows, HEAD_ROWS)]
+        workbook.close()
+    return [row for row in head if any(row)]
+
+
+def _parquet_head(path: Path) -> list[list[str]]:
+    with open_content(path) as file:
+        table = parquet.ParquetFile(file)
+        batch = next(table.iter_batches(batch_size=HEAD_ROWS), None)
+        rows = [] if batch is None else [list(map(cell_text, row.values())) for row in batch.to_pylist()]
+        return [list(table.schema_arrow.names), *rows]

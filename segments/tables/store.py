@@ -1,0 +1,70 @@
+"""The canonical tables of a workspace: one Parquet file a source, read together by Ibis on DuckDB."""
+
+import os
+import re
+from pathlib import Path
+from typing import Any, get_args
+
+import ibis
+import pandas as pd
+
+from personas.errors import BadInput
+from segments.tables.formats import TableKind
+
+
+class Tables:
+    """A folder of Parquet files, `<kind>/<source id>.parquet`; every row also says its source."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._connection: Any = None
+
+    @property
+    def connection(self) -> Any:
+        """One in-memory DuckDB through Ibis, made at first use. Not to be shared between threads."""
+        if self._connection is None:
+            self._connection = ibis.duckdb.connect()
+            self._connection.raw_sql("SET TimeZone = 'UTC'")
+        return self._connection
+
+    def add(self, source_id: str, kind: TableKind, frame: pd.DataFrame) -> None:
+        """Write a source's rows, whole or not at all; a former file of that source and kind is replaced."""
+        target = self._file(source_id, kind)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+        try:
+            frame.assign(source_id=source_id).to_parquet(temporary, index=False, compression="zstd")
+            temporary.replace(target)
+        finally:
+            temporary.unlink(missing_ok=True)
+
+    def remove(self, source_id: str) -> None:
+        """Forget everything that came from a source; nothing happens when there is none of it."""
+        for kind in get_args(TableKind):
+            self._file(source_id, kind).unlink(missing_ok=True)
+
+    def kinds(self) -> list[TableKind]:
+        """The kinds of which there are rows, in a fixed order."""
+        return [kind for kind in get_args(TableKind) if self.files(kind)]
+
+    def files(self, kind: TableKind) -> list[Path]:
+        """The Parquet files of a kind, by source id."""
+        return sorted((self.folder / kind).glob("[!.]*.parquet"))
+
+    def read(self, kind: TableKind) -> Any | None:
+        """All rows of a kind as an Ibis table, or None when there are none."""
+        files = self.files(kind)
+        if not files:
+            return None
+        return self.connection.read_parquet([str(file) for file in files], table_name=kind, union_by_name=True)
+
+    def close(self) -> None:
+        """Give DuckDB's memory back."""
+        if self._connection is not None:
+            self._connection.disconnect()
+            self._connection = None
+
+    def _file(self, source_id: str, kind: TableKind) -> Path:
+        if not re.fullmatch(r"[\w.-]+", source_id):
+            raise BadInput(f"{source_id!r} cannot name a source's table.")
+        return self.folder / kind / f"{source_id}.parquet"

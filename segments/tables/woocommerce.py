@@ -1,0 +1,77 @@
+"""WooCommerce order exports: one row per order, its items in columns `order_item_1`, `order_item_2`, ..."""
+
+import re
+from pathlib import Path
+
+import pandas as pd
+
+from segments.tables.formats import TableExtract, TableFormat
+from segments.tables.moments import to_moments
+from segments.tables.money import to_cents
+from segments.tables.names import plain_names
+from segments.tables.privacy import email_keys
+from segments.tables.quality import Sieve
+from segments.tables.rows import Progress, read_rows
+from segments.tables.sampling import Sample
+from segments.tables.transactions import finish
+
+_ITEM = re.compile(r"^(?:order|line)_item_\d+$")
+_LOST = {"cancelled", "failed", "pending", "trash", "checkout_draft", "on_hold"}
+
+
+def recognise_woocommerce(sample: Sample) -> TableFormat | None:
+    """The format, if the header has an order's id, its total and item columns."""
+    there = plain_names(sample.header)
+    items = any(_ITEM.match(name) for name in there)
+    known = {"order_id", "order_total", "status"} <= there.keys() and {"date", "order_date"} & there.keys()
+    return TableFormat("WooCommerce orders", "transactions", _read) if items and known else None
+
+
+def _read(path: Path, sample: Sample, progress: Progress | None = None) -> TableExtract:
+    frame = read_rows(path, sample)
+    frame = frame.rename(columns={written: name for name, written in plain_names(frame.columns).items()})
+    sieve = Sieve(frame)
+    sieve.drop_duplicates(["order_id"])
+    status = sieve.frame["status"].str.lower().str.removeprefix("wc-").str.replace("-", "_")
+    sieve.drop("cancelled, failed or unpaid order", status.isin(_LOST))
+    _set_customer(sieve)
+    _set_moment(sieve)
+    sieve.frame = _lines(sieve.frame)
+    return finish(sieve, sample.name)
+
+
+def _set_customer(sieve: Sieve) -> None:
+    frame = sieve.frame
+    account = frame.get("customer_user", frame.get("customer_id", pd.Series("", index=frame.index))).str.strip()
+    ids = account.mask(account.isin(["", "0"]))
+    if "billing_email" in frame:
+        ids = email_keys(frame["billing_email"]).fillna(ids)
+    sieve.frame = frame.assign(customer_id=ids)
+    sieve.drop("no customer", sieve.frame["customer_id"].isna())
+
+
+def _set_moment(sieve: Sieve) -> None:
+    moments = to_moments(sieve.frame["date" if "date" in sieve.frame else "order_date"])
+    sieve.frame = sieve.frame.assign(ordered_at=moments.at, hour=moments.hour)
+    sieve.drop("no date or an impossible one", sieve.frame["ordered_at"].isna())
+
+
+def _lines(frame: pd.DataFrame) -> pd.DataFrame:
+    """One row per item; what the order's total says beyond its items (shipping, tax, fees) is left out."""
+    items = [column for column in frame.columns if _ITEM.match(column)]
+    long = frame.melt(
+        id_vars=["order_id", "customer_id", "ordered_at", "hour", "status"], value_vars=items, value_name="item"
+    )
+    long = long[long["item"].str.contains("|", regex=False)]
+    parts = long["item"].str.split("|")
+    product = parts.str[0].str.split(":").str[-1]
+    long = long.assign(
+        product_id=product, amount_cents=to_cents(parts.str[-1]), quantity=_quantities(parts), channel="web"
+    )
+    refunded = long["status"].str.lower().str.contains("refund")
+    returned = long[refunded].assign(amount_cents=-long["amount_cents"], quantity=-long["quantity"])
+    return pd.concat([long, returned], ignore_index=True).dropna(subset=["amount_cents"])
+
+
+def _quantities(parts: pd.Series) -> pd.Series:
+    return pd.to_numeric(parts.str[-2], errors="coerce").fillna(1).astype("int64").astype("Int64")
