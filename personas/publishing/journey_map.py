@@ -1,0 +1,89 @@
+"""A buying journey as a grid: stages across, lanes down, and nothing in a cell that the evidence does not fill."""
+
+from collections.abc import Mapping, Sequence
+from statistics import fmean
+from typing import Any, NamedTuple
+
+from personas.draft import CELLS
+from personas.publishing.lines import Line, Lines
+from personas.publishing.words import heading
+
+_COLUMN, _MIDDLE, _STEP = 100, 40, 15
+"""Width of a stage, height of the neutral line and of one point of emotion, in the drawing's units."""
+
+
+class Feeling(NamedTuple):
+    """What people of a stage reported of their own mood, -2 to +2, from the ratings that they gave."""
+
+    place: int
+    stage: str
+    value: float
+    n: int
+    x: float
+    y: float
+
+    @property
+    def words(self) -> str:
+        """The mood as a signed figure with the number of ratings."""
+        return f"{self.value:+.1f}".replace("-", "−") + f" ({self.n} rating{'s' if self.n > 1 else ''})"
+
+
+class Lane(NamedTuple):
+    """One row: a cell of lines for each stage."""
+
+    title: str
+    cells: tuple[tuple[Line, ...], ...]
+
+
+class JourneyMap(NamedTuple):
+    """The whole grid."""
+
+    scenario: Line | None
+    planned: bool
+    stages: tuple[str, ...]
+    lanes: tuple[Lane, ...]
+    feelings: tuple[Feeling, ...]
+    strokes: tuple[str, ...]
+    """The line between neighbouring stages that both have a feeling, as SVG points; never across a gap."""
+    width: int
+
+
+def journey_map(body: Mapping[str, Any], lines: Lines) -> JourneyMap | None:
+    """The journey of a body, or None when no claim of it is there."""
+    journey = body["journey"]
+    if not journey or not any(lines.known(ids) for stage in journey["stages"] for ids in stage["cells"].values()):
+        return None
+    stages = journey["stages"]
+    scenario = lines.one(journey["scenario"])
+    extra = [name for stage in stages for name in stage["cells"] if name not in CELLS]
+    names = (*CELLS, *dict.fromkeys(extra))
+    lanes = tuple(Lane(heading(n), tuple(lines.of(s["cells"].get(n, [])) for s in stages)) for n in names)
+    feelings = _feelings(stages, lanes[CELLS.index("emotion")], body["evidence"])
+    return JourneyMap(
+        scenario=scenario,
+        planned=journey["kind"] == "planned",
+        stages=tuple(heading(stage["name"]) for stage in stages),
+        lanes=lanes,
+        feelings=feelings,
+        strokes=_strokes(feelings),
+        width=_COLUMN * len(stages),
+    )
+
+
+def _feelings(stages: Sequence[Mapping[str, Any]], lane: Lane, evidence: Mapping[str, Any]) -> tuple[Feeling, ...]:
+    """Self-reported only: the mean rating (1..5) of the quotes that the emotion cell cites, less 3."""
+    feelings = []
+    for place, (stage, cell) in enumerate(zip(stages, lane.cells, strict=True)):
+        cited = dict.fromkeys(key for line in cell for key in line.evidence)
+        ratings = [r for key in cited if (r := evidence[key].get("rating")) is not None]
+        if ratings:
+            value = max(-2.0, min(2.0, fmean(ratings) - 3))
+            x, y = _COLUMN * (place + 0.5), _MIDDLE - _STEP * value
+            feelings.append(Feeling(place, heading(stage["name"]), value, len(ratings), x, y))
+    return tuple(feelings)
+
+
+def _strokes(feelings: Sequence[Feeling]) -> tuple[str, ...]:
+    pairs = zip(feelings, feelings[1:], strict=False)
+    near = [(a, b) for a, b in pairs if b.x - a.x <= _COLUMN]
+    return tuple(f"{a.x:g},{a.y:g} {b.x:g},{b.y:g}" for a, b in near)

@@ -1,0 +1,104 @@
+"""Claims as a reader sees them: the sentence, a mark for how it is supported, and small numbers that lead to evidence."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from personas.publishing.words import source_line, unquoted
+
+_MARKS = {
+    "grounded": ("grounded", "Grounded"),
+    "weak": ("weak", "Weak support"),
+    "inference": ("inference", "Inference"),
+}
+
+
+class Line(NamedTuple):
+    """One claim on the page."""
+
+    anchor: str
+    text: str
+    mark: str
+    """`grounded`, `weak`, `inference`, `hypothesis` or `failing`: a shape and a colour."""
+    label: str
+    """The mark in words."""
+    scope: str
+    """"12 of 50", unless the sentence says so itself."""
+    numbers: tuple[int, ...]
+    """Places of the cited evidence in the drawer."""
+    evidence: tuple[str, ...]
+    """Ids of the cited evidence that the body holds."""
+    said_by: str
+    """For somebody's own words: who says them."""
+    language: str
+
+    @property
+    def spoken(self) -> bool:
+        """Whether the line is somebody's own words."""
+        return bool(self.said_by)
+
+
+class Lines:
+    """Turns claim ids into lines, numbering evidence in the order in which it is first cited."""
+
+    def __init__(self, body: Mapping[str, Any]) -> None:
+        self._claims = {claim["id"]: claim for claim in body["claims"]}
+        self._evidence: Mapping[str, Mapping[str, Any]] = body["evidence"]
+        self._marks: set[tuple[str, str]] = set()
+        self._made = 0
+        self.numbers: dict[str, int] = {}
+        """Evidence id -> its number, in order."""
+        self.cited_by: dict[str, list[Line]] = {}
+        """Evidence id -> the lines that cite it."""
+
+    def of(self, claim_ids: Sequence[str]) -> tuple[Line, ...]:
+        """The lines of these claims; ids that the body does not hold are passed over."""
+        return tuple(self._line(self._claims[claim_id]) for claim_id in claim_ids if claim_id in self._claims)
+
+    def one(self, claim_id: str | None) -> Line | None:
+        """The line of one claim, if there is one."""
+        return next(iter(self.of([claim_id] if claim_id else [])), None)
+
+    def known(self, claim_ids: Sequence[str]) -> list[str]:
+        """Those of the ids that the body holds."""
+        return [claim_id for claim_id in claim_ids if claim_id in self._claims]
+
+    def _line(self, claim: Mapping[str, Any]) -> Line:
+        cited = [c["evidence_id"] for c in claim["citations"] or [] if c["evidence_id"] in self._evidence]
+        cited = list(dict.fromkeys(cited))
+        numbers = tuple(self.numbers.setdefault(key, len(self.numbers) + 1) for key in cited)
+        said_by, language = self._speaker(claim, cited)
+        mark, label = _mark(claim)
+        self._marks.add((mark, label))
+        self._made += 1
+        text = unquoted(claim["text"]) if said_by else claim["text"]
+        line = Line(
+            f"claim-{self._made}", text, mark, label, _scope(claim), numbers, tuple(cited), said_by, language
+        )  # fmt: skip
+        for key in cited:
+            self.cited_by.setdefault(key, []).append(line)
+        return line
+
+    def marks(self) -> tuple[tuple[str, str], ...]:
+        """The marks of the lines made so far with their words, the best supported first."""
+        order = ("grounded", "weak", "inference", "hypothesis", "failing")
+        return tuple(sorted(self._marks, key=lambda mark: (order.index(mark[0]), mark[1])))
+
+    def _speaker(self, claim: Mapping[str, Any], cited: Sequence[str]) -> tuple[str, str]:
+        quotes = [self._evidence[key] for key in cited if self._evidence[key]["type"] == "quote"]
+        if claim["kind"] != "verbatim" or not quotes:
+            return "", ""
+        return source_line(quotes[0]), str(quotes[0].get("language") or "")
+
+
+def _mark(claim: Mapping[str, Any]) -> tuple[str, str]:
+    if claim["kind"] == "hypothesis":
+        return "hypothesis", "Hypothesis"
+    return _MARKS.get(claim["verdict"], ("failing", str(claim["verdict"]).capitalize()))
+
+
+def _scope(claim: Mapping[str, Any]) -> str:
+    scope = claim["scope"]
+    if not scope:
+        return ""
+    words = f"{scope['n']:,} of {scope['of']:,}"
+    return "" if words in claim["text"] else words
