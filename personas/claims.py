@@ -87,7 +87,7 @@ class Claim(Record):
     checks: tuple[Check, ...] = ()
     decision: Decision | None = None
     revision: int = 1
-    """Goes up by one with every edit."""
+    """Goes up by one with every decision, edit and undo: whoever acts on a claim names the one they saw."""
     stage: str = ""
     """For a journey's claim: its stage; then `section` is the cell (`actions`, `thoughts`, ...)."""
 

@@ -19,7 +19,8 @@ def percent(value: float) -> str:
 
 def money(cents: float, currency: str = "GBP") -> str:
     """Integer cents as an amount with its currency."""
-    return f"{SYMBOLS.get(currency, currency + ' ')}{cents / 100:,.2f}"
+    sign = "-" if cents < 0 else ""
+    return f"{sign}{SYMBOLS.get(currency, currency + ' ')}{abs(cents) / 100:,.2f}"
 
 
 def figure(statistic: Statistic, value: float) -> str:
@@ -30,7 +31,7 @@ def figure(statistic: Statistic, value: float) -> str:
         case "money":
             return money(value, statistic.currency or "GBP")
         case "days":
-            return f"{value:.0f} days"
+            return f"{value:,.0f} day{'' if round(value) == 1 else 's'}"
         case "count":
             return f"{value:,.0f}"
         case "mean":
@@ -50,13 +51,14 @@ def phrase(statistic: Statistic) -> str:
 
 
 def _share(statistic: Statistic) -> str:
+    if statistic.population == "revenue":
+        return f"{percent(statistic.value)} of revenue {statistic.predicate}"
     if statistic.denominator is None:
         return f"{percent(statistic.value)} {statistic.predicate}"
     whole = f"{statistic.denominator:,.0f} {statistic.population}"
     if statistic.denominator < SMALL_SAMPLE and statistic.population in ("customers", "respondents"):
-        return f"{statistic.numerator or 0:,.0f} of this sample of {statistic.denominator:,.0f} {statistic.predicate}"
-    if statistic.population == "revenue":
-        return f"{percent(statistic.value)} of revenue {statistic.predicate}"
+        counted = statistic.numerator if statistic.numerator is not None else statistic.value * statistic.denominator
+        return f"{counted:,.0f} of this sample of {statistic.denominator:,.0f} {statistic.predicate}"
     return f"{percent(statistic.value)} of {whole} {statistic.predicate}"
 
 

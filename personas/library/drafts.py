@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from personas.base import Record
 from personas.claims import Claim
@@ -32,6 +32,8 @@ class DraftSummary(Record):
     decided: int
     blocking: int
     """Claims whose verdict forbids publication and that nobody rejected."""
+    weak: int = 0
+    """Claims with thin evidence that nobody rejected."""
 
 
 def next_draft_id(connection: Connection) -> str:
@@ -57,11 +59,13 @@ def save_draft(connection: Connection, draft: Draft) -> None:
         connection.execute(insert(claims).values(row))
 
 
-def update_draft(connection: Connection, draft: Draft, *, expected: int, actor: str) -> Draft:
+def update_draft(
+    connection: Connection, draft: Draft, *, expected: int, actor: str, keep_history: bool = True
+) -> Draft:
     """Write a changed draft if nobody changed it since version `expected`; gives it with its new version.
 
-    Every changed claim's former state is kept as a revision. Raises Stale, and nothing is written, when the
-    version in the library is another.
+    Every changed claim's former state is kept for `pop_history`, unless `keep_history` is false. Raises Stale, and
+    nothing is written, when the version in the library is another.
     """
     before = load_draft(connection, draft.id)
     if before.version != expected:
@@ -73,7 +77,9 @@ def update_draft(connection: Connection, draft: Draft, *, expected: int, actor: 
     connection.execute(update(drafts).where(drafts.c.id == draft.id).values(**_row(changed)))
     for old, new in zip(before.claims, changed.claims, strict=True):
         if old != new:
-            _revise(connection, changed, old, new, actor)
+            _write_claim(connection, draft.id, new)
+            if keep_history:
+                _remember(connection, before, old, actor)
     return changed
 
 
@@ -108,6 +114,17 @@ def claim_history(connection: Connection, draft_id: str, claim_id: str) -> list[
     return [Claim.model_validate(row.body) for row in rows]
 
 
+def pop_history(connection: Connection, draft_id: str, claim_id: str) -> Claim | None:
+    """Take the newest former state of a claim out of its history, to restore it; None when there is none."""
+    same = (claim_revisions.c.draft_id == draft_id) & (claim_revisions.c.claim_id == claim_id)
+    newest = select(claim_revisions).where(same).order_by(claim_revisions.c.number.desc()).limit(1)
+    row = connection.execute(newest).one_or_none()
+    if row is None:
+        return None
+    connection.execute(delete(claim_revisions).where(claim_revisions.c.number == row.number))
+    return Claim.model_validate(row.body)
+
+
 def load_pack(connection: Connection, pack_id: str) -> EvidencePack:
     """One evidence pack. Raises NotFound."""
     row = connection.execute(select(packs.c.body).where(packs.c.id == pack_id)).one_or_none()
@@ -122,11 +139,15 @@ def _row(draft: Draft) -> dict[str, Any]:
     return {**state, "updated_at": datetime.now(UTC), "body": body}
 
 
-def _revise(connection: Connection, draft: Draft, old: Claim, new: Claim, actor: str) -> None:
-    row = {"draft_id": draft.id, "claim_id": old.id, "draft_version": draft.version - 1, "actor": actor}
-    connection.execute(insert(claim_revisions).values(**row, at=datetime.now(UTC), body=old.model_dump(mode="json")))
-    same = (claims.c.draft_id == draft.id) & (claims.c.id == new.id)
-    connection.execute(update(claims).where(same).values(body=new.model_dump(mode="json")))
+def _remember(connection: Connection, draft: Draft, claim: Claim, actor: str) -> None:
+    row = {"draft_id": draft.id, "claim_id": claim.id, "draft_version": draft.version, "actor": actor}
+    body = claim.model_dump(mode="json")
+    connection.execute(insert(claim_revisions).values(**row, at=datetime.now(UTC), body=body))
+
+
+def _write_claim(connection: Connection, draft_id: str, claim: Claim) -> None:
+    same = (claims.c.draft_id == draft_id) & (claims.c.id == claim.id)
+    connection.execute(update(claims).where(same).values(body=claim.model_dump(mode="json")))
 
 
 def _summary(row: Row[Any], found: list[Claim]) -> DraftSummary:
@@ -144,4 +165,5 @@ def _summary(row: Row[Any], found: list[Claim]) -> DraftSummary:
         claims=len(found),
         decided=sum(c.decision is not None for c in found),
         blocking=sum(c.blocking for c in found if c not in rejected),
+        weak=sum(c.verdict == "weak" for c in found if c not in rejected),
     )

@@ -1,6 +1,7 @@
 """A buying journey as a grid: stages across, lanes down, and nothing in a cell that the evidence does not fill."""
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from statistics import fmean
 from typing import Any, NamedTuple
 
@@ -84,6 +85,5 @@ def _feelings(stages: Sequence[Mapping[str, Any]], lane: Lane, evidence: Mapping
 
 
 def _strokes(feelings: Sequence[Feeling]) -> tuple[str, ...]:
-    pairs = zip(feelings, feelings[1:], strict=False)
-    near = [(a, b) for a, b in pairs if b.x - a.x <= _COLUMN]
+    near = [(a, b) for a, b in pairwise(feelings) if b.x - a.x <= _COLUMN]
     return tuple(f"{a.x:g},{a.y:g} {b.x:g},{b.y:g}" for a, b in near)

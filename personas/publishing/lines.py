@@ -1,4 +1,4 @@
-"""Claims as a reader sees them: the sentence, a mark for how it is supported, and small numbers that lead to evidence."""
+"""Claims as a reader sees them: the sentence, a mark for its support, and small numbers that lead to evidence."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple

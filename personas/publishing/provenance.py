@@ -47,7 +47,8 @@ def _evidence(body: Mapping[str, Any]) -> tuple[Fact, ...]:
     segment = body["segment"]
     speakers = len({quote["respondent_id"] for quote in quotes})
     return (
-        ("Segment", f"{segment['name']} ({segment['id']}, definition {segment['definition_version']}), n = {segment['n']:,}"),
+        ("Segment", f"{segment['name']} ({segment['id']}), n = {segment['n']:,}"),
+        ("Definition", f"version {segment['definition_version']}"),
         ("Sources", _sources(quotes)),
         ("Voices", f"{len(quotes):,} quotations of {speakers:,} people" if quotes else ""),
         ("Said", span(month(dates[0]), month(dates[-1])) if dates else ""),

@@ -1,0 +1,27 @@
+"""Small facts about the library itself: which index generation is in force, which state of the voices it shows."""
+
+import uuid
+
+from sqlalchemy import Connection, delete, insert, select
+
+from personas.library.schema import meta
+
+VOICES = "voices"
+"""Key of a token that changes with everything that was said, added, linked or removed."""
+
+
+def get_fact(connection: Connection, key: str) -> str | None:
+    """The value of a fact, or None."""
+    row = connection.execute(select(meta.c.value).where(meta.c.key == key)).one_or_none()
+    return None if row is None else str(row.value)
+
+
+def set_fact(connection: Connection, key: str, value: str) -> None:
+    """Write a fact over what it was."""
+    connection.execute(delete(meta).where(meta.c.key == key))
+    connection.execute(insert(meta).values(key=key, value=value))
+
+
+def voices_changed(connection: Connection) -> None:
+    """Say that the voices are not what they were: whatever is derived from them is to be made again."""
+    set_fact(connection, VOICES, uuid.uuid4().hex)
