@@ -1,0 +1,75 @@
+"""From the outcomes of all parts to a draft: claims numbered in reading order, the card, the journey, the cost."""
+
+from collections.abc import Iterable, Mapping
+
+from agent.drafting.outcomes import Outcome
+from agent.drafting.request import DraftRequest
+from agent.drafting.unknowns import unknowns
+from agent.writers.protocol import Usage
+from personas.claims import Claim
+from personas.draft import CELLS, SECTIONS, STAGES, Cost, Draft, Journey, Persona, Stage
+from personas.draft import Writer as WriterDescription
+
+
+def assemble(
+    request: DraftRequest, writer: WriterDescription, outcomes: Mapping[str, Outcome], seconds: float
+) -> Draft:
+    """The draft that the outcomes make."""
+    claims = _numbered(outcomes)
+    return Draft(
+        id=request.draft_id,
+        author=request.author,
+        created_at=request.created_at,
+        writer=writer,
+        segment=request.segment,
+        persona=_persona(request, claims),
+        journey=_journey(claims) if request.journey else None,
+        claims=tuple(claims),
+        unknowns=unknowns(request, outcomes),
+        pack=request.pack,
+        cost=_cost(outcomes.values(), seconds),
+    )
+
+
+def _numbered(outcomes: Mapping[str, Outcome]) -> list[Claim]:
+    """All claims in the order of the card, then essence, narrative and journey, numbered from c-1."""
+    names = [*SECTIONS, "narrative", "journey"]
+    found = [claim for name in names if name in outcomes for claim in outcomes[name].claims]
+    return [claim.model_copy(update={"id": f"c-{number}"}) for number, claim in enumerate(found, start=1)]
+
+
+def _persona(request: DraftRequest, claims: list[Claim]) -> Persona:
+    of_card = [claim for claim in claims if not claim.stage]
+    by_section = {name: _ids(of_card, name) for name in SECTIONS}
+    essence = _ids(of_card, "essence")
+    return Persona(
+        name=request.persona_name,
+        essence=essence[0] if essence else None,
+        sections={name: ids for name, ids in by_section.items() if ids},
+        narrative=_ids(of_card, "narrative"),
+    )
+
+
+def _journey(claims: list[Claim]) -> Journey:
+    scenario = _ids([claim for claim in claims if not claim.stage], "scenario")
+    stages = []
+    for name in STAGES:
+        here = [claim for claim in claims if claim.stage == name]
+        cells = {cell: ids for cell in CELLS if (ids := _ids(here, cell))}
+        stages.append(Stage(name=name, cells=cells))
+    return Journey(scenario=scenario[0] if scenario else None, stages=tuple(stages))
+
+
+def _ids(claims: Iterable[Claim], section: str) -> tuple[str, ...]:
+    return tuple(claim.id for claim in claims if claim.section == section)
+
+
+def _cost(outcomes: Iterable[Outcome], seconds: float) -> Cost:
+    total = sum((outcome.usage for outcome in outcomes), Usage())
+    return Cost(
+        input_tokens=total.input_tokens,
+        output_tokens=total.output_tokens,
+        calls=total.calls,
+        usd=round(total.usd, 6),
+        seconds=round(seconds, 3),
+    )

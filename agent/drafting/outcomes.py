@@ -1,0 +1,68 @@
+"""What became of one part of a draft: its proposals, their claims, what went wrong, what it took."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from agent.writers.aliases import Aliases
+from agent.writers.protocol import Failure, Fault, Proposal, Standing, Usage, Written
+from agent.writers.rendering import render
+from personas.base import Record
+from personas.claims import Check, Claim
+
+Dump = dict[str, Any]
+"""A record as plain JSON, as the workflow's state holds it."""
+
+
+class Outcome(Record):
+    """The state of one part; `claims` stand beside `proposals` one by one once they are rendered."""
+
+    part: str
+    proposals: tuple[Proposal, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    fault: Fault | None = None
+    usage: Usage = Usage()
+    written: bool = False
+    """Whether the writer was asked at all."""
+
+    @property
+    def failures(self) -> tuple[Failure, ...]:
+        """The proposals whose claims may not be published as they are, with the reasons."""
+        pairs = zip(self.proposals, self.claims, strict=True)
+        return tuple(Failure(proposal=proposal, reasons=reasons(claim)) for proposal, claim in pairs if claim.blocking)
+
+
+def outcome_of(part: str, written: Written) -> Outcome:
+    """The outcome of a first answer, not yet rendered."""
+    return Outcome(part=part, proposals=written.proposals, fault=written.fault, usage=written.usage, written=True)
+
+
+def rendered(proposal: Proposal, aliases: Aliases, claim_id: str) -> Claim:
+    """The unchecked claim of a proposal."""
+    return render(proposal, aliases, claim_id)
+
+
+def with_note(claim: Claim, proposal: Proposal) -> Claim:
+    """The claim with the reason for its place in a journey among its checks."""
+    if not proposal.note:
+        return claim
+    note = Check(name="stage", outcome="pass", reason=proposal.note)
+    return claim.model_copy(update={"checks": (*claim.checks, note)})
+
+
+def reasons(claim: Claim) -> tuple[str, ...]:
+    """Why a claim failed, in the checks' words."""
+    return tuple(f"{check.name}: {check.reason}" for check in claim.checks if check.outcome == "fail")
+
+
+def standing(outcomes: Iterable[Outcome], aliases: Aliases) -> tuple[Standing, ...]:
+    """The claims that may be built on: those that no check forbids to publish."""
+    return tuple(
+        Standing(
+            section=claim.section,
+            text=claim.text,
+            aliases=tuple(aliases.of(c.evidence_id) for c in claim.citations or () if aliases.knows(c.evidence_id)),
+        )
+        for outcome in outcomes
+        for claim in outcome.claims
+        if not claim.blocking
+    )

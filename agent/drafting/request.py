@@ -1,0 +1,61 @@
+"""Everything that one run of the drafting workflow needs, and the key under which it can be resumed."""
+
+import hashlib
+from collections.abc import Callable
+from datetime import datetime
+from typing import Protocol
+
+from agent.writers.names import persona_name
+from personas.base import Record
+from personas.claims import Claim
+from personas.coverage import SectionCoverage
+from personas.draft import SegmentReference
+from personas.draft import Writer as WriterDescription
+from personas.errors import VerismError
+from personas.evidence import EvidencePack
+
+Progress = Callable[[str, int, int], None]
+"""Called with the step just finished, how many are done, and how many there are."""
+
+
+class Verifier(Protocol):
+    """Checks a claim against its pack: `agent.verification.verify`."""
+
+    def __call__(self, claim: Claim, pack: EvidencePack, segment: SegmentReference, *, persona_name: str = "") -> Claim:
+        """The claim with its checks and verdict."""
+        ...
+
+
+class DraftingStopped(VerismError):
+    """Drafting was stopped by the person who asked for it; what was done is kept where there is a checkpoint."""
+
+
+class DraftRequest(Record):
+    """One draft to be made: the frozen segment and evidence, what is covered, and who asks."""
+
+    draft_id: str
+    author: str
+    created_at: datetime
+    segment: SegmentReference
+    pack: EvidencePack
+    coverage: tuple[SectionCoverage, ...] = ()
+    journey: bool = False
+    name: str = ""
+    """The persona's name, where a former version has one; else it comes from the neutral list."""
+    most: int = 45
+    """The most claims in the draft."""
+    concurrency: int = 4
+    """Sections written at the same time."""
+
+    @property
+    def persona_name(self) -> str:
+        """The persona's fictional name."""
+        return self.name or persona_name(self.segment.id, self.pack)
+
+    def key(self, writer: WriterDescription) -> str:
+        """The run's name among checkpoints: the same evidence, writer and wishes give the same key."""
+        evidence = self.pack.hash or hashlib.sha256(self.pack.model_dump_json().encode()).hexdigest()
+        coverage = [topic.model_dump_json() for topic in self.coverage]
+        parts = [evidence, self.segment.model_dump_json(), *coverage, writer.model_dump_json()]
+        parts += [str(self.journey), self.persona_name, str(self.most)]
+        return "draft-" + hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:20]

@@ -1,0 +1,69 @@
+"""The steps of the workflow on one part: write, render and check, repair once."""
+
+from collections.abc import Sequence
+
+from agent.drafting.outcomes import Outcome, outcome_of, reasons, rendered, with_note
+from agent.drafting.request import DraftRequest, Verifier
+from agent.writers.aliases import Aliases
+from agent.writers.planning import Part, request_for
+from agent.writers.protocol import Proposal, SectionRequest, Standing, Writer
+from personas.claims import Claim
+
+
+class Steps:
+    """The steps bound to one request, writer and verifier."""
+
+    def __init__(self, request: DraftRequest, writer: Writer, verifier: Verifier) -> None:
+        self.request, self.writer, self.verifier = request, writer, verifier
+        self.aliases = Aliases(request.pack)
+
+    def write(self, part: Part, standing: tuple[Standing, ...] = ()) -> Outcome:
+        """Ask the writer for the part."""
+        return outcome_of(part.section, self.writer.write(self._request(part, standing)))
+
+    def check(self, outcome: Outcome) -> Outcome:
+        """Render and verify every proposal."""
+        claims = tuple(
+            self._checked(proposal, f"{outcome.part} {place}") for place, proposal in enumerate(outcome.proposals, 1)
+        )
+        return outcome.model_copy(update={"claims": claims})
+
+    def repair(self, part: Part, outcome: Outcome, standing: tuple[Standing, ...] = ()) -> Outcome:
+        """One round: the writer gets the failed checks' reasons; what is no better stays as it was, visibly."""
+        if not outcome.failures:
+            return outcome
+        answer = self.writer.repair(self._request(part, standing), outcome.failures)
+        mended = self._mended(outcome, answer.proposals)
+        usage = outcome.usage + answer.usage
+        return outcome.model_copy(
+            update={
+                "proposals": tuple(proposal for proposal, _ in mended),
+                "claims": tuple(claim for _, claim in mended),
+                "usage": usage,
+            }
+        )
+
+    def whole(self, part: Part, standing: tuple[Standing, ...]) -> Outcome:
+        """Write, check and repair a part in one go."""
+        return self.repair(part, self.check(self.write(part, standing)), standing)
+
+    def _request(self, part: Part, standing: tuple[Standing, ...]) -> SectionRequest:
+        return request_for(part, self.aliases, self.request.segment, self.request.persona_name, standing)
+
+    def _checked(self, proposal: Proposal, claim_id: str) -> Claim:
+        claim = rendered(proposal, self.aliases, claim_id)
+        name = self.request.persona_name
+        checked = self.verifier(claim, self.request.pack, self.request.segment, persona_name=name)
+        return with_note(checked, proposal)
+
+    def _mended(self, outcome: Outcome, proposals: Sequence[Proposal]) -> list[tuple[Proposal, Claim]]:
+        left = iter(proposals)
+        pairs = []
+        for proposal, claim in zip(outcome.proposals, outcome.claims, strict=True):
+            better = next(left, None) if claim.blocking else None
+            if better is not None and better != proposal:
+                tried = self._checked(better, claim.id)
+                if not tried.blocking or len(reasons(tried)) < len(reasons(claim)):
+                    proposal, claim = better, tried
+            pairs.append((proposal, claim))
+        return pairs

@@ -1,0 +1,142 @@
+"""The workflow as a graph: plan, write the sections side by side, check, repair once, narrate, map the journey."""
+
+from collections.abc import Callable
+from typing import Annotated, Any, TypedDict
+
+from langgraph.graph import END, START, StateGraph
+from langgraph.graph.state import CompiledStateGraph
+from langgraph.types import Send
+
+from agent.drafting.outcomes import Dump, Outcome, standing
+from agent.drafting.request import DraftingStopped, Progress
+from agent.drafting.steps import Steps
+from agent.writers.planning import Part, plan_parts
+
+Stop = Callable[[], bool]
+
+
+def _merge(left: dict[str, Dump], right: dict[str, Dump]) -> dict[str, Dump]:
+    return {**left, **right}
+
+
+class State(TypedDict, total=False):
+    """The state between steps: plain JSON, so that it can be stored and read again by another process."""
+
+    parts: list[Dump]
+    outcomes: Annotated[dict[str, Dump], _merge]
+    """By part; each step writes the parts that it worked on."""
+
+
+class _Task(TypedDict):
+    part: Dump
+    outcome: Dump | None
+
+
+class Workflow:
+    """The graph's nodes, bound to one run."""
+
+    def __init__(self, steps: Steps, progress: Progress | None, stop: Stop | None) -> None:
+        self.steps, self._progress, self._stop = steps, progress, stop
+        self._done = 0
+        self._total = 1
+
+    def graph(self, checkpointer: Any = None) -> CompiledStateGraph[Any, Any, Any, Any]:
+        """The compiled graph."""
+        builder: StateGraph[Any, Any, Any, Any] = StateGraph(State)
+        builder.add_node("plan", self.plan)
+        builder.add_node("write", self.write)
+        builder.add_node("check", self.check)
+        builder.add_node("repair", self.repair)
+        builder.add_node("narrate", self.narrate)
+        builder.add_node("map_journey", self.map_journey)
+        builder.add_edge(START, "plan")
+        builder.add_conditional_edges("plan", self.to_write, ["write", "check"])
+        builder.add_edge("write", "check")
+        builder.add_conditional_edges("check", self.to_repair, ["repair", "narrate"])
+        builder.add_edge("repair", "narrate")
+        builder.add_edge("narrate", "map_journey")
+        builder.add_edge("map_journey", END)
+        return builder.compile(checkpointer=checkpointer)
+
+    def plan(self, state: State) -> State:
+        """Share the evidence out among the parts."""
+        self._heed_stop()
+        request = self.steps.request
+        parts = plan_parts(request.pack, request.coverage, journey=request.journey, most=request.most)
+        self._report("plan", total=len(parts) + 2)
+        return {"parts": [part.model_dump(mode="json") for part in parts], "outcomes": {}}
+
+    def to_write(self, state: State) -> list[Send] | str:
+        """One task for each section."""
+        sections = [part for part in state["parts"] if part["task"] == "section"]
+        return [Send("write", _Task(part=part, outcome=None)) for part in sections] or "check"
+
+    def write(self, state: _Task) -> State:
+        """Write one section."""
+        self._heed_stop()
+        part = Part.model_validate(state["part"])
+        outcome = self.steps.write(part)
+        self._report(f"write: {part.section}")
+        return _one(outcome)
+
+    def check(self, state: State) -> State:
+        """Render and verify every section."""
+        self._heed_stop()
+        self._catch_up(state)
+        outcomes = {name: self.steps.check(Outcome.model_validate(dump)) for name, dump in state["outcomes"].items()}
+        self._report("check")
+        return {"outcomes": {name: outcome.model_dump(mode="json") for name, outcome in outcomes.items()}}
+
+    def to_repair(self, state: State) -> list[Send] | str:
+        """One task for each section with a claim that failed."""
+        tasks = [
+            Send("repair", _Task(part=part, outcome=dump))
+            for part in state["parts"]
+            if (dump := state["outcomes"].get(part["section"])) and Outcome.model_validate(dump).failures
+        ]
+        return tasks or "narrate"
+
+    def repair(self, state: _Task) -> State:
+        """Give the writer one round to mend what failed in a section."""
+        self._heed_stop()
+        part, outcome = Part.model_validate(state["part"]), Outcome.model_validate(state["outcome"])
+        return _one(self.steps.repair(part, outcome))
+
+    def narrate(self, state: State) -> State:
+        """Write the essence and the narrative from the claims that stand."""
+        return self._last_parts(state, "narrative")
+
+    def map_journey(self, state: State) -> State:
+        """Write the journey, where one was asked for."""
+        return self._last_parts(state, "journey")
+
+    def _last_parts(self, state: State, wanted: str) -> State:
+        self._heed_stop()
+        self._catch_up(state)
+        outcomes = [Outcome.model_validate(dump) for dump in state["outcomes"].values()]
+        found = [Part.model_validate(part) for part in state["parts"] if part["task"] == wanted]
+        written = [self.steps.whole(part, standing(outcomes, self.steps.aliases)) for part in found]
+        for outcome in written:
+            self._report(outcome.part)
+        return {"outcomes": {outcome.part: outcome.model_dump(mode="json") for outcome in written}}
+
+    def _heed_stop(self) -> None:
+        if self._stop is not None and self._stop():
+            raise DraftingStopped(
+                f"Drafting was stopped after {self._done} of {self._total} steps. Draft the segment again to go on."
+            )
+
+    def _catch_up(self, state: State) -> None:
+        """After a restart: what an earlier process did counts as done."""
+        self._total = len(state["parts"]) + 2
+        self._done = max(self._done, len(state["outcomes"]) + 1)
+
+    def _report(self, step: str, total: int | None = None) -> None:
+        self._done += 1
+        self._total = total or self._total
+        if self._progress is not None:
+            self._progress(step, min(self._done, self._total), self._total)
+
+
+def _one(outcome: Outcome) -> State:
+    return {"outcomes": {outcome.part: outcome.model_dump(mode="json")}}

@@ -1,0 +1,21 @@
+"""The writers' data files: sentences, cue words, names. Every scalar is read as text."""
+
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+
+@cache
+def load(name: str) -> dict[str, Any]:
+    """The content of `<name>.yaml` beside this module; scalars are strings, whatever they look like."""
+    text = resources.files(__name__).joinpath(f"{name}.yaml").read_text(encoding="utf-8")
+    content: dict[str, Any] = yaml.load(text, Loader=yaml.BaseLoader)
+    return content
+
+
+@cache
+def words(name: str, key: str) -> frozenset[str]:
+    """One list of words of a data file, as a set."""
+    return frozenset(load(name)[key])

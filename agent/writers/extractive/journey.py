@@ -1,0 +1,100 @@
+"""A journey: quotes in the stage that their words name, emotions that were reported, figures where people buy."""
+
+from agent.writers.extractive.material import Material
+from agent.writers.extractive.sentences import figures, fill, template, theme_sentence, verbatim
+from agent.writers.planning.figures import grouped
+from agent.writers.polarity import leaning
+from agent.writers.protocol import Proposal, SectionRequest
+from agent.writers.stages import place, place_theme, reported_emotion
+from personas.draft import STAGES
+
+_EMOTIONS = 3
+
+
+def journey_proposals(request: SectionRequest) -> list[Proposal]:
+    """The scenario, then the cells that the evidence fills; an empty cell stays empty."""
+    material = Material(request)
+    cells = [
+        *_thoughts(material),
+        *_touchpoints(material),
+        *_pains(material),
+        *_emotions(material),
+        *_actions(material),
+    ]
+    return [*_scenario(material), *cells][: request.limit]
+
+
+def _scenario(material: Material) -> list[Proposal]:
+    themes = material.request.themes
+    trigger = next((alias for alias, theme in themes.items() if theme.topic == "trigger"), None)
+    alias = trigger or next(iter(themes), None)
+    if alias is None:
+        return []
+    name = "scenario_trigger" if trigger else "scenario"
+    return [theme_sentence(template("journey", name), alias, material, section="scenario", kind="inference")]
+
+
+def _thoughts(material: Material) -> list[Proposal]:
+    """One quotation for each stage that any words name; those that report a feeling are left for the emotions."""
+    request = material.request
+    thoughts = []
+    for stage in STAGES:
+        found = {a: p for a in material.left if (p := place(request.quotes[a])) is not None and p.stage == stage}
+        plain = [a for a in found if reported_emotion(material.words(a)) is None] or list(found)
+        best = max(plain, key=lambda a: len(found[a].cues), default=None)
+        if best is not None:
+            material.use(best)
+            thought = verbatim(best, material, section="thoughts", stage=stage)
+            thoughts.append(thought.model_copy(update={"note": _why(stage, found[best].cues)}))
+    return thoughts
+
+
+def _touchpoints(material: Material) -> list[Proposal]:
+    request = material.request
+    alias_of = {statistic.id: alias for alias, statistic in request.statistics.items()}
+    channels = [figure for figure in request.statistics.values() if figure.section == "channels"]
+    groups = grouped(channels)[:1]
+    spoken = [figures([alias_of[figure.id] for figure in group], section="touchpoints") for group in groups]
+    return [proposal.model_copy(update={"stage": "purchase"}) for proposal in spoken]
+
+
+def _pains(material: Material) -> list[Proposal]:
+    """The strongest complaint as a pain point and as an opportunity, in the stage that its quotes name."""
+    for alias, theme in material.themes("bad").items():
+        stage = place_theme(theme, list(material.supporters(theme).values()))
+        if stage is not None:
+            pain = theme_sentence(template("journey", "pain"), alias, material, section="pain points")
+            better = template("journey", "opportunity")
+            chance = theme_sentence(better, alias, material, section="opportunities", kind="inference")
+            return [claim.model_copy(update={"stage": stage}) for claim in (pain, chance)]
+    return []
+
+
+def _emotions(material: Material) -> list[Proposal]:
+    found: list[Proposal] = []
+    for alias in material.left:
+        quote = material.request.quotes[alias]
+        emotion, placement = reported_emotion(material.words(alias)), place(quote)
+        if emotion is None or placement is None or emotion.level * leaning(quote) < 0:
+            continue
+        claim = verbatim(
+            alias, material, section="emotion", stage=placement.stage, sentence=template("emotion", str(emotion.level))
+        )
+        level = f"{emotion.level:+d}"
+        note = fill(template("notes", "emotion"), word=f"“{emotion.word}”", level=level)
+        if placement.stage not in {other.stage for other in found}:
+            found.append(claim.model_copy(update={"note": f"{note} {_why(placement.stage, placement.cues)}"}))
+    return found[:_EMOTIONS]
+
+
+def _actions(material: Material) -> list[Proposal]:
+    for alias, theme in material.request.themes.items():
+        stage = place_theme(theme, list(material.supporters(theme).values()))
+        if theme.topic in {"behaviours", "trigger", "decision criteria"} and stage is not None:
+            action = theme_sentence(template("journey", "action"), alias, material, section="actions")
+            return [action.model_copy(update={"stage": stage})]
+    return []
+
+
+def _why(stage: str, cues: tuple[str, ...]) -> str:
+    return fill(template("notes", "stage"), stage=stage, cues=", ".join(f"“{cue}”" for cue in cues))

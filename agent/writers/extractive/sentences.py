@@ -1,0 +1,96 @@
+"""The fixed sentences, filled with a theme's label, slots and quotations."""
+
+import re
+from collections.abc import Iterable
+
+from agent.writers.data import load
+from agent.writers.extractive.material import Material
+from agent.writers.protocol import Proposal
+from personas.claims import Kind
+from personas.evidence import Quote, Theme
+
+_LIST = re.compile(r"\s*(?:,|;|/|·|\|)\s*")
+
+
+def template(*path: str) -> str:
+    """One fixed sentence of sentences.yaml."""
+    found = load("sentences")
+    for step in path:
+        found = found[step]
+    return str(found)
+
+
+def quoted(words: str) -> str:
+    """Words in quotation marks."""
+    return f"“{words.strip()}”"
+
+
+def label(theme: Theme, quotes: Iterable[Quote]) -> str:
+    """A theme's label as it stands within a sentence: a list joined by "and", no capital but of a name."""
+    parts = [part for part in _LIST.split(theme.label.strip().strip(".!?:“”\"'")) if part]
+    spoken = " ".join(quote.text for quote in quotes)
+    words = [_uncapitalised(part, spoken) for part in parts] or [theme.label]
+    return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else words[0]
+
+
+def fill(sentence: str, **values: str) -> str:
+    """A fixed sentence with its values; slots (`{S4}`) that come in as values stay slots."""
+    for name, value in values.items():
+        sentence = sentence.replace("{" + name + "}", value)
+    return sentence
+
+
+def theme_sentence(
+    sentence: str, alias: str, material: Material, quote_alias: str | None = None, *, section: str, kind: Kind = "theme"
+) -> Proposal:
+    """A sentence about a theme, with the words of one quote in it when the sentence or the caller wants them."""
+    theme = material.request.themes[alias]
+    words = label(theme, material.supporters(theme).values())
+    spoken = material.words(quote_alias) if quote_alias else ""
+    if "{quote}" not in sentence and spoken:
+        sentence = sentence.rstrip(".") + ": {quote}"
+    if not spoken:
+        sentence = sentence.replace(": {quote}", ".")
+    text = fill(
+        sentence,
+        T="{" + alias + "}",
+        label=words,
+        Label=words[:1].upper() + words[1:],
+        quote=quoted(spoken),
+        name=material.request.persona_name,
+    )
+    return Proposal(
+        text=text,
+        kind=kind,
+        citations=material.citations(alias, quote_alias),
+        excerpt=spoken,
+        section=section,
+    )
+
+
+def verbatim(alias: str, material: Material, *, section: str, sentence: str = "{quote}", stage: str = "") -> Proposal:
+    """Somebody's own words, exactly."""
+    words = material.words(alias)
+    return Proposal(
+        text=fill(sentence, quote=quoted(words)),
+        kind="verbatim",
+        citations=(alias,),
+        excerpt=words,
+        section=section,
+        stage=stage,
+    )
+
+
+def figures(aliases: list[str], *, section: str, single: str = "single", pair: str = "pair") -> Proposal:
+    """A sentence that speaks one or two figures."""
+    group = "narrative" if section == "narrative" else "figures"
+    sentence = template(group, pair if len(aliases) > 1 else single)
+    slots = {"S": "{" + aliases[0] + "}", "S2": "{" + aliases[-1] + "}"}
+    text = fill(sentence, **slots)
+    return Proposal(text=text, kind="statistic", citations=tuple(aliases[:2]), section=section)
+
+
+def _uncapitalised(words: str, spoken: str) -> str:
+    first = words.split()[0]
+    name = re.search(rf"[a-z,]\s{re.escape(first)}\b", spoken) and first[:1].isupper()
+    return words if name or not first[1:].islower() else words[:1].lower() + words[1:]

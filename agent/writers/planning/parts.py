@@ -1,0 +1,200 @@
+"""The plan of a draft: for each part, the aliases of the evidence that it may use."""
+
+from collections.abc import Iterable
+
+from agent.writers.aliases import Aliases
+from agent.writers.data import load
+from agent.writers.planning.budget import JOURNEY, NARRATIVE, share_out
+from agent.writers.planning.figures import grouped, statistics_by_section
+from agent.writers.planning.quoting import Quotations
+from agent.writers.planning.themes import quotes_by_section, supporters, theme_mood, themes_by_section
+from agent.writers.polarity import BAD, GOOD
+from agent.writers.protocol import SectionRequest, Standing, Task
+from agent.writers.quotations import excerpt
+from agent.writers.stages import place, reported_emotion
+from personas.base import Record
+from personas.coverage import SectionCoverage
+from personas.draft import SECTIONS, STAGES, SegmentReference
+from personas.evidence import EvidencePack, Quote, Statistic, Theme
+
+_OWN_WORDS = "in their own words"
+_FROM_THEMES = ("messages", "implications")
+_THEMES_EACH = 3
+_STATISTICS_EACH = 6
+
+
+class Part(Record):
+    """One part of a draft and the aliases of the evidence that it may use."""
+
+    task: Task = "section"
+    section: str
+    statistics: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    quotes: tuple[str, ...] = ()
+    quotable: tuple[str, ...] = ()
+    limit: int = 3
+    ordinal: int = 0
+
+
+def plan_parts(
+    pack: EvidencePack, coverage: Iterable[SectionCoverage] = (), *, journey: bool, most: int
+) -> tuple[Part, ...]:
+    """The sections that have evidence, then the narrative and, when wanted, the journey. At most `most` claims.
+
+    A section of which enough people speak, by its coverage, but which has no theme, is given their quotes.
+    """
+    return _Planner(pack, coverage).parts(journey=journey, most=most)
+
+
+def request_for(
+    part: Part,
+    aliases: Aliases,
+    segment: SegmentReference,
+    persona_name: str,
+    standing: tuple[Standing, ...] = (),
+) -> SectionRequest:
+    """The request that a writer gets for a part."""
+    members = aliases.members
+    guidance = load("sections").get(part.section, {}).get("guidance", "")
+    return SectionRequest(
+        task=part.task,
+        section=part.section,
+        guidance=guidance,
+        segment=segment,
+        persona_name=persona_name,
+        statistics={a: m for a in part.statistics if isinstance(m := members[a], Statistic)},
+        themes={a: m for a in part.themes if isinstance(m := members[a], Theme)},
+        quotes={a: m for a in part.quotes if isinstance(m := members[a], Quote)},
+        quotable=part.quotable,
+        standing=standing,
+        limit=part.limit,
+        ordinal=part.ordinal,
+    )
+
+
+class _Planner:
+    def __init__(self, pack: EvidencePack, coverage: Iterable[SectionCoverage]) -> None:
+        self.pack, self.aliases, self.quotations = pack, Aliases(pack), Quotations(pack)
+        self.quotes = {quote.id: quote for quote in pack.quotes}
+        self.themes = themes_by_section(pack)
+        self.figures = statistics_by_section(pack)
+        self.spoken = quotes_by_section(pack, coverage)
+        self.telling = self._two_sided([theme for found in self.themes.values() for theme in found])
+
+    def parts(self, *, journey: bool, most: int) -> tuple[Part, ...]:
+        total = most - NARRATIVE - (JOURNEY if journey else 0)
+        limits = share_out({section: self._possible(section) for section in SECTIONS}, total)
+        themed = {section: quoted for section in limits if (quoted := self._quote(section))}
+        narrative = self._narrative(len(limits))
+        words = [quote.id for quote in self.quotations.take_any(6)] if _OWN_WORDS in limits else []
+        travel = [self._journey(len(limits) + 1)] if journey else []
+        parts = [
+            self._section(section, limits[section], words if section == _OWN_WORDS else themed.get(section, []), place)
+            for place, section in enumerate(limits_in_order(limits))
+        ]
+        return (*parts, narrative, *travel)
+
+    def _possible(self, section: str) -> int:
+        if section == _OWN_WORDS:
+            return 4 if self.pack.quotes else 0
+        if section in _FROM_THEMES:
+            return 4 if self.telling else 0
+        spoken = 0 if self.themes[section] else min(2, len(self.spoken.get(section, [])))
+        return len(grouped(self.figures[section])) + 3 * len(self.themes[section]) + spoken
+
+    def _quote(self, section: str) -> list[str]:
+        """Take the quotes that a section may repeat: one a theme and one that disagrees, or those on its topic."""
+        chosen = self.themes[section][:_THEMES_EACH]
+        if not chosen:
+            return [quote.id for quote in self.quotations.take(self.spoken.get(section, []), 3)]
+        taken: list[Quote] = []
+        for theme in chosen:
+            taken += self.quotations.take(theme.quotes, 1, theme.label)
+        for theme in chosen[:1]:
+            taken += self.quotations.take(theme.opposing, 1, theme.label)
+        return [quote.id for quote in taken]
+
+    def _section(self, section: str, limit: int, quotable: list[str], place: int) -> Part:
+        themes = self.telling if section in _FROM_THEMES else self.themes[section][:_THEMES_EACH]
+        figures = [figure for group in grouped(self.figures[section]) for figure in group][:_STATISTICS_EACH]
+        own_words = section == _OWN_WORDS
+        quoted = [] if section in _FROM_THEMES else self._spare(themes, quotable)
+        cited = [quote.id for quote in self.pack.quotes] if own_words else self._cited(themes, quoted)
+        return self._part("section", section, figures, themes, cited, quoted, limit, place)
+
+    def _spare(self, themes: Iterable[Theme], quotable: list[str]) -> list[str]:
+        spares = [quote.id for theme in themes for quote in self.quotations.take(theme.quotes, 1, theme.label)]
+        return [*quotable, *spares]
+
+    def _narrative(self, place: int) -> Part:
+        themes = [theme for section in SECTIONS for theme in self.themes[section][:2]]
+        taken = [quote for theme in themes for quote in self.quotations.take(theme.quotes, 1, theme.label)]
+        for theme in self.telling:
+            taken += self.quotations.take(theme.opposing, 1, theme.label)[: 1 if len(taken) < 20 else 0]
+        if len(taken) < 2:
+            taken += self.quotations.take_any(2)
+        figures = [figure for section in SECTIONS for figure in self.figures[section][:3]]
+        quotable = [quote.id for quote in taken]
+        return self._part(
+            "narrative", "narrative", figures, themes, self._cited(themes, quotable), quotable, NARRATIVE, place
+        )
+
+    def _journey(self, place: int) -> Part:
+        taken = self._along_the_way()
+        themes = [theme for section in SECTIONS for theme in self.themes[section][:2]]
+        figures = [*self.figures["channels"], *self.figures["behaviours"]][:_STATISTICS_EACH]
+        return self._part("journey", "journey", figures, themes, self._cited(themes, taken), taken, JOURNEY, place)
+
+    def _along_the_way(self) -> list[str]:
+        """Quotes for the journey: those that report a feeling, then up to three a stage."""
+        placed = {quote.id: placement.stage for quote in self.pack.quotes if (placement := place(quote)) is not None}
+        felt = [quote_id for quote_id in placed if reported_emotion(excerpt(self.quotes[quote_id]))]
+        taken = self.quotations.take(felt, 4)
+        for stage in STAGES:
+            taken += self.quotations.take([quote_id for quote_id in placed if placed[quote_id] == stage], 3)
+        return [quote.id for quote in taken]
+
+    def _cited(self, themes: Iterable[Theme], quotable: list[str]) -> list[str]:
+        found = dict.fromkeys(quotable)
+        for theme in themes:
+            found.update(dict.fromkeys(quote.id for quote in supporters(theme, self.pack)))
+            found.update(dict.fromkeys(quote_id for quote_id in theme.opposing[:2] if quote_id in self.quotes))
+        return list(found)
+
+    def _two_sided(self, themes: list[Theme]) -> list[Theme]:
+        """The strongest praise and the strongest complaint by turns, then the rest by prevalence."""
+        leanings = {theme.id: theme_mood(theme, self.pack) for theme in themes}
+        ordered = sorted(themes, key=lambda theme: -theme.n)
+        good = [theme for theme in ordered if leanings[theme.id] > GOOD]
+        bad = [theme for theme in ordered if leanings[theme.id] < BAD]
+        pairs = [theme for pair in zip(good, bad, strict=False) for theme in pair]
+        by_turns = {theme.id: theme for theme in [*pairs, *good, *bad, *ordered]}
+        return list(by_turns.values())[:6]
+
+    def _part(
+        self,
+        task: Task,
+        section: str,
+        figures: Iterable[Statistic],
+        themes: Iterable[Theme],
+        cited: Iterable[str],
+        quotable: Iterable[str],
+        limit: int,
+        place: int,
+    ) -> Part:
+        of = self.aliases.of
+        return Part(
+            task=task,
+            section=section,
+            statistics=tuple(of(figure.id) for figure in figures),
+            themes=tuple(of(theme.id) for theme in themes),
+            quotes=tuple(of(quote_id) for quote_id in cited),
+            quotable=tuple(of(quote_id) for quote_id in quotable),
+            limit=limit,
+            ordinal=place,
+        )
+
+
+def limits_in_order(limits: dict[str, int]) -> list[str]:
+    """The sections that get claims, in the order of the card."""
+    return [section for section in SECTIONS if section in limits]

@@ -1,0 +1,34 @@
+"""Who is quoted where: no quote in two parts, and no respondent heard again while others wait."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from agent.writers.quotations import strength, usable
+from personas.evidence import EvidencePack, Quote
+
+
+class Quotations:
+    """Hands out quotes, each once, the strongest first, respondents not yet heard before all others."""
+
+    def __init__(self, pack: EvidencePack) -> None:
+        self._quotes = {quote.id: quote for quote in pack.quotes}
+        self._free = {quote.id for quote in pack.quotes if usable(quote)}
+        self._heard: Counter[str] = Counter()
+
+    def take(self, candidates: Iterable[str], count: int, about: str = "") -> list[Quote]:
+        """Up to `count` free quotes among the candidates, now no longer free."""
+        return [quote for _ in range(count) if (quote := self._take_one(list(candidates), about)) is not None]
+
+    def take_any(self, count: int) -> list[Quote]:
+        """Up to `count` of all that is still free."""
+        return self.take(self._quotes, count)
+
+    def _take_one(self, candidates: list[str], about: str) -> Quote | None:
+        free = [self._quotes[quote_id] for quote_id in candidates if quote_id in self._free]
+        if not free:
+            return None
+        chosen = max(free, key=lambda quote: strength(quote, about) - self._heard[quote.respondent_id])
+        self._free.discard(chosen.id)
+        self._free -= {quote_id for quote_id in self._free if self._quotes[quote_id].text == chosen.text}
+        self._heard[chosen.respondent_id] += 1
+        return chosen

@@ -1,0 +1,63 @@
+"""In which section a theme belongs: by its topic, corrected by whether its people praise or complain."""
+
+import re
+from collections.abc import Iterable
+
+from agent.writers.data import load
+from agent.writers.polarity import BAD, GOOD, mood, wishes
+from personas.coverage import SectionCoverage
+from personas.draft import SECTIONS
+from personas.evidence import EvidencePack, Quote, Theme
+
+ENOUGH = 3
+"""Fewer respondents than this are not a theme."""
+HEARD = 6
+"""Supporters of a theme that are looked at for its mood and given to a writer."""
+_WISHING = 0.3
+
+
+def themes_by_section(pack: EvidencePack) -> dict[str, list[Theme]]:
+    """The themes that at least ENOUGH respondents carry, the most prevalent first, under the section they fit."""
+    placed: dict[str, list[Theme]] = {section: [] for section in SECTIONS}
+    for theme in sorted(pack.themes, key=lambda theme: -theme.n):
+        spoken = supporters(theme, pack)
+        if theme.n >= ENOUGH and spoken:
+            placed[_section(theme, spoken)].append(theme)
+    return placed
+
+
+def supporters(theme: Theme, pack: EvidencePack, count: int = HEARD) -> list[Quote]:
+    """Quotes of a theme by different respondents, the most representative first."""
+    members = {quote.id: quote for quote in pack.quotes}
+    found: dict[str, Quote] = {}
+    for quote_id in theme.quotes:
+        quote = members.get(quote_id)
+        if quote is not None:
+            found.setdefault(quote.respondent_id, quote)
+    return list(found.values())[:count]
+
+
+def quotes_by_section(pack: EvidencePack, coverage: Iterable[SectionCoverage]) -> dict[str, list[str]]:
+    """Ids of the quotes that hold a searched term of a section of which enough respondents speak."""
+    found: dict[str, list[str]] = {}
+    for topic in coverage:
+        if topic.enough and topic.searched and topic.section in SECTIONS:
+            any_term = re.compile(rf"\b(?:{'|'.join(map(re.escape, topic.searched))})", re.IGNORECASE)
+            found.setdefault(topic.section, []).extend(q.id for q in pack.quotes if any_term.search(q.text))
+    return found
+
+
+def theme_mood(theme: Theme, pack: EvidencePack) -> float:
+    """The mean leaning of a theme's supporters, -1 to 1."""
+    return mood(supporters(theme, pack))
+
+
+def _section(theme: Theme, spoken: list[Quote]) -> str:
+    leaning = mood(spoken)
+    by_mood = "motivations" if leaning >= 0 else "frustrations"
+    wanted = load("sections").get(theme.topic)
+    if wanted is None or "sentences" not in wanted:
+        return by_mood
+    wishing = sum(map(wishes, spoken)) >= _WISHING * len(spoken)
+    fits = {"good": leaning >= BAD, "bad": leaning <= GOOD, "wish": leaning >= BAD or wishing, "any": True}
+    return theme.topic if fits[wanted["mood"]] else by_mood

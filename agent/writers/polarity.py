@@ -1,0 +1,43 @@
+"""Whether people speak well or ill: from ratings where a source has them, else from a small list of words."""
+
+import re
+from collections.abc import Iterable
+from statistics import fmean
+
+from agent.writers.data import words
+from personas.evidence import Quote
+
+_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
+GOOD, BAD = 0.15, -0.15
+"""Means above GOOD are praise, below BAD complaint; between them neither is said."""
+
+
+def tokens(text: str) -> list[str]:
+    """The lower-case words of a text, typographic apostrophes made straight."""
+    return _WORD.findall(text.lower().replace("’", "'"))
+
+
+def leaning(quote: Quote) -> float:
+    """From -1 (complaint) to 1 (praise): the words of the quote, and half as much its rating where it has one."""
+    from_words = _words_lean(tokens(quote.text))
+    if quote.rating is None:
+        return from_words
+    from_rating = (quote.rating - 3) / 2
+    return from_rating if from_words == 0 else (2 * from_words + from_rating) / 3
+
+
+def mood(quotes: Iterable[Quote]) -> float:
+    """The mean leaning of several quotes; 0 for none."""
+    leanings = [leaning(quote) for quote in quotes]
+    return fmean(leanings) if leanings else 0.0
+
+
+def wishes(quote: Quote) -> bool:
+    """Whether the quote holds a word of wishing or needing."""
+    return not words("polarity", "wish").isdisjoint(tokens(quote.text))
+
+
+def _words_lean(found: list[str]) -> float:
+    good = sum(word in words("polarity", "good") for word in found)
+    bad = sum(word in words("polarity", "bad") for word in found)
+    return 0.0 if good == bad else (good - bad) / (good + bad)

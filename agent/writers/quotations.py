@@ -1,0 +1,61 @@
+"""Which words of a quote are worth repeating, and which quotes are better left alone."""
+
+import re
+
+from agent.writers.polarity import tokens
+from personas.evidence import Quote
+
+LONGEST = 210
+"""Characters beyond which a quotation is cut at the end of a sentence."""
+_SHORTEST = 18
+_SUSPICIOUS = re.compile(
+    r"\[(?:email|phone|card|iban|ip|url|name|address|account)[^\]]*\]|https?:|www\.|!\[|\]\(|<[a-z/!]|[{}]"
+    r"|\b(?:ignore|disregard|forget)\b.{0,40}\b(?:previous|above|prior|instructions?|prompt)\b"
+    r"|\b(?:system prompt|assistant|language model|as an ai)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_SENTENCE = re.compile(r"[^.!?]+(?:[.!?]+[\"”’')]*|$)")
+_FIRST_PERSON = {"i", "my", "me", "we", "our", "i'm", "i've", "i'd", "i'll", "we're", "we've", "us"}
+
+
+def usable(quote: Quote) -> bool:
+    """Whether the words may be repeated by a writer that cannot judge them: no links, no orders, no placeholders."""
+    return not _SUSPICIOUS.search(quote.text) and len(tokens(quote.text)) >= 4
+
+
+def excerpt(quote: Quote) -> str:
+    """The quotation: the whole quote, or its best run of sentences of at most LONGEST characters."""
+    if len(quote.text) <= LONGEST:
+        return quote.text
+    spans = [match.span() for match in _SENTENCE.finditer(quote.text) if match.group().strip()]
+    runs = [
+        quote.text[start:end].strip()
+        for index, (start, _) in enumerate(spans)
+        for _, end in spans[index : index + 3]
+        if end - start <= LONGEST
+    ]
+    return max(runs, key=_worth, default=_cut_at_word(quote.text))
+
+
+def strength(quote: Quote, about: str = "") -> float:
+    """How well a quote speaks for itself (and for what it is about): length, person, wording."""
+    words = excerpt(quote)
+    shared = set(tokens(about)) & set(tokens(words))
+    return _worth(words) + 0.6 * len(shared) + (0.2 if quote.kind == "interview" else 0.0)
+
+
+def _worth(words: str) -> float:
+    length = len(words)
+    fitting = 1.0 if 45 <= length <= 170 else 0.4 if _SHORTEST <= length <= LONGEST else 0.0
+    found = tokens(words)
+    first_person = 0.5 if not _FIRST_PERSON.isdisjoint(found) else 0.0
+    begins = 0.3 if words[:1].isupper() else -0.2
+    ends = 0.2 if words.rstrip().endswith((".", "!")) else 0.0
+    inner_quotes = -0.8 if re.search(r"[\"“”]", words) else 0.0
+    dangling = -0.4 if found[:1] and found[0] in {"and", "but", "or", "so", "it", "that", "which", "because"} else 0.0
+    question = -0.4 if words.rstrip().endswith("?") else 0.0
+    return fitting + first_person + begins + ends + inner_quotes + dangling + question
+
+
+def _cut_at_word(text: str) -> str:
+    return text[:LONGEST].rsplit(" ", 1)[0]
