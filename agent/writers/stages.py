@@ -35,7 +35,9 @@ def place(quote: Quote) -> Placement | None:
 
 
 def place_theme(theme: Theme, quotes: list[Quote]) -> str | None:
-    """The stage in which most of a theme's quotes are placed, or None."""
+    """The stage that the theme's topic names, else the one in which most of its quotes are placed, or None."""
+    if theme.topic in load("stages")["of_topic"]:
+        return str(load("stages")["of_topic"][theme.topic])
     found = [placement.stage for quote in quotes if (placement := place(quote)) is not None]
     own = _place_text(theme.label)
     found += [own.stage] * 2 if own else []

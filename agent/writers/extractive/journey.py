@@ -5,6 +5,7 @@ from agent.writers.extractive.sentences import figures, fill, template, theme_se
 from agent.writers.planning.figures import grouped
 from agent.writers.polarity import leaning
 from agent.writers.protocol import Proposal, SectionRequest
+from agent.writers.quotations import strength
 from agent.writers.stages import place, place_theme, reported_emotion
 from personas.draft import STAGES
 
@@ -41,7 +42,7 @@ def _thoughts(material: Material) -> list[Proposal]:
     for stage in STAGES:
         found = {a: p for a in material.left if (p := place(request.quotes[a])) is not None and p.stage == stage}
         plain = [a for a in found if reported_emotion(material.words(a)) is None] or list(found)
-        best = max(plain, key=lambda a: len(found[a].cues), default=None)
+        best = max(plain, key=lambda a: len(found[a].cues) + strength(request.quotes[a]), default=None)
         if best is not None:
             material.use(best)
             thought = verbatim(best, material, section="thoughts", stage=stage)
@@ -60,7 +61,8 @@ def _touchpoints(material: Material) -> list[Proposal]:
 
 def _pains(material: Material) -> list[Proposal]:
     """The strongest complaint as a pain point and as an opportunity, in the stage that its quotes name."""
-    for alias, theme in material.themes("bad").items():
+    complaints = sorted(material.themes("bad").items(), key=lambda found: -found[1].n)
+    for alias, theme in complaints:
         stage = place_theme(theme, list(material.supporters(theme).values()))
         if stage is not None:
             pain = theme_sentence(template("journey", "pain"), alias, material, section="pain points")

@@ -3,9 +3,7 @@
 from agent.writers.extractive.material import Material
 from agent.writers.extractive.sentences import figures, fill, label, template, theme_sentence, verbatim
 from agent.writers.planning.figures import family
-from agent.writers.planning.themes import HEARD
 from agent.writers.protocol import Proposal, SectionRequest
-from personas.evidence import Theme
 
 LONGEST_NARRATIVE = 250
 """Words."""
@@ -23,8 +21,9 @@ _BY_TOPIC = (
 def narrative_proposals(request: SectionRequest) -> list[Proposal]:
     """The essence first, then the narrative in the order in which it is read: at most 250 words."""
     material = Material(request)
-    sentences = _opening(material) + _body(material) + _ending(material)
-    return [*_essence(material), *_within(sentences, request)]
+    opening, sides = _opening(material), _sides(material)
+    body = _body(material, request.limit - 2 - len(opening) - len(sides))
+    return [*_essence(material), *_within([*opening, *body, *sides, *_closing(material)], request)]
 
 
 def _essence(material: Material) -> list[Proposal]:
@@ -65,29 +64,36 @@ def _other_families(request: SectionRequest, aliases: list[str]) -> list[str]:
     return chosen[:2]
 
 
-def _body(material: Material) -> list[Proposal]:
+def _body(material: Material, room: int) -> list[Proposal]:
+    """Sentences on what sets a purchase off, what they are after and what they weigh, as far as there is room."""
     themes = material.request.themes
     chosen: dict[str, str] = {}
     for topic, name in _BY_TOPIC:
         alias = next((a for a in themes if themes[a].topic == topic and a not in chosen), None)
         if alias is not None:
             chosen[alias] = name
-    return [_sentence(material, name, alias) for alias, name in list(chosen.items())[:4]]
+    return [_sentence(material, name, alias) for alias, name in list(chosen.items())[: max(room, 0)]]
 
 
-def _ending(material: Material) -> list[Proposal]:
+def _sides(material: Material) -> list[Proposal]:
+    """What they value, what they complain about, and the tension between the two."""
     good, bad = _strongest(material, "good"), _strongest(material, "bad")
     sentences = [_sentence(material, "good", good)] if good else []
     sentences += [_sentence(material, "bad", bad)] if bad else []
     if good and bad:
         sentences.append(_tension(material, good, bad))
-    against = next((words for theme in _sides(material, good, bad) if (words := _against(material, theme))), None)
-    if against:
-        sentences.append(verbatim(against, material, section="narrative", sentence=template("narrative", "counter")))
-    voice = None if against else material.take_quote()
-    if voice:
-        sentences.append(verbatim(voice, material, section="narrative", sentence=template("narrative", "voice")))
     return sentences
+
+
+def _closing(material: Material) -> list[Proposal]:
+    """Somebody who disagrees with what was said, else another voice."""
+    themes = list(material.request.themes.values())
+    against = next((words for theme in themes if (words := material.take_quote(theme, opposing=True))), None)
+    voice = against or material.take_quote()
+    if voice is None:
+        return []
+    sentence = template("narrative", "counter" if against else "voice")
+    return [verbatim(voice, material, section="narrative", sentence=sentence)]
 
 
 def _tension(material: Material, good: str, bad: str) -> Proposal:
@@ -124,16 +130,6 @@ def _sentence(material: Material, name: str, alias: str, *, quote: bool = True) 
 def _strongest(material: Material, leaning: str) -> str | None:
     """The alias of the most prevalent theme that is praised or complained about."""
     return max(material.themes(leaning), key=lambda alias: min(material.request.themes[alias].n, 10**6), default=None)
-
-
-def _sides(material: Material, good: str | None, bad: str | None) -> list[Theme]:
-    chosen = [alias for alias in (good, bad) if alias]
-    rest = [alias for alias in material.request.themes if alias not in chosen]
-    return [material.request.themes[alias] for alias in [*chosen, *rest][:HEARD]]
-
-
-def _against(material: Material, theme: Theme) -> str | None:
-    return material.take_quote(theme, opposing=True)
 
 
 def _label(material: Material, alias: str) -> str:

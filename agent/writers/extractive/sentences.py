@@ -49,8 +49,7 @@ def theme_sentence(
     spoken = material.words(quote_alias) if quote_alias else ""
     if "{quote}" not in sentence and spoken:
         sentence = sentence.rstrip(".") + ": {quote}"
-    if not spoken:
-        sentence = sentence.replace(": {quote}", ".")
+    sentence = _quoting_once(sentence) if spoken else sentence.replace(": {quote}", ".")
     text = fill(
         sentence,
         T="{" + alias + "}",
@@ -88,6 +87,12 @@ def figures(aliases: list[str], *, section: str, single: str = "single", pair: s
     slots = {"S": "{" + aliases[0] + "}", "S2": "{" + aliases[-1] + "}"}
     text = fill(sentence, **slots)
     return Proposal(text=text, kind="statistic", citations=tuple(aliases[:2]), section=section)
+
+
+def _quoting_once(sentence: str) -> str:
+    """No second colon before the quotation: it becomes a sentence of its own."""
+    lead = sentence.removesuffix(": {quote}")
+    return f"{lead}. {{quote}}" if ":" in lead and lead != sentence else sentence
 
 
 def _uncapitalised(words: str, spoken: str) -> str:

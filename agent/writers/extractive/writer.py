@@ -1,5 +1,6 @@
 """The writer without a model: claims composed from figures, themes and exact quotations. The floor for every model."""
 
+import re
 from collections.abc import Sequence
 
 from agent.writers.extractive.journey import journey_proposals
@@ -32,7 +33,7 @@ def _mended(proposal: Proposal, request: SectionRequest, spare: list[str]) -> Pr
     if not proposal.excerpt:
         return proposal
     if proposal.kind != "verbatim":
-        without = proposal.text.replace(f": “{proposal.excerpt}”", ".")
+        without = re.sub(r"[:.] “" + re.escape(proposal.excerpt) + "”", ".", proposal.text)
         return proposal.model_copy(update={"text": without, "excerpt": ""})
     if not spare or proposal.stage:
         return proposal

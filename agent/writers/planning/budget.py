@@ -1,8 +1,8 @@
 """How many claims each section gets: a reviewer decides on every claim, so a draft stays short."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
-NARRATIVE = 10
+NARRATIVE = 9
 """Claims of the narrative and the essence together."""
 JOURNEY = 11
 """Claims of a journey with its scenario."""
@@ -36,16 +36,23 @@ _FIRST = (
     "demographics",
     "outlook",
 )
+_SOONER = ("frustrations", "motivations", "frustrations", "motivations", "implications", "in their own words")
+"""Sections that get further claims before the rounds: both sides, each with who disagrees."""
 
 
-def share_out(possible: Mapping[str, int], total: int) -> dict[str, int]:
+def share_out(possible: Mapping[str, int], total: int, two_kinds: Collection[str] = ()) -> dict[str, int]:
     """Claims by section: at least one wherever there is evidence, then in rounds by importance until none is left.
 
-    `possible` says how many claims a section's evidence can carry. Sections with none are left out.
+    `possible` says how many claims a section's evidence can carry; sections with none are left out. `two_kinds` are
+    the sections with figures and themes: they get room for both before the rounds.
     """
     ceilings = {section: min(possible.get(section, 0), _WANTED.get(section, _THEMED)) for section in _FIRST}
     given = {section: 1 for section in _FIRST if ceilings[section]}
     left = total - len(given)
+    for section in (*_SOONER, *two_kinds):
+        if left > 0 and given.get(section, 0) and given[section] < ceilings[section]:
+            given[section] += 1
+            left -= 1
     while left > 0:
         wanting = [section for section in given if given[section] < ceilings[section]]
         if not wanting:

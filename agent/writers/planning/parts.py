@@ -83,7 +83,8 @@ class _Planner:
 
     def parts(self, *, journey: bool, most: int) -> tuple[Part, ...]:
         total = most - NARRATIVE - (JOURNEY if journey else 0)
-        limits = share_out({section: self._possible(section) for section in SECTIONS}, total)
+        both = [section for section in SECTIONS if self.figures[section] and self.themes[section]]
+        limits = share_out({section: self._possible(section) for section in SECTIONS}, total, both)
         themed = {section: quoted for section in limits if (quoted := self._quote(section))}
         narrative = self._narrative(len(limits))
         words = [quote.id for quote in self.quotations.take_any(6)] if _OWN_WORDS in limits else []
