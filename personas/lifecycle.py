@@ -55,17 +55,24 @@ def check_publishable(draft: Draft) -> None:
         raise Refused(
             f"{len(undecided)} claims of {draft.id} are undecided: {_listed(undecided)}. Accept, edit or reject them."
         )
-    blocking = [f"{claim.id} ({claim.verdict})" for claim in draft.claims if claim.kept and not _may_go_out(claim)]
+    planned = draft.journey is not None and draft.journey.kind == "planned"
+    kept = [claim for claim in draft.claims if claim.kept]
+    blocking = [f"{c.id} ({_obstacle(c)})" for c in kept if not _may_go_out(c, planned=planned)]
     if blocking:
         raise Refused(
             f"{len(blocking)} claims of {draft.id} may not be published: {_listed(blocking)}. Edit or reject them."
         )
-    if not any(claim.kept for claim in draft.claims):
+    if not kept:
         raise Refused(f"Every claim of {draft.id} was rejected: there is nothing to publish.")
 
 
-def _may_go_out(claim: Claim) -> bool:
-    return not claim.blocking and (claim.kind != "hypothesis" or bool(claim.stage))
+def _may_go_out(claim: Claim, *, planned: bool) -> bool:
+    """A hypothesis goes out only as a part of a planned journey, marked as what it is."""
+    return not claim.blocking and (claim.kind != "hypothesis" or (planned and bool(claim.stage)))
+
+
+def _obstacle(claim: Claim) -> str:
+    return claim.verdict if claim.blocking else claim.kind
 
 
 def _listed(names: list[str]) -> str:

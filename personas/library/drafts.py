@@ -100,9 +100,10 @@ def list_drafts(connection: Connection, status: Iterable[Status] | None = None) 
     if status is not None:
         statement = statement.where(drafts.c.status.in_(list(status)))
     rows = connection.execute(statement).all()
-    found = connection.execute(select(claims.c.draft_id, claims.c.body)).all()
+    wanted = statement.with_only_columns(drafts.c.id).order_by(None)
+    found = select(claims.c.draft_id, claims.c.body).where(claims.c.draft_id.in_(wanted))
     bodies: dict[str, list[Claim]] = {}
-    for row in found:
+    for row in connection.execute(found):
         bodies.setdefault(row.draft_id, []).append(Claim.model_validate(row.body))
     return [_summary(row, bodies.get(row.id, [])) for row in rows]
 

@@ -1,5 +1,7 @@
 """Opening a library: SQLite in a file by default, PostgreSQL by URL, the same migrations on both."""
 
+import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,18 +12,20 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 
 from personas.errors import BadInput, PrerequisiteMissing
 
 _BUSY_MILLISECONDS = 30_000
+_WRITERS_LOCK = 0x76657269736D
+"""PostgreSQL's number of the lock that writers of a library take: "verism" in ASCII."""
 
 
 class Library:
     """The store of sources, quotes, segments, drafts, events and publications; the truth of a workspace."""
 
     def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+        self._engine = engine if engine.dialect.name == "sqlite" else _repeatable(engine)
         self._writing = engine.execution_options(verism_write=True)
 
     @classmethod
@@ -31,18 +35,14 @@ class Library:
         Raises BadInput for a file that is no database and for one made by a newer Verism, which stays as it was;
         PrerequisiteMissing for a server that does not answer.
         """
-        engine = create_engine(url)
-        if engine.dialect.name == "sqlite":
-            _configure_sqlite(engine)
-        library = cls(engine)
+        library = cls(_engine(url))
         try:
             library._migrate()
-        except OperationalError as error:
-            raise PrerequisiteMissing(
-                f"The library does not open ({error.orig}). Check the path or the URL."
-            ) from error
-        except DatabaseError as error:
-            raise BadInput(f"The library's file is not a database ({error.orig}). Restore it from a copy.") from error
+        except BaseException as error:
+            library.close()
+            if isinstance(error, DatabaseError):
+                raise _explained(error) from error
+            raise
         return library
 
     @contextmanager
@@ -53,8 +53,10 @@ class Library:
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
-        """A connection whose changes all happen or none; on SQLite the one writer at a time, waited for."""
+        """A connection whose changes all happen or none; one writer at a time, waited for."""
         with self._writing.connect() as connection, connection.begin():
+            if connection.dialect.name == "postgresql":
+                connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITERS_LOCK})")
             yield connection
 
     def close(self) -> None:
@@ -80,6 +82,29 @@ class Library:
             command.upgrade(config, "head")
 
 
+def _engine(url: str) -> Engine:
+    try:
+        engine = create_engine(url)
+    except ArgumentError as error:
+        raise BadInput("That is not the URL of a library. Write sqlite:///PATH or postgresql://HOST/NAME.") from error
+    except ImportError as error:
+        raise PrerequisiteMissing(f"The driver for this library is not installed ({error}). Install it.") from error
+    if engine.dialect.name == "sqlite":
+        _configure_sqlite(engine)
+    return engine
+
+
+def _repeatable(engine: Engine) -> Engine:
+    """Reading transactions that see one state from their first query to their last."""
+    return engine.execution_options(isolation_level="REPEATABLE READ")
+
+
+def _explained(error: DatabaseError) -> BadInput | PrerequisiteMissing:
+    if isinstance(error, OperationalError):
+        return PrerequisiteMissing(f"The library does not open ({error.orig}). Check the path or the URL.")
+    return BadInput(f"The library is not a database that Verism can use ({error.orig}). Restore it from a copy.")
+
+
 def _alembic() -> Config:
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
@@ -94,10 +119,23 @@ def _configure_sqlite(engine: Engine) -> None:
         connection.isolation_level = None
         for pragma in (f"busy_timeout={_BUSY_MILLISECONDS}", "foreign_keys=ON", "synchronous=NORMAL"):
             connection.execute(f"PRAGMA {pragma}")
-        if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
-            connection.execute("PRAGMA journal_mode=WAL")
+        _keep_write_ahead_log(connection)
 
     @event.listens_for(engine, "begin")
     def began(connection: Connection) -> None:
         writing = connection.get_execution_options().get("verism_write", False)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def _keep_write_ahead_log(connection: sqlite3.Connection) -> None:
+    """Switch to WAL. The busy timeout does not cover the switch: processes that make one library meet here."""
+    deadline = time.monotonic() + _BUSY_MILLISECONDS / 1000
+    while True:
+        try:
+            if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+                connection.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(0.01)

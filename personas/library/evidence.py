@@ -100,7 +100,7 @@ def iterate_quotes(connection: Connection, *, segment_id: str | None = None) -> 
             memberships, memberships.c.respondent_id == respondents.c.id
         )
         statement = statement.where(memberships.c.segment_id == segment_id)
-    for row in connection.execution_options(yield_per=_CHUNK).execute(statement):
+    for row in connection.execute(statement, execution_options={"yield_per": _CHUNK}):
         yield _quote(row, segment_id)
 
 

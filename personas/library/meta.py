@@ -25,3 +25,9 @@ def set_fact(connection: Connection, key: str, value: str) -> None:
 def voices_changed(connection: Connection) -> None:
     """Say that the voices are not what they were: whatever is derived from them is to be made again."""
     set_fact(connection, VOICES, uuid.uuid4().hex)
+
+
+def facts_under(connection: Connection, prefix: str) -> list[str]:
+    """The values of all facts whose key begins with a prefix, by key."""
+    statement = select(meta.c.value).where(meta.c.key.startswith(prefix, autoescape=True)).order_by(meta.c.key)
+    return [str(row.value) for row in connection.execute(statement)]

@@ -77,7 +77,8 @@ def load_publication(connection: Connection, persona_id: str, version: int | Non
     wanted = select(personas.c.id).where(
         (personas.c.id == persona_id) | (func.lower(personas.c.name) == persona_id.lower())
     )
-    row = connection.execute(wanted).first()
+    exact_first = (personas.c.id != persona_id, personas.c.number)
+    row = connection.execute(wanted.order_by(*exact_first)).first()
     found = _newest(connection, row.id, version) if row else None
     if found is None:
         raise NotFound(f"There is no published persona {persona_id!r}. `verism personas list` shows them.")

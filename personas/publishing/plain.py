@@ -84,7 +84,8 @@ def _group(title: str, sections: Iterable[Section]) -> Iterator[str]:
     yield f"## {title}"
     for section in sections:
         yield f"### {escaped(section.title)}"
-        for spoken, lines in groupby(section.lines, key=lambda line: line.spoken):
+        for spoken, run in groupby(section.lines, key=lambda line: line.spoken):
+            lines = tuple(run)
             yield from map(_quotation, lines) if spoken else [_bullets(map(_said, lines))]
 
 

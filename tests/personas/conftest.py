@@ -1,0 +1,87 @@
+"""Libraries to test with: SQLite always, PostgreSQL where its server and driver are at hand."""
+
+import contextlib
+import importlib.util
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine
+
+from personas.library.engine import Library
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def library_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The URL of a library that does not exist yet."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'verism.db'}"
+        return
+    yield from _database(request.getfixturevalue("postgresql_socket"))
+
+
+@pytest.fixture
+def library(library_url: str) -> Iterator[Library]:
+    """A fresh library."""
+    opened = Library.open(library_url)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def postgresql_socket() -> Iterator[str]:
+    """The folder of the socket of a private PostgreSQL server; skips, saying why, where there is none."""
+    if importlib.util.find_spec("psycopg") is None:
+        pytest.skip("PostgreSQL was not tested: the driver psycopg is not installed")
+    if (programs := _programs()) is None:
+        pytest.skip("PostgreSQL was not tested: neither initdb nor postgres is on this machine")
+    if (user := _user()) is None:
+        pytest.skip("PostgreSQL was not tested: it refuses to run as root, and there is no other user to run it as")
+    folder = Path(tempfile.mkdtemp(prefix="verism-pg-"))
+    shutil.chown(folder, user)
+    with _server(programs, folder, user):
+        yield str(folder)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def _server(programs: Path, folder: Path, user: str) -> Iterator[None]:
+    account = user if os.geteuid() == 0 else None
+    run = {"check": True, "user": account, "cwd": folder, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    data, log = folder / "data", folder / "log"
+    subprocess.run([programs / "initdb", "-D", data, "-U", "verism", "-A", "trust", "-E", "UTF8", "-N"], **run)  # type: ignore[call-overload]
+    options = f"-c listen_addresses='' -k {folder} -c fsync=off -c shared_buffers=16MB -c max_connections=20"
+    subprocess.run([programs / "pg_ctl", "-D", data, "-l", log, "-w", "-o", options, "start"], **run)  # type: ignore[call-overload]
+    try:
+        yield
+    finally:
+        subprocess.run([programs / "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop"], **run)  # type: ignore[call-overload]
+
+
+def _database(socket: str) -> Iterator[str]:
+    name = f"t{uuid.uuid4().hex[:12]}"
+    admin = create_engine(f"postgresql+psycopg://verism@/postgres?host={socket}", isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.exec_driver_sql(f"CREATE DATABASE {name}")
+        yield f"postgresql+psycopg://verism@/{name}?host={socket}"
+        connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
+    admin.dispose()
+
+
+def _programs() -> Path | None:
+    installed = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
+    places = [*([Path(found).resolve().parent] if (found := shutil.which("postgres")) else []), *installed[::-1]]
+    return next((place for place in places if (place / "initdb").exists() and (place / "pg_ctl").exists()), None)
+
+
+def _user() -> str | None:
+    if os.geteuid() != 0:
+        return pwd.getpwuid(os.geteuid()).pw_name
+    names = {entry.pw_name for entry in pwd.getpwall()}
+    return next((name for name in ("postgres", "nobody") if name in names), None)
