@@ -59,10 +59,10 @@ def standing(outcomes: Iterable[Outcome], aliases: Aliases) -> tuple[Standing, .
     return tuple(
         Standing(
             section=claim.section,
-            text=claim.text,
+            text=proposal.text,
             aliases=tuple(aliases.of(c.evidence_id) for c in claim.citations or () if aliases.knows(c.evidence_id)),
         )
         for outcome in outcomes
-        for claim in outcome.claims
+        for proposal, claim in zip(outcome.proposals, outcome.claims, strict=True)
         if not claim.blocking
     )

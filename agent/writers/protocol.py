@@ -71,6 +71,7 @@ class Standing(Record):
 
     section: str
     text: str
+    """With its slots, so that figures stay the system's."""
     aliases: tuple[str, ...]
 
 
@@ -94,6 +95,8 @@ class SectionRequest(Record):
     """For the narrative: the claims that stood the checks."""
     limit: int = 3
     """The most claims wanted."""
+    language: str = "English"
+    """The language of everything but quotations."""
     ordinal: int = 0
     """The place among the parts of the draft; it varies the wording."""
 

@@ -1,0 +1,105 @@
+"""One call of a chat model for data: by strict schema, by a forced tool, or by plain JSON; counted and explained."""
+
+import json
+from typing import Any, NamedTuple
+
+import openai
+from langchain_core.exceptions import (
+    ContextOverflowError,
+    ModelAPIError,
+    ModelError,
+    ModelRateLimitError,
+    ModelTimeoutError,
+)
+from langchain_core.language_models import BaseChatModel
+from langchain_core.messages import AIMessage, BaseMessage
+from langchain_core.runnables import Runnable
+from pydantic import BaseModel
+
+from agent.models.errors import explained
+from agent.models.settings import ModelSettings
+from agent.tokens import count_tokens
+from agent.writers.protocol import Fault, Usage
+
+_TOOL = "answer"
+
+
+class Reply(NamedTuple):
+    """The text of an answer (data as JSON), or why there is none, and what the call took."""
+
+    text: str
+    fault: Fault | None
+    usage: Usage
+
+
+def ask(model: BaseChatModel, settings: ModelSettings, messages: list[BaseMessage], schema: type[BaseModel]) -> Reply:
+    """The model's answer. Raises PrerequisiteMissing or BadInput when no further call will succeed."""
+    try:
+        with explained(settings):
+            message = _bound(model, settings, schema).invoke(messages)
+    except (ModelError, openai.OpenAIError) as error:
+        return Reply("", _fault(error, settings), Usage(calls=1))
+    if not isinstance(message, AIMessage):
+        return Reply("", Fault(name="empty answer", detail="it held no message"), Usage(calls=1))
+    text = _text(message)
+    return Reply(text, _refusal(message), _usage(message, messages, text, settings))
+
+
+def _bound(model: BaseChatModel, settings: ModelSettings, schema: type[BaseModel]) -> Runnable[Any, Any]:
+    described = schema.model_json_schema()
+    match settings.structured_output:
+        case "json_schema":
+            shape = {"name": _TOOL, "schema": described, "strict": True}
+            return model.bind(response_format={"type": "json_schema", "json_schema": shape})
+        case "tools":
+            function = {"name": _TOOL, "description": "The answer.", "parameters": described, "strict": True}
+            choice = {"type": "function", "function": {"name": _TOOL}}
+            return model.bind(tools=[{"type": "function", "function": function}], tool_choice=choice)
+        case "json_object":
+            return model.bind(response_format={"type": "json_object"})
+
+
+def _text(message: AIMessage) -> str:
+    """The arguments of the tool call where there is one, whole or broken; else the text."""
+    if message.tool_calls:
+        return json.dumps(message.tool_calls[0]["args"], ensure_ascii=False)
+    if message.invalid_tool_calls:
+        return str(message.invalid_tool_calls[0]["args"] or "")
+    return str(message.text)
+
+
+def _refusal(message: AIMessage) -> Fault | None:
+    refused = message.additional_kwargs.get("refusal")
+    if refused:
+        return Fault(name="refusal", detail=f"the model declined: {str(refused)[:120]}")
+    if message.response_metadata.get("finish_reason") == "content_filter":
+        return Fault(name="refusal", detail="the server's content filter stopped it")
+    return None
+
+
+def _usage(message: AIMessage, asked: list[BaseMessage], text: str, settings: ModelSettings) -> Usage:
+    told = message.usage_metadata
+    given = (told["input_tokens"], told["output_tokens"]) if told and told["input_tokens"] else None
+    read, written = given or (
+        sum(count_tokens(str(part.content), settings.model) for part in asked),
+        count_tokens(text, settings.model),
+    )
+    usd = settings.prices.of(read, written)
+    return Usage(input_tokens=read, output_tokens=written, calls=1, usd=usd, estimated=given is None)
+
+
+def _fault(error: Exception, settings: ModelSettings) -> Fault:
+    match error:
+        case ModelTimeoutError() | openai.APITimeoutError():
+            return Fault(name="timeout", detail=f"no answer within {settings.timeout:g} seconds")
+        case ModelRateLimitError() | openai.RateLimitError():
+            return Fault(name="rate limit", detail="the server turned the call away; try again later")
+        case ContextOverflowError():
+            return Fault(name="too long", detail="the evidence is longer than the model can read")
+        case openai.LengthFinishReasonError():
+            return Fault(name="incomplete data", detail="it broke off at the limit of max_output_tokens")
+        case openai.ContentFilterFinishReasonError():
+            return Fault(name="refusal", detail="the server's content filter stopped it")
+        case ModelAPIError() | openai.InternalServerError():
+            return Fault(name="server error", detail="the server failed on it")
+    return Fault(name="server error", detail=f"the server's answer made no sense ({type(error).__name__})")

@@ -1,0 +1,113 @@
+"""From what a model answered to proposals; what can't be read is named, never guessed at."""
+
+import json
+import re
+from typing import Any, get_args
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from agent.writers.protocol import Fault, Proposal, SectionRequest
+from personas.claims import Kind
+from personas.draft import CELLS, STAGES
+
+_FENCE = re.compile(r"^```[a-z]*\s*|\s*```$")
+_REFUSED = re.compile(
+    r"^\W*(?:i[’']?m (?:very |really )?sorry|sorry|i (?:can[’']?t|cannot|won[’']?t|am unable)"
+    r"|i[’']?m (?:unable|not able)|as an ai|unfortunately,? i)",
+    re.IGNORECASE,
+)
+_MARKS = re.compile(r"\s*[\[(]\s*([EST]\d+(?:\s*,\s*[EST]\d+)*)\s*[\])]")
+_KINDS = frozenset(get_args(Kind)) - {"hypothesis"}
+
+
+class _Claim(BaseModel):
+    """A claim read without trust: a missing citation list stays missing, an unknown alias stays unknown."""
+
+    model_config = ConfigDict(extra="ignore", coerce_numbers_to_str=True)
+
+    text: str
+    kind: str = "inference"
+    citations: list[str] | None = None
+    excerpt: str = ""
+    part: str = ""
+    stage: str = ""
+
+
+class _Answer(BaseModel):
+    model_config = ConfigDict(extra="ignore")
+
+    claims: list[_Claim]
+    enough_evidence: bool = True
+
+
+def read_answer(text: str, request: SectionRequest) -> tuple[Proposal, ...] | Fault:
+    """The proposals in an answer, or what is wrong with it."""
+    data = _data(text)
+    if isinstance(data, Fault):
+        return data
+    try:
+        answer = _Answer.model_validate(data)
+    except ValidationError as error:
+        return Fault(name="incomplete data", detail=f"it lacks what was asked for ({_first(error)})")
+    claims = answer.claims if answer.enough_evidence else []
+    return tuple(_proposal(claim, request) for claim in claims if claim.text.strip())[: request.limit]
+
+
+def _data(text: str) -> Any:
+    bare = _FENCE.sub("", text.strip())
+    if not bare:
+        return Fault(name="empty answer", detail="it was empty")
+    start, end = bare.find("{"), bare.rfind("}")
+    if start < 0:
+        if _REFUSED.match(bare):
+            return Fault(name="refusal", detail=f"the model declined: {_short(bare)}")
+        return Fault(name="prose instead of data", detail="it was prose, not the data asked for")
+    try:
+        return json.loads(bare[start : end + 1])
+    except ValueError:
+        name: Any = "incomplete data" if start == 0 else "prose instead of data"
+        return Fault(name=name, detail="its data broke off or was not valid")
+
+
+def _proposal(claim: _Claim, request: SectionRequest) -> Proposal:
+    cited = None if claim.citations is None else tuple(claim.citations)
+    section, stage = _place(claim, request)
+    return Proposal(
+        text=_without_marks(claim.text.strip(), cited or ()),
+        kind=claim.kind if claim.kind in _KINDS else "inference",
+        citations=cited,
+        excerpt=claim.excerpt.strip().strip('“”"').strip(),
+        section=section,
+        stage=stage,
+    )
+
+
+def _place(claim: _Claim, request: SectionRequest) -> tuple[str, str]:
+    match request.task:
+        case "narrative":
+            return ("essence" if claim.part == "essence" else "narrative"), ""
+        case "journey" if claim.part in CELLS and claim.stage in STAGES:
+            return claim.part, claim.stage
+        case "journey":
+            return "scenario", ""
+        case _:
+            return request.section, ""
+
+
+def _without_marks(text: str, cited: tuple[str, ...]) -> str:
+    """The text without alias marks such as [E1] that repeat what is cited anyway; other marks stay visible."""
+
+    def repeated(match: re.Match[str]) -> str:
+        marks = {mark.strip() for mark in match.group(1).split(",")}
+        return "" if marks <= set(cited) else match.group()
+
+    return _MARKS.sub(repeated, text)
+
+
+def _first(error: ValidationError) -> str:
+    first = error.errors(include_url=False, include_input=False)[0]
+    return f"{'.'.join(map(str, first['loc'])) or 'the whole'}: {first['msg'].lower()}"
+
+
+def _short(text: str) -> str:
+    return " ".join(text.split())[:120]

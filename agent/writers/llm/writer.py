@@ -1,0 +1,109 @@
+"""A writer that asks a chat model, section by section, and takes nothing from it that can't be read and checked."""
+
+from collections.abc import Sequence
+
+from langchain_core.language_models import BaseChatModel
+from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
+
+from agent.models.settings import ModelSettings
+from agent.writers.extractive import ExtractiveWriter
+from agent.writers.llm.calling import ask
+from agent.writers.llm.language import wrong_language
+from agent.writers.llm.presenting import (
+    evidence_lines,
+    failure_lines,
+    segment_line,
+    shown_aliases,
+    standing_lines,
+)
+from agent.writers.llm.reading import read_answer
+from agent.writers.llm.schema import answer_schema
+from agent.writers.protocol import Failure, SectionRequest, Written
+from personas.draft import STAGES
+from personas.draft import Writer as WriterDescription
+from prompts import Rendered, load_prompt
+
+FROM_FIGURES = frozenset({"segment facts", "demographics", "outlook"})
+"""Sections that are figures only: the system speaks them, no model is asked."""
+_PROMPTS = {"section": "persona-section", "narrative": "narrative", "journey": "journey"}
+_WORTH_ASKING_AGAIN = frozenset({"prose instead of data", "incomplete data", "empty answer"})
+
+
+class LLMWriter:
+    """Writes with a chat model. Its answers are data by schema; every fault has a name and becomes an unknown."""
+
+    def __init__(self, model: BaseChatModel, settings: ModelSettings) -> None:
+        self._model, self._settings = model, settings
+        self._figures = ExtractiveWriter()
+        self._prompts = {name: load_prompt(name) for name in (*_PROMPTS.values(), "repair", "again")}
+        identities = {name: prompt.identity for name, prompt in self._prompts.items()}
+        self._description = WriterDescription(kind="llm", model=settings.model, prompts=identities)
+
+    @property
+    def description(self) -> WriterDescription:
+        """The model, and the prompts' versions and hashes."""
+        return self._description
+
+    def write(self, request: SectionRequest) -> Written:
+        """The model's proposals for a part. Raises PrerequisiteMissing or BadInput when it can't be asked at all."""
+        if request.section in FROM_FIGURES:
+            return self._figures.write(request)
+        if request.empty:
+            return Written()
+        return self._answered(request, self._prompt(request))
+
+    def repair(self, request: SectionRequest, failures: Sequence[Failure]) -> Written:
+        """One mended proposal for each failure, in order; after a fault the failed ones stay as they are."""
+        rendered = self._prompts["repair"].render(
+            section=request.section,
+            guidance=request.guidance or "Claims that the evidence carries.",
+            segment=segment_line(request.segment),
+            evidence=evidence_lines(request),
+            failures=failure_lines(failures),
+            language=request.language,
+        )
+        wanted = request.model_copy(update={"limit": len(failures)})
+        written = self._answered(wanted, rendered)
+        kept = [failure.proposal for failure in failures]
+        mended = [
+            new.model_copy(update={"section": old.section, "stage": old.stage})
+            for new, old in zip(written.proposals, kept, strict=False)
+        ]
+        return written.model_copy(update={"proposals": (*mended, *kept[len(mended) :])})
+
+    def _prompt(self, request: SectionRequest) -> Rendered:
+        common = {
+            "segment": segment_line(request.segment),
+            "evidence": evidence_lines(request),
+            "limit": str(request.limit),
+            "language": request.language,
+        }
+        own = {
+            "section": {"section": request.section, "guidance": request.guidance},
+            "narrative": {"name": request.persona_name, "claims": standing_lines(request)},
+            "journey": {"stages": ", ".join(STAGES)},
+        }
+        return self._prompts[_PROMPTS[request.task]].render(**common, **own[request.task])
+
+    def _answered(self, request: SectionRequest, rendered: Rendered) -> Written:
+        """The answer; one that could not be read is asked for once more."""
+        messages: list[BaseMessage] = [SystemMessage(rendered.system), HumanMessage(rendered.user)]
+        first = self._asked(request, messages)
+        if first.fault is None or first.fault.name not in _WORTH_ASKING_AGAIN:
+            return first
+        reminder = self._prompts["again"].render(fault=first.fault.detail).user
+        second = self._asked(request, [*messages, HumanMessage(reminder)])
+        return second.model_copy(update={"usage": first.usage + second.usage})
+
+    def _asked(self, request: SectionRequest, messages: list[BaseMessage]) -> Written:
+        schema = answer_schema(request, shown_aliases(request))
+        reply = ask(self._model, self._settings, messages, schema)
+        if reply.fault is not None:
+            return Written(fault=reply.fault, usage=reply.usage)
+        answer = read_answer(reply.text, request)
+        if not isinstance(answer, tuple):
+            return Written(fault=answer, usage=reply.usage)
+        foreign = wrong_language(answer, request.language)
+        if foreign is not None:
+            return Written(fault=foreign, usage=reply.usage)
+        return Written(proposals=answer, usage=reply.usage)
