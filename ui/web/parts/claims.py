@@ -1,0 +1,89 @@
+"""A claim and its checks, and the evidence it cites, piece by piece."""
+
+from collections.abc import Callable, Mapping
+
+from personas.claims import Check, Claim
+from personas.evidence import Quote, Statistic, Theme
+from ui.web.parts.figures import statistic_card
+from ui.web.parts.markup import Html, join, tag, unfold
+from ui.web.parts.prevalence import theme_card
+from ui.web.parts.quotes import quote_card
+from ui.web.parts.signs import DECISIONS, OUTCOMES, ago, badge, verdict_badge
+
+Evidence = Quote | Statistic | Theme
+_ORDER = ("fail", "unscored", "pass")
+
+
+def claim_panel(claim: Claim) -> Html:
+    """Section, words, verdict, scope and decision of one claim."""
+    where = f"{claim.stage} · {claim.section}" if claim.stage else claim.section
+    eyebrow = tag("p", f"{where} · {claim.kind}", class_="v-eyebrow")
+    marks = [verdict_badge(claim.verdict)]
+    if claim.scope is not None:
+        marks.append(tag("span", f"{claim.scope.n:,} of {claim.scope.of:,}", class_="v-badge v-quiet"))
+    if claim.typed_by == "reviewer":
+        marks.append(badge("✎", "a reviewer's words", "quiet"))
+    return tag("section", eyebrow, claim_text(claim), tag("p", *marks, decision(claim)), class_="v-claim")
+
+
+def claim_text(claim: Claim) -> Html:
+    """The words; what the system itself spoke (a statistic's phrase) is underlined with dots."""
+    parts: list[Html] = []
+    done = 0
+    for slot in sorted(claim.slots, key=lambda slot: slot.start):
+        if done <= slot.start < slot.end <= len(claim.text):
+            parts += [join(claim.text[done : slot.start]), tag("span", claim.text[slot.start : slot.end], class_="v-slot")]
+            done = slot.end
+    return tag("p", *parts, claim.text[done:], class_="v-claim-text", dir="auto")
+
+
+def decision(claim: Claim) -> Html:
+    """What was decided, by whom and when; nothing while it is undecided."""
+    if claim.decision is None:
+        return Html()
+    said = claim.decision
+    why = "".join(f": {words}" for words in (said.reason, said.note) if words)
+    who = tag("span", f" by {said.actor}, {ago(said.at)}{why}", class_="v-quiet-words")
+    return join(badge(*DECISIONS[said.kind]), who)
+
+
+def checks_list(claim: Claim) -> Html:
+    """The checks, failures first, each with its sentence; those that do not apply are one click behind."""
+    applied = [c for outcome in _ORDER for c in claim.checks if c.outcome == outcome]
+    idle = [c for c in claim.checks if c.outcome == "not_applicable"]
+    rest = unfold(f"{len(idle)} checks do not apply", tag("ul", *map(_check, idle), class_="v-checks"))
+    shown = tag("ul", *map(_check, applied), class_="v-checks") if applied else tag("p", "No check was run.")
+    return join(shown, rest if idle else "")
+
+
+def changed_checks(before: Claim, after: Claim) -> list[tuple[str, str, str, str]]:
+    """What an edit changed: check, outcome before, outcome after, the sentence after."""
+    former = {check.name: check.outcome for check in before.checks}
+    moved = [c for c in after.checks if former.get(c.name, "not_applicable") != c.outcome]
+    return [(c.name, former.get(c.name, "not_applicable"), c.outcome, c.reason) for c in moved]
+
+
+def evidence_list(claim: Claim, evidence: Mapping[str, Evidence], draw_quote: Callable[..., Html] = quote_card) -> Html:
+    """Everything a claim cites, numbered in the order of its citations."""
+    if not claim.citations:
+        return tag("p", "This claim cites nothing: no quote, no statistic, no theme.", class_="v-none")
+    quotes = {key: found for key, found in evidence.items() if isinstance(found, Quote)}
+    cards: list[Html] = []
+    for number, citation in enumerate(claim.citations, start=1):
+        found = evidence.get(citation.evidence_id)
+        match found:
+            case Quote():
+                cards.append(draw_quote(found, number=number, citation=citation))
+            case Statistic():
+                cards.append(statistic_card(found, number=number))
+            case Theme():
+                cards.append(theme_card(found, quotes, number=number))
+            case None:
+                cards.append(tag("p", f"{citation.evidence_id} is not in the evidence.", class_="v-none"))
+    return join(*cards)
+
+
+def _check(check: Check) -> Html:
+    sign, words, tone = OUTCOMES[check.outcome]
+    name = tag("b", check.name.replace("_", " "))
+    return tag("li", badge(sign, words, tone), tag("span", name, f" {check.reason}"))

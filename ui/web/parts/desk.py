@@ -1,0 +1,190 @@
+"""What the keys of the review desk do. Each saves at once, names the revision that was on the screen, and moves on."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, Literal, NamedTuple
+
+import streamlit as st
+
+from personas.claims import Claim
+from personas.draft import Draft
+from personas.errors import Refused, VerismError
+from ui.web.parts import session
+from ui.web.parts.claims import changed_checks
+from ui.web.parts.signs import counted, weakness
+from workspace import review as reviewing
+
+
+class Mode(NamedTuple):
+    """What the reviewer has begun on a claim, and the revision of the claim on which they began."""
+
+    kind: Literal["edit", "reject"]
+    claim_id: str
+    revision: int
+
+
+def order(draft: Draft) -> list[str]:
+    """Claim ids, the weakest first; fixed while the tab is open, so that an edited claim does not jump away."""
+    key = f"order-{draft.id}"
+    if key not in st.session_state:
+        st.session_state[key] = [claim.id for claim in sorted(draft.claims, key=weakness)]
+    return list(st.session_state[key])
+
+
+def current(draft: Draft) -> Claim:
+    """The claim that the address names, else the first that is undecided."""
+    named = draft.claim(st.query_params.get("claim", ""))
+    return named or _named(draft, _undecided(draft) or order(draft))
+
+
+def go(claim_id: str) -> None:
+    """Show another claim; what was begun on this one is put away."""
+    st.query_params["claim"] = claim_id
+    st.session_state.pop("mode", None)
+
+
+def move(draft: Draft, claim_id: str, steps: int) -> None:
+    """To the next or the previous claim, round the ends."""
+    ids = order(draft)
+    go(ids[(ids.index(claim_id) + steps) % len(ids)])
+
+
+def skip(draft: Draft, claim_id: str) -> None:
+    """To the next claim that nobody decided, leaving this one."""
+    ids = order(draft)
+    place = ids.index(claim_id)
+    waiting = [i for i in ids[place + 1 :] + ids[:place] if i in set(_undecided(draft))]
+    go(waiting[0] if waiting else claim_id)
+
+
+def mode_on(claim: Claim) -> Mode | None:
+    """What was begun on this claim."""
+    mode = st.session_state.get("mode")
+    return mode if isinstance(mode, Mode) and mode.claim_id == claim.id else None
+
+
+def begin(kind: Literal["edit", "reject"], claim: Claim) -> None:
+    """Open the words for editing, or the reasons for a rejection."""
+    st.session_state["mode"] = Mode(kind, claim.id, claim.revision)
+    if kind == "edit":
+        st.session_state[words_key(claim.id)] = claim.text
+
+
+def cancel() -> None:
+    """Put away what was begun."""
+    st.session_state.pop("mode", None)
+
+
+def accept(draft: Draft, claim: Claim) -> None:
+    """Accept the claim as it stood on the screen."""
+    _decide(draft, claim.id, "accept", {claim.id: claim.revision})
+
+
+def reject(draft: Draft, mode: Mode, reason: str) -> None:
+    """Drop the claim for a reason; the note is what stands in its field."""
+    note = str(st.session_state.get(note_key(mode.claim_id), "")).strip()
+    _decide(draft, mode.claim_id, "reject", {mode.claim_id: mode.revision}, reason=reason, note=note)
+
+
+def save_edit(draft: Draft, mode: Mode) -> None:
+    """Save the words; the checks run again. A refusal leaves the words in their field."""
+    words = str(st.session_state.get(words_key(mode.claim_id), ""))
+    before = _named(draft, [mode.claim_id])
+    seen = {mode.claim_id: mode.revision}
+    changed = _attempt(lambda who: reviewing.edit(session.workspace(), draft.id, before.id, words, actor=who, seen=seen))
+    if changed is not None:
+        after = _named(changed, [before.id])
+        st.session_state[f"moved-{before.id}"] = changed_checks(before, after)
+        _remember(changed, [before.id])
+        cancel()
+
+
+def take_newest(claim: Claim, mode: Mode) -> None:
+    """Having read what somebody else wrote meanwhile, go on from there with the words typed so far."""
+    st.session_state["mode"] = mode._replace(revision=claim.revision)
+
+
+def undo(draft: Draft, claim: Claim) -> None:
+    """Take back the last thing done at this desk, else the last thing done to this claim."""
+    done: list[tuple[str, int]] = st.session_state.get(f"done-{draft.id}", [])
+    claim_id, revision = done[-1] if done else (claim.id, claim.revision)
+    changed = _attempt(lambda who: _undo_as_seen(draft.id, claim_id, revision, who))
+    if done:
+        done.pop()
+    if changed is not None:
+        go(claim_id)
+
+
+def accept_verified(draft: Draft) -> None:
+    """Accept what every check passed, and say what is left to be read."""
+    try:
+        sweep = reviewing.accept_verified(session.workspace(), draft.id, actor=session.actor())
+    except VerismError as error:
+        return session.flash("error", str(error))
+    changed = reviewing.load(session.workspace(), draft.id)
+    _remember(changed, sweep.accepted)
+    left = [f"{c.verdict} {c.kind}" for c in changed.claims if c.id in sweep.left]
+    kinds = ", ".join(f"{left.count(name)} {name}" for name in sorted(set(left)))
+    said = f"Accepted {counted(len(sweep.accepted), 'claim')}. "
+    session.flash("success", said + (f"Left for you to read: {kinds}." if left else "Nothing is left to read."))
+    return go((_undecided(changed) or order(changed))[0])
+
+
+def comment(draft: Draft, claim: Claim) -> None:
+    """Write a comment; the field is emptied once it is stored."""
+    field = f"comment-{claim.id}"
+    words = str(st.session_state.get(field, ""))
+    try:
+        reviewing.comment(session.workspace(), draft.id, claim.id, words, actor=session.actor())
+    except VerismError as error:
+        return session.flash("error", str(error))
+    st.session_state[field] = ""
+    return None
+
+
+def words_key(claim_id: str) -> str:
+    """Where the field with a claim's new words keeps them."""
+    return f"words-{claim_id}"
+
+
+def note_key(claim_id: str) -> str:
+    """Where the field with the note of a rejection keeps it."""
+    return f"note-{claim_id}"
+
+
+def _decide(draft: Draft, claim_id: str, kind: Literal["accept", "reject"], seen: dict[str, int], **why: Any) -> None:
+    changed = _attempt(
+        lambda who: reviewing.decide(session.workspace(), draft.id, [claim_id], kind, actor=who, seen=seen, **why)
+    )
+    if changed is not None:
+        _remember(changed, [claim_id])
+        skip(changed, claim_id)
+
+
+def _undo_as_seen(draft_id: str, claim_id: str, revision: int, who: str) -> Draft:
+    now = _named(reviewing.load(session.workspace(), draft_id), [claim_id])
+    if now.revision != revision:
+        st.query_params["claim"] = claim_id
+        raise Refused("Somebody changed this claim after you; nothing was undone. Look at it as it stands now.")
+    return reviewing.undo(session.workspace(), draft_id, claim_id, actor=who)
+
+
+def _attempt(action: Callable[[str], Draft]) -> Draft | None:
+    try:
+        return action(session.actor())
+    except VerismError as error:
+        session.flash("error", str(error))
+        return None
+
+
+def _remember(draft: Draft, claim_ids: Sequence[str]) -> None:
+    done = st.session_state.setdefault(f"done-{draft.id}", [])
+    done.extend((claim_id, _named(draft, [claim_id]).revision) for claim_id in claim_ids)
+
+
+def _undecided(draft: Draft) -> list[str]:
+    waiting = {claim.id for claim in draft.claims if claim.decision is None}
+    return [claim_id for claim_id in order(draft) if claim_id in waiting]
+
+
+def _named(draft: Draft, claim_ids: Sequence[str]) -> Claim:
+    return next(claim for claim in draft.claims if claim.id == claim_ids[0])

@@ -1,0 +1,73 @@
+"""A statistic with everything needed to doubt it: count, base, interval, q, coverage, window, SQL."""
+
+from personas.evidence import Statistic
+from personas.phrasing import figure
+from ui.web.parts.markup import Html, join, tag, unfold
+from ui.web.parts.signs import day
+
+
+def statistic_card(statistic: Statistic, *, number: int | None = None) -> Html:
+    """The figure, large; the segment against everybody as bars; the rest as a list of facts."""
+    label = tag("span", str(number), class_="v-number") if number is not None else Html()
+    head = tag("div", tag("b", figure(statistic, statistic.value)), tag("p", statistic.sentence()), class_="v-figure")
+    sql = unfold("SQL", tag("pre", statistic.sql)) if statistic.sql else Html()
+    return tag("section", label, head, bars(statistic), facts(statistic), sql, class_="v-statistic")
+
+
+def bars(statistic: Statistic) -> Html:
+    """The segment's value with its interval, above everybody's; nothing where there is no base."""
+    if statistic.base_value is None:
+        return Html()
+    top = max(statistic.value, statistic.base_value, statistic.ci_high or 0) or 1
+    rows = [_bar(statistic.group, statistic, statistic.value, top, interval=True)]
+    rows.append(_bar("everybody", statistic, statistic.base_value, top))
+    return tag("div", *rows, class_="v-bars")
+
+
+def facts(statistic: Statistic) -> Html:
+    """Name and value pairs of everything known about the figure."""
+    pairs = [
+        ("counted", _ratio(statistic)),
+        ("everybody", "" if statistic.base_value is None else figure(statistic, statistic.base_value)),
+        ("index (100 = everybody)", "" if statistic.index is None else f"{statistic.index:.0f}"),
+        ("95 % interval", _interval(statistic)),
+        ("difference", _difference(statistic)),
+        ("known for", f"{statistic.coverage:.0%} of the segment"),
+        ("window", _window(statistic)),
+    ]
+    rows = [join(tag("dt", name), tag("dd", value)) for name, value in pairs if value]
+    return tag("dl", *rows, class_="v-facts")
+
+
+def _bar(name: str, statistic: Statistic, value: float, top: float, *, interval: bool = False) -> Html:
+    whisker = Html()
+    if interval and statistic.ci_low is not None and statistic.ci_high is not None:
+        low, high = max(0.0, statistic.ci_low) / top * 100, statistic.ci_high / top * 100
+        whisker = tag("span", class_="v-whisker", style=f"left:{low:.1f}%;width:{max(0.0, high - low):.1f}%")
+    fill = tag("span", class_="v-fill", style=f"width:{max(0.0, value) / top * 100:.1f}%")
+    track = tag("span", fill, whisker, class_="v-track", aria_hidden="true")
+    words = tag("span", name, class_="v-bar-name"), track, tag("span", figure(statistic, value), class_="v-bar-value")
+    return tag("div", *words, class_="v-bar" if interval else "v-bar v-base")
+
+
+def _ratio(statistic: Statistic) -> str:
+    if statistic.denominator is None:
+        return ""
+    whole = f"{statistic.denominator:,.0f} {statistic.population}"
+    return whole if statistic.numerator is None else f"{statistic.numerator:,.0f} of {whole}"
+
+
+def _interval(statistic: Statistic) -> str:
+    if statistic.ci_low is None or statistic.ci_high is None:
+        return ""
+    return f"{figure(statistic, statistic.ci_low)} to {figure(statistic, statistic.ci_high)}"
+
+
+def _difference(statistic: Statistic) -> str:
+    if statistic.q_value is None:
+        return ""
+    return f"{'real' if statistic.differs else 'may be chance'} (q = {statistic.q_value:.3f})"
+
+
+def _window(statistic: Statistic) -> str:
+    return f"{day(statistic.window.start)} to {day(statistic.window.end)}" if statistic.window else ""

@@ -1,0 +1,50 @@
+"""A theme: what several people say, how many of how many, in whose words, and who says otherwise."""
+
+from collections.abc import Mapping
+
+from personas.evidence import Quote, Theme
+from ui.web.parts.markup import Html, join, tag, unfold
+from ui.web.parts.quotes import quote_card
+from ui.web.parts.signs import counted
+
+_SHOWN = 3
+
+
+def theme_card(theme: Theme, quotes: Mapping[str, Quote], *, number: int | None = None) -> Html:
+    """The label, n of N as a bar, the quotes behind it and those against it."""
+    label = tag("span", str(number), class_="v-number") if number is not None else Html()
+    head = tag("p", tag("b", theme.phrase()), class_="v-prevalence")
+    said = [quotes[i] for i in theme.quotes if i in quotes]
+    against = [quotes[i] for i in theme.opposing if i in quotes]
+    return tag(
+        "section", label, head, share_bar(theme.n, theme.of), tag("h4", theme.label), _listed(said), _trend(theme),
+        _against(against, theme), class_="v-theme",
+    )  # fmt: skip
+
+
+def share_bar(part: int, whole: int) -> Html:
+    """A share as a bar; the words beside it say the numbers."""
+    width = min(100.0, 100 * part / whole) if whole else 0.0
+    fill = tag("span", class_="v-fill", style=f"width:{width:.1f}%")
+    return tag("span", fill, class_="v-track v-wide", aria_hidden="true")
+
+
+def _listed(found: list[Quote], tone: str = "") -> Html:
+    shown = join(*(quote_card(quote, tone=tone) for quote in found[:_SHOWN]))
+    rest = found[_SHOWN:]
+    more = unfold(f"{len(rest)} more", *(quote_card(quote, tone=tone) for quote in rest)) if rest else Html()
+    return join(shown, more)
+
+
+def _against(found: list[Quote], theme: Theme) -> Html:
+    if not theme.opposing:
+        return tag("p", "Nobody in the segment was found to say otherwise.", class_="v-quiet-words")
+    heading = f"{counted(len(theme.opposing), 'quote')} that {'says' if len(theme.opposing) == 1 else 'say'} otherwise"
+    return join(tag("h4", heading), _listed(found, "v-against"))
+
+
+def _trend(theme: Theme) -> Html:
+    if len(theme.trend) < 2:
+        return Html()
+    words = ", ".join(f"{quarter}: {count}" for quarter, count in sorted(theme.trend.items()))
+    return tag("p", f"Respondents by quarter: {words}", class_="v-quiet-words")

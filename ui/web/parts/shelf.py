@@ -1,0 +1,67 @@
+"""The published persona that the address names, read back for drawing; its exports; and the record of its use."""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import NamedTuple, get_args
+
+import streamlit as st
+
+from personas.claims import Claim
+from personas.errors import NotFound, VerismError
+from personas.library.publications import Publication, Purpose
+from ui.web.parts import session
+from ui.web.parts.cards import Card
+from ui.web.parts.claims import Evidence
+from ui.web.parts.markup import as_markdown
+from ui.web.parts.published import claims_in, evidence_in
+from workspace import publish as publishing
+
+_FORMATS = {"md": ("Markdown", "text/markdown"), "html": ("HTML", "text/html"), "json": ("JSON", "application/json")}
+
+
+class Shown(NamedTuple):
+    """A publication with everything that drawing it needs."""
+
+    publication: Publication
+    claims: Mapping[str, Claim]
+    evidence: Mapping[str, Evidence]
+    card: Card
+
+
+def named() -> Shown:
+    """The persona of the address's `persona`. Raises NotFound."""
+    wanted = st.query_params.get("persona")
+    if not wanted:
+        raise NotFound("The address names no persona. Choose one in the library.")
+    publication = publishing.persona(session.workspace(), wanted)
+    claims, evidence = claims_in(publication.body), evidence_in(publication.body)
+    return Shown(publication, claims, evidence, Card(publication.body, claims, evidence, publication.status))
+
+
+def downloads(publication: Publication) -> None:
+    """A button for each export format."""
+    for name, (label, mime) in _FORMATS.items():
+        st.download_button(
+            label, partial(publishing.FORMATS[name], publication.body), f"{publication.persona_id}.{name}", mime,
+            on_click="ignore", icon=":material/download:", key=f"download-{name}",
+        )  # fmt: skip
+
+
+def used_for(publication: Publication) -> None:
+    """A form that records what the persona was used for."""
+    with st.form("used", border=False, clear_on_submit=True):
+        purpose = st.selectbox("What did you use it for?", get_args(Purpose))
+        team = st.text_input("Team")
+        note = st.text_input("Note")
+        if st.form_submit_button("Record the use"):
+            _record(publication.persona_id, purpose, team, note)
+
+
+def _record(persona_id: str, purpose: Purpose, team: str, note: str) -> None:
+    try:
+        room, who = session.workspace(), session.actor()
+        publishing.record_use(room, persona_id, purpose, actor=who, team=team, note=note)
+    except VerismError as error:
+        st.error(as_markdown(str(error)))
+    else:
+        st.success(f"Recorded: {purpose}.")

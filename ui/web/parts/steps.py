@@ -1,0 +1,74 @@
+"""The steps of a draft's life as buttons: each is there only where the draft may take it."""
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from personas.draft import Draft
+from personas.errors import VerismError
+from personas.lifecycle import TRANSITIONS
+from ui.web.parts import session
+from workspace import publish as publishing
+
+
+def step_buttons(draft: Draft) -> None:
+    """Submit, request changes, approve, publish, in a row."""
+    with st.container(horizontal=True, horizontal_alignment="right", gap="small"):
+        if _open(draft, "request_changes"):
+            with st.popover("Request changes", help="Send it back to its author, saying what should change."):
+                st.text_area("What should change?", key="change-note")
+                st.button("Send back", on_click=_request_changes, args=(draft,))
+        if _open(draft, "submit"):
+            st.button("Submit for review", on_click=_submit, args=(draft,), shortcut="Shift+S", type="primary")
+        if _open(draft, "approve"):
+            st.button("Approve", on_click=_approve, args=(draft,), shortcut="Shift+A", type="primary")
+        if _open(draft, "publish"):
+            st.button("Publish", on_click=_publish, args=(draft,), shortcut="Shift+P", type="primary")
+
+
+def persona_of(segment_id: str) -> str | None:
+    """The id of the published persona of a segment."""
+    found = [one.id for one in publishing.personas(session.workspace()) if one.segment_id == segment_id]
+    return found[0] if found else None
+
+
+def _open(draft: Draft, step: Any) -> bool:
+    return draft.status in TRANSITIONS[step][0]
+
+
+def _submit(draft: Draft) -> None:
+    said = "It is in review. Another person decides its claims and approves it."
+    _take(lambda: publishing.submit(session.workspace(), draft.id, actor=session.actor()), said)
+
+
+def _request_changes(draft: Draft) -> None:
+    note = str(st.session_state.get("change-note", "")).strip()
+    act = session.actor()
+    _take(
+        lambda: publishing.request_changes(session.workspace(), draft.id, actor=act, note=note),
+        f"It went back to {draft.author}.",
+    )
+
+
+def _approve(draft: Draft) -> None:
+    _take(
+        lambda: publishing.approve(
+            session.workspace(), draft.id, actor=session.actor(), seen_version=draft.version
+        ),
+        "It is approved. Publish it to put it in front of the readers.",
+    )  # fmt: skip
+
+
+def _publish(draft: Draft) -> None:
+    said = f"{draft.persona.name} is published and stands in the library."
+    _take(lambda: publishing.publish(session.workspace(), draft.id, actor=session.actor()), said)
+
+
+def _take(step: Callable[[], object], said: str) -> None:
+    try:
+        step()
+    except VerismError as error:
+        session.flash("error", str(error))
+    else:
+        session.flash("success", said)

@@ -1,0 +1,1 @@
+"""The pages, one file each; the shell lists them."""

@@ -1,0 +1,120 @@
+"""Segments: who the customers are, counted; one segment in full; and the button that drafts a persona."""
+
+from collections.abc import Sequence
+from functools import partial
+
+import streamlit as st
+
+from personas.evidence import Statistic
+from personas.phrasing import money, percent
+from personas.segment import Segment
+from ui.web.parts import session
+from ui.web.parts.figures import bars, facts
+from ui.web.parts.markup import Html, as_markdown, draw, join, tag, unfold
+from ui.web.parts.prevalence import share_bar
+from ui.web.parts.signs import counted
+from ui.web.parts.work import watched
+from workspace import drafting, segmenting
+
+
+def page() -> None:
+    """The table of segments, and the one that the address names."""
+    st.title("Segments")
+    found = segmenting.segments(session.workspace())
+    if not found:
+        _build()
+        return
+    draw(_table(found))
+    ids = [one.id for one in found]
+    names = {one.id: one.name for one in found}
+    st.session_state["segment"] = st.query_params.get("segment") if st.query_params.get("segment") in ids else ids[0]
+    st.selectbox("Look at one", ids, key="segment", format_func=names.__getitem__, width=420, on_change=_choose)
+    st.query_params["segment"] = st.session_state["segment"]
+    _one(next(one for one in found if one.id == st.session_state["segment"]))
+
+
+def _choose() -> None:
+    st.query_params["segment"] = st.session_state["segment"]
+
+
+def _build() -> None:
+    st.info("Nobody counted the customers yet. Build the segments here, or with `verism segments build`.")
+    if st.button("Build the segments", type="primary", icon=":material/donut_small:"):
+        room, who = session.workspace(), session.actor()
+        built = watched("Counting the customers", lambda report: segmenting.build_all(room, actor=who, report=report))
+        session.flash("success", f"{counted(len(built), 'segment')} built.")
+        st.rerun()
+
+
+def _table(found: list[Segment]) -> Html:
+    names = ("segment", "size", "share", "", "of revenue", "", "rule")
+    head = tag("tr", *(tag("th", name, scope="col") for name in names))
+    return tag("div", tag("table", tag("thead", head), tag("tbody", *map(_row, found)), class_="v-table"), class_="v-scroll")
+
+
+def _row(one: Segment) -> Html:
+    revenue = "" if one.revenue_share is None else percent(one.revenue_share)
+    bar = Html() if one.revenue_share is None else share_bar(round(one.revenue_share * 1000), 1000)
+    return tag(
+        "tr", tag("th", one.name, scope="row"), tag("td", f"{one.n:,} {one.population}", class_="v-digits"),
+        tag("td", percent(one.share), class_="v-digits"), tag("td", share_bar(round(one.share * 1000), 1000), class_="v-cell-bar"),
+        tag("td", revenue, class_="v-digits"), tag("td", bar, class_="v-cell-bar"), tag("td", one.rule, class_="v-quiet-words"),
+    )  # fmt: skip
+
+
+def _one(segment: Segment) -> None:
+    room = session.workspace()
+    profile = segmenting.profile(room, segment.id)
+    spoken = f"{counted(profile.voices, 'person speaks', 'people speak')} for it"
+    earned = "" if segment.revenue_cents is None else f", {money(segment.revenue_cents)} of revenue"
+    title, button = st.columns([4, 1], vertical_alignment="center")
+    with title:
+        about = f"{segment.n:,} {segment.population}{earned}; {spoken}. Rule: {segment.rule}."
+        draw(tag("header", tag("h2", segment.name), tag("p", about), class_="v-head"))
+    if button.button("Draft a persona", type="primary", icon=":material/edit_note:", width="stretch"):
+        _draft(segment)
+    if segment.sql:
+        draw(unfold("The rule as SQL", tag("pre", segment.sql)))
+    figures, themes = st.columns(2, gap="large")
+    with figures:
+        draw(tag("h2", "Statistics ", tag("small", str(len(profile.statistics))), class_="v-heading"))
+        draw(_figures(profile.statistics))
+    with themes:
+        draw(tag("h2", "What they say", class_="v-heading"))
+        _themes(segment)
+
+
+def _figures(statistics: Sequence[Statistic]) -> Html:
+    sections = dict.fromkeys(one.section for one in statistics)
+    groups = [
+        join(tag("h3", section.capitalize()), *(_figure(one) for one in statistics if one.section == section))
+        for section in sections
+    ]
+    return tag("div", *groups, class_="v-figures")
+
+
+def _figure(statistic: Statistic) -> Html:
+    return unfold(statistic.sentence(), bars(statistic), facts(statistic), tag("pre", statistic.sql))
+
+
+def _themes(segment: Segment) -> None:
+    found = segmenting.themes(session.workspace(), segment.id)
+    if not found:
+        st.info("Nobody of this segment spoke. Take in interviews, surveys or reviews: `verism ingest FILE...`.")
+    for one in found:
+        said = [tag("blockquote", words, class_="v-said", dir="auto") for words in one.said]
+        against = [tag("blockquote", words, class_="v-said v-otherwise", dir="auto") for words in one.opposed]
+        other = [tag("p", "but others say:", class_="v-quiet-words"), *against] if against else []
+        head = tag("p", tag("b", f"{one.n} of {one.of} respondents"), f": {one.label} ", tag("span", one.section, class_="v-quiet-words"))
+        draw(tag("section", head, share_bar(one.n, one.of), *said, *other, class_="v-line"))
+
+
+def _draft(segment: Segment) -> None:
+    room, who = session.workspace(), session.actor()
+    work = partial(drafting.draft_segment, room, segment.id, actor=who, journey=True, writer=None, samples=1)
+    made = watched(f"Drafting {as_markdown(segment.name)} from its evidence", lambda report: work(report=report))
+    session.flash("success", f"{made.persona.name} (a fictional name) is drafted: {counted(len(made.claims), 'claim')}.")
+    st.switch_page("screens/review.py", query_params={"draft": made.id, "as": who})
+
+
+page()

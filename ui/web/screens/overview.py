@@ -1,0 +1,111 @@
+"""What is here, and what to do next."""
+
+from collections import Counter
+from typing import NamedTuple
+
+import streamlit as st
+
+from personas.errors import VerismError
+from personas.library.drafts import DraftSummary
+from ui.web.parts import session
+from ui.web.parts.markup import Html, draw, tag
+from ui.web.parts.signs import counted, status_badge
+from workspace import drafting, segmenting
+from workspace import ingest as ingesting
+from workspace import metrics as figures
+from workspace import publish as publishing
+
+
+class Next(NamedTuple):
+    """What to do next: in words, as a command, and the page where a button does the same."""
+
+    words: str
+    command: str
+    page: str = ""
+    label: str = ""
+
+
+def page() -> None:
+    """Counts, the next step, and the figures by which the process measures itself."""
+    room = session.workspace()
+    sources, segments = ingesting.sources(room), segmenting.segments(room)
+    drafts, personas = drafting.summaries(room), publishing.personas(room)
+    voices = sum(one.kind in ("survey", "interviews", "reviews", "tickets", "posts") for one in sources)
+    current = [one for one in personas if one.status == "published"]
+    draw(tag("header", tag("h1", room.folder.name), tag("p", "Personas and journeys from your own evidence: every "
+             "claim cited and checked, nothing published that a person has not accepted."), class_="v-head"))  # fmt: skip
+    tiles = [
+        _tile(len(sources), "source", f"{voices} with people's words"),
+        _tile(len(segments), "segment", _populations(segments)),
+        _tile(len(drafts), "draft", _states(drafts)),
+        _tile(len(current), "persona", "published"),
+    ]
+    draw(tag("div", *tiles, class_="v-tiles"))
+    _show_next(_next(len(sources), len(segments), drafts, len(current)))
+    _process()
+
+
+def _tile(number: int, noun: str, words: str | Html) -> Html:
+    plural = noun if number == 1 else noun + "s"
+    return tag("section", tag("b", f"{number:,}"), tag("h2", plural), tag("p", words, class_="v-quiet-words"), class_="v-tile")
+
+
+def _populations(segments: list) -> str:  # type: ignore[type-arg]
+    sizes: Counter[str] = Counter()
+    for one in segments:
+        sizes[one.population] += one.n
+    return ", ".join(f"{n:,} {population}" for population, n in sizes.items())
+
+
+def _states(drafts: list[DraftSummary]) -> Html:
+    counts = Counter(one.status for one in drafts)
+    return tag("span", *(tag("span", f"{n} ", status_badge(status)) for status, n in counts.items()))
+
+
+def _next(sources: int, segments: int, drafts: list[DraftSummary], personas: int) -> Next:
+    """The first thing that is missing on the way from raw files to a published persona."""
+    if not sources:
+        return Next("Nothing was taken in yet. Bring in purchases, surveys, interviews or reviews.",
+                    "verism ingest FILE...", "evidence", "See what a source looks like")  # fmt: skip
+    if not segments:
+        return Next("The evidence is here; nobody counted the customers yet.", "verism segments build", "customers",
+                    "Build the segments")  # fmt: skip
+    waiting = [one for one in drafts if one.status in ("in_review", "approved")]
+    if waiting:
+        first = waiting[-1]
+        words = f"{counted(len(waiting), 'draft')} to review or publish, the oldest by {first.author}."
+        return Next(words, f"verism drafts show {first.id}", "review", "Open the review desk")
+    own = [one for one in drafts if one.status in ("draft", "changes_requested")]
+    if own:
+        return Next(f"{counted(len(own), 'draft')} not yet in review.", f"verism submit {own[0].id}", "drafts", "See the drafts")
+    if not personas:
+        return Next("The customers are counted. Draft a persona from one segment's evidence.", "verism draft SEGMENT",
+                    "customers", "Choose a segment")  # fmt: skip
+    return Next("Everything drafted is published. Read it, use it, and say what for.", "verism personas list", "library",
+                "Open the library")  # fmt: skip
+
+
+def _show_next(step: Next) -> None:
+    with st.container(border=True, key="next"):
+        words, link = st.columns([4, 1], vertical_alignment="center")
+        with words:
+            draw(tag("p", tag("b", "Next: "), step.words), tag("p", "In a terminal: ", tag("code", step.command), class_="v-quiet-words"))
+        link.page_link(f"screens/{step.page}.py", label=step.label, icon=":material/arrow_forward:", width="stretch")
+
+
+def _process() -> None:
+    draw(tag("h2", "How the process does", class_="v-heading"))
+    try:
+        frame = figures.process_figures(session.workspace())
+    except VerismError as error:
+        draw(tag("p", str(error), class_="v-quiet-words"))
+        return
+    rows = [
+        tag("tr", tag("th", row.figure, scope="row"), tag("td", str(row.value)), tag("td", row.how))
+        for row in frame.itertuples(index=False)
+    ]
+    head = tag("tr", *(tag("th", name, scope="col") for name in ("figure", "value", "how it is counted")))
+    draw(tag("div", tag("table", tag("thead", head), tag("tbody", *rows), class_="v-table"), class_="v-scroll"))
+
+
+page()

@@ -1,0 +1,148 @@
+"""The review desk: one claim at a time, the weakest first, beside its evidence; every key saves at once."""
+
+from functools import partial
+
+import streamlit as st
+
+from personas.claims import REASONS, Claim
+from personas.draft import Draft
+from personas.lifecycle import EDITABLE
+from ui.web.parts import desk, session
+from ui.web.parts.claims import checks_list, claim_panel, evidence_list
+from ui.web.parts.focus import focus_first_field
+from ui.web.parts.markup import draw, join, lines, tag
+from ui.web.parts.published import members
+from ui.web.parts.queue import draft_queue
+from ui.web.parts.quotes import in_context
+from ui.web.parts.signs import OUTCOMES, VERDICTS, ago, badge, counted, status_badge
+from ui.web.parts.steps import persona_of, step_buttons
+from workspace import review as reviewing
+
+
+def page() -> None:
+    """The desk for the draft that the address names, else the queue to choose from."""
+    draft_id = st.query_params.get("draft")
+    if not draft_id:
+        st.title("Review")
+        draft_queue(only=("in_review", "changes_requested", "draft", "approved"))
+        return
+    draft = reviewing.load(session.workspace(), draft_id)
+    _header(draft)
+    claim = desk.current(draft)
+    st.query_params["claim"] = claim.id
+    left, right = st.columns([10, 11], gap="large")
+    with left:
+        draw(claim_panel(claim))
+        if draft.status in EDITABLE:
+            _actions(draft, claim)
+        _moves(draft, claim)
+        _checks(claim)
+        _comments(draft, claim)
+    with right, st.container(key="evidence"):
+        draw(tag("h2", "What it rests on", class_="v-heading"))
+        draw(evidence_list(claim, members(draft.pack), partial(in_context, session.workspace())))
+
+
+def _header(draft: Draft) -> None:
+    about = f"{draft.segment.name} · drafted by {draft.author}, {ago(draft.created_at)} · version {draft.version}"
+    title, steps = st.columns([3, 2], vertical_alignment="center")
+    name = tag("h1", draft.persona.name, tag("small", " a fictional name"))
+    with title:
+        draw(tag("header", name, tag("p", status_badge(draft.status), f" {about}"), class_="v-head"))
+    with steps:
+        step_buttons(draft)
+        if draft.status == "published" and (persona_id := persona_of(draft.segment.id)):
+            st.page_link("screens/persona.py", label="Read it in the library", query_params={"persona": persona_id})
+    decided = sum(claim.decision is not None for claim in draft.claims)
+    bar, sweep = st.columns([3, 1], vertical_alignment="center")
+    share = decided / len(draft.claims) if draft.claims else 1.0
+    bar.progress(share, text=f"{decided} of {len(draft.claims)} decided · {_weak_ones(draft)}")
+    sure = sum(c.decision is None and c.verdict == "grounded" and c.kind != "inference" for c in draft.claims)
+    if draft.status in EDITABLE and sure:
+        sweep.button(f"Accept all verified ({sure})", on_click=desk.accept_verified, args=(draft,), width="stretch",
+                     help="Accepts every undecided claim that is grounded and no inference; the rest stays for you.")  # fmt: skip
+
+
+def _weak_ones(draft: Draft) -> str:
+    undecided = [claim.verdict for claim in draft.claims if claim.decision is None]
+    counts = [f"{sign} {undecided.count(name)} {name}" for name, (sign, _) in reversed(VERDICTS.items())
+              if undecided.count(name)]  # fmt: skip
+    return "left: " + ", ".join(counts) if counts else "nothing left to decide"
+
+
+def _actions(draft: Draft, claim: Claim) -> None:
+    mode = desk.mode_on(claim)
+    with st.container(horizontal=True, gap="small", key="decide"):
+        st.button("Accept", shortcut="A", on_click=desk.accept, args=(draft, claim), type="primary")
+        st.button("Edit", shortcut="E", on_click=desk.begin, args=("edit", claim))
+        st.button("Reject", shortcut="X", on_click=desk.begin, args=("reject", claim))
+        st.button("Undo", shortcut="U", on_click=desk.undo, args=(draft, claim), type="tertiary")
+        st.button("Skip", shortcut="S", on_click=desk.skip, args=(draft, claim.id), type="tertiary")
+    if mode and mode.kind == "edit":
+        _edit(draft, claim, mode)
+    elif mode:
+        _reject(draft, mode)
+
+
+def _edit(draft: Draft, claim: Claim, mode: desk.Mode) -> None:
+    with st.form("words", border=True), st.container(key="first-field"):
+        st.text_area("New words", key=desk.words_key(claim.id), help="Saving runs every check again. Esc puts it away.")
+        st.form_submit_button("Save (Ctrl+Enter)", on_click=desk.save_edit, args=(draft, mode), type="primary")
+    with st.container(horizontal=True):
+        if claim.revision != mode.revision:
+            st.button("I have read what it says now: go on with my words", on_click=desk.take_newest, args=(claim, mode))
+        st.button("Cancel", shortcut="Esc", on_click=desk.cancel, type="tertiary")
+    focus_first_field()
+
+
+def _reject(draft: Draft, mode: desk.Mode) -> None:
+    with st.container(border=True, key="reasons"):
+        st.text_input("A note, if you like", key=desk.note_key(mode.claim_id))
+        st.caption("Why? The key rejects at once; U takes it back.")
+        with st.container(horizontal=True, gap="small"):
+            for number, reason in enumerate(REASONS, start=1):
+                label = reason[:1].upper() + reason[1:]
+                st.button(label, shortcut=str(number), on_click=desk.reject, args=(draft, mode, reason))
+            st.button("Cancel", shortcut="Esc", on_click=desk.cancel, type="tertiary")
+
+
+def _moves(draft: Draft, claim: Claim) -> None:
+    ids = desk.order(draft)
+    st.session_state["go-to"] = claim.id
+    with st.container(horizontal=True, gap="small", vertical_alignment="center", key="moves"):
+        st.button("Previous", shortcut="K", on_click=desk.move, args=(draft, claim.id, -1), type="tertiary")
+        st.button("Next", shortcut="J", on_click=desk.move, args=(draft, claim.id, 1), type="tertiary")
+        st.selectbox("Go to a claim", ids, key="go-to", format_func=partial(_in_list, draft, ids), filter_mode="contains",
+                     on_change=lambda: desk.go(st.session_state["go-to"]), label_visibility="collapsed")  # fmt: skip
+
+
+def _in_list(draft: Draft, ids: list[str], claim_id: str) -> str:
+    claim = draft.claim(claim_id)
+    if claim is None:
+        return claim_id
+    done = claim.decision.kind if claim.decision else "open"
+    return f"{ids.index(claim_id) + 1} of {len(ids)} · {VERDICTS[claim.verdict][0]} {claim.verdict} · {done} · {claim.text}"
+
+
+def _checks(claim: Claim) -> None:
+    moved = st.session_state.get(f"moved-{claim.id}")
+    rows = [
+        tag("li", tag("b", name.replace("_", " ")), " ", badge(*OUTCOMES[was]), " → ", badge(*OUTCOMES[now]), f" {why}")
+        for name, was, now, why in moved or []
+    ]
+    if moved is not None:
+        said = tag("ul", *rows, class_="v-checks") if rows else tag("p", "No check came out differently.")
+        draw(tag("section", tag("h3", "What the edit changed"), said, class_="v-moved", role="status"))
+    draw(tag("section", tag("h3", "Checks"), checks_list(claim), class_="v-section"))
+
+
+def _comments(draft: Draft, claim: Claim) -> None:
+    said = reviewing.comments(session.workspace(), draft.id).get(claim.id, [])
+    with st.expander(counted(len(said), "comment") if said else "Comment", key=f"comments-{claim.id}"):
+        draw(join(*(tag("p", lines(words), class_="v-comment") for words in said)))
+        with st.form(f"say-{claim.id}", border=False):
+            st.text_input("Comment", key=f"comment-{claim.id}", label_visibility="collapsed", placeholder="Write a comment")
+            st.form_submit_button("Comment", on_click=desk.comment, args=(draft, claim))
+
+
+page()

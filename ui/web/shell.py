@@ -1,0 +1,56 @@
+"""The frame around every page: navigation, who is signed in, and one way to show an error that a person can act on."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from personas.errors import VerismError
+from ui.web.parts import session
+from ui.web.parts.markup import as_markdown
+
+_HERE = Path(__file__).parent
+
+
+def pages() -> dict[str, list[st.Page]]:
+    """The pages by heading of the navigation."""
+    return {
+        "": [_page("overview", "Overview", "home", "", default=True)],
+        "Evidence": [
+            _page("evidence", "Evidence", "search", "evidence"),
+            _page("customers", "Segments", "donut_small", "segments"),
+        ],
+        "Work": [
+            _page("drafts", "Drafts", "edit_note", "drafts"),
+            _page("review", "Review", "fact_check", "review"),
+            _page("chat", "Chat", "forum", "chat"),
+        ],
+        "Readers": [
+            _page("library", "Library", "menu_book", "library"),
+            _page("persona", "Persona", "person", "persona", visibility="hidden"),
+            _page("journey", "Journey", "route", "journey", visibility="hidden"),
+        ],
+    }
+
+
+def _page(name: str, title: str, icon: str, path: str, **options: object) -> st.Page:
+    file = _HERE / "screens" / f"{name}.py"
+    return st.Page(file, title=title, icon=f":material/{icon}:", url_path=path or None, **options)
+
+
+def show() -> None:
+    """Draw the frame and the page."""
+    st.set_page_config(page_title="Verism", page_icon=_HERE / "theme" / "mark.svg", layout="wide")
+    st.logo(_HERE / "theme" / "wordmark.svg", icon_image=_HERE / "theme" / "mark.svg", size="large")
+    st.html(_HERE / "theme" / "verism.css")
+    page = st.navigation(pages(), expanded=True)
+    try:
+        session.sign_in()
+        session.sidebar()
+        with st.container():
+            session.show_flash()
+        page.run()
+    except VerismError as error:
+        st.error(as_markdown(str(error)))
+
+
+show()
