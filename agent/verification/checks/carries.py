@@ -1,0 +1,54 @@
+"""Whether the claim carries what its kind must carry."""
+
+from agent.verification.finding import Finding, failed, passed
+from agent.verification.inquiry import Inquiry
+
+NAME = "kind"
+LEAST_RESPONDENTS = 3
+
+
+def carries(inquiry: Inquiry) -> Finding:
+    """A statistic cites a statistic, a verbatim one quote, a theme a theme or three people, an inference something."""
+    problem = _PROBLEMS[inquiry.claim.kind](inquiry)
+    if problem:
+        return failed(NAME, problem)
+    return passed(NAME, f"It carries what a claim of the kind '{inquiry.claim.kind}' must carry.")
+
+
+def _statistic(inquiry: Inquiry) -> str:
+    return "" if inquiry.statistics else "A statistic must cite a computed figure, and none is cited."
+
+
+def _verbatim(inquiry: Inquiry) -> str:
+    count = len(inquiry.quotes)
+    if count != 1:
+        return f"Somebody's own words must cite exactly one quote, and {count or 'none'} are cited."
+    return "" if inquiry.quotations.found else "Somebody's own words must stand in quotation marks, and none do."
+
+
+def _theme(inquiry: Inquiry) -> str:
+    people = len(inquiry.respondents)
+    if inquiry.themes or people >= LEAST_RESPONDENTS:
+        return ""
+    return f"What several people say must cite a theme or quotes of {LEAST_RESPONDENTS} people; it cites {people}."
+
+
+def _inference(inquiry: Inquiry) -> str:
+    if inquiry.quotes or inquiry.statistics or inquiry.themes:
+        return ""
+    return "An inference must cite what it is inferred from, and nothing is cited."
+
+
+def _hypothesis(inquiry: Inquiry) -> str:
+    if not inquiry.claim.stage:
+        return "A hypothesis has no place on a persona card, only in a stage of a planned journey."
+    return "" if inquiry.planned else "A hypothesis is only allowed in a planned journey, and this journey is not one."
+
+
+_PROBLEMS = {
+    "statistic": _statistic,
+    "verbatim": _verbatim,
+    "theme": _theme,
+    "inference": _inference,
+    "hypothesis": _hypothesis,
+}

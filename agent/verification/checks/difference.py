@@ -1,0 +1,89 @@
+"""Whether words that set the group apart rest on a difference that was tested."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from agent.verification.finding import Finding, failed, nothing_to_check, passed
+from agent.verification.inquiry import Inquiry, Span
+from agent.verification.lexicon import difference_patterns
+from agent.verification.relevance import closest
+from agent.verification.statements import clause_around, speaks_of_one
+from agent.verification.text import plain
+from personas.evidence import Statistic
+from personas.normalising import comparable
+from personas.phrasing import SMALL_SAMPLE
+
+NAME = "difference"
+
+
+class Contrast(NamedTuple):
+    """Words that set the group apart, and their direction: 1 up, -1 down, 0 none."""
+
+    start: int
+    words: str
+    sign: int
+
+
+def difference(inquiry: Inquiry) -> Finding:
+    """Every contrast with others is that of a cited statistic with n >= 30 and q < 0.05, in its direction."""
+    found = contrasts(inquiry)
+    if not found:
+        return nothing_to_check(NAME, "Nothing is said to differ from others.")
+    findings = [finding for contrast in found if (finding := _judge(inquiry, contrast))]
+    for finding in sorted(findings, key=lambda finding: not finding.opposite):
+        return finding
+    return passed(NAME, f"'{found[0].words}' rests on a difference that was tested.")
+
+
+def contrasts(inquiry: Inquiry) -> list[Contrast]:
+    """The contrasts in the writer's own words, one for a place."""
+    found: dict[int, Contrast] = {}
+    text = plain(inquiry.text)
+    for sign, pattern in difference_patterns():
+        for match in pattern.finditer(text):
+            inside = inquiry.spoken.covers(*match.span()) or inquiry.quotations.covers(*match.span())
+            taken = any(other.start <= match.start() < other.start + len(other.words) for other in found.values())
+            if not inside and not taken:
+                found[match.start()] = Contrast(match.start(), match[0], sign)
+    return sorted(found.values())
+
+
+def _judge(inquiry: Inquiry, contrast: Contrast) -> Finding | None:
+    sentence = inquiry.sentence_of(contrast.start)
+    span = clause_around(inquiry, sentence, contrast.start)
+    if _voiced(inquiry, contrast, sentence):
+        return None
+    tested = [figure for figure in inquiry.statistics if figure.base_value is not None]
+    relevant = closest(inquiry, tested, span) or closest(inquiry, tested, Span(sentence.start, sentence.end))
+    if not relevant:
+        return failed(NAME, f"'{contrast.words}' sets the group apart, but no cited figure compares it with others.")
+    for figure in relevant:
+        if finding := _compare(contrast, figure):
+            return finding
+    return None
+
+
+def _compare(contrast: Contrast, figure: Statistic) -> Finding | None:
+    above = (figure.value > (figure.base_value or 0)) - (figure.value < (figure.base_value or 0))
+    if contrast.sign and above and contrast.sign != above:
+        side = "above" if above > 0 else "below"
+        return failed(NAME, f"'{contrast.words}' says the opposite: {figure.id} lies {side} all.", opposite=True)
+    if figure.differs:
+        return None
+    return failed(NAME, f"'{contrast.words}' is not shown: {_why(figure)}.")
+
+
+def _why(figure: Statistic) -> str:
+    if figure.denominator is None or figure.denominator < SMALL_SAMPLE:
+        return f"{figure.id} counts {figure.denominator or 0:,.0f}, and {SMALL_SAMPLE} are needed"
+    if figure.q_value is None:
+        return f"no difference was tested for {figure.id}"
+    return f"{figure.id} has q = {figure.q_value:.2g}, and it must be below 0.05"
+
+
+def _voiced(inquiry: Inquiry, contrast: Contrast, sentence: Span) -> bool:
+    """Whether a cited person makes the comparison, and the sentence says that one person does."""
+    said = comparable(contrast.words).casefold()
+    inside = any(said in comparable(quote.text).casefold() for quote in inquiry.quotes)
+    return inside and speaks_of_one(inquiry.text[sentence.start : contrast.start])

@@ -1,0 +1,140 @@
+"""Whether the claim says the opposite of the words that it cites, as far as negations and opposite words show it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from agent.verification.finding import Finding, failed, nothing_to_check, passed
+from agent.verification.inquiry import Inquiry
+from agent.verification.lexicon import axes, silent_words, word_set
+from agent.verification.material import sentences_of
+from agent.verification.text import Word, clauses, words
+
+NAME = "direction"
+REACH = 6
+"""How many words a negation reaches."""
+
+
+class Polar(NamedTuple):
+    """A word and whether it is said or denied."""
+
+    stem: str
+    denied: bool
+
+
+def direction(inquiry: Inquiry) -> Finding:
+    """No word of the claim is said where all that is cited denies it or says its opposite."""
+    evidence = _evidence(inquiry)
+    claimed = _claimed(inquiry)
+    if not evidence or not claimed:
+        return nothing_to_check(NAME, "There are no words to compare.")
+    for clause in claimed:
+        if reason := _turned(clause, evidence):
+            return failed(NAME, reason, opposite=True)
+    return passed(NAME, "Nothing in the text says the opposite of what it cites.")
+
+
+def _claimed(inquiry: Inquiry) -> list[tuple[Polar, ...]]:
+    found = []
+    for sentence in inquiry.sentences:
+        for start, end in clauses(inquiry.text, *sentence):
+            polar = _polarised(tuple(inquiry.own_words_within(start, end)))
+            if polar:
+                found.append(polar)
+    return found
+
+
+def _evidence(inquiry: Inquiry) -> list[tuple[Polar, ...]]:
+    texts = [quote.text for quote in inquiry.quotes]
+    for theme in inquiry.themes:
+        texts += [theme.label, *(quote.text for quote in inquiry.quotes_of(theme))]
+    texts += [figure.predicate for figure in inquiry.statistics]
+    return [clause for text in texts for clause in polar_clauses(text)]
+
+
+@lru_cache(maxsize=8192)
+def polar_clauses(text: str) -> tuple[tuple[Polar, ...], ...]:
+    """The clauses of a text, each as its words with what is denied marked."""
+    found = []
+    for sentence in sentences_of(text):
+        every = words(sentence)
+        for start, end in clauses(sentence, 0, len(sentence)):
+            polar = _polarised(tuple(word for word in every if start <= word.start and word.end <= end))
+            if polar:
+                found.append(polar)
+    return tuple(found)
+
+
+def _polarised(found: tuple[Word, ...]) -> tuple[Polar, ...]:
+    """The words that carry matter, each with whether an odd number of negations reaches it."""
+    polar: list[Polar] = []
+    reaching: list[int] = []
+    for position, word in enumerate(found):
+        if word.lower in word_set("direction", "breaks"):
+            reaching = []
+        elif _denies(word, found[position + 1 : position + 2]):
+            reaching.append(position)
+            continue
+        if word.lower in silent_words():
+            continue
+        near = [negation for negation in reaching if position - negation <= REACH]
+        polar.append(Polar(word.stem, len(near) % 2 == 1))
+    return tuple(polar)
+
+
+def _denies(word: Word, following: tuple[Word, ...]) -> bool:
+    if word.lower == "not" and following and following[0].lower in ("only", "just", "merely"):
+        return False
+    return word.lower in word_set("direction", "negations") or word.lower.endswith("n't")
+
+
+def _turned(clause: tuple[Polar, ...], evidence: list[tuple[Polar, ...]]) -> str:
+    stems = {word.stem for word in clause}
+    for word in clause:
+        said = [other for other in evidence if _shares(stems - {word.stem}, other, word.stem)]
+        agreeing = any(_agrees(word, other) for other in evidence)
+        if agreeing:
+            continue
+        against = next((found for other in said if (found := _against(word, other))), "")
+        if against:
+            how = "denied" if word.denied else "said"
+            return f"'{word.stem}' is {how} here, and the cited evidence {against}."
+    return ""
+
+
+def _shares(rest: set[str], other: tuple[Polar, ...], subject: str) -> bool:
+    """Whether a clause of the evidence is about the same thing: it shares another word, or holds this very one."""
+    held = {word.stem for word in other}
+    return bool(rest & held) or subject in held or not rest
+
+
+def _agrees(word: Polar, other: tuple[Polar, ...]) -> bool:
+    return any(_relation(word, candidate) > 0 for candidate in other)
+
+
+def _against(word: Polar, other: tuple[Polar, ...]) -> str:
+    for candidate in other:
+        if _relation(word, candidate) < 0:
+            return f"{'denies' if candidate.denied else 'says'} '{candidate.stem}'"
+    return ""
+
+
+def _relation(word: Polar, other: Polar) -> int:
+    """1 when both say the same, -1 when one says the opposite of the other, 0 when they are unrelated."""
+    same = 1 if word.denied == other.denied else -1
+    if word.stem == other.stem:
+        return same
+    ends, opposite_ends = axes().get(word.stem, ()), axes().get(other.stem, ())
+    for axis, sign in ends:
+        for other_axis, other_sign in opposite_ends:
+            if axis == other_axis:
+                return same * sign * other_sign
+    return -same if _prefixed(word.stem, other.stem) else 0
+
+
+@lru_cache(maxsize=8192)
+def _prefixed(one: str, two: str) -> bool:
+    """Whether one word is the other with un-, in-, dis- or the like before it."""
+    short, long = sorted((one, two), key=len)
+    return len(short) > 3 and any(long == prefix + short for prefix in word_set("direction", "prefixes"))

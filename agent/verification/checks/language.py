@@ -1,0 +1,52 @@
+"""Whether the text can be read by the checks at all: English, in visible characters."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from agent.verification.finding import Finding, failed, passed
+from agent.verification.inquiry import Inquiry
+from agent.verification.lexicon import foreign_words, word_set
+
+NAME = "language"
+_ALLOWED_MARKS = frozenset("–—―‐‑‒−…‘’‚‛“”„‟‹›«»•·†‡′″€£¥₹₩₽¢©®™°%‰×÷±½¼¾⅓⅔²³¹§¶¿¡→←≥≤≈≠")
+_BROKEN = re.compile(r"[^\W\d_][​-‏⁠­﻿][^\W\d_]")
+
+
+def language(inquiry: Inquiry) -> Finding:
+    """Outside quotation marks the text is English, in Latin letters, without hidden characters."""
+    problem = _hidden(inquiry.text) or _strange(inquiry) or _foreign(inquiry)
+    if problem:
+        return failed(NAME, problem)
+    return passed(NAME, "The text is English in plain characters.")
+
+
+def _hidden(text: str) -> str:
+    for character in text:
+        if unicodedata.category(character) in ("Cc", "Cf", "Co", "Cs", "Cn") and character not in "\n\t":
+            return f"The text holds a hidden character (U+{ord(character):04X}), so it can't be checked."
+    return "" if text.strip() else "There is no text."
+
+
+def _strange(inquiry: Inquiry) -> str:
+    for position, character in enumerate(inquiry.text):
+        if character.isascii() or character in _ALLOWED_MARKS or _latin(character) or character == "\u00a0":
+            continue
+        if inquiry.quotations.covers(position, position + 1) or inquiry.spoken.covers(position, position + 1):
+            continue
+        return f"'{character}' is a sign or letter that the checks don't read."
+    return ""
+
+
+def _latin(character: str) -> bool:
+    return "\u00c0" <= character <= "\u024f"
+
+
+def _foreign(inquiry: Inquiry) -> str:
+    own = [word.lower for word in inquiry.own_words if word.lower.isalpha()]
+    foreign = [word for word in own if word in foreign_words()]
+    english = [word for word in own if word in word_set("function_words", "function")]
+    if len(foreign) >= 2 and len(foreign) > len(english):
+        return f"The text isn't English ('{foreign[0]}', '{foreign[1]}'), and the checks read no other language."
+    return ""

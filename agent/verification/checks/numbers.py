@@ -1,0 +1,142 @@
+"""Whether every number is spoken by the system from cited evidence, or stands in the cited quote."""
+
+from __future__ import annotations
+
+import re
+
+from agent.numbers import Number, same_number
+from agent.verification.attribution import moved
+from agent.verification.finding import Finding, failed, nothing_to_check, passed, unscored
+from agent.verification.inquiry import Inquiry, numbers_in
+from agent.verification.statements import clause_around, speaks_of_one, statements
+from agent.verification.text import plain
+from agent.verification.typed_figures import agrees_with_figure
+from personas.evidence import Quote
+
+NAME = "numbers"
+GROUP_VOICES = 3
+"""How many people must say a number before a claim about the group may repeat it."""
+
+_PEOPLE = re.compile(
+    r"^\s*(?:(?:different|other|separate|of the|of them|of these|more) )*"
+    r"(?:respondents?|customers?|people|persons?|reviewers?|shoppers?|buyers?|users?|interviewees?|participants?|"
+    r"members?|clients?|voices?|of (?:them|these)|say|says|said|mention|mentions|report|reports|describe|describes)\b",
+    re.IGNORECASE,
+)
+_MODIFIERS = re.compile(
+    r"\b(?:over|under|above|below|about|around|nearly|almost|approximately|roughly|circa|some|up to|at least|at most|"
+    r"more than|less than|fewer than|no more than|no fewer than|not|never|hardly|barely|all but|except|excluding|"
+    r"besides|minus|plus|than|just over|just under|well over|close to|far from|beyond|another|other than|"
+    r"(?:it is|it's|is|are|was) (?:false|untrue|wrong|a myth|not true)(?: that)?)\s*[\"'(]?$",
+    re.IGNORECASE,
+)
+
+
+def numbers(inquiry: Inquiry) -> Finding:
+    """Figures are spoken, moved nowhere, and every other number stands in what is cited."""
+    if inquiry.spoken.problems:
+        return failed(NAME, inquiry.spoken.problems[0])
+    reading = numbers_in(inquiry.text)
+    if not reading.understood:
+        return unscored(NAME, f"A number could not be read: {reading.reason}.")
+    if problem := _modified(inquiry) or moved(inquiry):
+        return failed(NAME, problem)
+    own = [number for number in reading if not inquiry.spoken.covers(number.start, number.end)]
+    for number in own:
+        if problem := _unsupported(inquiry, number):
+            return failed(NAME, problem)
+    if not reading and not inquiry.spoken.figures:
+        return nothing_to_check(NAME, "No number is stated.")
+    return passed(NAME, "Every number is spoken from the cited evidence or stands in it.")
+
+
+def _modified(inquiry: Inquiry) -> str:
+    for figure in inquiry.spoken.figures:
+        before = inquiry.text[inquiry.sentence_of(figure.start).start : figure.start]
+        if match := _MODIFIERS.search(before):
+            return f"'{match[0].strip()}' before the figure of {figure.source.id} changes what it says."
+    return ""
+
+
+def _unsupported(inquiry: Inquiry, number: Number) -> str:
+    if _counts_voices(inquiry, number) or _of_a_name(inquiry, number) or _of_a_theme(inquiry, number):
+        return ""
+    voices = _voices(inquiry.quotes, number)
+    if voices and (_one_voice(inquiry, number) or len(voices) >= GROUP_VOICES):
+        return ""
+    if len(_voices(_theme_quotes(inquiry), number) | voices) >= GROUP_VOICES:
+        return ""
+    if inquiry.claim.typed_by == "reviewer" and not (problem := agrees_with_figure(inquiry, number)):
+        return ""
+    if voices:
+        return f"'{number.text}' is what {len(voices)} cited people say, and the claim says it of the group."
+    if inquiry.claim.typed_by == "reviewer":
+        return problem
+    where = "no cited quote" if inquiry.quotes else "nothing cited in words"
+    return f"'{number.text}' was written by the writer itself, and {where} says it."
+
+
+def _counts_voices(inquiry: Inquiry, number: Number) -> bool:
+    """Whether it counts the people who are cited: one respondent, three customers say."""
+    plain_count = number.unit == "count" and number.comparison == "exactly" and number.low == number.high
+    after = plain(inquiry.text[number.end :])
+    if not plain_count or not _PEOPLE.match(after):
+        return False
+    preceded = inquiry.text[: number.start].rstrip()[-3:].lower()
+    return (
+        0 < number.low <= len(inquiry.respondents)
+        and (number.low == 1 or number.low == len(inquiry.respondents))
+        and not preceded.endswith((" of", "of"))
+    )
+
+
+def _of_a_name(inquiry: Inquiry, number: Number) -> bool:
+    """Part of the segment's own name."""
+    name = inquiry.segment.name
+    position = inquiry.text.find(name) if name else -1
+    while position >= 0:
+        if position <= number.start and number.end <= position + len(name):
+            return True
+        position = inquiry.text.find(name, position + 1)
+    return False
+
+
+def _of_a_theme(inquiry: Inquiry, number: Number) -> bool:
+    """Exactly the n of N of a cited theme."""
+    if number.unit != "fraction" or number.denominator is None or number.comparison != "exactly":
+        return False
+    if number.low != number.high:
+        return False
+    return any(number.low == theme.n and number.denominator == theme.of for theme in inquiry.themes)
+
+
+def _voices(quotes: list[Quote], number: Number) -> set[str]:
+    """The people among these who say the number."""
+    return {
+        quote.respondent_id
+        for quote in quotes
+        if any(same_number(number, said) for said in numbers_in(quote.text, quote.language))
+    }
+
+
+def _theme_quotes(inquiry: Inquiry) -> list[Quote]:
+    return [quote for theme in inquiry.themes for quote in inquiry.quotes_of(theme)]
+
+
+def _one_voice(inquiry: Inquiry, number: Number) -> bool:
+    """Whether the number is repeated as what single people say: quoted, or outside any statement about the group."""
+    if inquiry.quotations.covers(number.start, number.end):
+        return True
+    sentence = inquiry.sentence_of(number.start)
+    clause = clause_around(inquiry, sentence, number.start)
+    if speaks_of_one(inquiry.text[clause.start : number.end]):
+        return True
+    group = [s for s in statements(inquiry) if sentence.start <= s.start < sentence.end]
+    counted = inquiry.spoken.within(*sentence) or any(
+        _of_a_theme(inquiry, other) for other in numbers_in(inquiry.text) if sentence.holds(other.start, other.end)
+    )
+    return (
+        not group
+        and not counted
+        and (inquiry.claim.kind != "theme" or speaks_of_one(inquiry.text[sentence.start : number.end]))
+    )

@@ -1,0 +1,135 @@
+"""Whether words of prevalence agree with how many of how many the evidence counts."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from agent.verification.finding import Finding, failed, nothing_to_check, passed
+from agent.verification.inquiry import Inquiry, Span
+from agent.verification.lexicon import Quantifier, generic
+from agent.verification.material import stems_of
+from agent.verification.relevance import closest
+from agent.verification.statements import Statement, speaks_of_one, statements
+from agent.verification.text import stem
+from personas.evidence import Statistic, Theme
+
+NAME = "prevalence"
+_PERSONA_LOW, _PERSONA_LEAST = 0.2, 3
+
+
+class Count(NamedTuple):
+    """How many of how many a cited figure counts."""
+
+    source: Statistic | Theme
+    n: float
+    of: float
+    share: float
+
+    @property
+    def said(self) -> str:
+        """In words."""
+        return f"{self.source.id} counts {self.n:,.0f} of {self.of:,.0f}"
+
+
+def prevalence(inquiry: Inquiry) -> Finding:
+    """Every statement that speaks for the group agrees with n of N of the figure that it is about."""
+    found = statements(inquiry)
+    if not found:
+        return nothing_to_check(NAME, "Nothing is said about how many.")
+    findings = [finding for statement in found if (finding := _judge(inquiry, statement))]
+    for finding in sorted(findings, key=lambda finding: not finding.opposite):
+        return finding
+    return passed(NAME, f"'{found[0].words}' agrees with the cited count.")
+
+
+def counts(inquiry: Inquiry) -> list[Count]:
+    """The shares that the cited figures count."""
+    found = [Count(theme, theme.n, theme.of, theme.n / theme.of) for theme in inquiry.themes if theme.of > 0]
+    for figure in inquiry.statistics:
+        if figure.unit == "share":
+            of = figure.denominator or 0
+            n = figure.numerator if figure.numerator is not None else figure.value * of
+            found.append(Count(figure, n, of, figure.value))
+    return found
+
+
+def _judge(inquiry: Inquiry, statement: Statement) -> Finding | None:
+    if _voiced(inquiry, statement):
+        return None
+    counted = counts(inquiry)
+    if not counted:
+        return _uncounted(inquiry, statement)
+    near = closest(inquiry, [count.source for count in counted], statement.span)
+    relevant = [count for count in counted if count.source in near]
+    if not relevant:
+        return failed(NAME, f"'{statement.words}' speaks for the group, but no cited count is about that.")
+    for count in relevant:
+        finding = _compare(inquiry, statement, count)
+        if finding:
+            return finding
+    return None
+
+
+def _voiced(inquiry: Inquiry, statement: Statement) -> bool:
+    """Whether the word is what a single cited person says, or an adverb that the counted thing itself holds."""
+    word = statement.quantifier
+    if word is None:
+        return False
+    held = [quote.text for quote in inquiry.quotes]
+    inside = any(_holds(text, statement.words) for text in held)
+    if inside and (
+        speaks_of_one(inquiry.text[statement.span.start : statement.start]) or inquiry.claim.kind == "verbatim"
+    ):
+        return True
+    if word.about_people:
+        return False
+    figures = [f.predicate for f in inquiry.statistics] + [theme.label for theme in inquiry.themes]
+    return any(_holds(text, statement.words) for text in figures)
+
+
+def _holds(text: str, said: str) -> bool:
+    return all(stem(word) in stems_of(text) for word in said.split())
+
+
+def _uncounted(inquiry: Inquiry, statement: Statement) -> Finding | None:
+    """Without a count, only "some" and its like may be said, of as many people as are cited."""
+    word, people = statement.quantifier, len(inquiry.respondents)
+    if word is not None and word.about_people and word.low == 0 and word.high > 0 and people >= max(2, word.least):
+        return None
+    if inquiry.claim.kind == "hypothesis" and word is None:
+        return None
+    return failed(NAME, f"'{statement.words}' speaks for the group, but nothing cited counts how many do.")
+
+
+def _compare(inquiry: Inquiry, statement: Statement, count: Count) -> Finding | None:
+    if statement.quantifier is not None:
+        return _quantified(statement, statement.quantifier, count)
+    return _bare(inquiry, statement, count)
+
+
+def _quantified(statement: Statement, word: Quantifier, count: Count) -> Finding | None:
+    low, high = word.opposite
+    if low <= count.share <= high:
+        return failed(NAME, f"'{statement.words}' says the opposite: {count.said}.", opposite=True)
+    if word.low <= count.share <= word.high and count.n >= word.least:
+        return None
+    return failed(NAME, f"'{statement.words}' does not fit: {count.said}.")
+
+
+def _bare(inquiry: Inquiry, statement: Statement, count: Count) -> Finding | None:
+    rule = generic()
+    if count.share < rule.opposite_below:
+        reason = f"'{statement.words}' speaks for the group, but {count.said}."
+        return failed(NAME, reason, opposite=True)
+    if statement.kind == "persona" and count.share >= _PERSONA_LOW and count.n >= _PERSONA_LEAST:
+        return None
+    if count.share >= rule.low or (count.share >= rule.stated_low and _stated(inquiry, statement.span)):
+        return None
+    return failed(
+        NAME, f"'{statement.words}' speaks for the group, but only {count.said.split(' ', 1)[1]} ({count.source.id})."
+    )
+
+
+def _stated(inquiry: Inquiry, span: Span) -> bool:
+    sentence = inquiry.sentence_of(span.start)
+    return bool(inquiry.spoken.within(*sentence))

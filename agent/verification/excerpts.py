@@ -1,0 +1,105 @@
+"""Where quoted words stand in a quote, and whether the cut changed what they say."""
+
+from __future__ import annotations
+
+import re
+from enum import IntEnum
+from functools import lru_cache
+
+from agent.verification.inquiry import Inquiry, numbers_in
+from agent.verification.lexicon import word_set
+from agent.verification.text import Word, sentences, words
+from personas.claims import Citation
+from personas.evidence import Quote
+from personas.normalising import comparable
+
+NEAR = 3
+"""Words before an excerpt within which a lost negation turns it round; after it, it may."""
+FAR = 7
+"""Words before an excerpt within which a lost negation or condition may change it."""
+
+_CUT_BEFORE = re.compile(r"(?:\w|\w[-'])$")
+_CUT_AFTER = re.compile(r"^(?:\w|[-']\w)")
+_STOPS = frozenset(",;:()—–")
+
+
+class Place(IntEnum):
+    """How quoted words stand in a quote, the worst last."""
+
+    WHOLE = 0
+    LOOSE = 1
+    """They stand there, but words near the cut may change what they say."""
+    TURNED = 2
+    """A negation just before them was cut off."""
+    CUT = 3
+    """They begin or end inside a word or a number."""
+    ABSENT = 4
+
+
+def place(inquiry: Inquiry, citation: Citation, quote: Quote, quoted: str) -> Place:
+    """The best place that quoted words have in a quote, within the cited span where there is one."""
+    whole, wanted = comparable(quote.text), comparable(quoted)
+    start, end = _cited_span(citation, quote, whole)
+    return _place(whole, wanted, start, end)
+
+
+def _cited_span(citation: Citation, quote: Quote, whole: str) -> tuple[int, int]:
+    """The cited span in the comparable text of the quote."""
+    if citation.start is None and citation.end is None:
+        shown = comparable(citation.excerpt)
+        position = whole.find(shown)
+        return (position, position + len(shown)) if shown and position >= 0 else (0, len(whole))
+    lead = comparable(quote.text[: citation.start or 0])
+    shown = comparable(quote.text[citation.start or 0 : citation.end])
+    position = whole.find(shown, max(0, len(lead) - 1))
+    return (position, position + len(shown)) if shown and position >= 0 else (0, 0)
+
+
+@lru_cache(maxsize=4096)
+def _place(whole: str, wanted: str, start: int, end: int) -> Place:
+    best, position = Place.ABSENT, whole.find(wanted, start, end) if wanted else -1
+    while position >= 0:
+        best = min(best, _judge(whole, position, position + len(wanted)))
+        position = whole.find(wanted, position + 1, end)
+    return best
+
+
+def _judge(whole: str, start: int, end: int) -> Place:
+    if _CUT_BEFORE.search(whole[max(0, start - 2) : start]) or _CUT_AFTER.match(whole[end : end + 2]):
+        return Place.CUT
+    if any(n.start < start < n.end or n.start < end < n.end for n in numbers_in(whole)):
+        return Place.CUT
+    begin, stop = next(((a, b) for a, b in sentences(whole) if a <= start < b), (0, len(whole)))
+    before = [word for word in words(whole) if begin <= word.start and word.end <= start]
+    after = [word for word in words(whole) if end <= word.start and word.end <= stop]
+    near = _without_stop(whole, before[-NEAR:], start)
+    if any(_denies(word) for word in near):
+        return Place.TURNED
+    far = _without_stop(whole, before[-FAR:], start)
+    if any(_denies(word) or _conditions(word) for word in far) or any(_denies(word) for word in after[:NEAR]):
+        return Place.LOOSE
+    return Place.WHOLE
+
+
+def _without_stop(whole: str, found: list[Word], start: int) -> list[Word]:
+    """The words after the last comma or the like before the excerpt."""
+    kept: list[Word] = []
+    border = start
+    for word in reversed(found):
+        if _STOPS & set(whole[word.end : border]) or word.lower in word_set("direction", "breaks") - {
+            "if",
+            "or",
+            "and",
+        }:
+            break
+        kept.append(word)
+        border = word.start
+    return kept
+
+
+def _conditions(word: Word) -> bool:
+    return word.lower in word_set("direction", "conditions")
+
+
+def _denies(word: Word) -> bool:
+    return word.lower in word_set("direction", "negations") or word.lower.endswith("n't")

@@ -1,0 +1,53 @@
+"""What a check found, before it becomes part of the claim."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from personas.claims import Check, Outcome
+
+
+class Finding(NamedTuple):
+    """One check's outcome and whether it means that the claim says the opposite of its evidence."""
+
+    name: str
+    outcome: Outcome
+    reason: str
+    opposite: bool = False
+    score: float | None = None
+
+    def check(self) -> Check:
+        """The finding as the claim keeps it."""
+        return Check(name=self.name, outcome=self.outcome, reason=self.reason, score=self.score)
+
+
+def passed(name: str, reason: str) -> Finding:
+    """The check holds."""
+    return Finding(name, "pass", reason)
+
+
+def failed(name: str, reason: str, *, opposite: bool = False) -> Finding:
+    """The check does not hold; `opposite` when the evidence says the contrary."""
+    return Finding(name, "fail", reason, opposite)
+
+
+def unscored(name: str, reason: str) -> Finding:
+    """The check could not be made; this is never a pass."""
+    return Finding(name, "unscored", reason)
+
+
+def nothing_to_check(name: str, reason: str) -> Finding:
+    """There is nothing for the check to look at."""
+    return Finding(name, "not_applicable", reason)
+
+
+def shortened(text: str, limit: int = 60) -> str:
+    """Words for a reason: on one line, cut to a length."""
+    line = " ".join(text.split())
+    return line if len(line) <= limit else f"{line[: limit - 1].rstrip()}…"
+
+
+def listed(items: list[str], limit: int = 3) -> str:
+    """Some words for a reason: "a, b and 2 more"."""
+    shown = ", ".join(items[:limit])
+    return f"{shown} and {len(items) - limit} more" if len(items) > limit else shown

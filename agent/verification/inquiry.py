@@ -1,0 +1,116 @@
+"""Everything the checks look at for one claim: its text taken apart, and the evidence that it cites."""
+
+from __future__ import annotations
+
+from functools import cached_property, lru_cache
+from typing import NamedTuple, TypeVar
+
+from agent.numbers import Reading, read_numbers
+from agent.verification.spoken import Spoken, spoken_in
+from agent.verification.text import Word, quotations, sentences, words
+from agent.verification.text.quotations import Quotations
+from personas.claims import Citation, Claim
+from personas.draft import SegmentReference
+from personas.evidence import EvidencePack, Quote, Statistic, Theme
+
+Member = TypeVar("Member", Quote, Statistic, Theme)
+
+
+class Span(NamedTuple):
+    """A stretch of the claim's text."""
+
+    start: int
+    end: int
+
+    def holds(self, start: int, end: int) -> bool:
+        """Whether the other span lies within this one."""
+        return self.start <= start and end <= self.end
+
+
+@lru_cache(maxsize=8192)
+def numbers_in(text: str, language: str = "en") -> Reading:
+    """The numbers of a text, remembered."""
+    return read_numbers(text, language=language or "en")
+
+
+class Inquiry:
+    """One claim and what it cites, as the checks see them. Nothing here changes after it is made."""
+
+    def __init__(
+        self,
+        claim: Claim,
+        pack: EvidencePack,
+        segment: SegmentReference,
+        *,
+        persona_name: str = "",
+        planned: bool = False,
+        others: tuple[str, ...] = (),
+    ) -> None:
+        """Look up what the claim cites. `others` are the texts of other personas, for stereotypes."""
+        self.claim, self.pack, self.segment = claim, pack, segment
+        self.persona_name, self.planned, self.others = persona_name, planned, others
+        self.citations: tuple[Citation, ...] = claim.citations or ()
+        cited = [(citation, pack.find(citation.evidence_id)) for citation in self.citations]
+        self.missing = [citation.evidence_id for citation, member in cited if member is None]
+        self.cited_quotes = [(citation, member) for citation, member in cited if isinstance(member, Quote)]
+        self.quotes = _distinct([member for _, member in cited if isinstance(member, Quote)])
+        self.statistics = _distinct([member for _, member in cited if isinstance(member, Statistic)])
+        self.themes = _distinct([member for _, member in cited if isinstance(member, Theme)])
+
+    @property
+    def text(self) -> str:
+        """The claim's text."""
+        return self.claim.text
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """The claim's sentences."""
+        return tuple(Span(*span) for span in sentences(self.text))
+
+    @cached_property
+    def quotations(self) -> Quotations:
+        """What stands in quotation marks."""
+        return quotations(self.text)
+
+    @cached_property
+    def spoken(self) -> Spoken:
+        """The figures that the system spoke."""
+        return spoken_in(self.claim, self.statistics, self.themes)
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """All words of the text."""
+        return words(self.text)
+
+    @cached_property
+    def own_words(self) -> tuple[Word, ...]:
+        """The words that the writer says in its own voice: neither spoken by the system nor in quotation marks."""
+        return tuple(
+            word
+            for word in self.words
+            if not self.spoken.covers(word.start, word.end) and not self.quotations.covers(word.start, word.end)
+        )
+
+    def own_words_within(self, start: int, end: int) -> list[Word]:
+        """The writer's own words in a stretch of the text."""
+        return [word for word in self.own_words if start <= word.start and word.end <= end]
+
+    def sentence_of(self, position: int) -> Span:
+        """The sentence around a position."""
+        for span in self.sentences:
+            if span.start <= position < span.end:
+                return span
+        return Span(0, len(self.text))
+
+    @cached_property
+    def respondents(self) -> frozenset[str]:
+        """The different people whose words are cited."""
+        return frozenset(quote.respondent_id for quote in self.quotes)
+
+    def quotes_of(self, theme: Theme) -> list[Quote]:
+        """The theme's quotes, as far as the pack holds them."""
+        return [quote for quote in self.pack.quotes if quote.id in theme.quotes]
+
+
+def _distinct(members: list[Member]) -> list[Member]:
+    return list({member.id: member for member in members}.values())

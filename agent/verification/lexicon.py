@@ -1,0 +1,165 @@
+"""The word lists, read once from the data files beside this module."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+import yaml
+
+from agent.verification.text import stem
+
+
+class Quantifier(NamedTuple):
+    """A word of prevalence and the shares n/N that it describes."""
+
+    words: str
+    low: float
+    high: float
+    least: int
+    """The fewest people that it may speak of."""
+    opposite: tuple[float, float]
+    """Shares of which it says the opposite."""
+    about_people: bool
+    """It counts members of the group; otherwise it says how often or how typically the group does something."""
+
+
+class Generic(NamedTuple):
+    """Which share a bare statement about the group needs."""
+
+    low: float
+    opposite_below: float
+    stated_low: float
+    """The least share when the sentence itself says how many of how many."""
+
+
+@cache
+def _data(name: str) -> dict[str, Any]:
+    text = files("agent.verification").joinpath("data", f"{name}.yaml").read_text("utf-8")
+    loaded: dict[str, Any] = yaml.safe_load(text)
+    return loaded
+
+
+@cache
+def word_set(file: str, key: str) -> frozenset[str]:
+    """A list of words as written in a data file."""
+    value = _data(file)[key]
+    return frozenset(str(word) for word in (value.split() if isinstance(value, str) else value))
+
+
+@cache
+def stem_set(file: str, key: str) -> frozenset[str]:
+    """The stems of a list of words."""
+    return frozenset(stem(word) for word in word_set(file, key))
+
+
+@cache
+def silent_words() -> frozenset[str]:
+    """Words that support does not look for: function words, and the frame in which voices are reported."""
+    return word_set("function_words", "function") | word_set("function_words", "report")
+
+
+@cache
+def common_stems() -> frozenset[str]:
+    """Stems of everyday English."""
+    known = word_set("common_words", "words") | silent_words() | word_set("direction", "negations")
+    axes = {word for axis in _data("direction")["axes"].values() for side in axis.values() for word in side.split()}
+    verbs = word_set("prevalence", "persona_verbs") | word_set("prevalence", "group")
+    certain = word_set("direction", "certainty") | {w for q in quantifiers() for w in q.words.split()}
+    return frozenset(stem(word) for word in known | axes | verbs | certain)
+
+
+@cache
+def foreign_words() -> frozenset[str]:
+    """Frequent words of other languages that are no English words."""
+    english = word_set("common_words", "words") | silent_words() | word_set("common_words", "calendar")
+    return word_set("foreign_words", "words") - english
+
+
+@cache
+def quantifiers() -> tuple[Quantifier, ...]:
+    """All quantifiers, the longest first."""
+    found = [
+        Quantifier(
+            words,
+            row["from"],
+            row["to"],
+            row.get("least", 1),
+            (row["opposite"][0], row["opposite"][1]),
+            row["role"] == "people",
+        )
+        for row in _data("prevalence")["quantifiers"]
+        for words in row["words"]
+    ]
+    return tuple(sorted(found, key=lambda quantifier: -len(quantifier.words)))
+
+
+@cache
+def quantifier_pattern() -> re.Pattern[str]:
+    """Finds quantifiers and the idioms that quantify nobody; the idioms stand in a group called `idiom`."""
+    idioms = "|".join(_spaced(words) for words in sorted(_data("prevalence")["idioms"], key=len, reverse=True))
+    counted = "|".join(_spaced(quantifier.words) for quantifier in quantifiers())
+    return re.compile(rf"(?<![\w'])(?:(?P<idiom>{idioms})|(?P<quantifier>{counted}))(?![\w'])", re.IGNORECASE)
+
+
+@cache
+def quantifier_of(words: str) -> Quantifier:
+    """The quantifier written with these words (lower case, single spaces)."""
+    return next(quantifier for quantifier in quantifiers() if quantifier.words == words)
+
+
+@cache
+def generic() -> Generic:
+    """The shares for bare statements about the group."""
+    row = _data("prevalence")["generic"]
+    return Generic(row["from"], row["opposite"], row["stated_from"])
+
+
+@cache
+def difference_patterns() -> tuple[tuple[int, re.Pattern[str]], ...]:
+    """Direction (1 up, -1 down, 0 none) and the pattern of words that set the group apart."""
+    data = _data("difference")
+    others = str(data["others"])
+    return tuple(
+        (sign, re.compile(rf"\b(?:{pattern.format(others=others)})", re.IGNORECASE))
+        for sign, key in ((1, "up"), (-1, "down"), (0, "neutral"))
+        for pattern in data[key]
+    )
+
+
+@cache
+def axes() -> dict[str, tuple[tuple[str, int], ...]]:
+    """Stem -> the (axis, end) pairs on which it stands; the ends are 1 and -1."""
+    found: dict[str, set[tuple[str, int]]] = {}
+    for name, sides in _data("direction")["axes"].items():
+        for side, sign in (("plus", 1), ("minus", -1)):
+            for word in sides[side].split():
+                found.setdefault(stem(word), set()).add((name, sign))
+    return {word: tuple(sorted(places)) for word, places in found.items()}
+
+
+@cache
+def patterns(file: str, key: str) -> re.Pattern[str]:
+    """One pattern for all the expressions of a list, ignoring case."""
+    return re.compile("|".join(f"(?:{expression})" for expression in _data(file)[key]), re.IGNORECASE)
+
+
+@cache
+def expressions(file: str, key: str) -> dict[str, re.Pattern[str]]:
+    """For each name of a list, its expression, where capitals count unless the expression says otherwise."""
+    return {name: re.compile(expression) for name, expression in _data(file)[key].items()}
+
+
+@cache
+def bounded_patterns(file: str) -> dict[str, re.Pattern[str]]:
+    """For each key of a file, one pattern for its expressions, on word boundaries."""
+    return {
+        key: re.compile(rf"(?<!\w)(?:{'|'.join(expressions)})(?!\w)", re.IGNORECASE)
+        for key, expressions in _data(file).items()
+    }
+
+
+def _spaced(words: str) -> str:
+    return r"\s+".join(re.escape(word) for word in words.split())

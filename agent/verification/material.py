@@ -1,0 +1,61 @@
+"""The words of the evidence, as support, prevalence and direction look for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from agent.verification.inquiry import Inquiry
+from agent.verification.lexicon import silent_words
+from agent.verification.text import Word, sentences, words
+from personas.evidence import Quote, Statistic, Theme
+
+
+def matter(found: Iterable[Word]) -> list[Word]:
+    """The words that carry matter: no function words, no frame of reporting."""
+    return [word for word in found if word.lower not in silent_words()]
+
+
+@lru_cache(maxsize=8192)
+def stems_of(text: str) -> frozenset[str]:
+    """The stems of all words of a text."""
+    return frozenset(word.stem for word in words(text))
+
+
+@lru_cache(maxsize=8192)
+def matter_of(text: str) -> frozenset[str]:
+    """The stems of the words of a text that carry matter."""
+    return frozenset(word.stem for word in matter(words(text)))
+
+
+def own_text(member: Quote | Statistic | Theme) -> str:
+    """What a piece of evidence says in words: a quote's text, a statistic's metric, a theme's label."""
+    if isinstance(member, Quote):
+        return member.text
+    if isinstance(member, Theme):
+        return f"{member.label} {member.topic}"
+    return f"{member.predicate} {' '.join(member.terms)} {member.group} {member.population} {member.phrase()}"
+
+
+def attribute_text(quote: Quote) -> str:
+    """The known facts about a quote's speaker, in words."""
+    return " ".join(str(value) for value in quote.attributes.values() if isinstance(value, str))
+
+
+def texts_of(inquiry: Inquiry, member: Quote | Statistic | Theme) -> list[str]:
+    """A piece of evidence in words; a theme's with its quotes."""
+    if isinstance(member, Theme):
+        return [own_text(member), *(quote.text for quote in inquiry.quotes_of(member))]
+    return [own_text(member)]
+
+
+def cited_texts(inquiry: Inquiry) -> list[str]:
+    """All that the claim cites, in words: quotes first, then themes with their quotes, then statistics."""
+    members: list[Quote | Statistic | Theme] = [*inquiry.quotes, *inquiry.themes, *inquiry.statistics]
+    return [text for member in members for text in texts_of(inquiry, member)]
+
+
+@lru_cache(maxsize=8192)
+def sentences_of(text: str) -> tuple[str, ...]:
+    """The sentences of a text."""
+    return tuple(text[start:end] for start, end in sentences(text))

@@ -1,0 +1,7 @@
+"""How a claim's text is read: words with offsets, sentences, clauses and quotations."""
+
+from agent.verification.text.quotations import Quotation, quotations
+from agent.verification.text.stems import stem
+from agent.verification.text.words import Word, clauses, plain, sentences, words
+
+__all__ = ["Quotation", "Word", "clauses", "plain", "quotations", "sentences", "stem", "words"]

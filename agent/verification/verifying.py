@@ -1,0 +1,94 @@
+"""Runs all checks on a claim and gives it its verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from agent.verification.checks.carries import carries
+from agent.verification.checks.declared import declared
+from agent.verification.checks.difference import difference
+from agent.verification.checks.direction import direction
+from agent.verification.checks.exists import exists
+from agent.verification.checks.instruction import instruction
+from agent.verification.checks.language import language
+from agent.verification.checks.names import names
+from agent.verification.checks.numbers import numbers
+from agent.verification.checks.personal_data import personal_data
+from agent.verification.checks.prevalence import prevalence
+from agent.verification.checks.scope import scope
+from agent.verification.checks.sensitive import sensitive
+from agent.verification.checks.stereotype import stereotype
+from agent.verification.checks.support import support
+from agent.verification.checks.verbatim import verbatim
+from agent.verification.finding import Finding
+from agent.verification.inquiry import Inquiry
+from agent.verification.verdicts import decide
+from personas.claims import Claim
+from personas.draft import Draft, SegmentReference
+from personas.evidence import EvidencePack
+
+CHECKS: Final[tuple[Callable[[Inquiry], Finding], ...]] = (
+    declared,
+    exists,
+    carries,
+    scope,
+    language,
+    verbatim,
+    numbers,
+    names,
+    prevalence,
+    difference,
+    direction,
+    support,
+    personal_data,
+    sensitive,
+    stereotype,
+    instruction,
+)
+"""All checks, in the order in which a reviewer reads them."""
+
+
+def verify(
+    claim: Claim,
+    pack: EvidencePack,
+    segment: SegmentReference,
+    *,
+    persona_name: str = "",
+    planned: bool = False,
+    others: Sequence[str] = (),
+) -> Claim:
+    """The same claim with its checks and its verdict; its text, citations and everything else stay as they are.
+
+    `persona_name` is the persona's own fictional name, which a claim may use. `planned` says that the claim stands
+    in a planned journey, the only place for a hypothesis. `others` are texts of the other personas, against which
+    stereotypes are looked for; without them that check does not apply.
+    """
+    return claim.model_copy(
+        update=_outcome(Inquiry(claim, pack, segment, persona_name=persona_name, planned=planned, others=tuple(others)))
+    )
+
+
+def verify_draft(draft: Draft, *, others: Sequence[str] = ()) -> Draft:
+    """The same draft with every claim verified against the draft's own pack and segment."""
+    return draft.model_copy(update={"claims": tuple(verify_in(draft, claim, others=others) for claim in draft.claims)})
+
+
+def verify_in(draft: Draft, claim: Claim, *, others: Sequence[str] = ()) -> Claim:
+    """A claim verified as a part of a draft: its pack, its segment, its persona's name, its kind of journey."""
+    planned = draft.journey is not None and draft.journey.kind == "planned"
+    name = draft.persona.name
+    return verify(claim, draft.pack, draft.segment, persona_name=name, planned=planned, others=others)
+
+
+def findings(inquiry: Inquiry) -> list[Finding]:
+    """What every check finds, in order."""
+    return [check(inquiry) for check in CHECKS]
+
+
+def _outcome(inquiry: Inquiry) -> dict[str, object]:
+    found = findings(inquiry)
+    return {
+        "checks": tuple(finding.check() for finding in found),
+        "verdict": decide(inquiry.claim, found),
+    }
