@@ -1,0 +1,21 @@
+"""The order table and the customer table: Ibis expressions, kept in DuckDB for one refresh."""
+
+from segments.features.build import CUSTOMERS, Features, build_features
+from segments.features.customers import channel_column, customer_table, purchase_features
+from segments.features.keys import customer_of_email, customer_of_order
+from segments.features.lines import ledger_lines, resolve
+from segments.features.orders import order_table
+
+__all__ = [
+    "CUSTOMERS",
+    "Features",
+    "build_features",
+    "channel_column",
+    "customer_of_email",
+    "customer_of_order",
+    "customer_table",
+    "ledger_lines",
+    "order_table",
+    "purchase_features",
+    "resolve",
+]

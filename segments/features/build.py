@@ -1,0 +1,93 @@
+"""Putting the features together, once for a refresh."""
+
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+
+from personas.errors import BadInput
+from personas.evidence import Window
+from segments.features.customers import customer_table, purchase_features
+from segments.features.lines import ledger_lines, resolve
+from segments.features.orders import order_table
+from segments.tables import Tables
+from segments.tables.fetching import to_frame
+
+CUSTOMERS = "customer_table"
+"""The name under which SQL finds the customer table."""
+
+
+class Features(NamedTuple):
+    """Tables on one connection: `lines`, `orders`, `customer_table`, `contacts`, `visits`; those that there are."""
+
+    connection: Any
+    as_of: datetime
+    """The newest purchase; today where there are no purchases."""
+    window: Window | None
+    """First and newest purchase; None without purchases."""
+    currency: str
+    channels: tuple[str, ...]
+    names: frozenset[str]
+    """Which of the tables exist."""
+
+    def table(self, name: str) -> Any:
+        """One of the tables as an Ibis expression."""
+        return self.connection.table(name)
+
+    @property
+    def has_customers(self) -> bool:
+        """Whether there is a customer table."""
+        return CUSTOMERS in self.names
+
+    @property
+    def has_orders(self) -> bool:
+        """Whether there are purchases."""
+        return "orders" in self.names
+
+
+def build_features(tables: Tables) -> Features:
+    """Compute the tables and keep them in DuckDB, so that every statistic reads them instead of the files.
+
+    Raises BadInput when purchases are in several currencies.
+    """
+    connection = tables.connection
+    customers = tables.read("customers")
+    transactions = tables.read("transactions")
+    kept: set[str] = set()
+
+    def keep(name: str, expression: Any) -> Any:
+        kept.add(name)
+        return connection.create_table(name, expression, temp=True, overwrite=True)
+
+    for name, kind in (("contacts", "campaigns"), ("visits", "events")):
+        table = tables.read("campaigns" if kind == "campaigns" else "events")
+        if table is not None:
+            keep(name, resolve(table, customers))
+    if transactions is None:
+        as_of = datetime.now(UTC)
+        if customers is not None:
+            keep(CUSTOMERS, customer_table(None, customers, as_of, ()))
+        return Features(connection, as_of, None, "", (), frozenset(kept))
+    lines = keep("lines", ledger_lines(transactions, customers))
+    orders = keep("orders", order_table(lines))
+    window = _window(orders)
+    channels = tuple(_distinct(orders, "channel"))
+    features = purchase_features(orders, window.end, channels)
+    keep(CUSTOMERS, customer_table(features, customers, window.end, channels))
+    return Features(connection, window.end, window, _currency(lines), channels, frozenset(kept))
+
+
+def _window(orders: Any) -> Window:
+    row = orders.aggregate(start=orders.ordered_at.min(), end=orders.ordered_at.max())
+    first = row.to_pyarrow().to_pylist()[0]
+    return Window(start=first["start"], end=first["end"])
+
+
+def _distinct(table: Any, column: str) -> list[str]:
+    values = table.filter(table[column].notnull()).select(column).distinct().order_by(column)
+    return list(to_frame(values)[column])
+
+
+def _currency(lines: Any) -> str:
+    codes = _distinct(lines, "currency")
+    if len(codes) > 1:
+        raise BadInput(f"Purchases are in {', '.join(codes)}, which cannot be added. Keep sources of one currency.")
+    return codes[0] if codes else ""

@@ -1,0 +1,92 @@
+"""The customer table: one row per customer, with purchases or without."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+import ibis
+
+from segments.tables import plain
+
+DAY = 86_400
+SEASONS = {"spring": (3, 4, 5), "summer": (6, 7, 8), "autumn": (9, 10, 11), "winter": (12, 1, 2)}
+EARLY = (4, 8)
+"""Hours of the day that are before work."""
+LATE = (20, 4)
+"""From this hour in the evening to this one in the morning."""
+
+COUNTS = (
+    "orders lines units revenue_cents sold_cents purchase_cents returned_cents discount_cents returns clock_orders "
+    "early_orders late_orders weekend_orders discounted_orders spring_orders summer_orders autumn_orders winter_orders"
+).split()
+"""Columns that are 0, not missing, for a customer without purchases."""
+
+
+def channel_column(channel: str) -> str:
+    """The customer table's column that counts the orders of a channel: `web_orders`."""
+    return f"{plain(channel)}_orders"
+
+
+def purchase_features(orders: Any, as_of: datetime, channels: Sequence[str]) -> Any:
+    """Per customer, from the order table up to `as_of`: counts, money in cents, first and last order, days since.
+
+    Days are whole days of 86,400 seconds, the same on every engine.
+    """
+    bought = orders.purchase
+    month, weekday = orders.ordered_at.month(), orders.ordered_at.day_of_week.index()
+    return (
+        orders.group_by("customer_id")
+        .aggregate(
+            orders=bought.sum(),
+            lines=orders.lines.sum(),
+            units=orders.units.sum(),
+            revenue_cents=orders.revenue_cents.sum(),
+            sold_cents=orders.sold_cents.sum(),
+            purchase_cents=orders.revenue_cents.sum(where=bought),
+            returned_cents=orders.returned_cents.sum(),
+            discount_cents=orders.discount_cents.sum(),
+            returns=orders.returned.sum(),
+            first_order=orders.ordered_at.min(where=bought),
+            last_order=orders.ordered_at.max(where=bought),
+            clock_orders=(bought & orders.hour.notnull()).sum(),
+            early_orders=(bought & (orders.hour >= EARLY[0]) & (orders.hour < EARLY[1])).sum(),
+            late_orders=(bought & ((orders.hour >= LATE[0]) | (orders.hour < LATE[1]))).sum(),
+            weekend_orders=(bought & (weekday >= 5)).sum(),
+            discounted_orders=(bought & (orders.discount_cents > 0)).sum(),
+            **{f"{season}_orders": (bought & month.isin(months)).sum() for season, months in SEASONS.items()},
+            **{channel_column(name): (bought & (orders.channel == name)).sum() for name in channels},
+        )
+        .mutate(
+            recency_days=lambda t: (int(as_of.timestamp()) - t.last_order.epoch_seconds()) // DAY,
+            tenure_days=lambda t: (int(as_of.timestamp()) - t.first_order.epoch_seconds()) // DAY,
+            average_order_cents=lambda t: t.purchase_cents // t.orders.nullif(0),
+        )
+    )
+
+
+def customer_table(features: Any | None, attributes: Any | None, as_of: datetime, channels: Sequence[str]) -> Any:
+    """Purchases and attributes side by side; a customer without purchases stays, with counts of 0.
+
+    An attribute that bears a feature's name becomes `profile_<name>`; `birth_year` also gives `age` at `as_of`.
+    """
+    if attributes is None:
+        return features
+    attributes = _described(attributes, as_of, set() if features is None else set(features.columns))
+    if features is None:
+        return attributes
+    joined = features.outer_join(attributes, "customer_id")
+    joined = joined.mutate(customer_id=ibis.coalesce(joined.customer_id, joined.customer_id_right))
+    counts = [*COUNTS, *map(channel_column, channels)]
+    return joined.drop("customer_id_right").mutate(**{name: ibis.coalesce(joined[name], 0) for name in counts})
+
+
+def _described(customers: Any, as_of: datetime, taken: set[str]) -> Any:
+    names = [name for name in customers.columns if name not in ("customer_id", "email_sha256", "source_id")]
+    per_customer = customers.group_by("customer_id").aggregate(
+        **{name: customers[name].first(order_by=customers.source_id.desc()) for name in names}
+    )
+    clashing = {f"profile_{name}": name for name in names if name in taken}
+    per_customer = per_customer.rename(clashing)
+    if "birth_year" in per_customer.columns and "age" not in per_customer.columns:
+        per_customer = per_customer.mutate(age=(as_of.year - per_customer.birth_year).cast("int64"))
+    return per_customer

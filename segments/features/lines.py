@@ -1,0 +1,70 @@
+"""The ledger's lines, each with the customer it really belongs to and, where it can be told, its category."""
+
+from typing import Any
+
+import ibis
+
+from segments.tables.fetching import scalar
+
+KEY_DIGITS = 16
+
+
+def aliases(customers: Any) -> Any:
+    """E-mail key -> customer id, from the hashed addresses of the customer file."""
+    known = customers.filter(customers.email_sha256.notnull() & ~customers.customer_id.startswith("e-"))
+    keyed = known.mutate(alias=ibis.literal("e-") + known.email_sha256.substr(0, KEY_DIGITS))
+    return keyed.group_by("alias").aggregate(resolved_id=keyed.customer_id.min())
+
+
+def resolve(table: Any, customers: Any | None) -> Any:
+    """A table whose e-mail keys in `customer_id` are replaced by the customer file's id for the same address."""
+    if customers is None or "email_sha256" not in customers.columns:
+        return table
+    known = aliases(customers)
+    joined = table.left_join(known, table.customer_id == known.alias)
+    return joined.mutate(customer_id=ibis.coalesce(joined.resolved_id, joined.customer_id)).drop("alias", "resolved_id")
+
+
+def ledger_lines(transactions: Any, customers: Any | None) -> Any:
+    """All lines: customers resolved, orders that stand in two sources taken from one, categories filled in."""
+    lines = _once(transactions)
+    lines = _categorised(lines)
+    return resolve(lines, customers)
+
+
+def _once(transactions: Any) -> Any:
+    """Two exports may overlap: an order (same number, customer and time) counts from its last source only."""
+    keys = ["order_id", "customer_id", "ordered_at"]
+    owners = transactions.group_by(keys).aggregate(
+        owner=transactions.source_id.max(), other=transactions.source_id.min()
+    )
+    if scalar(transactions.source_id.nunique()) < 2:
+        return transactions
+    shared = owners.filter(owners.owner != owners.other).select("order_id", "customer_id", "ordered_at", "owner")
+    if scalar(shared.count()) == 0:
+        return transactions
+    joined = transactions.left_join(shared, keys)
+    kept = joined.filter(joined.owner.isnull() | (joined.owner == joined.source_id))
+    return kept.select(*transactions.columns)
+
+
+def _categorised(lines: Any) -> Any:
+    """Fill a missing category from other lines of the same product, else of the same first part of its code."""
+    missing = lines.filter(lines.category.isnull() & lines.product_id.notnull()).count()
+    known = lines.filter(lines.category.notnull() & lines.product_id.notnull())
+    if scalar(missing) == 0 or scalar(known.count()) == 0:
+        return lines
+    by_product = known.group_by(same_product=known.product_id).aggregate(product_category=known.category.max())
+    family = _family(known.product_id)
+    by_family = known.group_by(same_family=family).aggregate(
+        family_category=known.category.max(), least=known.category.min()
+    )
+    certain = by_family.filter(by_family.family_category == by_family.least).drop("least")
+    joined = lines.left_join(by_product, lines.product_id == by_product.same_product)
+    joined = joined.left_join(certain, _family(joined.product_id) == certain.same_family)
+    filled = ibis.coalesce(joined.category, joined.product_category, joined.family_category)
+    return joined.mutate(category=filled).select(*lines.columns)
+
+
+def _family(product_id: Any) -> Any:
+    return product_id.re_extract(r"^([^-_/ ]+)", 1)

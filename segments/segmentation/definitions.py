@@ -1,0 +1,75 @@
+"""Making a definition, frozen and hashed, and turning it back into parts."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from personas.errors import BadInput
+from personas.segment import Definition, Method
+from segments.features import CUSTOMERS, Features
+from segments.segmentation.clusters import cluster_parts, learn_clusters
+from segments.segmentation.parts import ColumnType, Part, column_types
+from segments.segmentation.rules import SegmentRule, check_rules, missing_columns, rule_parts
+from segments.segmentation.value_activity import activity_window, learn_value_activity, value_activity_parts
+from segments.tables.fetching import to_frame
+
+
+def make_definition(method: Method, params: Mapping[str, Any]) -> Definition:
+    """A definition with its hash; the library gives the version when it is saved."""
+    body = json.dumps({"method": method, "params": params}, sort_keys=True, separators=(",", ":"))
+    return Definition(method=method, params=dict(params), hash=hashlib.sha256(body.encode()).hexdigest())
+
+
+def learn_definition(
+    features: Features,
+    people: Mapping[str, ColumnType],
+    method: Method,
+    params: Mapping[str, Any],
+    rules: Sequence[SegmentRule],
+) -> Definition:
+    """Learn what a method needs from the customers, and freeze it.
+
+    `people` are the columns known of those who spoke. `activity_days` in `params` may be "auto".
+    Raises BadInput when the method cannot be used on what there is.
+    """
+    if method == "rules":
+        return make_definition("rules", _learn_rules(features, people, rules))
+    if not features.has_orders:
+        raise BadInput(f"The method {method!r} needs purchases. Ingest transactions, or use `--method rules`.")
+    frame = to_frame(features.table(CUSTOMERS).select("lines", "orders", "revenue_cents", "recency_days"))
+    if method == "clusters":
+        return make_definition("clusters", learn_clusters(frame, params))
+    asked = params.get("activity_days", "auto")
+    window = activity_window(features) if asked == "auto" else int(asked)
+    return make_definition("value-activity", learn_value_activity(frame, params, window))
+
+
+def parts_of(definition: Definition, columns: Mapping[str, ColumnType], currency: str) -> list[Part]:
+    """The parts of a frozen definition over a table of these columns, in their order."""
+    match definition.method:
+        case "rules":
+            rules = [SegmentRule.model_validate(rule) for rule in definition.params["rules"]]
+            return rule_parts(rules, columns)
+        case "clusters":
+            return cluster_parts(definition.params)
+        case "value-activity":
+            return value_activity_parts(definition.params, currency)
+
+
+def customer_columns(features: Features) -> dict[str, ColumnType]:
+    """The columns of the customer table; none when there is no table."""
+    return column_types(features.table(CUSTOMERS)) if features.has_customers else {}
+
+
+def _learn_rules(features: Features, people: Mapping[str, ColumnType], rules: Sequence[SegmentRule]) -> dict[str, Any]:
+    check_rules(rules)
+    customers = customer_columns(features)
+    written = [rule.model_dump() for rule in rules]
+    if customers and not missing_columns(rules, customers):
+        return {"population": "customers", "rules": written}
+    if people and not missing_columns(rules, people):
+        return {"population": "respondents", "rules": written}
+    missing = missing_columns(rules, {**customers, **people}) or missing_columns(rules, people or customers)
+    known = ", ".join(sorted({*customers, *people})) or "nothing yet: ingest a survey or a customer file"
+    raise BadInput(f"The rules use {', '.join(map(repr, missing))}, which is not known. Known columns: {known}.")

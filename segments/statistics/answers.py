@@ -1,0 +1,67 @@
+"""Measures of closed survey answers: scales as the share of the top two and the mean, choices as shares."""
+
+from collections.abc import Iterator
+
+from segments.segmentation.parts import literal
+from segments.statistics.measures import Measure
+from segments.statistics.scales import Scale, scale_of
+from segments.tables import Tables, personal_kind, sensitive_kind
+
+MOST_CHOICES = 15
+_NO_ANSWER = "answer IS NOT NULL AND trim(answer) <> ''"
+
+
+def answer_measures(tables: Tables) -> Iterator[Measure]:
+    """Measures over the people who answered; a question with many different answers is free text and left out."""
+    answers = tables.read("answers")
+    if answers is None:
+        return
+    connection = tables.connection
+    rows = connection.raw_sql(
+        f"SELECT question, trim(answer), count(*) FROM answers WHERE {_NO_ANSWER} GROUP BY 1, 2 ORDER BY 1, 3 DESC, 2"
+    ).fetchall()
+    choices: dict[str, list[str]] = {}
+    for question, answer, _ in rows:
+        choices.setdefault(question, []).append(answer)
+    for question, given in choices.items():
+        if sensitive_kind(question) or personal_kind(question) or len(given) > MOST_CHOICES or len(given) < 2:
+            continue
+        scale = scale_of(given)
+        yield from _choices(question, given) if scale is None else _scale(question, scale)
+
+
+def _source(question: str, columns: str) -> str:
+    return (
+        f"people JOIN (SELECT v.person_id, {columns} FROM answers a JOIN voices v USING (respondent_id) "
+        f"WHERE a.question = {literal(question)} AND a.{_NO_ANSWER} GROUP BY v.person_id) USING (person_id)"
+    )
+
+
+def _choices(question: str, given: list[str]) -> Iterator[Measure]:
+    for answer in given:
+        chosen = f"max(CASE WHEN trim(a.answer) = {literal(answer)} THEN 1 ELSE 0 END) AS chosen"
+        yield Measure(
+            f"answer:{question}={answer}", f'answer "{answer}" to "{question.strip()}"', "decision criteria",
+            _source(question, chosen), "chosen", population="respondents", terms=_terms(question, answer),
+        )  # fmt: skip
+
+
+def _scale(question: str, scale: Scale) -> Iterator[Measure]:
+    points = "CASE trim(a.answer) " + " ".join(f"WHEN {literal(a)} THEN {p}" for a, p in scale.points.items()) + " END"
+    source = _source(question, f"max({points}) AS points")
+    top = sorted(set(scale.points.values()))[-2:]
+    yield Measure(
+        f"top2:{question}", scale.predicate(question.strip()), "decision criteria", source,
+        f"CAST(points >= {top[0]} AS INTEGER)", known="points IS NOT NULL", population="respondents",
+        terms=_terms(question),
+    )  # fmt: skip
+    yield Measure(
+        f"mean:{question}", f'the average answer to "{question.strip()}" (out of {top[-1]})', "decision criteria",
+        source, "points", known="points IS NOT NULL", unit="mean", population="respondents", terms=_terms(question),
+        kind="ratio",
+    )  # fmt: skip
+
+
+def _terms(question: str, answer: str = "") -> tuple[str, ...]:
+    words = [word.strip("?.,!\"'()").lower() for word in f"{question} {answer}".split()]
+    return tuple(dict.fromkeys(word for word in words if len(word) > 4))[:8]

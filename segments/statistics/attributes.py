@@ -1,0 +1,96 @@
+"""Measures of who people are: the share of each value of each attribute, among those of whom it is known."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from segments.features import CUSTOMERS, Features
+from segments.features.customers import COUNTS
+from segments.segmentation.parts import column_types, literal, quoted
+from segments.segmentation.rule_sql import number_sql
+from segments.statistics.measures import Measure
+from segments.statistics.wording import attribute_predicate, attribute_words
+from segments.tables import personal_kind, sensitive_kind
+
+MOST_VALUES = 25
+FEWEST_KNOWN = 30
+_AGE_BANDS = ((None, 25), (25, 35), (35, 45), (45, 55), (55, 65), (65, None))
+_SCALE_NAMES = re.compile(r"rating|vote|score|stars|satisf|nps|likelihood|recommend")
+_COMPUTED = {
+    *COUNTS, "customer_id", "person_id", "respondent_id", "email_sha256", "first_order", "last_order", "recency_days",
+    "tenure_days", "average_order_cents", "birth_year",
+}  # fmt: skip
+
+
+def attribute_measures(features: Features, table: str) -> Iterator[Measure]:
+    """Measures over `customer_table` or `people`; nothing sensitive, nothing that identifies, nothing computed."""
+    expression = features.table(table)
+    for name, kind in column_types(expression).items():
+        if (
+            name in _COMPUTED
+            or name.endswith("_orders")
+            or sensitive_kind(name)
+            or personal_kind(name)
+            or kind == "time"
+        ):
+            continue
+        if name == "age" and kind == "number":
+            yield from _age_bands(table)
+            continue
+        values = _values(expression, name)
+        if kind == "number" and _is_scale(name, values):
+            yield from _scale(table, name, values)
+        elif 2 <= len(values) <= MOST_VALUES:
+            yield from _distribution(table, name, values)
+
+
+def _values(expression: Any, name: str) -> list[Any]:
+    column = expression[name]
+    counted = expression.filter(column.notnull()).group_by(value=column).aggregate(n=lambda t: t.count())
+    ranked = counted.order_by(counted.n.desc(), counted.value).limit(MOST_VALUES + 1)
+    return [row["value"] for row in ranked.to_pyarrow().to_pylist()]
+
+
+def _population(table: str) -> Any:
+    return "customers" if table == CUSTOMERS else "respondents"
+
+
+def _distribution(table: str, name: str, values: list[Any]) -> Iterator[Measure]:
+    shown = [value for value in values if str(value).lower() not in ("no", "false")] if len(values) == 2 else values
+    for value in shown:
+        text = f"{value:g}" if isinstance(value, float) else str(value)
+        written = literal(value) if isinstance(value, str) else str(value)
+        yield Measure(
+            f"share:{name}={text}", attribute_predicate(name, text), "demographics", table,
+            f"CAST({quoted(name)} = {written} AS INTEGER)", known=f"{quoted(name)} IS NOT NULL",
+            population=_population(table), terms=(text.lower(), attribute_words(name)), fewest_known=FEWEST_KNOWN,
+        )  # fmt: skip
+
+
+def _age_bands(table: str) -> Iterator[Measure]:
+    for low, high in _AGE_BANDS:
+        tests = [f"age >= {low}" if low else "", f"age < {high}" if high else ""]
+        text = f"{low} to {high - 1}" if low and high else f"{low}+" if low else f"under {high}"
+        yield Measure(
+            f"share:age={text}", attribute_predicate("age", text), "demographics", table,
+            f"CAST({' AND '.join(filter(None, tests))} AS INTEGER)", known="age IS NOT NULL",
+            population=_population(table), terms=("age", "aged", "old"), fewest_known=FEWEST_KNOWN,
+        )  # fmt: skip
+
+
+def _is_scale(name: str, values: list[Any]) -> bool:
+    return bool(_SCALE_NAMES.search(name)) and len(values) > 2 and all(0 <= float(v) <= 10 for v in values)
+
+
+def _scale(table: str, name: str, values: list[Any]) -> Iterator[Measure]:
+    top = 10 if max(map(float, values)) > 5 else 5
+    words = attribute_words(name)
+    number, known = number_sql(name, "number"), f"{quoted(name)} IS NOT NULL"
+    yield Measure(
+        f"top2:{name}", f"give {top - 1} or {top} out of {top} as their {words}", "decision criteria", table,
+        f"CAST({number} >= {top - 1} AS INTEGER)", known=known, population=_population(table), terms=(words,),
+    )  # fmt: skip
+    yield Measure(
+        f"mean:{name}", f"the average {words} out of {top}", "decision criteria", table, number, known=known,
+        unit="mean", population=_population(table), terms=(words,), kind="ratio",
+    )  # fmt: skip

@@ -1,0 +1,224 @@
+"""From measures to statistics: sums for all segments at once, intervals, tests, words."""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from personas.evidence import Statistic
+from personas.ids import content_id
+from personas.segment import Segment
+from segments.features import CUSTOMERS, Features
+from segments.statistics.answers import answer_measures
+from segments.statistics.attributes import attribute_measures
+from segments.statistics.facts import fact_statistics
+from segments.statistics.intervals import false_discovery, proportion_p, ratio_interval, ratio_p, wilson
+from segments.statistics.measures import NOTHING, Measure, Moments
+from segments.statistics.purchases import purchase_measures
+from segments.tables import Progress, Tables
+
+FEWEST_SHOWN = 5
+"""Nothing is shown for fewer people."""
+FEWEST_COMPARED = 30
+"""No difference is claimed for fewer people."""
+
+
+class Cells(NamedTuple):
+    """What statistics are computed over: tables on a connection, and the segments in them."""
+
+    tables: Tables
+    features: Features
+    segments: Sequence[Segment]
+    people: Mapping[str, str]
+    """Segment key -> SQL condition over `people` that says who speaks for it."""
+    definition_hash: str
+
+    def members_sql(self, segment: Segment, measure: Measure) -> str:
+        """A condition on the measure's source that says who is in the segment."""
+        if _by_person(measure):
+            return f"person_id IN (SELECT person_id FROM people WHERE {self.people[segment.key]})"
+        return f"customer_id IN ({segment.sql})"
+
+
+class _Figure(NamedTuple):
+    measure: Measure
+    segment: Segment
+    sums: Moments
+    rest: Moments
+    members: int
+
+
+def compute_statistics(cells: Cells, progress: Progress | None = None) -> list[Statistic]:
+    """All statistics of all segments; within a segment the most worth saying first.
+
+    A figure over fewer than 5 people, or one that speaks of fewer than 5, is withheld; differences are tested for 30
+    and more, and their q is over all tests of the segmentation.
+    """
+    measures = list(_measures(cells))
+    figures = list(_figures(cells, measures, progress))
+    tested = [figure for figure in figures if _comparable(figure)]
+    p_values = [_p_value(figure) for figure in tested]
+    q_values = {id(f): q for f, q in zip(tested, false_discovery(p_values), strict=True)}
+    statistics = [_statistic(cells, figure, q_values.get(id(figure))) for figure in figures]
+    facts = fact_statistics(cells.features, cells.segments, cells.definition_hash)
+    places = {measure.metric: measure.fact for measure in measures if measure.fact is not None}
+    return _ranked(cells, [*facts, *statistics], places)
+
+
+def _measures(cells: Cells) -> Iterable[Measure]:
+    customers = any(segment.population == "customers" for segment in cells.segments)
+    if customers:
+        yield from purchase_measures(cells.features)
+        yield from attribute_measures(cells.features, CUSTOMERS)
+    else:
+        yield from attribute_measures(cells.features, "people")
+    yield from answer_measures(cells.tables)
+
+
+def _by_person(measure: Measure) -> bool:
+    return measure.population == "respondents"
+
+
+def _figures(cells: Cells, measures: Sequence[Measure], progress: Progress | None) -> Iterable[_Figure]:
+    by_source: dict[str, list[Measure]] = defaultdict(list)
+    for measure in measures:
+        by_source[measure.source].append(measure)
+    members = {person: _sizes(cells, by_person=person) for person in (False, True)}
+    for place, (source, group) in enumerate(by_source.items()):
+        sums = _sums(cells, source, group)
+        for number, measure in enumerate(group):
+            total = NOTHING
+            for moments in sums[number].values():
+                total = total.plus(moments)
+            for segment in cells.segments:
+                part = sums[number].get(segment.key, NOTHING)
+                if _shown(measure, part):
+                    size = members[_by_person(measure)].get(segment.key, 0)
+                    yield _Figure(measure, segment, part, total.plus(part, -1), size)
+        if progress:
+            progress("statistics", (place + 1) / len(by_source))
+
+
+def _sizes(cells: Cells, *, by_person: bool) -> dict[str, int]:
+    table = "spoken" if by_person else "members"
+    rows = cells.features.connection.raw_sql(f"SELECT key, count(*) FROM {table} GROUP BY 1").fetchall()
+    return {str(key): int(n) for key, n in rows}
+
+
+def _sums(cells: Cells, source: str, group: Sequence[Measure]) -> list[dict[str, Moments]]:
+    key, members = ("person_id", "spoken") if _by_person(group[0]) else ("customer_id", "members")
+    columns = ", ".join(
+        f"CASE WHEN {m.known} THEN CAST({m.numerator} AS DOUBLE) END AS y{i}, "
+        f"CASE WHEN {m.known} THEN CAST({m.denominator} AS DOUBLE) END AS x{i}"
+        for i, m in enumerate(group)
+    )
+    aggregates = ", ".join(
+        f"count(y{i}), sum(y{i}), sum(x{i}), sum(y{i} * y{i}), sum(x{i} * x{i}), sum(x{i} * y{i})"
+        for i in range(len(group))
+    )
+    sql = (
+        f"SELECT m.key, {aggregates} FROM {members} m JOIN (SELECT {key}, {columns} FROM {source}) s USING ({key}) "
+        f"GROUP BY m.key ORDER BY m.key"
+    )
+    result: list[dict[str, Moments]] = [{} for _ in group]
+    for row in cells.features.connection.raw_sql(sql).fetchall():
+        for i in range(len(group)):
+            values: list[Any] = [value or 0 for value in row[1 + 6 * i : 7 + 6 * i]]
+            result[i][str(row[0])] = Moments(int(values[0]), *map(float, values[1:]))
+    return result
+
+
+def _shown(measure: Measure, part: Moments) -> bool:
+    if part.n < max(FEWEST_SHOWN, measure.fewest_known) or part.x <= 0:
+        return False
+    people = measure.kind == "proportion"
+    return not (people and 0 < part.y < FEWEST_SHOWN)
+
+
+def _comparable(figure: _Figure) -> bool:
+    enough = figure.sums.n >= FEWEST_COMPARED and figure.rest.n >= FEWEST_COMPARED and figure.rest.x > 0
+    return enough and figure.measure.tested
+
+
+def _p_value(figure: _Figure) -> float:
+    test = proportion_p if figure.measure.kind == "proportion" else ratio_p
+    return test(figure.sums, figure.rest)
+
+
+def _statistic(cells: Cells, figure: _Figure, q_value: float | None) -> Statistic:
+    measure, segment, sums = figure.measure, figure.segment, figure.sums
+    total = sums.plus(figure.rest)
+    value = sums.y / measure.divisor / sums.x
+    base = total.y / measure.divisor / total.x if total.x else None
+    low, high = _interval(measure, sums)
+    return Statistic(
+        id=content_id("s", segment.key, measure.metric, cells.definition_hash),
+        segment_id=segment.key,
+        metric=measure.metric,
+        predicate=_predicate(measure, figure.sums.n),
+        terms=measure.terms,
+        section=measure.section,
+        group=segment.name,
+        population=measure.population,
+        value=value,
+        unit=measure.unit,
+        currency=cells.features.currency if measure.unit == "money" else "",
+        numerator=sums.y / measure.divisor,
+        denominator=sums.x,
+        base_value=base,
+        index=100 * value / base if base and base > 0 and value >= 0 else None,
+        ci_low=low,
+        ci_high=high,
+        q_value=None if q_value is None else float(f"{q_value:.3g}"),
+        window=None if _by_person(measure) else cells.features.window,
+        coverage=min(1.0, sums.n / figure.members) if figure.members else 0.0,
+        sql=_value_sql(cells, segment, measure),
+    )
+
+
+def _interval(measure: Measure, sums: Moments) -> tuple[float | None, float | None]:
+    if measure.kind == "proportion":
+        return wilson(sums.y, sums.x)
+    found = ratio_interval(sums)
+    if found is None:
+        return None, None
+    low, high = (bound / measure.divisor for bound in found)
+    return (max(0.0, low), min(1.0, high)) if measure.unit == "share" else (low, high)
+
+
+def _predicate(measure: Measure, n: int) -> str:
+    """Under 30 people a figure speaks of a sample, also where it counts orders or money."""
+    if n >= FEWEST_COMPARED or (measure.unit == "share" and measure.population in ("customers", "respondents")):
+        return measure.predicate
+    sample = f"this sample of {n} {'respondents' if _by_person(measure) else 'customers'}"
+    return f"by {sample} {measure.predicate}" if measure.unit == "share" else f"in {sample}, {measure.predicate}"
+
+
+def _value_sql(cells: Cells, segment: Segment, measure: Measure) -> str:
+    where = f"({measure.known}) AND {cells.members_sql(segment, measure)}"
+    return f"SELECT {measure.expression()} AS value FROM {measure.source} WHERE {where}"
+
+
+def _ranked(cells: Cells, statistics: Sequence[Statistic], places: Mapping[str, int]) -> list[Statistic]:
+    order = {segment.key: place for place, segment in enumerate(cells.segments)}
+
+    def worth(figure: Statistic) -> tuple[int, int, float, str]:
+        rank = {**_FIRST, **places}.get(figure.metric, 100 if figure.differs else 101)
+        return order[figure.segment_id], rank, -_effect(figure), figure.metric
+
+    return sorted(statistics, key=worth)
+
+
+_FIRST = {"segment_size": 0, "revenue_share": 1}
+
+
+def _effect(figure: Statistic) -> float:
+    """How large a difference is, on one scale for shares (Cohen's h) and for levels (half the log of the ratio)."""
+    base = figure.base_value
+    if base is None:
+        return 0.0
+    if figure.unit == "share":
+        return abs(
+            2 * math.asin(math.sqrt(min(1, max(0, figure.value)))) - 2 * math.asin(math.sqrt(min(1, max(0, base))))
+        )
+    return abs(math.log(figure.value / base)) / 2 if figure.value > 0 and base > 0 else 0.0

@@ -1,0 +1,73 @@
+"""The facts that open every segment: its size, its share of revenue, its median order."""
+
+from collections.abc import Iterator, Sequence
+
+from personas.evidence import Statistic
+from personas.ids import content_id
+from personas.segment import Segment
+from segments.features import Features
+from segments.statistics.intervals import Z, wilson
+
+
+def fact_statistics(features: Features, segments: Sequence[Segment], definition_hash: str) -> Iterator[Statistic]:
+    """The size, the share of revenue and the median order of each segment."""
+    for figure in _facts(features, segments):
+        yield figure.model_copy(update={"id": content_id("s", figure.segment_id, figure.metric, definition_hash)})
+
+
+def _facts(features: Features, segments: Sequence[Segment]) -> Iterator[Statistic]:
+    for segment in segments:
+        yield _size(features, segment, sum(part.n for part in segments))
+        if segment.revenue_cents is not None and segment.revenue_share is not None:
+            yield _revenue(features, segment, sum(part.revenue_cents or 0 for part in segments))
+        if features.has_orders and segment.population == "customers":
+            yield from _median(features, segment)
+
+
+def _size(features: Features, segment: Segment, total: int) -> Statistic:
+    low, high = wilson(segment.n, total)
+    table = "customer_table" if segment.population == "customers" else "people"
+    everybody = f"{table} WHERE lines > 0" if segment.method != "rules" else table
+    sql = f"SELECT count(*) / (SELECT count(*) FROM {everybody}) AS value FROM ({segment.sql})"
+    return Statistic(
+        id="", segment_id=segment.key, metric="segment_size", predicate="are in this segment",
+        terms=("segment", "customers", "respondents"), group=segment.name, population=segment.population,
+        value=segment.n / total, unit="share", numerator=segment.n, denominator=total, ci_low=low, ci_high=high,
+        window=features.window, sql=sql,
+    )  # fmt: skip
+
+
+def _revenue(features: Features, segment: Segment, total: int) -> Statistic:
+    sql = (
+        f"SELECT CAST(sum(revenue_cents) AS DOUBLE) / (SELECT sum(revenue_cents) FROM customer_table) AS value "
+        f"FROM customer_table WHERE customer_id IN ({segment.sql})"
+    )
+    return Statistic(
+        id="", segment_id=segment.key, metric="revenue_share", predicate="comes from this segment",
+        terms=("revenue", "sales"), group=segment.name, population="revenue", value=segment.revenue_share or 0.0,
+        unit="share", numerator=segment.revenue_cents, denominator=total, window=features.window, sql=sql,
+    )  # fmt: skip
+
+
+def _median(features: Features, segment: Segment) -> Iterator[Statistic]:
+    """The median order with the interval of its rank; orders count as independent, so it is a little too narrow."""
+    members = f"purchase AND customer_id IN ({segment.sql})"
+    sql = f"SELECT quantile_cont(revenue_cents, 0.5) AS value FROM orders WHERE {members}"
+    count = features.connection.raw_sql(f"SELECT count(*) FROM orders WHERE {members}").fetchone()[0]
+    if segment.n < 5 or count < 5:
+        return
+    half = Z / 2 / count**0.5
+    bounds = f"[{max(0.0, 0.5 - half)!r}, 0.5, {min(1.0, 0.5 + half)!r}]"
+    low, value, high = features.connection.raw_sql(
+        f"SELECT quantile_cont(revenue_cents, {bounds}) FROM orders WHERE {members}"
+    ).fetchone()[0]
+    base = features.connection.raw_sql(
+        "SELECT quantile_cont(revenue_cents, 0.5) FROM orders WHERE purchase"
+    ).fetchone()[0]
+    predicate = "the median order" if segment.n >= 30 else f"in this sample of {segment.n} customers, the median order"
+    yield Statistic(
+        id="", segment_id=segment.key, metric="median_order_value", predicate=predicate,
+        terms=("order", "basket", "spend"), group=segment.name, population="orders", value=value, unit="money",
+        currency=features.currency, denominator=count, base_value=base, index=100 * value / base if base > 0 else None,
+        ci_low=low, ci_high=high, window=features.window, sql=sql,
+    )  # fmt: skip

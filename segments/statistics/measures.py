@@ -1,0 +1,58 @@
+"""What is measured of each segment: a sum over its members divided by another, as fragments of SQL."""
+
+from typing import Literal, NamedTuple
+
+from personas.evidence import Population, Unit
+
+
+class Measure(NamedTuple):
+    """A figure of the form sum(numerator) / sum(denominator) over the members of a segment.
+
+    A share of people has a numerator of 0 or 1 for each; a ratio (revenue by orders) is tested with people as
+    clusters. The same fragments make the figure and the SQL that recomputes it.
+    """
+
+    metric: str
+    predicate: str
+    section: str
+    source: str
+    """What stands after FROM: one row a member."""
+    numerator: str
+    denominator: str = "1"
+    known: str = "TRUE"
+    """Which members the figure is known of."""
+    unit: Unit = "share"
+    population: Population = "customers"
+    terms: tuple[str, ...] = ()
+    divisor: float = 1.0
+    """What the numerator is divided by after summing: the window's years for yearly figures."""
+    kind: Literal["proportion", "ratio"] = "proportion"
+    fewest_known: int = 5
+    """Members of whom it must be known for the figure to be made at all."""
+    fact: int | None = None
+    """The place among the facts that always come first; None for others."""
+    tested: bool = True
+
+    def expression(self) -> str:
+        """The figure as a SQL expression over the source's rows that are in the segment and known."""
+        by = f" / {self.divisor!r}" if self.divisor != 1.0 else ""
+        return f"CAST(sum({self.numerator}) AS DOUBLE){by} / sum({self.denominator})"
+
+
+class Moments(NamedTuple):
+    """Sums over members: enough for a ratio, its interval and a test, and additive over segments."""
+
+    n: int
+    y: float
+    x: float
+    yy: float
+    xx: float
+    xy: float
+
+    def plus(self, other: "Moments", sign: int = 1) -> "Moments":
+        """The sums of both groups together, or with -1 of the first without the second."""
+        y, x, yy, xx, xy = (a + sign * b for a, b in zip(self[1:], other[1:], strict=True))
+        return Moments(self.n + sign * other.n, y, x, yy, xx, xy)
+
+
+NOTHING = Moments(0, 0.0, 0.0, 0.0, 0.0, 0.0)

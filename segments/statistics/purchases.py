@@ -1,0 +1,187 @@
+"""Measures of what customers bought, where, when, and what they answered to campaigns."""
+
+from collections.abc import Iterator
+
+from segments.features import CUSTOMERS, Features, channel_column
+from segments.segmentation.parts import literal, quoted
+from segments.statistics.measures import Measure
+from segments.tables.fetching import to_frame
+
+MOST_CATEGORIES = 24
+_CHANNEL_WORDS = {
+    "web": "online",
+    "store": "in store",
+    "app": "in the app",
+    "phone": "by phone",
+    "branch": "in a branch",
+}
+_SEASON_WORDS = {
+    "spring": "in spring (March to May)",
+    "summer": "in summer (June to August)",
+    "autumn": "in autumn (September to November)",
+    "winter": "in winter (December to February)",
+}
+_TABLE = CUSTOMERS
+
+
+def purchase_measures(features: Features) -> Iterator[Measure]:
+    """Everything that the tables allow to be measured of customers."""
+    if not features.has_orders:
+        return
+    yield from _money(features)
+    yield from _channels(features)
+    yield from _times(features)
+    yield from _loyalty(features)
+    yield from _categories(features)
+    if "contacts" in features.names:
+        yield from _campaigns()
+    if "visits" in features.names:
+        yield from _visits(features)
+
+
+def _years(features: Features) -> float:
+    if features.window is None:
+        return 1.0
+    seconds = (features.window.end - features.window.start).total_seconds()
+    return round(max(seconds / 86_400 / 365.25, 7 / 365.25), 4)
+
+
+def _money(features: Features) -> Iterator[Measure]:
+    yield Measure(
+        "average_order_value", "the average order", "segment facts", _TABLE, "purchase_cents", "orders",
+        unit="money", population="orders", terms=("order", "basket", "spend"), kind="ratio", fact=2,
+    )  # fmt: skip
+    yield Measure(
+        "orders_per_year", "the average number of orders per customer per year", "segment facts", _TABLE, "orders",
+        unit="mean", terms=("order", "times", "year"), divisor=_years(features), kind="ratio", fact=3,
+    )  # fmt: skip
+    yield Measure(
+        "revenue_per_customer", "the average spend per customer over the period", "segment facts", _TABLE,
+        "revenue_cents", unit="money", terms=("spend", "spent", "revenue"), kind="ratio",
+    )  # fmt: skip
+    yield Measure(
+        "items_per_order", "the average number of items per order", "behaviours", _TABLE, "units", "orders",
+        unit="mean", population="orders", terms=("item", "basket"), kind="ratio",
+    )  # fmt: skip
+    yield Measure(
+        "discount_share", "is given as discount", "price sensitivity", _TABLE, "discount_cents",
+        "(sold_cents + discount_cents)", population="revenue", terms=("discount", "offer"), kind="ratio",
+    )  # fmt: skip
+    yield Measure(
+        "discounted_orders", "are bought with a discount", "price sensitivity", _TABLE, "discounted_orders", "orders",
+        population="orders", terms=("discount", "offer"), kind="ratio",
+    )  # fmt: skip
+    yield Measure(
+        "returned_share", "is sent back or refunded", "behaviours", _TABLE, "returned_cents", "sold_cents",
+        population="revenue", terms=("return", "refund", "sent back"), kind="ratio",
+    )  # fmt: skip
+    yield Measure(
+        "returners", "sent something back at least once", "behaviours", _TABLE,
+        "CAST(returns > 0 AS INTEGER)", terms=("return", "refund", "sent back"),
+    )  # fmt: skip
+
+
+def _channels(features: Features) -> Iterator[Measure]:
+    if len(features.channels) < 2:
+        return
+    for channel in features.channels:
+        words = _CHANNEL_WORDS.get(channel, f"by {channel}")
+        column = quoted(channel_column(channel))
+        terms = (words.rsplit(" ", 1)[-1], channel)
+        yield Measure(
+            f"order_share:channel={channel}", f"are placed {words}", "channels", _TABLE, column, "orders",
+            population="orders", terms=terms, kind="ratio",
+        )  # fmt: skip
+        yield Measure(
+            f"customers:channel={channel}", f"order {words}", "channels", _TABLE, f"CAST({column} > 0 AS INTEGER)",
+            terms=terms,
+        )  # fmt: skip
+
+
+def _times(features: Features) -> Iterator[Measure]:
+    if _years(features) >= 0.95:
+        for season, words in _SEASON_WORDS.items():
+            yield Measure(
+                f"order_share:season={season}", f"are placed {words}", "behaviours", _TABLE, f"{season}_orders",
+                "orders", population="orders", terms=(season,), kind="ratio",
+            )  # fmt: skip
+    hours = {
+        "early": ("before 8 am", ("morning", "before 8", "early")),
+        "late": ("after 8 pm or at night", ("evening", "night")),
+    }
+    for name, (words, terms) in hours.items():
+        yield Measure(
+            f"order_share:time={name}", f"are placed {words}", "behaviours", _TABLE, f"{name}_orders", "clock_orders",
+            known="clock_orders > 0", population="orders", terms=terms, kind="ratio",
+        )  # fmt: skip
+    yield Measure(
+        "order_share:time=weekend", "are placed at the weekend", "behaviours", _TABLE, "weekend_orders", "orders",
+        population="orders", terms=("weekend",), kind="ratio",
+    )  # fmt: skip
+
+
+def _loyalty(features: Features) -> Iterator[Measure]:
+    yield Measure(
+        "days_since_last_order", "the average time since the last order", "loyalty", _TABLE, "recency_days",
+        known="recency_days IS NOT NULL", unit="days", terms=("last order", "days"), kind="ratio",
+    )  # fmt: skip
+    yield Measure(
+        "one_order_only", "ordered only once", "loyalty", _TABLE, "CAST(orders = 1 AS INTEGER)", known="orders > 0",
+        terms=("once",),
+    )  # fmt: skip
+    if _years(features) >= 1.5:
+        yield Measure(
+            "new_this_year", "ordered for the first time in the last twelve months", "loyalty", _TABLE,
+            "CAST(tenure_days <= 365 AS INTEGER)", known="tenure_days IS NOT NULL", terms=("first", "new"),
+        )  # fmt: skip
+
+
+def _categories(features: Features) -> Iterator[Measure]:
+    lines = features.table("lines")
+    known = lines.filter(lines.category.notnull() & (lines.amount_cents > 0))
+    by_spend = known.group_by("category").aggregate(spend=known.amount_cents.sum())
+    ranked = to_frame(by_spend.order_by(by_spend.spend.desc(), "category").limit(MOST_CATEGORIES))
+    for category in ranked["category"]:
+        bought = f"category = {literal(category)} AND amount_cents > 0"
+        spent = f"SELECT customer_id, sum(amount_cents) AS spent_cents FROM lines WHERE {bought} GROUP BY customer_id"
+        source = f"{_TABLE} LEFT JOIN ({spent}) USING (customer_id)"
+        words = category if category.isupper() and len(category) <= 4 else category.lower()
+        terms = (words,)
+        yield Measure(
+            f"customers:category={category}", f"buy {words}", "behaviours", source,
+            "CAST(spent_cents IS NOT NULL AS INTEGER)", terms=terms,
+        )  # fmt: skip
+        yield Measure(
+            f"spend_share:category={category}", f"goes on {words}", "behaviours", source,
+            "coalesce(spent_cents, 0)", "sold_cents", population="revenue", terms=terms, kind="ratio",
+        )  # fmt: skip
+
+
+def _campaigns() -> Iterator[Measure]:
+    grouped = (
+        "SELECT customer_id, count(sent_at) AS sent, count(opened_at) AS opened, count(clicked_at) AS clicked, "
+        "count(redeemed_at) AS redeemed FROM contacts WHERE NOT holdout GROUP BY customer_id"
+    )
+    source = f"{_TABLE} LEFT JOIN ({grouped}) USING (customer_id)"
+    yield Measure(
+        "campaign_reached", "were sent at least one campaign", "channels", source,
+        "CAST(coalesce(sent, 0) > 0 AS INTEGER)", terms=("campaign", "sent", "e-mail"),
+    )  # fmt: skip
+    for name in ("opened", "clicked", "redeemed"):
+        yield Measure(
+            f"campaign_{name}", f"who were sent a campaign {name} at least one", "channels", source,
+            f"CAST({name} > 0 AS INTEGER)", known="coalesce(sent, 0) > 0", terms=("campaign", name),
+        )  # fmt: skip
+
+
+def _visits(features: Features) -> Iterator[Measure]:
+    since = int(features.as_of.timestamp()) - 90 * 86_400
+    grouped = (
+        f'SELECT customer_id, CAST(max(epoch("at")) >= {since} AS INTEGER) AS looked FROM visits GROUP BY customer_id'
+    )
+    source = f"{_TABLE} LEFT JOIN ({grouped}) USING (customer_id)"
+    yield Measure(
+        "looked_without_buying", "visited the site in the last 90 days and bought nothing then", "loyalty",
+        source, "CAST(coalesce(looked, 0) = 1 AND (recency_days > 90 OR recency_days IS NULL) AS INTEGER)",
+        terms=("looked", "visit", "browse"),
+    )  # fmt: skip

@@ -1,0 +1,62 @@
+"""Rating scales as people answer them."""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+_SCALES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ('agree or strongly agree with "{}"', ("strongly disagree", "disagree", "neutral", "agree", "strongly agree")),
+    (
+        'agree or strongly agree with "{}"',
+        ("strongly disagree", "disagree", "neither agree nor disagree", "agree", "strongly agree"),
+    ),
+    (
+        'agree or strongly agree with "{}"',
+        ("strongly disagree", "disagree", "somewhat disagree", "neither agree nor disagree", "somewhat agree", "agree",
+         "strongly agree"),
+    ),
+    ('are satisfied or very satisfied with "{}"',
+     ("very dissatisfied", "dissatisfied", "neutral", "satisfied", "very satisfied")),
+    ('are satisfied or very satisfied with "{}"',
+     ("very dissatisfied", "dissatisfied", "neither satisfied nor dissatisfied", "satisfied", "very satisfied")),
+    ('call "{}" important or very important',
+     ("unimportant", "slightly important", "moderately important", "important", "very important")),
+    ('call "{}" very or extremely important',
+     ("not at all important", "slightly important", "moderately important", "very important", "extremely important")),
+    ('find it likely or very likely: "{}"', ("very unlikely", "unlikely", "neutral", "likely", "very likely")),
+    ('answer "often" or "always" to "{}"', ("never", "rarely", "sometimes", "often", "always")),
+)  # fmt: skip
+_NUMBERED = re.compile(r"^(\d{1,2})(?:\s*[-–:(=].*)?$")
+
+
+class Scale(NamedTuple):
+    """A question's ordered answers."""
+
+    points: Mapping[str, int]
+    """Answer as given -> its place, 1 the lowest (or the number itself)."""
+    template: str
+
+    def predicate(self, question: str) -> str:
+        """What those in the top two of the scale do."""
+        return self.template.format(question)
+
+
+def scale_of(answers: Iterable[str]) -> Scale | None:
+    """The scale that these answers are of, or None when they are choices."""
+    given = list(dict.fromkeys(answers))
+    for template, steps in _SCALES:
+        places = {step: place for place, step in enumerate(steps, start=1)}
+        if all(answer.strip().lower() in places for answer in given):
+            return Scale({answer: places[answer.strip().lower()] for answer in given}, template)
+    return _numbered(given)
+
+
+def _numbered(given: list[str]) -> Scale | None:
+    matches = {answer: _NUMBERED.match(answer.strip()) for answer in given}
+    if len(given) < 3 or not all(matches.values()):
+        return None
+    points = {answer: int(match[1]) for answer, match in matches.items() if match}
+    if max(points.values()) > 10:
+        return None
+    top = 10 if max(points.values()) > 7 else 7 if max(points.values()) > 5 else 5
+    return Scale(points, f'give {top - 1} or {top} out of {top} to "{{}}"')
