@@ -12,10 +12,13 @@ from retrieval.embeddings import Vectors
 
 _FOLDER, _COLLECTION = "chroma", "quotes"
 _BATCH = 5_000
+"""Rows written at a time; Chroma refuses more than 5,461."""
+_GRAPH = {"space": "cosine", "max_neighbors": 12, "ef_construction": 64, "ef_search": 160, "num_threads": 2}
 
 
 def write(folder: Path, embedder: str, ids: Sequence[str], vectors: Vectors) -> None:
     """Put the vectors into a new Chroma collection (cosine; the embedder's name in its metadata)."""
+    batch = _batch_size(len(ids))
     client = _client(folder / _FOLDER)
     try:
         collection = client.create_collection(
@@ -23,13 +26,25 @@ def write(folder: Path, embedder: str, ids: Sequence[str], vectors: Vectors) -> 
             embedding_function=None,
             metadata={"embedder": embedder},
             configuration={
-                "hnsw": {"space": "cosine", "max_neighbors": 12, "ef_construction": 64, "ef_search": 160, "num_threads": 2}
+                "hnsw": {
+                    "space": "cosine",
+                    "max_neighbors": 12,
+                    "ef_construction": 64,
+                    "ef_search": 160,
+                    "num_threads": 2,
+                }
             },
         )
-        for start in range(0, len(ids), _BATCH):
-            collection.add(ids=list(ids[start : start + _BATCH]), embeddings=vectors[start : start + _BATCH])
+        for start in range(0, len(ids), batch):
+            collection.add(ids=list(ids[start : start + batch]), embeddings=vectors[start : start + batch])
     finally:
         client.close()
+
+
+def _batch_size(count: int) -> int:
+    """A size of which two fill Chroma's log and hardly a row stays in it: what stays is indexed again at every open."""
+    pairs = -(-count // (2 * _BATCH))
+    return max(count // (2 * max(pairs, 1)), 500)
 
 
 class Neighbours:
@@ -53,7 +68,9 @@ class Neighbours:
 
     def nearest(self, query: Vectors, limit: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """Rows and cosines of about the `limit` nearest of the whole collection."""
-        found = self._collection.query(query_embeddings=query[None, :], n_results=min(limit, len(self._rows)), include=["distances"])
+        found = self._collection.query(
+            query_embeddings=query[None, :], n_results=min(limit, len(self._rows)), include=["distances"]
+        )
         rows = np.array([self._rows[quote_id] for quote_id in found["ids"][0]], dtype=np.int64)
         return rows, 1.0 - np.array(found["distances"][0], dtype=np.float32)
 

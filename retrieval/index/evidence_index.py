@@ -52,7 +52,12 @@ class EvidenceIndex:
         return np.asarray(self.generation.vectors[rows], dtype=np.float32).reshape(len(rows), -1)
 
     def search(
-        self, query: str | Sequence[str], *, limit: int = 10, among: Subset | None = None, per_respondent: int | None = None
+        self,
+        query: str | Sequence[str],
+        *,
+        limit: int = 10,
+        among: Subset | None = None,
+        per_respondent: int | None = None,
     ) -> list[Hit]:
         """The quotes nearest to a query, the best first.
 

@@ -1,5 +1,6 @@
 """BM25 over folded words, kept by bm25s and memory-mapped."""
 
+import logging
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.index.words import tokens
+
+logging.getLogger("bm25s").setLevel(logging.WARNING)
 
 _FOLDER = "words"
 _NOTHING = "\x00"

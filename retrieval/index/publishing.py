@@ -4,6 +4,7 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Collection, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -31,8 +32,10 @@ def publish(root: Path, entries: Iterable[Entry], embedder: Embedder, *, previou
     vectors = _vectors(rows, embedder, _open(root, previous, embedder))
     aside = Path(tempfile.mkdtemp(prefix=f"{_ASIDE}{os.getpid()}-", dir=root))
     try:
-        dense.write(aside, embedder.name, [row.quote_id for row in rows], vectors)
-        lexical.write(aside, (row.text for row in rows))
+        with ThreadPoolExecutor(1) as pool:
+            words = pool.submit(lexical.write, aside, [row.text for row in rows])
+            dense.write(aside, embedder.name, [row.quote_id for row in rows], vectors)
+            words.result()
         write_rows(aside, name, embedder.name, rows, vectors)
         remove(root / name)
         aside.rename(root / name)
@@ -87,5 +90,5 @@ def _vectors(rows: Sequence[Entry], embedder: Embedder, known: Generation | None
     vectors[places >= 0] = known.vectors[places[places >= 0]]
     new = np.flatnonzero(places < 0)
     if len(new):
-        vectors[new] = embedder.encode([rows[row].text for row in new])
+        vectors[new] = embedder.encode([rows[int(row)].text for row in new])
     return vectors

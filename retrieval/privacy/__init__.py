@@ -1,6 +1,7 @@
 """Personal data in free text: found by patterns and checksums, replaced by typed placeholders before storage."""
 
 from retrieval.privacy.names import mask_names
-from retrieval.privacy.redaction import PLACEHOLDERS, Recogniser, Redaction, Span, redact
+from retrieval.privacy.redaction import PLACEHOLDERS, Redaction, redact
+from retrieval.privacy.spans import Recogniser, Span
 
 __all__ = ["PLACEHOLDERS", "Recogniser", "Redaction", "Span", "mask_names", "redact"]

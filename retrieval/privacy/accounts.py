@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from retrieval.privacy import checksums
 from retrieval.privacy.spans import Span
 
+_DIGITS = re.compile(r"\d[\d A-Z-]{9}")
 _EMAIL = re.compile(
     r"\b[\w.+%-]+@[\w-]+(?:\.[\w-]+)+\b"
     r"|\b[\w.+-]+ ?(?:\(at\)|\[at\]) ?[\w-]+ ?(?:\.|\(dot\)|\[dot\]| dot ) ?[a-z]{2,}\b"
@@ -22,9 +23,10 @@ _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b
 _CARD = re.compile(r"(?<![\d.,£$€-])\d(?:[ -]?\d){12,18}(?![\d]|[.,]\d)")
 _IPV4 = re.compile(r"(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.]*\d)")
 _IPV6 = re.compile(r"(?<![\w:])(?:[0-9a-f]{0,4}:){3,7}[0-9a-f]{0,4}(?![\w:])", re.IGNORECASE)
+_DEGREES = r"\d{1,3}° ?\d{1,2}['′] ?(?:\d{1,2}(?:\.\d+)?[\"″] ?)?"
 _COORDINATES = re.compile(
     r"(?<![\d.])[-+]?\d{1,2}\.\d{3,}°? ?[NS]?\s?[,;/ ]\s?[-+]?\d{1,3}\.\d{3,}°? ?[EW]?\b"
-    r"|\b\d{1,2}° ?\d{1,2}['′] ?(?:\d{1,2}(?:\.\d+)?[\"″] ?)?[NS],? \d{1,3}° ?\d{1,2}['′] ?(?:\d{1,2}(?:\.\d+)?[\"″] ?)?[EW]\b"
+    rf"|\b{_DEGREES}[NS],? {_DEGREES}[EW]\b"
 )
 _POSTCODE = re.compile(
     r"\b(?:(?!XX|XL)[A-PR-UWYZ][A-HK-Y]?\d{1,2}|(?:E1|EC\d|N1|NW1|SE1|SW1|W1|WC\d)[A-Z])"
@@ -34,28 +36,37 @@ _POSTCODE = re.compile(
 
 def emails(text: str) -> Iterator[Span]:
     """E-mail addresses, written, disguised ("jo (at) example.com") or spoken ("jo at example dot com")."""
-    yield from _all("email", _EMAIL, text)
+    folded = text.casefold()
+    if any(hint in folded for hint in ("@", "(at)", "[at]", " dot ")):
+        yield from _all("email", _EMAIL, text)
 
 
 def links(text: str) -> Iterator[Span]:
     """Web addresses with a scheme, with `www.` or with a path; a bare shop name such as `shop.example` stays."""
-    yield from _all("url", _URL, text)
+    if "/" in text or "www." in text.casefold():
+        yield from _all("url", _URL, text)
 
 
 def accounts(text: str) -> Iterator[Span]:
     """Bank accounts (IBAN) and payment cards, both only where their checksum holds."""
+    if not _DIGITS.search(text):
+        return
     yield from (span for span in _all("iban", _IBAN, text) if checksums.iban(text[span.start : span.end]))
     yield from (span for span in _all("card", _CARD, text) if checksums.luhn(text[span.start : span.end]))
 
 
 def network_addresses(text: str) -> Iterator[Span]:
     """IPv4 and IPv6 addresses."""
+    if text.count(".") < 3 and text.count(":") < 3:
+        return
     for pattern in (_IPV4, _IPV6):
         yield from (span for span in _all("ip", pattern, text) if _is_address(text[span.start : span.end]))
 
 
 def places(text: str) -> Iterator[Span]:
     """Coordinates to at least three decimals or in degrees and minutes, and full British postcodes."""
+    if not any(character.isdigit() for character in text):
+        return
     yield from _all("coordinates", _COORDINATES, text)
     yield from _all("postcode", _POSTCODE, text)
 

@@ -18,7 +18,9 @@ _NOT = re.compile(
     r"|bestell\w*|rechnung\w*|artikel\w*|pedido|factura)\b[^\d\n]{0,20}|#\s?)$",
     re.IGNORECASE,
 )
-_DATE = re.compile(r"\d{1,4}([./-])\d{1,2}\1\d{1,4}|\d{1,2}\.\d{1,2} ?[-–] ?\d{1,2}\.\d{1,2}|(?:19|20)\d\d ?[-–/] ?(?:19|20)?\d\d")
+_DATE = re.compile(
+    r"\d{1,4}([./-])\d{1,2}\1\d{1,4}|\d{1,2}\.\d{1,2} ?[-–] ?\d{1,2}\.\d{1,2}|(?:19|20)\d\d ?[-–/] ?(?:19|20)?\d\d"
+)
 _AFTER = re.compile(r"\s?(?:€|£|\$|%|kg|g|mm|cm|euros?|pounds|quid|miles|points|people|customers)\b", re.IGNORECASE)
 
 
@@ -39,7 +41,7 @@ def _is_phone(text: str, match: re.Match[str]) -> bool:
         return True
     if _NATIONAL.fullmatch(compact) or _german(raw):
         return True
-    return _grouped(raw) or bool(_CUE.search(before)) and _plausible(raw)
+    return _grouped(raw) or (_CUE.search(before) is not None and _plausible(raw))
 
 
 def _german(raw: str) -> bool:

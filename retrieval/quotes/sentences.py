@@ -4,26 +4,29 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from retrieval.data import word_list
+
 MAX_LENGTH = 320
 """Characters: a longer sentence is cut at a clause boundary."""
 
-_ABBREVIATIONS = frozenset(
-    """mr mrs ms dr prof st jr sr vs etc e.g i.e eg ie approx no nos vol dept est inc ltd co corp min max incl excl ca
-    bzw z.b d.h usw evtl ggf nr str tel ph sra srta ud uds p.ej pág aprox a.m p.m am pm inc. fig jan feb mar apr jun jul
-    aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun hr hrs wk wks yr yrs oz lb lbs ft""".split()
+_ABBREVIATIONS = frozenset(word_list("abbreviations"))
+_OFTEN_LAST = frozenset(word_list("abbreviations_often_last"))
+_END = re.compile(
+    r"(?P<mark>\.{2,}|…|[.!?]+(?:\.\.\.)?)(?P<close>[\"'”’»)\]]*)"
+    r"(?=\s+(?P<next>\S)|(?P<glued>[A-ZÀ-Ý][a-zà-ÿ']))"
 )
-_OFTEN_LAST = frozenset("etc am pm a.m p.m inc ltd co no min max hr hrs yr yrs wk wks sat sun usw st oz lb lbs ft".split())
-"""Abbreviations that often end a sentence: a capital after them begins a new one."""
-_END = re.compile(r"(?P<mark>\.{2,}|…|[.!?]+(?:\.\.\.)?)(?P<close>[\"'”’»)\]]*)(?=(?P<space>\s+)(?P<next>\S)|(?P<glued>[A-ZÀ-Ý][a-zà-ÿ']))")
 _LINE = re.compile(r"\s*\n\s*")
-_CLAUSE = (
+_AND = "and|und|y"
+_LINK = "but|so|because|then|however|although|though|also|aber|weil|pero|porque"
+_CLAUSES = (
     re.compile(r"(?<=[;:])\s+|\s+(?:[-–—]{1,3}|\*)\s+|(?<=\.\.)\.?\s+"),
-    re.compile(r"(?<=,)\s+(?=(?:but|and|so|because|which|then|yet|or|as|when|while|if|aber|und|weil|pero|y|porque)\b)"),
-    re.compile(r"\s+(?=(?:but|so|because|then|however|although|though|and then|and i|and the|also|aber|weil|pero|porque)\b)"),
+    re.compile(rf"(?<=,)\s+(?=(?:{_LINK}|{_AND}|which|yet|or|as|when|while|if)\b)"),
+    re.compile(rf"\s+(?=(?:{_LINK}|and (?:then|i|the))\b)"),
     re.compile(r"(?<=,)\s+"),
-    re.compile(r"\s+(?=(?:and|which|that|when|if|or|with|for|i)\b)"),
+    re.compile(rf"\s+(?=(?:{_AND}|which|that|when|if|or|with|for|i)\b)"),
     re.compile(r"\s+"),
 )
+"""Places to cut a run-on, the strongest first."""
 
 
 class Stretch(NamedTuple):
@@ -40,11 +43,12 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[Stretch
     a line end does, but for a hard-wrapped text's; a full stop before a lower-case word does (hurried typists).
     """
     end = len(text) if end is None else end
-    found = []
-    for paragraph in _paragraphs(text, start, end):
-        for stretch in _marked(text, *paragraph):
-            found += list(_cut(text, *stretch))
-    return found
+    return [
+        piece
+        for paragraph in _paragraphs(text, start, end)
+        for stretch in _marked(text, *paragraph)
+        for piece in _cut(text, *stretch)
+    ]
 
 
 def _paragraphs(text: str, start: int, end: int) -> Iterator[Stretch]:
@@ -59,7 +63,7 @@ def _paragraphs(text: str, start: int, end: int) -> Iterator[Stretch]:
 
 
 def _is_wrapped(text: str) -> bool:
-    """Whether line ends are only layout: several lines of nearly one width, most broken inside a sentence."""
+    """Whether line ends are only layout: several lines, most broken inside a sentence."""
     lines = [line for line in text.split("\n") if line.strip()]
     if len(lines) < 4:
         return False
@@ -77,18 +81,17 @@ def _marked(text: str, start: int, end: int) -> Iterator[Stretch]:
 
 
 def _ends(text: str, start: int, match: re.Match[str]) -> bool:
+    """Whether a mark with what follows it ends a sentence."""
     mark, following = match["mark"], match["next"] or match["glued"]
-    before = re.search(r"(\S*)$", text[max(start, match.start() - 20) : match.start()])
-    word = before.group(1).lstrip("(\"'“").casefold() if before else ""
-    if match["glued"] and len(word) < 2:
-        return False
+    before = text[max(start, match.start() - 20) : match.start()].split(" ")[-1]
+    word = before.lstrip("(\"'“").casefold()
     if match["close"] and following.islower():
         return False
     if mark.startswith("..") or mark == "…":
         return not following.islower()
     if mark != ".":
         return True
-    if re.fullmatch(r"[^\W\d_]", word) and word not in "i":
+    if len(word) < 2 and (match["glued"] or (word.isalpha() and word != "i")):
         return False
     if word in _ABBREVIATIONS:
         return word in _OFTEN_LAST and following.isupper()
@@ -101,19 +104,18 @@ def _cut(text: str, start: int, end: int) -> Iterator[Stretch]:
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    if end - start <= MAX_LENGTH:
-        if end > start:
-            yield Stretch(start, end)
-        return
-    middle = _clause_boundary(text, start, end)
-    yield from _cut(text, start, middle)
-    yield from _cut(text, middle, end)
+    if end - start > MAX_LENGTH:
+        middle = _clause_boundary(text, start, end)
+        yield from _cut(text, start, middle)
+        yield from _cut(text, middle, end)
+    elif end > start:
+        yield Stretch(start, end)
 
 
 def _clause_boundary(text: str, start: int, end: int) -> int:
     """The best place to cut a run-on: the strongest kind of boundary in its middle half, nearest to the middle."""
     centre, quarter = (start + end) // 2, (end - start) // 4
-    for kind in _CLAUSE:
+    for kind in _CLAUSES:
         places = [match.end() for match in kind.finditer(text, start + quarter, end - quarter)]
         if places:
             return min(places, key=lambda place: abs(place - centre))

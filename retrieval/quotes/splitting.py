@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import partial
+from typing import NamedTuple
 
 from personas.evidence import Quote
 from personas.ids import content_id
 from personas.voices import Document, Turn
+from retrieval.data import word_list
 from retrieval.quotes.sentences import MAX_LENGTH, Stretch, sentences
 
 MIN_WORDS = 3
@@ -13,12 +16,13 @@ MIN_WORDS = 3
 
 _WORD = re.compile(r"[^\W\d_](?:[^\W_]|['’-](?=\w))*")
 _PLACEHOLDER = re.compile(r"\[(?:name|email|phone|card|iban|ip|link|coordinates|postcode)\]")
-_FILLERS = frozenset(
-    """yeah yes yep yup aye no nope nah ok okay right sure exactly absolutely definitely totally mm mmm mhm hm hmm um er
-    erm uh uhm ah oh well so like true indeed agreed correct fine thanks thank you hello hi bye cheers sorry pardon
-    laughs laughter pause inaudible crosstalk haha lol ja nein genau sí si vale claro i see know mean suppose guess
-    think of course not really that's it it's go on what""".split()
-)
+_TALK = frozenset(word_list("talk"))
+
+
+class _Piece(NamedTuple):
+    span: Stretch
+    words: int
+    talk: bool = False
 
 
 def split(document: Document) -> tuple[Quote, ...]:
@@ -43,31 +47,26 @@ def split_all(documents: Iterable[Document]) -> Iterator[Quote]:
 
 
 def _stretches(text: str, turn: Turn) -> list[Stretch]:
-    pieces = [piece for piece in sentences(text, turn.start, turn.end) if _words(text, piece)]
-    joined: list[Stretch] = []
-    for piece in pieces:
-        if _is_talk(text, piece):
+    joined: list[_Piece] = []
+    for piece in map(partial(_measured, text), sentences(text, turn.start, turn.end)):
+        if not piece.words or piece.talk:
             continue
         if joined and _joins(text, joined[-1], piece):
-            joined[-1] = Stretch(joined[-1].start, piece.end)
+            joined[-1] = _Piece(Stretch(joined[-1].span.start, piece.span.end), joined[-1].words + piece.words)
         else:
             joined.append(piece)
-    return [piece for piece in joined if len(_words(text, piece)) >= MIN_WORDS or len(joined) == 1]
+    return [piece.span for piece in joined if piece.words >= MIN_WORDS or len(joined) == 1]
 
 
-def _joins(text: str, left: Stretch, right: Stretch) -> bool:
-    if right.end - left.start > MAX_LENGTH or "\n" in text[left.end : right.start]:
+def _measured(text: str, span: Stretch) -> _Piece:
+    words = _WORD.findall(_PLACEHOLDER.sub(" ", text[span.start : span.end]))
+    return _Piece(span, len(words), len(words) <= 4 and all(word.casefold() in _TALK for word in words))
+
+
+def _joins(text: str, left: _Piece, right: _Piece) -> bool:
+    if right.span.end - left.span.start > MAX_LENGTH or "\n" in text[left.span.end : right.span.start]:
         return False
-    return min(len(_words(text, left)), len(_words(text, right))) < MIN_WORDS
-
-
-def _is_talk(text: str, piece: Stretch) -> bool:
-    words = _words(text, piece)
-    return len(words) <= 4 and all(word.casefold() in _FILLERS for word in words)
-
-
-def _words(text: str, piece: Stretch) -> list[str]:
-    return _WORD.findall(_PLACEHOLDER.sub(" ", text[piece.start : piece.end]))
+    return min(left.words, right.words) < MIN_WORDS
 
 
 def _quote(document: Document, turn: Turn, stretch: Stretch) -> Quote:
@@ -86,4 +85,8 @@ def _quote(document: Document, turn: Turn, stretch: Stretch) -> Quote:
         kind=document.kind,
         rating=document.rating,
         attributes=document.attributes,
+        type="quote",
+        source="",
+        segment_id=None,
+        membership="none",
     )

@@ -1,0 +1,20 @@
+"""Word lists and topics, as data: what a strategist or a translator may change without touching code."""
+
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+
+@cache
+def load(name: str) -> Any:
+    """The contents of `<name>.yaml` of this folder."""
+    return yaml.safe_load(files(__package__).joinpath(f"{name}.yaml").read_text("utf-8"))
+
+
+@cache
+def word_list(name: str) -> tuple[str, ...]:
+    """One list of `words.yaml`: its words, or its phrases where the list holds phrases."""
+    entry = load("words")[name]
+    return tuple(entry.split()) if isinstance(entry, str) else tuple(str(phrase) for phrase in entry)

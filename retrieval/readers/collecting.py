@@ -1,0 +1,164 @@
+"""Gathering respondents and documents of one file: the one way by which text becomes a stored document."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import NamedTuple
+
+import pandas as pd
+
+from personas.errors import BadInput
+from personas.evidence import Attribute, VoiceKind
+from personas.ids import content_id
+from personas.sources import QualityReport
+from personas.voices import Document, Respondent
+from retrieval.readers.cleaning import Tally, is_nil, prepare
+from retrieval.readers.formats import VoiceExtract, VoicesKind, respondent_id
+from retrieval.readers.languages import languages_of
+from retrieval.readers.participants import Participants
+
+_REPEATED = 5
+"""Words: a text that long, word for word another respondent's, is a copy."""
+
+
+class Person(NamedTuple):
+    """A respondent as a row of the source gives them."""
+
+    key: str
+    attributes: dict[str, Attribute]
+    customer_id: str | None = None
+    order_id: str | None = None
+    email_sha256: str | None = None
+
+
+class Collector:
+    """Respondents, documents and the quality report of one file, gathered row by row."""
+
+    def __init__(self, source_id: str, kind: VoiceKind, *, protected: Collection[str] = ()) -> None:
+        self.source_id, self.kind, self.tally = source_id, kind, Tally()
+        self._protected = protected
+        self._people: dict[str, Respondent] = {}
+        self._documents: dict[str, Document] = {}
+        self._declared: list[str] = []
+        self._texts: set[tuple[str, str]] = set()
+
+    def add_person(self, person: Person) -> str:
+        """The pseudonym of a person; facts that an earlier row gave stay."""
+        identifier = respondent_id(self.source_id, person.key)
+        known = self._people.get(identifier)
+        attributes = {**person.attributes, **(known.attributes if known else {})}
+        self._people[identifier] = Respondent.model_construct(
+            id=identifier,
+            source_id=self.source_id,
+            customer_id=(known and known.customer_id) or person.customer_id or None,
+            order_id=(known and known.order_id) or person.order_id or None,
+            email_sha256=(known and known.email_sha256) or person.email_sha256 or None,
+            attributes=attributes,
+        )
+        return identifier
+
+    def knows(self, key: str) -> bool:
+        """Whether a person of this key was added."""
+        return respondent_id(self.source_id, key) in self._people
+
+    def clean(self, raw: str, *, names: Collection[str] = ()) -> str:
+        """A text prepared for storage; what was redacted and noticed is counted."""
+        prepared = prepare(raw, names=names, protected=self._protected)
+        self.tally.redacted.update(prepared.redacted)
+        self.tally.instructions += prepared.instruction
+        return prepared.text
+
+    def add_text(
+        self,
+        person: str,
+        raw: str,
+        *,
+        question: str = "",
+        date: datetime | None = None,
+        rating: float | None = None,
+        language: str = "",
+        attributes: dict[str, Attribute] | None = None,
+    ) -> bool:
+        """Store one text of a person; False when it says nothing or was said before."""
+        if is_nil(raw):
+            self.tally.dropped["empty, nil or the like"] += 1
+            return False
+        text = self.clean(raw)
+        if is_nil(text) or not any(character.isalpha() for character in text):
+            self.tally.dropped["empty, nil or the like"] += 1
+            return False
+        if self._is_copy(text, question):
+            self.tally.duplicates += 1
+            self.tally.dropped["word for word another respondent's text"] += 1
+            return False
+        self.add_document(
+            Document.model_construct(
+                id=content_id("doc", self.source_id, person, question, text),
+                source_id=self.source_id,
+                respondent_id=person,
+                kind=self.kind,
+                text=text,
+                turns=(),
+                question=question,
+                date=date,
+                language="en",
+                rating=rating,
+                attributes=attributes or {},
+            ),
+            language=language,
+        )
+        return True
+
+    def add_document(self, document: Document, *, language: str = "") -> None:
+        """Keep a document that is ready to be stored."""
+        if document.id not in self._documents:
+            self._documents[document.id] = document
+            self._declared.append(language)
+
+    def extract(
+        self,
+        kind: VoicesKind,
+        *,
+        answers: pd.DataFrame | None = None,
+        participants: Participants | None = None,
+        empty: str = "",
+    ) -> VoiceExtract:
+        """Everything gathered, with languages told apart. Raises BadInput with `empty` when there is nothing."""
+        if empty and not self._documents and (answers is None or not len(answers)):
+            raise BadInput(empty)
+        documents = list(self._documents.values())
+        codes = languages_of([document.text for document in documents], declared=self._declared)
+        documents = [
+            document if document.language == code else document.model_copy(update={"language": code})
+            for document, code in zip(documents, codes, strict=True)
+        ]
+        people = list(self._people.values())
+        return VoiceExtract(kind, people, documents, answers, self._report(codes), participants or Participants())
+
+    def _is_copy(self, text: str, question: str) -> bool:
+        folded = " ".join(text.casefold().split())
+        if folded.count(" ") + 1 < _REPEATED:
+            return False
+        if (question, folded) in self._texts:
+            return True
+        self._texts.add((question, folded))
+        return False
+
+    def _report(self, codes: list[str]) -> QualityReport:
+        tally, notes = self.tally, list(self.tally.notes)
+        if tally.instructions:
+            notes.append(
+                f"{tally.instructions} text(s) try to give orders to a language model (instruction): kept as data."
+            )
+        others = {code: codes.count(code) for code in sorted(set(codes))}
+        if len(others) > 1:
+            counted = ", ".join(f"{code} {count}" for code, count in sorted(others.items(), key=lambda item: -item[1]))
+            notes.append(f"Languages of the texts: {counted}.")
+        return QualityReport(
+            rows_read=tally.read,
+            rows_kept=tally.kept,
+            dropped=dict(tally.dropped),
+            duplicates=tally.duplicates,
+            missing=tally.missing,
+            redacted=dict(tally.redacted),
+            notes=tuple(notes),
+        )

@@ -1,0 +1,142 @@
+"""What each column of a survey or of reviews holds."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Literal, NamedTuple
+
+import pandas as pd
+
+from retrieval.data import word_list
+from retrieval.readers.cleaning import is_nil
+from segments.tables import email_sha256, is_email_name, personal_kind, plain, sensitive_kind
+from segments.tables.names import CUSTOMER
+
+Role = Literal[
+    "respondent", "customer", "order", "email", "date", "duration", "status", "language", "personal", "sensitive",
+    "open", "likert", "choice", "number", "flag", "ignored",
+]  # fmt: skip
+
+_LIKERT = frozenset(word_list("likert_answers"))
+_NAMES: tuple[tuple[Role, frozenset[str]], ...] = (
+    ("respondent", frozenset(word_list("respondent_columns"))),
+    ("customer", frozenset([*CUSTOMER, *word_list("customer_columns")])),
+    ("order", frozenset(word_list("order_columns"))),
+    ("date", frozenset(word_list("date_columns"))),
+    ("duration", frozenset(word_list("duration_columns"))),
+    ("status", frozenset(word_list("status_columns"))),
+    ("language", frozenset(word_list("language_columns"))),
+    ("ignored", frozenset(word_list("ignored_columns"))),
+)
+_HARMLESS = re.compile(r"health_(?:and|_)_?safety|safety_and_health|shoe_name|product_name|store_name|brand_name")
+_CONTACT = re.compile(r"e_?mail|phone|telephone|post_?code|zip_code|your_(?:full_|first_|last_)?name|home_address")
+_ADDRESSED = re.compile(r"[^\s@]+@[^\s@]+\.\w+|\+?\d[\d ()-]{8,}\d")
+_NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)?\s*%?")
+
+
+class Column(NamedTuple):
+    """A column and what to do with it."""
+
+    name: str
+    """In the frame."""
+    label: str
+    """The question's words, else the name."""
+    role: Role
+    kind: str = ""
+    """For a column set aside: what it holds ("politics", "coordinates")."""
+
+
+def classify(frame: pd.DataFrame, labels: Mapping[str, str] | None = None) -> list[Column]:
+    """The role of each column, from its name, its question and its values."""
+    labels = labels or {}
+    columns = [_column(str(name), labels.get(str(name), str(name)), frame[name]) for name in frame.columns]
+    return _one_respondent(columns)
+
+
+def _column(name: str, label: str, values: pd.Series) -> Column:
+    answers = [str(value).strip() for value in values if str(value).strip()]
+    role, kind = _by_name(name, label, answers)
+    if role is None:
+        role = _by_values(label, answers)
+    return Column(name, label, role, kind)
+
+
+def _by_name(name: str, label: str, answers: Sequence[str]) -> tuple[Role | None, str]:
+    short, long = plain(name), plain(label)
+    if kind := next(
+        (found for text in (short, long) if not _HARMLESS.search(text) and (found := sensitive_kind(text))), None
+    ):
+        return "sensitive", kind
+    if is_email_name(name) or is_email_name(label):
+        return "email", "e-mail"
+    for role, names in _NAMES:
+        if short in names or long in names:
+            return role, ""
+    asked = len(label.split()) > 3
+    if kind := personal_kind(short) if short == long or not asked else None:
+        return "personal", kind
+    if not asked and (kind := personal_kind(long)):
+        return "personal", kind
+    if asked and _CONTACT.search(long) and not _is_prose(answers):
+        return "personal", "contact"
+    if answers and sum(_ADDRESSED.fullmatch(answer) is not None for answer in answers) > len(answers) / 2:
+        emails = sum(bool(email_sha256(answer)) for answer in answers) > len(answers) / 2
+        return ("email", "e-mail") if emails else ("personal", "phone")
+    return None, ""
+
+
+def _by_values(label: str, answers: Sequence[str]) -> Role:
+    if not answers:
+        return "ignored"
+    said = [answer for answer in answers if not is_nil(answer)] or list(answers)
+    distinct = {answer.casefold() for answer in answers}
+    if _LIKERT.issuperset(distinct) and not distinct <= {"yes", "no", "true", "false"}:
+        return "likert"
+    if all(_NUMBER.fullmatch(answer) for answer in answers):
+        counted = re.match(r"(?:column \d+|unnamed.*|index|row|no|nr)\W*$", label.strip(), re.IGNORECASE)
+        return "ignored" if counted and len(distinct) == len(answers) else "number"
+    if distinct <= {label.strip().casefold()}:
+        return "flag"
+    if _is_prose(said):
+        return "open"
+    return "choice" if len(distinct) <= max(12, 0.6 * len(answers)) or len(answers) < 8 else _rest(said)
+
+
+def _rest(said: Sequence[str]) -> Role:
+    """Many different short values: a free-typed fact is a choice; identifiers are of no use."""
+    words = sum(any(character.isalpha() for character in answer) and not re.search(r"\d{3}", answer) for answer in said)
+    return "choice" if words > 0.8 * len(said) else "ignored"
+
+
+def _is_prose(said: Sequence[str]) -> bool:
+    """Whether answers are people's own words: several words each, hardly two alike."""
+    said = [answer for answer in said if not is_nil(answer)]
+    if not said:
+        return False
+    lengths = sorted(len(answer.split()) for answer in said)
+    different = len({answer.casefold() for answer in said}) / len(said)
+    long = sum(length >= 5 for length in lengths) / len(said)
+    return (long >= 0.3 and different >= 0.4) or (
+        lengths[-1] >= 12 and different >= 0.6 and sum(lengths) >= 3 * len(said)
+    )
+
+
+def _one_respondent(columns: list[Column]) -> list[Column]:
+    """Only the surest column names the respondent; others of the kind are of no use."""
+    names = word_list("respondent_columns")
+    keys = [column for column in columns if column.role == "respondent"]
+    if len(keys) < 2:
+        return columns
+    rank = {name: place for place, name in enumerate(names)}
+    best = min(keys, key=lambda column: min(rank.get(plain(column.name), 99), rank.get(plain(column.label), 99)))
+    return [column._replace(role="ignored") if column in keys and column != best else column for column in columns]
+
+
+def set_aside(columns: Sequence[Column]) -> list[str]:
+    """A sentence for each kind of column that was not taken over."""
+    notes = []
+    for role, what in (("sensitive", "sensitive"), ("personal", "personal"), ("email", "personal")):
+        found = [f"{column.label.strip()} ({column.kind})" for column in columns if column.role == role]
+        kept = " Only a hash of the address is kept, to find the customer." if role == "email" else ""
+        if found:
+            notes.append(f"Set aside as {what}: {', '.join(found)}.{kept}")
+    return notes

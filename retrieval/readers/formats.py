@@ -1,0 +1,76 @@
+"""What recognises voices and what reads them."""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+import pandas as pd
+
+from personas.ids import content_id
+from personas.sources import QualityReport
+from personas.voices import Document, Respondent
+from retrieval.readers.participants import Participants
+from segments.tables import Sample
+
+VoicesKind = Literal["survey", "interviews", "reviews"]
+
+
+class VoiceExtract(NamedTuple):
+    """Everything that one file says, ready to be stored: cleaned, redacted, pseudonymous."""
+
+    kind: VoicesKind
+    respondents: Sequence[Respondent]
+    documents: Sequence[Document]
+    answers: pd.DataFrame | None
+    """Closed answers of a survey: respondent_id, customer_id, question, answer, answered_at (UTC)."""
+    report: QualityReport
+    participants: Participants = Participants()
+    """Only of a table of participants: what it says of whom, by file name."""
+
+
+class Request(NamedTuple):
+    """What a reader is given."""
+
+    path: Path
+    sample: Sample
+    source_id: str
+    participants: Participants
+
+
+Reader = Callable[[Request], VoiceExtract]
+
+
+class VoiceFormat(NamedTuple):
+    """A format that was recognised."""
+
+    name: str
+    """For a person: "WebVTT transcript"."""
+    kind: VoicesKind
+    reader: Reader
+
+    def read(
+        self,
+        path: Path,
+        sample: Sample,
+        *,
+        source_id: str | None = None,
+        participants: Participants | None = None,
+    ) -> VoiceExtract:
+        """Read the whole file.
+
+        `source_id` defaults to the id that `personas.sources.Source` describes; `participants` are those known from
+        tables beside this file or taken in before. Raises BadInput when nothing of use is left.
+        """
+        return self.reader(Request(path, sample, source_id or source_id_of(path), participants or Participants()))
+
+
+def source_id_of(path: Path) -> str:
+    """`src-` and ten hexadecimal digits of the SHA-256 of the file's bytes."""
+    with path.open("rb") as file:
+        return f"src-{hashlib.file_digest(file, 'sha256').hexdigest()[:10]}"
+
+
+def respondent_id(source_id: str, key: str) -> str:
+    """The pseudonym of the person whom a source knows by `key`."""
+    return content_id("r", source_id, key)

@@ -1,0 +1,109 @@
+"""Interviews: from utterances to one document a respondent, with roles in place of names."""
+
+import re
+from collections.abc import Sequence
+
+import pandas as pd
+
+from personas.ids import content_id
+from personas.voices import Document, Turn
+from retrieval.readers.collecting import Collector, Person
+from retrieval.readers.formats import Request, VoiceExtract
+from retrieval.readers.participants import Participant
+from retrieval.readers.speakers import interviewers
+from retrieval.readers.transcripts import Utterance, kind_of, parse
+from segments.tables.moments import to_days
+
+INTERVIEWER, RESPONDENT = "Interviewer", "Respondent"
+_GENERIC = re.compile(
+    r"^(?:[qrpia]\d*|speaker \d+|unknown.*"
+    r"|.*\b(?:interviewer|respondent|participant|moderator|interviewee|researcher)\b.*)$",
+    re.IGNORECASE,
+)
+
+
+def read_interview(request: Request) -> VoiceExtract:
+    """One transcript; every respondent in it becomes a person and a document.
+
+    Speakers are called by their roles; their first names go from the text. Raises BadInput when nobody answers.
+    """
+    utterances = parse(request.path, request.sample)
+    rows = request.participants.of(request.sample.name)
+    asking = interviewers(utterances, [row.name for row in rows])
+    answering = list(dict.fromkeys(said.speaker for said in utterances if said.speaker not in asking))
+    names = {name for name in (*asking, *answering, *(row.name for row in rows)) if name and not _GENERIC.match(name)}
+    collector = Collector(request.source_id, "interview")
+    collector.tally.read = len(utterances)
+    for speaker in answering:
+        _add(collector, request, utterances, asking, speaker, _row_of(rows, speaker, answering), names)
+    collector.tally.notes.append(_who(kind_of(request.sample) or "transcript", asking, answering, utterances))
+    if not rows:
+        collector.tally.notes.append(
+            "No table of participants names this file: the respondent's attributes are unknown."
+        )
+    empty = f"{request.sample.name!r} holds only an interviewer. Check the speakers' names and ingest it again."
+    return collector.extract("interviews", empty=empty)
+
+
+def _row_of(rows: Sequence[Participant], speaker: str, answering: Sequence[str]) -> Participant | None:
+    named = [row for row in rows if row.name and speaker.casefold().split()[0] == row.name.casefold().split()[0]]
+    if named:
+        return named[0]
+    return rows[0] if len(rows) == 1 and len(answering) == 1 else None
+
+
+def _add(
+    collector: Collector,
+    request: Request,
+    utterances: Sequence[Utterance],
+    asking: set[str],
+    speaker: str,
+    row: Participant | None,
+    names: set[str],
+) -> None:
+    key = (row.key if row else "") or f"{request.sample.name}\n{speaker}"
+    person = collector.add_person(
+        Person(
+            key,
+            dict(row.attributes) if row else {},
+            row.customer_id if row else None,
+            None,
+            row.email_sha256 if row else None,
+        )
+    )
+    text, turns = "", list[Turn]()
+    for said in utterances:
+        if said.speaker != speaker and said.speaker not in asking:
+            continue
+        role, label = ("respondent", RESPONDENT) if said.speaker == speaker else ("interviewer", INTERVIEWER)
+        words = collector.clean(said.text, names=names)
+        if not words:
+            continue
+        start = len(text) + (2 if text else 0) + len(label) + 2
+        text += ("\n\n" if text else "") + f"{label}: {words}"
+        turns.append(Turn.model_validate({"start": start, "end": len(text), "speaker": label, "role": role}))
+    if any(turn.role == "respondent" for turn in turns):
+        collector.tally.kept += sum(turn.role == "respondent" for turn in turns)
+        collector.add_document(
+            Document(
+                id=content_id("doc", collector.source_id, person, text),
+                source_id=collector.source_id,
+                respondent_id=person,
+                kind="interview",
+                text=text,
+                turns=tuple(turns),
+                date=_date(row),
+            )
+        )
+
+
+def _date(row: Participant | None) -> pd.Timestamp | None:
+    if row is None or not row.date:
+        return None
+    at = to_days(pd.Series([row.date])).iloc[0]
+    return None if pd.isna(at) else at.to_pydatetime()
+
+
+def _who(kind: str, asking: set[str], answering: Sequence[str], utterances: Sequence[Utterance]) -> str:
+    turns = sum(said.speaker in answering for said in utterances)
+    return f"Read as {kind}: {len(asking)} interviewer(s), {len(answering)} respondent(s), {turns} turns of theirs."

@@ -1,0 +1,130 @@
+"""Which kind of voices a file holds, by its content."""
+
+import json
+
+import pandas as pd
+
+from retrieval.data import word_list
+from retrieval.readers import transcripts
+from retrieval.readers.collecting import Collector
+from retrieval.readers.columns import classify
+from retrieval.readers.formats import Request, VoiceExtract, VoiceFormat
+from retrieval.readers.interviews import read_interview
+from retrieval.readers.participants import is_participants, read_participants
+from retrieval.readers.review_layouts import ReviewColumns, generic_layout, is_google, known_layout
+from retrieval.readers.reviews import review_reader
+from retrieval.readers.survey_layouts import (
+    is_qualtrics,
+    is_surveymonkey,
+    is_typeform,
+    one_header,
+    qualtrics,
+    surveymonkey,
+)
+from retrieval.readers.surveys import survey_reader
+from segments.tables import Sample, plain
+
+_TRANSCRIPTS = {
+    "webvtt": "WebVTT transcript",
+    "srt": "SRT transcript",
+    "otter": "Otter transcript",
+    "docx": "Word transcript",
+    "plain": "Name: text transcript",
+}
+_LEDGER = frozenset(word_list("ledger_columns"))
+"""Columns that a table of purchases, campaigns or events has and a survey has not."""
+
+
+def recognise_voices(sample: Sample) -> VoiceFormat | None:
+    """The format of a file of interviews, survey answers or reviews; None when it is none of these."""
+    if kind := transcripts.kind_of(sample):
+        return VoiceFormat(_TRANSCRIPTS[kind], "interviews", read_interview)
+    if is_google(sample):
+        return VoiceFormat("Google Business reviews", "reviews", review_reader(_known_columns))
+    head = sample.head or _objects_head(sample)
+    if len(head) < 2:
+        return None
+    looked = sample.model_copy(update={"head": head})
+    return _survey_tool(looked) or _reviews(looked) or _generic_survey(looked)
+
+
+def _survey_tool(looked: Sample) -> VoiceFormat | None:
+    if is_qualtrics(looked):
+        return VoiceFormat("Qualtrics survey", "survey", survey_reader(qualtrics))
+    if is_surveymonkey(looked):
+        return VoiceFormat("SurveyMonkey survey", "survey", survey_reader(surveymonkey))
+    if is_typeform(looked):
+        return VoiceFormat("Typeform survey", "survey", survey_reader(one_header))
+    if is_participants(looked):
+        return VoiceFormat("Participants of interviews", "interviews", _read_participants)
+    return None
+
+
+def _reviews(looked: Sample) -> VoiceFormat | None:
+    if known := known_layout(looked.header):
+        return VoiceFormat(known[0], "reviews", review_reader(_known_columns))
+    found = generic_layout(looked.header)
+    if found is None or _is_ledger(looked):
+        return None
+    place = looked.header.index(found.text)
+    texts = [row[place] for row in looked.head[1:] if place < len(row) and row[place].strip()]
+    long = sum(len(text.split()) >= 4 for text in texts)
+    return (
+        VoiceFormat("Reviews", "reviews", review_reader(_generic_columns)) if texts and long >= len(texts) / 3 else None
+    )
+
+
+def _generic_survey(looked: Sample) -> VoiceFormat | None:
+    """A table with open answers beside other columns, or with at least three scale items."""
+    if _is_ledger(looked) or len(looked.header) < 2:
+        return None
+    width = len(looked.header)
+    rows = [(row + [""] * width)[:width] for row in looked.head[1:]]
+    names = [name.strip() or f"column {place}" for place, name in enumerate(looked.header, start=1)]
+    if len(set(names)) != len(names):
+        names = [f"{name}.{place}" if names.index(name) != place else name for place, name in enumerate(names)]
+    roles = [column.role for column in classify(pd.DataFrame(rows, columns=names, dtype=str))]
+    if "open" not in roles and roles.count("likert") < 3:
+        return None
+    return VoiceFormat("Survey", "survey", survey_reader(one_header))
+
+
+def _is_ledger(looked: Sample) -> bool:
+    return len(_LEDGER & {plain(name) for name in looked.header}) >= 2
+
+
+def _known_columns(names: list[str]) -> ReviewColumns:
+    known = known_layout(names)
+    return known[1] if known else _generic_columns(names)
+
+
+def _generic_columns(names: list[str]) -> ReviewColumns:
+    return generic_layout(names) or ReviewColumns(names[0])
+
+
+def _read_participants(request: Request) -> VoiceExtract:
+    found = read_participants(request.path, request.sample)
+    collector = Collector(request.source_id, "interview")
+    collector.tally.read = collector.tally.kept = len(found.rows)
+    if found.set_aside:
+        collector.tally.notes.append(f"Set aside as sensitive: {', '.join(found.set_aside)}.")
+    return collector.extract("interviews", participants=found)
+
+
+def _objects_head(sample: Sample) -> list[list[str]]:
+    """The first objects of a JSON file as rows."""
+    if sample.container not in ("json", "jsonl"):
+        return []
+    objects: list[dict[str, object]] = []
+    position, decoder = sample.text.find("{"), json.JSONDecoder()
+    if sample.container == "json" and (inner := sample.text.find("[")) > position >= 0:
+        position = sample.text.find("{", inner)
+    while position >= 0 and len(objects) < 50:
+        try:
+            value, end = decoder.raw_decode(sample.text, position)
+        except ValueError:
+            break
+        objects.append(value)
+        position = sample.text.find("{", end)
+    names = list(dict.fromkeys(name for item in objects for name in item))
+    return [names, *([str(item.get(name, "")) for name in names] for item in objects)] if objects else []

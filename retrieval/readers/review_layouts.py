@@ -1,0 +1,87 @@
+"""Which columns of a table of reviews hold what."""
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from retrieval.data import load
+from segments.tables import Sample, plain
+
+
+class ReviewColumns(NamedTuple):
+    """Column names by what they hold; None where the table has no such column."""
+
+    text: str
+    title: str | None = None
+    rating: str | None = None
+    date: str | None = None
+    reviewer: str | None = None
+    email: str | None = None
+    review_id: str | None = None
+    customer: str | None = None
+    order: str | None = None
+    language: str | None = None
+    ignored: frozenset[str] = frozenset()
+    """Plain names of columns that say nothing about the review."""
+
+
+_TRUSTPILOT = {
+    "text": "review_content", "title": "review_title", "rating": "review_stars", "date": "review_created_utc",
+    "reviewer": "review_username", "review_id": "review_id", "order": "reference_id",
+}  # fmt: skip
+_JUDGEME = {
+    "text": "body", "title": "title", "rating": "rating", "date": "review_date", "reviewer": "reviewer_name",
+    "email": "reviewer_email",
+}  # fmt: skip
+_YOTPO = {
+    "text": "review_content", "title": "review_title", "rating": "review_score", "date": "date",
+    "reviewer": "display_name", "email": "email",
+}  # fmt: skip
+_AMAZON = {
+    "text": "review_body", "title": "review_headline", "rating": "star_rating", "date": "review_date",
+    "reviewer": "customer_id", "review_id": "review_id",
+}  # fmt: skip
+_GOOGLE = {
+    "text": "comment", "rating": "star_rating", "date": "create_time", "reviewer": "reviewer_display_name",
+    "review_id": "review_id",
+}  # fmt: skip
+_ALWAYS_IGNORED = (
+    "domain_url business_reply_date_utc reply reply_date picture_urls ip_address curated source_url update_time "
+    "review_reply review_reply_comment review_reply_update_time reviewer_is_anonymous reviewer_profile_photo_url name "
+    "marketplace product_parent review_url url reviewer_location"
+).split()
+_KNOWN: tuple[tuple[str, frozenset[str], Mapping[str, str]], ...] = (
+    ("Trustpilot reviews", frozenset({"review_id", "review_content", "review_stars"}), _TRUSTPILOT),
+    ("Judge.me reviews", frozenset({"title", "body", "rating", "review_date"}), _JUDGEME),
+    ("Yotpo reviews", frozenset({"review_content", "review_score"}), _YOTPO),
+    ("Amazon reviews", frozenset({"review_body", "star_rating", "review_headline"}), _AMAZON),
+    ("Google Business reviews", frozenset({"star_rating", "comment"}), _GOOGLE),
+)
+_GENERIC: Mapping[str, tuple[str, ...]] = {field: tuple(names.split()) for field, names in load("reviews").items()}
+
+
+def known_layout(names: Iterable[str]) -> tuple[str, ReviewColumns] | None:
+    """The export that these column names belong to, with what its columns hold."""
+    there = {plain(name): name for name in names}
+    for label, needed, mapping in _KNOWN:
+        if needed <= there.keys():
+            found = {field: there[name] for field, name in mapping.items() if name in there}
+            return label, ReviewColumns(**found, ignored=frozenset(_ALWAYS_IGNORED))
+    return None
+
+
+def generic_layout(names: Iterable[str]) -> ReviewColumns | None:
+    """What the columns of any table of reviews hold: it must have a text and a rating."""
+    there = {plain(name): name for name in names}
+    found = {
+        field: next(there[name] for name in synonyms if name in there)
+        for field, synonyms in _GENERIC.items()
+        if any(name in there for name in synonyms)
+    }
+    if not {"text", "rating"} <= found.keys():
+        return None
+    return ReviewColumns(**found, ignored=frozenset(_ALWAYS_IGNORED))
+
+
+def is_google(looked: Sample) -> bool:
+    """Whether a JSON file holds Google Business reviews: a rating in words."""
+    return looked.container == "json" and '"starRating"' in looked.text and '"reviewId"' in looked.text

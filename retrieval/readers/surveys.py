@@ -1,0 +1,172 @@
+"""Surveys: closed answers to attributes and the answers table, open answers to documents."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from personas.evidence import Attribute
+from retrieval.readers.cleaning import is_nil
+from retrieval.readers.collecting import Collector, Person
+from retrieval.readers.columns import Column, classify, set_aside
+from retrieval.readers.formats import Request, VoiceExtract
+from retrieval.readers.naming import attribute_names, attribute_value
+from retrieval.readers.survey_layouts import Layout, LayoutReader
+from segments.tables import email_sha256
+from segments.tables.moments import to_days
+
+_CLOSED = ("likert", "choice", "number", "flag")
+_ANSWERS = ["respondent_id", "customer_id", "question", "answer", "answered_at"]
+_TOO_FAST = 1 / 3
+"""Of the median time: faster than that nobody reads the questions (after Greszki, Meyer and Schoen, 2015)."""
+_LINE = 8
+"""Scale items of which all must be alike before somebody is called a straight-liner."""
+
+
+def survey_reader(layout: LayoutReader) -> Any:
+    """A reader of surveys in this layout."""
+
+    def read(request: Request) -> VoiceExtract:
+        return _read(request, layout(request))
+
+    return read
+
+
+def _read(request: Request, layout: Layout) -> VoiceExtract:
+    columns = classify(layout.frame, layout.labels)
+    collector = Collector(request.source_id, "survey")
+    tally = collector.tally
+    tally.read = len(layout.frame) + sum(layout.dropped.values())
+    tally.dropped.update(layout.dropped)
+    tally.notes += set_aside(columns)
+    frame = _without_repeats(layout.frame, columns, collector)
+    frame = _without_hurried(frame, columns, collector)
+    frame = _without_silent(frame, columns, collector)
+    tally.kept = len(frame)
+    tally.missing = _missing(frame, columns)
+    answers = _collect(frame, columns, collector)
+    _note_columns(columns, collector)
+    empty = f"{request.sample.name!r} holds no answers that say anything."
+    return collector.extract("survey", answers=answers, empty=empty)
+
+
+def _without_repeats(frame: pd.DataFrame, columns: Sequence[Column], collector: Collector) -> pd.DataFrame:
+    """Without second rows of a respondent or, where nobody is named, without rows that repeat another in everything."""
+    key = _first(columns, "respondent")
+    repeated = frame.duplicated([key]) & frame[key].str.strip().ne("") if key else frame.duplicated()
+    if repeated.any():
+        collector.tally.duplicates += int(repeated.sum())
+        reason = "second row of the same respondent" if key else "exact copy of another row"
+        collector.tally.dropped[reason] += int(repeated.sum())
+    return frame[~repeated]
+
+
+def _without_hurried(frame: pd.DataFrame, columns: Sequence[Column], collector: Collector) -> pd.DataFrame:
+    name = _first(columns, "duration")
+    if name is None:
+        return frame
+    seconds = pd.to_numeric(frame[name], errors="coerce")
+    hurried = seconds < seconds.median() * _TOO_FAST
+    if hurried.any():
+        collector.tally.dropped[f"answered in under a third of the median time ({seconds.median():.0f} s)"] += int(
+            hurried.sum()
+        )
+    return frame[~hurried]
+
+
+def _without_silent(frame: pd.DataFrame, columns: Sequence[Column], collector: Collector) -> pd.DataFrame:
+    asked = [column.name for column in columns if column.role in (*_CLOSED, "open")]
+    silent = frame[asked].apply(lambda row: all(not str(cell).strip() for cell in row), axis=1) if asked else None
+    if silent is None or not silent.any():
+        return frame
+    collector.tally.dropped["nothing answered"] += int(silent.sum())
+    return frame[~silent]
+
+
+def _collect(frame: pd.DataFrame, columns: Sequence[Column], collector: Collector) -> pd.DataFrame:
+    closed = [column for column in columns if column.role in _CLOSED]
+    opened = [column for column in columns if column.role == "open"]
+    names = attribute_names(closed)
+    date = _first(columns, "date")
+    dates = to_days(frame[date]) if date else pd.Series(pd.NaT, index=frame.index)
+    rows: list[tuple[Any, ...]] = []
+    straight = 0
+    for (place, record), at in zip(frame.iterrows(), dates, strict=True):
+        values = {str(name): str(value).strip() for name, value in record.items()}
+        lined = _is_straight(values, closed)
+        straight += lined
+        said = [column for column in closed if values[column.name] and not (lined and column.role == "likert")]
+        attributes = _attributes(collector, values, said, names)
+        customer = _value(values, columns, "customer")
+        person = collector.add_person(
+            Person(
+                _value(values, columns, "respondent") or f"row {place}",
+                attributes,
+                customer,
+                _value(values, columns, "order"),
+                email_sha256(_value(values, columns, "email") or "") or None,
+            )
+        )
+        when = None if pd.isna(at) else at
+        rows += [(person, customer, c.label.strip(), str(attributes[names[c.name][0]]), when) for c in said]
+        for column in opened:
+            collector.add_text(
+                person,
+                values[column.name],
+                question=column.label.strip(),
+                date=None if when is None else when.to_pydatetime(),
+                language=_value(values, columns, "language") or "",
+            )
+    if straight:
+        collector.tally.notes.append(
+            f"{straight} respondent(s) gave one answer to every scale item: their scale answers are left out."
+        )
+    table = pd.DataFrame(rows, columns=_ANSWERS)
+    return table.assign(answered_at=pd.to_datetime(table["answered_at"], utc=True))
+
+
+def _attributes(
+    collector: Collector, values: dict[str, str], said: Sequence[Column], names: dict[str, tuple[str, ...]]
+) -> dict[str, Attribute]:
+    attributes: dict[str, Attribute] = {}
+    for column in said:
+        raw = values[column.name]
+        value: Attribute = True if column.role == "flag" else attribute_value(raw)
+        if column.role == "choice" and isinstance(value, str):
+            if is_nil(value) and value.casefold() not in ("no", "none"):
+                value = "not said"
+            value = collector.clean(value) if any(character in value for character in "@0123456789<") else value
+        attributes.update(dict.fromkeys(names[column.name], value))
+    return attributes
+
+
+def _is_straight(values: dict[str, str], closed: Sequence[Column]) -> bool:
+    scales = [values[column.name].casefold() for column in closed if column.role == "likert" and values[column.name]]
+    return len(scales) >= _LINE and len(set(scales)) == 1
+
+
+def _value(values: dict[str, str], columns: Sequence[Column], role: str) -> str | None:
+    name = _first(columns, role)
+    return values[name] or None if name else None
+
+
+def _first(columns: Sequence[Column], role: str) -> str | None:
+    return next((column.name for column in columns if column.role == role), None)
+
+
+def _missing(frame: pd.DataFrame, columns: Sequence[Column]) -> dict[str, float]:
+    asked = [column for column in columns if column.role in (*_CLOSED, "open")]
+    shares = {
+        c.label.strip(): float(frame[c.name].map(lambda cell: is_nil(str(cell))).mean()) for c in asked if len(frame)
+    }
+    return {label: round(share, 4) for label, share in shares.items() if share > 0}
+
+
+def _note_columns(columns: Sequence[Column], collector: Collector) -> None:
+    counted = Counter(column.role for column in columns)
+    opened = [column.label.strip() for column in columns if column.role == "open"]
+    collector.tally.notes.append(
+        f"{counted['likert']} scale items, {counted['choice'] + counted['number'] + counted['flag']} facts or choices, "
+        f"{len(opened)} open question(s){': ' + '; '.join(opened) if opened else ''}."
+    )

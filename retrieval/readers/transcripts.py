@@ -1,0 +1,193 @@
+"""Transcripts as their tools write them, to utterances."""
+
+import io
+import re
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import docx
+import webvtt
+
+from personas.errors import BadInput
+from segments.tables import Sample
+from segments.tables.containers import open_content
+
+_SPEAKER = r"(?P<name>[^\W\d_][^:\n\[\]<>]{0,39}?|[QRPIA]\d{0,2}|[Ss]peaker \d+)"
+_STAMP = r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?[\])]?)"
+_TURN = re.compile(rf"^(?:{_STAMP}\s+)?{_SPEAKER}(?:\s+{_STAMP})?\s*:(?:\s+|$)(?P<text>.*)$")
+_OTTER = re.compile(r"^(?P<name>\S(?:.*\S)?)\s{2,}\d{1,2}:\d{2}(?::\d{2})?$")
+_OTTER_FOOTER = re.compile(r"^\s*Transcribed by https?://otter\.ai\s*$", re.IGNORECASE | re.MULTILINE)
+_SRT = re.compile(r"^\ufeff?\s*\d+\s*\n\d{1,2}:\d{2}:\d{2}[,.]\d{1,3}\s*-->", re.MULTILINE)
+_MARKUP = re.compile(r"</?[cvibu](?:[.\s][^>]*)?>|<\d[\d:.]*>")
+
+
+class Utterance(NamedTuple):
+    """What one speaker said without a break."""
+
+    speaker: str
+    text: str
+
+
+Parser = Callable[[Path, Sample], list[Utterance]]
+
+
+def kind_of(looked: Sample) -> str | None:
+    """`webvtt`, `srt`, `otter`, `docx` or `plain`, by content; None for what is no transcript."""
+    if looked.container == "docx":
+        return "docx"
+    if looked.container != "text":
+        return None
+    text = looked.text.lstrip("\ufeff \r\n")
+    lines = [line.strip() for line in text.splitlines()]
+    if text.startswith("WEBVTT"):
+        return "webvtt"
+    if _SRT.match(text.replace("\r\n", "\n")):
+        return "srt"
+    if sum(_OTTER.match(line) is not None for line in lines) >= 2:
+        return "otter"
+    return "plain" if _is_plain([line for line in lines if line]) else None
+
+
+def parse(path: Path, looked: Sample) -> list[Utterance]:
+    """The utterances of a transcript, cues of one speaker merged.
+
+    Raises BadInput when nobody says anything.
+    """
+    kind = kind_of(looked) or "plain"
+    utterances = list(_merged(_PARSERS[kind](path, looked)))
+    if not utterances:
+        raise BadInput(
+            f"{looked.name!r} names no speakers. Write each turn as `Name: what they said` and ingest it again."
+        )
+    return utterances
+
+
+def preamble(path: Path, looked: Sample) -> str:
+    """What stands before the first turn: a title, a date."""
+    lines = _paragraphs(path) if looked.container == "docx" else _text(path, looked).splitlines()
+    return "\n".join(_until_turn(lines))
+
+
+def _until_turn(lines: Iterable[str]) -> Iterator[str]:
+    for line in lines:
+        if _TURN.match(line.strip()):
+            return
+        yield line
+
+
+def _is_plain(lines: list[str]) -> bool:
+    matches = [match for line in lines[:200] if (match := _TURN.match(line)) and len(match["name"].split()) <= 4]
+    names = [match["name"].strip().casefold() for match in matches]
+    often = {name for name in names if names.count(name) >= 2}
+    return len(matches) >= 4 and len(often) >= 2 and 0.5 * len(set(names)) <= len(often) + 1
+
+
+def _webvtt(path: Path, looked: Sample) -> Iterator[Utterance]:
+    text = _text(path, looked)
+    captions = webvtt.from_string(text if text.startswith("WEBVTT") else "WEBVTT\n\n" + text)
+    for caption in captions:
+        raw = "\n".join(caption.lines)
+        if voices := re.findall(r"<v(?:\.[^\s>]+)?\s+([^>]+)>(.*?)(?=<v[.\s]|\Z)", raw, re.DOTALL):
+            yield from (Utterance(name.strip(), _MARKUP.sub("", words)) for name, words in voices)
+        else:
+            yield from _spoken(_MARKUP.sub("", raw).splitlines())
+
+
+def _srt(path: Path, looked: Sample) -> Iterator[Utterance]:
+    text = _text(path, looked).replace("\r\n", "\n")
+    for block in re.split(r"\n\s*\n", text):
+        lines = [line for line in block.strip().splitlines() if line.strip()]
+        start = next((place + 1 for place, line in enumerate(lines) if "-->" in line), len(lines))
+        yield from _spoken(_MARKUP.sub("", line) for line in lines[start:])
+
+
+def _otter(path: Path, looked: Sample) -> Iterator[Utterance]:
+    speaker = ""
+    for line in _OTTER_FOOTER.sub("", _text(path, looked)).splitlines():
+        if match := _OTTER.match(line.strip()):
+            speaker = match["name"]
+        elif line.strip() and speaker:
+            yield Utterance(speaker, line.strip())
+
+
+def _word_document(path: Path, looked: Sample) -> Iterator[Utterance]:
+    paragraphs = _paragraphs(path)
+    otter = sum(_OTTER.match(line) is not None for line in paragraphs) >= 2
+    return _otter_lines(paragraphs) if otter else _named(paragraphs)
+
+
+def _otter_lines(lines: list[str]) -> Iterator[Utterance]:
+    speaker = ""
+    for line in lines:
+        if match := _OTTER.match(line):
+            speaker = match["name"]
+        elif speaker and not _OTTER_FOOTER.match(line):
+            yield Utterance(speaker, line)
+
+
+def _plain(path: Path, looked: Sample) -> Iterator[Utterance]:
+    return _named(_text(path, looked).splitlines())
+
+
+def _named(lines: Iterable[str]) -> Iterator[Utterance]:
+    """Turns of `Name: text` lines; a line without a name goes on with the turn, one before the first turn is dropped.
+
+    A word before a colon inside speech ("One thing: ...") is no speaker: names must come back or be the first two.
+    """
+    rows = [line.strip() for line in lines if line.strip()]
+    names = [match["name"].strip() for row in rows if (match := _TURN.match(row))]
+    known = {name for name in names if names.count(name) > 1} or set(names[:2])
+    speaker = ""
+    for row in rows:
+        match = _TURN.match(row)
+        if match and match["name"].strip() in known:
+            speaker = match["name"].strip()
+            yield Utterance(speaker, match["text"])
+        elif speaker:
+            yield Utterance(speaker, row)
+
+
+def _spoken(lines: Iterable[str]) -> Iterator[Utterance]:
+    """A caption's lines: `Name: text`, or the going-on of the speaker before."""
+    for line in lines:
+        match = _TURN.match(line.strip())
+        if match and len(match["name"].split()) <= 4:
+            yield Utterance(match["name"].strip(), match["text"])
+        elif line.strip():
+            yield Utterance("", line.strip())
+
+
+def _merged(utterances: Iterable[Utterance]) -> Iterator[Utterance]:
+    """Cues of one speaker joined to turns; what nobody is named for goes on with the speaker before."""
+    speaker, words = "", list[str]()
+    for utterance in utterances:
+        if utterance.speaker and utterance.speaker != speaker:
+            if speaker and words:
+                yield Utterance(speaker, " ".join(words))
+            speaker, words = utterance.speaker, []
+        text = " ".join(utterance.text.split())
+        if speaker and text:
+            words.append(text)
+    if speaker and words:
+        yield Utterance(speaker, " ".join(words))
+
+
+def _text(path: Path, looked: Sample) -> str:
+    with open_content(path) as file:
+        return io.TextIOWrapper(file, looked.encoding or "utf-8", errors="replace").read().lstrip("\ufeff")
+
+
+def _paragraphs(path: Path) -> list[str]:
+    with open_content(path) as file:
+        document = docx.Document(io.BytesIO(file.read()))
+    return [line.strip() for paragraph in document.paragraphs for line in paragraph.text.splitlines() if line.strip()]
+
+
+_PARSERS: dict[str, Callable[[Path, Sample], Iterator[Utterance]]] = {
+    "webvtt": _webvtt,
+    "srt": _srt,
+    "otter": _otter,
+    "docx": _word_document,
+    "plain": _plain,
+}
