@@ -22,16 +22,43 @@ def library_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]
     """The URL of a library that does not exist yet."""
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path / 'verism.db'}"
-        return
-    yield from _database(request.getfixturevalue("postgresql_socket"))
+    else:
+        yield from _database(request.getfixturevalue("postgresql_socket"), "template1")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def filled_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The URL of a fresh library: a copy of one that was migrated once, because migrating takes a while."""
+    if request.param == "sqlite":
+        path = tmp_path / "verism.db"
+        shutil.copy(request.getfixturevalue("migrated_file"), path)
+        yield f"sqlite:///{path}"
+    else:
+        request.getfixturevalue("migrated_database")
+        yield from _database(request.getfixturevalue("postgresql_socket"), "migrated")
 
 
 @pytest.fixture
-def library(library_url: str) -> Iterator[Library]:
+def library(filled_url: str) -> Iterator[Library]:
     """A fresh library."""
-    opened = Library.open(library_url)
+    opened = Library.open(filled_url)
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty SQLite library."""
+    path = tmp_path_factory.mktemp("library") / "verism.db"
+    Library.open(f"sqlite:///{path}").close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def migrated_database(postgresql_socket: str) -> None:
+    """An empty PostgreSQL library, named `migrated`."""
+    _administer(postgresql_socket, "CREATE DATABASE migrated")
+    Library.open(f"postgresql+psycopg://verism@/migrated?host={postgresql_socket}").close()
 
 
 @pytest.fixture(scope="session")
@@ -64,13 +91,17 @@ def _server(programs: Path, folder: Path, user: str) -> Iterator[None]:
         subprocess.run([programs / "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop"], **run)  # type: ignore[call-overload]
 
 
-def _database(socket: str) -> Iterator[str]:
+def _database(socket: str, template: str) -> Iterator[str]:
     name = f"t{uuid.uuid4().hex[:12]}"
+    _administer(socket, f"CREATE DATABASE {name} TEMPLATE {template}")
+    yield f"postgresql+psycopg://verism@/{name}?host={socket}"
+    _administer(socket, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _administer(socket: str, statement: str) -> None:
     admin = create_engine(f"postgresql+psycopg://verism@/postgres?host={socket}", isolation_level="AUTOCOMMIT")
     with admin.connect() as connection:
-        connection.exec_driver_sql(f"CREATE DATABASE {name}")
-        yield f"postgresql+psycopg://verism@/{name}?host={socket}"
-        connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
+        connection.exec_driver_sql(statement)
     admin.dispose()
 
 

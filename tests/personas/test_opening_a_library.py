@@ -15,22 +15,24 @@ def _open(url: str) -> None:
     Library.open(url).close()
 
 
-def test_a_new_library_has_exactly_the_tables_of_the_schema(library: Library) -> None:
+def test_a_new_library_has_exactly_the_tables_of_the_schema(library_url: str) -> None:
+    library = Library.open(library_url)
     with library.read() as connection:
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+    library.close()
 
 
-def test_opening_twice_changes_nothing(library: Library, library_url: str) -> None:
+def test_opening_twice_changes_nothing(library: Library, filled_url: str) -> None:
     with library.write() as connection:
         connection.exec_driver_sql("INSERT INTO meta (key, value) VALUES ('generation', 'g7')")
-    again = Library.open(library_url)
+    again = Library.open(filled_url)
     with again.read() as connection:
         assert connection.exec_driver_sql("SELECT value FROM meta").scalar_one() == "g7"
     again.close()
 
 
 def test_two_processes_may_open_a_new_library_at_once(library_url: str) -> None:
-    context = multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("fork")
     processes = [context.Process(target=_open, args=(library_url,)) for _ in range(2)]
     for process in processes:
         process.start()
@@ -51,11 +53,11 @@ def test_a_library_of_a_newer_version_is_refused_by_both_versions_names_and_left
     assert path.read_bytes() == before
 
 
-def test_a_newer_library_on_a_server_is_refused_too(library: Library, library_url: str) -> None:
+def test_a_newer_library_on_a_server_is_refused_too(library: Library, filled_url: str) -> None:
     with library.write() as connection:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
     with pytest.raises(BadInput, match="newer Verism"):
-        Library.open(library_url)
+        Library.open(filled_url)
 
 
 def test_a_file_that_is_no_database_is_refused_and_left_alone(tmp_path: Path) -> None:
