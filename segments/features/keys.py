@@ -1,31 +1,50 @@
-"""From what a voice leaves behind (an order's number, a hashed address) to the customer it belongs to."""
+"""Which customer an e-mail address or an order number belongs to, for voices that carry one."""
 
-from typing import Any
-
-from segments.features.lines import resolve
+from segments.features.lines import KEY_DIGITS, resolve
 from segments.tables import Tables
+from segments.tables.fetching import to_frame
+
+
+class EmailDirectory(dict[str, str]):
+    """SHA-256 of an address -> customer id; buyers known by their address only are found by its first digits."""
+
+    def __init__(self, known: dict[str, str], keys: frozenset[str]) -> None:
+        super().__init__(known)
+        self._keys = keys
+
+    def __missing__(self, email_sha256: str) -> str:
+        key = f"e-{email_sha256[:KEY_DIGITS]}"
+        return key if key in self._keys else ""
+
+
+def customer_of_email(tables: Tables) -> EmailDirectory:
+    """SHA-256 of an e-mail address -> customer id, from customer files and from purchases.
+
+    "" for a stranger; an address that several customers share is a stranger's.
+    """
+    customers, transactions = tables.read("customers"), tables.read("transactions")
+    known: dict[str, str] = {}
+    if customers is not None:
+        hashed = customers.filter(customers.email_sha256.notnull())
+        owners = hashed.group_by("email_sha256").aggregate(
+            first=hashed.customer_id.min(), last=hashed.customer_id.max()
+        )
+        pairs = to_frame(owners.filter(owners["first"] == owners["last"]))
+        known = dict(zip(pairs["email_sha256"], pairs["first"], strict=True))
+    keys: frozenset[str] = frozenset()
+    if transactions is not None:
+        by_address = transactions.filter(transactions.customer_id.startswith("e-")).select("customer_id").distinct()
+        keys = frozenset(to_frame(by_address)["customer_id"])
+    return EmailDirectory(known, keys)
 
 
 def customer_of_order(tables: Tables) -> dict[str, str]:
-    """Order id -> customer id, e-mail keys resolved; an order that several customers share is left out."""
+    """Order number (with and without a leading #) -> customer id; numbers used by several customers are left out."""
     transactions = tables.read("transactions")
     if transactions is None:
         return {}
     lines = resolve(transactions.select("order_id", "customer_id"), tables.read("customers"))
-    owners = lines.group_by("order_id").aggregate(first=lines.customer_id.min(), last=lines.customer_id.max())
-    return _pairs(owners.filter(owners.first == owners.last), "order_id", "first")
-
-
-def customer_of_email(tables: Tables) -> dict[str, str]:
-    """SHA-256 of an address -> customer id; an address that several customers share is left out."""
-    customers = tables.read("customers")
-    if customers is None or "email_sha256" not in customers.columns:
-        return {}
-    known = customers.filter(customers.email_sha256.notnull() & ~customers.customer_id.startswith("e-"))
-    owners = known.group_by("email_sha256").aggregate(first=known.customer_id.min(), last=known.customer_id.max())
-    return _pairs(owners.filter(owners.first == owners.last), "email_sha256", "first")
-
-
-def _pairs(table: Any, key: str, value: str) -> dict[str, str]:
-    frame = table.execute()
-    return dict(zip(frame[key].astype(str), frame[value].astype(str), strict=True))
+    orders = lines.group_by("order_id").aggregate(first=lines.customer_id.min(), last=lines.customer_id.max())
+    single = to_frame(orders.filter(orders["first"] == orders["last"]).select("order_id", "first"))
+    found = dict(zip(single["order_id"], single["first"], strict=True))
+    return {**{order.removeprefix("#"): customer for order, customer in found.items()}, **found}

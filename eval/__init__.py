@@ -1,0 +1,1 @@
+"""Grounding-accuracy suites: cases, metrics, runner, reports and comparison."""

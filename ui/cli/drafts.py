@@ -1,0 +1,135 @@
+"""`verism draft` and `verism drafts`: writing drafts and looking at them."""
+
+from typing import Annotated, Literal
+
+import typer
+
+from personas.draft import Draft
+from personas.errors import BadInput
+from personas.publishing import public_json
+from ui.cli.options import ActorOption, JsonOption, WorkspaceOption, actor_name, open_workspace
+from ui.cli.output import MARKS, out, print_json, print_table, progress, say
+from workspace import drafting
+
+WriterOption = Annotated[
+    Literal["extractive", "llm"] | None,
+    typer.Option(help="Who writes (default: the model that is set, else extractive)."),
+]
+drafts = typer.Typer(help="Look at drafts: list, show, verify, diff.", no_args_is_help=True)
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands."""
+    app.command("draft")(draft)
+    app.add_typer(drafts, name="drafts")
+
+
+def draft(
+    segment: Annotated[str | None, typer.Argument(help="The segment's id or name.")] = None,
+    every: Annotated[bool, typer.Option("--all", help="Draft every segment that has no draft yet.")] = False,
+    journey: Annotated[bool, typer.Option("--journey/--no-journey", help="Draft the buying journey, too.")] = True,
+    writer: WriterOption = None,
+    samples: Annotated[int, typer.Option(min=1, max=8, help="Write each section N times, keep the best grounded.")] = 1,
+    workspace: WorkspaceOption = None,
+    actor: ActorOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Draft a persona (and its journey) for a segment, from its evidence alone."""
+    if (segment is None) == (not every):
+        raise BadInput("Name one segment, or --all. `verism segments list` shows them.")
+    room = open_workspace(workspace)
+    names = [segment] if segment else drafting.segments_without_draft(room)
+    made = []
+    for name in names:
+        with progress(quiet=as_json) as report:
+            made.append(
+                drafting.draft_segment(
+                    room, name, actor=actor_name(actor), journey=journey, writer=writer, samples=samples, report=report
+                )
+            )
+        if not as_json:
+            _summarise(made[-1])
+    if as_json:
+        bodies = [public_json(one) for one in made]
+        print_json(bodies if every else bodies[0])
+
+
+@drafts.command("list")
+def list_(workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:
+    """All drafts, the newest first."""
+    found = drafting.summaries(open_workspace(workspace))
+    if as_json:
+        return print_json([one.model_dump(mode="json") for one in found])
+    if not found:
+        return say("No drafts yet. `verism draft SEGMENT` makes one; `verism segments list` shows the segments.")
+    columns = ("id", "status", "persona", "segment", "author", "claims", "decided", "blocking", "version")
+    rows = [
+        (d.id, d.status, d.persona_name, d.segment_name, d.author, d.claims, d.decided, d.blocking, d.version)
+        for d in found
+    ]
+    print_table("Drafts", columns, rows)
+    return None
+
+
+@drafts.command()
+def show(draft_id: str, workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:
+    """One draft: every claim with its verdict and evidence, the weakest first, and what is unknown."""
+    found = drafting.load(open_workspace(workspace), draft_id)
+    if as_json:
+        return print_json(public_json(found))
+    _print_claims(found)
+    for unknown in found.unknowns:
+        out.print(f"unknown · {unknown.section}: {unknown.reason}", markup=False)
+    return None
+
+
+@drafts.command()
+def verify(draft_id: str, workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:
+    """Run every check again on a draft as it stands; exit 1 when a claim fails that nobody rejected."""
+    found = drafting.verify_again(open_workspace(workspace), draft_id)
+    if as_json:
+        print_json(public_json(found))
+    else:
+        _print_claims(found)
+    if any(claim.blocking and (claim.decision is None or claim.kept) for claim in found.claims):
+        raise typer.Exit(1)
+
+
+@drafts.command()
+def diff(left: str, right: str, workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:
+    """What changed from one draft to another: claims only here, only there, and reworded."""
+    changes = drafting.difference(open_workspace(workspace), left, right)
+    if as_json:
+        return print_json([change.model_dump() for change in changes])
+    print_table(f"{left} → {right}", ("section", left, right), [(c.section, c.left, c.right) for c in changes])
+    return None
+
+
+def _summarise(draft: Draft) -> None:
+    counts: dict[str, int] = {}
+    for claim in draft.claims:
+        counts[claim.verdict] = counts.get(claim.verdict, 0) + 1
+    verdicts = ", ".join(f"{n} {verdict}" for verdict, n in sorted(counts.items()))
+    by = "the extractive writer (no language model)" if draft.writer.kind == "extractive" else draft.writer.model
+    out.print(f"{draft.id} · {draft.persona.name} (a fictional name) · {draft.segment.name}", markup=False)
+    out.print(f"  {len(draft.claims)} claims by {by}: {verdicts}; {len(draft.unknowns)} unknowns", markup=False)
+    say(f"Next: `verism drafts show {draft.id}`, `verism submit {draft.id}`, then another person reviews it.")
+
+
+def _print_claims(draft: Draft) -> None:
+    order = list(MARKS)[::-1]
+    rows = [
+        (c.id, MARKS[c.verdict], c.decision.kind if c.decision else "", c.stage or c.section, c.text, _why(draft, c.id))
+        for c in sorted(draft.claims, key=lambda c: order.index(c.verdict))
+    ]
+    title = (
+        f"{draft.id} v{draft.version} · {draft.persona.name} (a fictional name) · {draft.segment.name} · {draft.status}"
+    )
+    print_table(title, ("claim", "verdict", "decision", "section", "text", "why"), rows)
+
+
+def _why(draft: Draft, claim_id: str) -> str:
+    claim = draft.claim(claim_id)
+    failed = [check.reason for check in claim.checks if check.outcome == "fail"] if claim else []
+    cited = ", ".join(citation.evidence_id for citation in (claim.citations or ())) if claim else ""
+    return " ".join(failed) or f"cites {cited}"

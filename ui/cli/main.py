@@ -1,0 +1,34 @@
+"""The console script `verism`."""
+
+import sys
+
+import typer
+
+from personas.errors import VerismError
+from ui.cli import chat, drafts, evidence, personas, review, segments, sources, upkeep, web
+from ui.cli.output import messages, say
+
+app = typer.Typer(
+    name="verism",
+    help="Customer personas and buying journeys from your own evidence, cited, checked and accepted by a person.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+for room in (sources, segments, evidence, drafts, review, personas, chat, web, upkeep):
+    room.register(app)
+
+
+def run() -> None:
+    """Run a command; an error that a person can act on is a sentence and an exit code, never a traceback."""
+    try:
+        app()
+    except VerismError as error:
+        say(f"verism: {error}")
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        messages.print("verism: stopped. Run the same command again to go on.")
+        sys.exit(130)
+    except OSError as error:
+        say(f"verism: {error.strerror or error}{f': {error.filename}' if error.filename else ''}.")
+        sys.exit(2)

@@ -1,0 +1,33 @@
+"""The options that every command takes, and the workspace they name."""
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from workspace.workspace import Workspace, current_actor
+
+WorkspaceOption = Annotated[
+    Path | None,
+    typer.Option("--workspace", help="The workspace's folder (default: $VERISM_WORKSPACE, else this folder)."),
+]
+ActorOption = Annotated[
+    str | None, typer.Option("--actor", help="Who is accountable (default: $VERISM_ACTOR, else the system user).")
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Machine-readable on standard output, nothing else there.")]
+
+
+def workspace_folder(folder: Path | None) -> Path:
+    """The folder named, else `VERISM_WORKSPACE`, else the current one."""
+    return folder or Path(os.environ.get("VERISM_WORKSPACE") or ".")
+
+
+def open_workspace(folder: Path | None) -> Workspace:
+    """The workspace that a command works in. Raises NotFound when there is none."""
+    return Workspace.open(workspace_folder(folder))
+
+
+def actor_name(name: str | None) -> str:
+    """The person named, else `VERISM_ACTOR`, else the system's user."""
+    return current_actor(name)

@@ -1,0 +1,61 @@
+"""How commands speak: results on standard output, progress and messages on standard error."""
+
+import json
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from workspace.progress import Report
+
+MARKS = {
+    "grounded": "[green]✓ grounded[/]",
+    "weak": "[yellow]~ weak[/]",
+    "inference": "[blue]≈ inference[/]",
+    "ungrounded": "[red]✗ ungrounded[/]",
+    "contradicted": "[red]✗ contradicted[/]",
+    "unsafe": "[red]! unsafe[/]",
+    "undeclared": "[red]? undeclared[/]",
+    "unchecked": "[red]? unchecked[/]",
+}
+"""Verdict -> how it is shown: a sign and a word, never a colour alone."""
+
+out = Console(soft_wrap=True)
+messages = Console(stderr=True, soft_wrap=True)
+
+
+def print_json(data: Any) -> None:
+    """One JSON document, and nothing else, on standard output."""
+    sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2, default=str) + "\n")
+
+
+def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """A table for a person; cells are plain text, so that evidence cannot style the terminal."""
+    table = Table(title=escape(title), title_justify="left", header_style="bold")
+    for column in columns:
+        table.add_column(escape(column), overflow="fold")
+    for row in rows:
+        table.add_row(*(cell if str(cell) in MARKS.values() else escape(str(cell)) for cell in row))  # type: ignore[arg-type,misc]
+    out.print(table)
+
+
+def say(words: str) -> None:
+    """A message to the person, on standard error."""
+    messages.print(escape(words))
+
+
+@contextmanager
+def progress(*, quiet: bool = False) -> Iterator[Report]:
+    """A progress bar on standard error for as long as the work takes; services report to it."""
+    bar = Progress(
+        SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), console=messages,
+        transient=True, disable=quiet,
+    )  # fmt: skip
+    with bar:
+        task = bar.add_task("starting", total=1.0)
+        yield lambda words, share: bar.update(task, description=escape(words), completed=share)

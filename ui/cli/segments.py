@@ -1,0 +1,145 @@
+"""`verism segments` and `verism themes`: who the customers are and what they say."""
+
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import typer
+
+from personas.phrasing import money, percent
+from personas.segment import Segment
+from ui.cli.options import ActorOption, JsonOption, WorkspaceOption, actor_name, open_workspace
+from ui.cli.output import out, print_json, print_table, progress, say
+from workspace import segmenting
+
+segments = typer.Typer(help="Count, list, validate segments; assign new customers.", no_args_is_help=True)
+Method = Annotated[
+    Literal["value-activity", "rules", "clusters"] | None,
+    typer.Option(help="Default: value-activity where there are transactions, rules where segments.yaml has some."),
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands."""
+    app.add_typer(segments, name="segments")
+    app.command("themes")(themes)
+
+
+@segments.command()
+def build(
+    method: Method = None, workspace: WorkspaceOption = None, actor: ActorOption = None, as_json: JsonOption = False
+) -> None:
+    """Divide the customers (or respondents), count every figure, find the themes."""
+    room = open_workspace(workspace)
+    with progress(quiet=as_json) as report:
+        built = segmenting.build_all(room, method=method, actor=actor_name(actor), report=report)
+    if as_json:
+        return print_json([_row(one) for one in built])
+    _print_segments(built)
+    return say("Next: `verism segments show ID`, `verism draft ID`.")
+
+
+@segments.command("list")
+def list_(workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:
+    """The segments in force."""
+    found = segmenting.segments(open_workspace(workspace))
+    if as_json:
+        return print_json([_row(one) for one in found])
+    if not found:
+        return say("No segments yet: `verism segments build`.")
+    return _print_segments(found)
+
+
+@segments.command()
+def show(segment: str, workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:
+    """One segment: its rule, its SQL and its statistics."""
+    found = segmenting.profile(open_workspace(workspace), segment)
+    if as_json:
+        body = {**_row(found.segment), "sql": found.segment.sql, "voices": found.voices}
+        return print_json({**body, "statistics": [one.model_dump(mode="json") for one in found.statistics]})
+    _print_segments([found.segment])
+    out.print(f"{found.voices} people speak for it.", markup=False)
+    rows = [(s.id, s.section, s.sentence(), "" if s.q_value is None else f"{s.q_value:.3f}") for s in found.statistics]
+    print_table("Statistics", ("id", "section", "figure", "q"), rows)
+    return None
+
+
+@segments.command()
+def validate(method: Method = None, workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:
+    """Test the segmentation on later sales: reconciliation, forward fit, stability."""
+    room = open_workspace(workspace)
+    with progress(quiet=as_json) as report:
+        found = segmenting.validate(room, method=method, report=report)
+    if as_json:
+        return print_json(found)
+    _print_tree(found)
+    return None
+
+
+@segments.command()
+def drift(workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:
+    """How segments' shares moved between the last two windows, and whether that is more than chance."""
+    found = segmenting.drift(open_workspace(workspace))
+    if as_json:
+        return print_json(found)
+    _print_tree(found)
+    return None
+
+
+@segments.command()
+def assign(
+    file: Annotated[Path, typer.Argument(help="Transactions of new customers.")],
+    target: Annotated[Path, typer.Option("--out", help="The CSV file to write.")],
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Score new customers by the frozen definition; writes customer_id, segment_id, segment_name."""
+    rows = segmenting.assign(open_workspace(workspace), file, target)
+    say(f"{rows:,} customers written to {target}.")
+
+
+def themes(segment: str, workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:
+    """What people of a segment say, with how many of how many say it, and who says otherwise."""
+    found = segmenting.themes(open_workspace(workspace), segment)
+    if as_json:
+        return print_json([one.model_dump() for one in found])
+    if not found:
+        return say("Nobody of this segment spoke: take in interviews, surveys or reviews with `verism ingest`.")
+    for one in found:
+        out.print(f"[bold]{one.n} of {one.of}[/] ", end="")
+        out.print(f"{one.label} ({one.section})", markup=False)
+        for words in one.said:
+            out.print(f"    “{words}”", markup=False)
+        for words in one.opposed:
+            out.print(f"    but: “{words}”", markup=False)
+    return None
+
+
+def _row(segment: Segment) -> dict[str, Any]:
+    fields = {"id", "name", "rule", "n", "share", "revenue_share", "method", "definition_version", "population"}
+    return segment.model_dump(mode="json", include=fields)
+
+
+def _print_segments(found: list[Segment]) -> None:
+    rows = [
+        (
+            one.id,
+            one.name,
+            f"{one.n:,} {one.population}",
+            percent(one.share),
+            "" if one.revenue_share is None else percent(one.revenue_share),
+            "" if one.revenue_cents is None else money(one.revenue_cents, "").strip(),
+            one.rule,
+        )
+        for one in found
+    ]
+    print_table("Segments", ("id", "name", "size", "share", "of revenue", "revenue", "rule"), rows)
+
+
+def _print_tree(found: dict[str, Any], indent: str = "") -> None:
+    for name, value in found.items():
+        if isinstance(value, dict):
+            out.print(f"{indent}{name}", markup=False)
+            _print_tree(value, indent + "  ")
+        elif isinstance(value, list) and value and isinstance(value[0], dict):
+            print_table(name, list(value[0]), [list(row.values()) for row in value])
+        else:
+            out.print(f"{indent}{name}: {value}", markup=False)

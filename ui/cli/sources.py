@@ -1,0 +1,128 @@
+"""`verism init`, `verism ingest`, `verism sources`, `verism real-data`: evidence comes in."""
+
+from pathlib import Path
+from typing import Annotated, Literal, get_args
+
+import typer
+
+from eval.corpora import copy_example
+from personas.errors import BadInput
+from personas.sources import QualityReport, SourceKind
+from ui.cli.options import ActorOption, JsonOption, WorkspaceOption, actor_name, open_workspace
+from ui.cli.output import out, print_json, print_table, progress, say
+from workspace import ingest as ingesting
+from workspace import segmenting
+from workspace.progress import part_of
+from workspace.workspace import Workspace
+
+sources = typer.Typer(help="What was taken in: list, show, remove.", no_args_is_help=True)
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands."""
+    app.command("init")(init)
+    app.command("ingest")(ingest)
+    app.add_typer(sources, name="sources")
+    app.command("real-data")(real_data)
+
+
+def init(
+    folder: Annotated[Path, typer.Argument(help="The folder to make; a workspace that is there is kept.")],
+    example: Annotated[Literal["workwear", "bank"] | None, typer.Option(help="Bring in a synthetic company.")] = None,
+    actor: ActorOption = None,
+) -> None:
+    """Make a workspace; with an example, its files are taken in and its segments built."""
+    room = Workspace.create(folder)
+    if example is None:
+        return say(f"{folder} is ready. Next: `verism ingest FILES... --workspace {folder}`.")
+    with progress() as report:
+        files = copy_example(example, folder)
+        taken = ingesting.ingest(room, [files], actor=actor_name(actor), report=part_of(report, 0, 0.7))
+        built = segmenting.build_all(room, actor=actor_name(actor), report=part_of(report, 0.7, 1))
+    new = sum(one.outcome == "taken" for one in taken)
+    say(f"{folder} holds the synthetic company {example!r}: {new} files taken in, {len(built)} segments.")
+    return say(f"Next: `verism segments list --workspace {folder}`, then `verism draft SEGMENT --workspace {folder}`.")
+
+
+def ingest(
+    paths: Annotated[list[Path], typer.Argument(help="Files and folders.")],
+    kind: Annotated[
+        str | None, typer.Option(help=f"Instead of recognising: {', '.join(get_args(SourceKind))}.")
+    ] = None,
+    mapping: Annotated[Path | None, typer.Option("--map", help="A YAML file that says which column is what.")] = None,
+    workspace: WorkspaceOption = None,
+    actor: ActorOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Take files in: recognise them by content, clean them, report what was found."""
+    if kind is not None and kind not in get_args(SourceKind):
+        raise BadInput(f"There is no kind {kind!r}. Kinds: {', '.join(get_args(SourceKind))}.")
+    room = open_workspace(workspace)
+    with progress(quiet=as_json) as report:
+        taken = ingesting.ingest(room, paths, kind=kind, mapping=mapping, actor=actor_name(actor), report=report)
+    if as_json:
+        print_json([one.model_dump(mode="json") for one in taken])
+    for one in [] if as_json else taken:
+        out.print(f"{one.name}: {one.message}", markup=False)
+        if one.source is not None and one.outcome == "taken":
+            _print_report(one.source.report)
+    if not as_json and any(one.outcome == "taken" for one in taken):
+        say("Next: `verism segments build`.")
+    if taken and all(one.outcome == "refused" for one in taken):
+        raise typer.Exit(2)
+
+
+@sources.command("list")
+def list_(workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:
+    """Every file that was taken in."""
+    found = ingesting.sources(open_workspace(workspace))
+    if as_json:
+        return print_json([one.model_dump(mode="json") for one in found])
+    if not found:
+        return say("Nothing was taken in yet: `verism ingest FILES...`.")
+    rows = [(s.id, s.name, s.kind, s.format, s.report.rows_kept, s.ingested_at.date()) for s in found]
+    print_table("Sources", ("id", "file", "kind", "format", "rows kept", "taken in"), rows)
+    return None
+
+
+@sources.command()
+def show(source_id: str, workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:
+    """One source with its data-quality report."""
+    found = ingesting.source(open_workspace(workspace), source_id)
+    if as_json:
+        return print_json(found.model_dump(mode="json"))
+    out.print(f"{found.name} · {found.kind} · {found.format}", markup=False)
+    return _print_report(found.report)
+
+
+@sources.command()
+def remove(source_id: str, workspace: WorkspaceOption = None, actor: ActorOption = None) -> None:
+    """Take a source out again, with everything cut from it."""
+    ingesting.remove(open_workspace(workspace), source_id, actor=actor_name(actor))
+    say(f"{source_id} is removed. `verism segments build` counts again.")
+
+
+def real_data(
+    name: Annotated[Literal["complete-journey", "cdnow"], typer.Argument(help="Which public data.")],
+    folder: Annotated[Path, typer.Argument(help="Where to write the files.")],
+) -> None:
+    """Write public data from its package as files to ingest (extra `real-data`)."""
+    with progress() as report:
+        files = ingesting.write_public_data(name, folder, report=report)
+    for file in files:
+        out.print(str(file), markup=False)
+    say(f"Next: `verism ingest {folder}`.")
+
+
+def _print_report(report: QualityReport) -> None:
+    out.print(f"  rows read {report.rows_read:,}, kept {report.rows_kept:,}", markup=False)
+    for reason, rows in report.dropped.items():
+        out.print(f"  dropped {rows:,}: {reason}", markup=False)
+    if report.redacted:
+        removed = ", ".join(f"{count} {kind}" for kind, count in report.redacted.items())
+        out.print(f"  personal data replaced: {removed}", markup=False)
+    gaps = ", ".join(f"{column} {share:.0%}" for column, share in report.missing.items() if share >= 0.005)
+    if gaps:
+        out.print(f"  missing: {gaps}", markup=False)
+    for note in report.notes:
+        out.print(f"  {note}", markup=False)

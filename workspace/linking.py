@@ -1,0 +1,83 @@
+"""Which voice belongs to which customer: by an order, a hashed address, or a table of participants."""
+
+import pandas as pd
+from sqlalchemy import Connection, select, update
+
+from personas.library import evidence as store
+from personas.library.evidence import link_customers
+from personas.library.meta import facts_under, set_fact, voices_changed
+from personas.library.schema import respondents
+from personas.voices import Respondent
+from retrieval.readers import Participants
+from segments.features import customer_of_email, customer_of_order
+from workspace.workspace import Workspace
+
+_PARTICIPANTS = "participants:"
+
+
+def link_voices(workspace: Workspace) -> int:
+    """Find the customers of respondents who named an order or left an address; gives how many were found."""
+    _apply_participants(workspace)
+    with workspace.library.read() as connection:
+        people = store.load_respondents(connection)
+    free = people[people["customer_id"].isna()]
+    found = {
+        **_look_up(free, "email_sha256", customer_of_email(workspace.tables)),
+        **_look_up(free, "order_id", customer_of_order(workspace.tables)),
+    }
+    if found:
+        with workspace.library.write() as connection:
+            link_customers(connection, found)
+            voices_changed(connection)
+    return len(found)
+
+
+def remember_participants(connection: Connection, source_id: str, table: Participants) -> None:
+    """Keep what a table of participants says for transcripts that come later; never their names."""
+    if table.rows:
+        nameless = table.model_copy(update={"rows": tuple(r.model_copy(update={"name": ""}) for r in table.rows)})
+        set_fact(connection, f"{_PARTICIPANTS}{source_id}", nameless.model_dump_json())
+
+
+def known_participants(workspace: Workspace) -> Participants:
+    """What the tables of participants taken in so far say."""
+    with workspace.library.read() as connection:
+        return _known(connection)
+
+
+def _known(connection: Connection) -> Participants:
+    merged = Participants()
+    for text in facts_under(connection, _PARTICIPANTS):
+        merged = merged.merged(Participants.model_validate_json(text))
+    return merged
+
+
+def _look_up(people: pd.DataFrame, column: str, customers: dict[str, str]) -> dict[str, str]:
+    known = people[people[column].notna()]
+    pairs = zip(known["respondent_id"], known[column].map(customers), strict=True)
+    return {respondent: customer for respondent, customer in pairs if isinstance(customer, str)}
+
+
+def _apply_participants(workspace: Workspace) -> None:
+    """Fill in the people of transcripts that came before the table that speaks of them."""
+    with workspace.library.write() as connection:
+        table = _known(connection)
+        if not table.rows:
+            return
+        names = {source.id: source.name for source in store.list_sources(connection) if source.kind == "interviews"}
+        rows = connection.execute(select(respondents).where(respondents.c.source_id.in_(names))).mappings().all()
+        people = [Respondent(**{name: row[name] for name in Respondent.model_fields}) for row in rows]
+        for before, after in zip(people, _applied(table, names, people), strict=True):
+            if after != before:
+                _write(connection, after)
+
+
+def _applied(table: Participants, names: dict[str, str], people: list[Respondent]) -> list[Respondent]:
+    changed = {person.id: person for person in table.applied(names, people)}
+    return [changed.get(person.id, person) for person in people]
+
+
+def _write(connection: Connection, person: Respondent) -> None:
+    values = {**person.model_dump(exclude={"id", "source_id"}), "person_id": store.person_id(person)}
+    connection.execute(update(respondents).where(respondents.c.id == person.id).values(values))
+    voices_changed(connection)

@@ -1,0 +1,157 @@
+"""From review to the readers: submit, request changes, approve, publish, retire; personas and exports."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection
+
+from agent.verification import verify_draft
+from personas import lifecycle
+from personas.draft import Draft
+from personas.errors import BadInput, Refused
+from personas.library import drafts as store
+from personas.library import publications as shelf
+from personas.library.events import append_event, list_events
+from personas.library.publications import PersonaSummary, Publication, Purpose
+from personas.publishing import html, json_text, markdown, public_json
+from workspace.workspace import Workspace
+
+_DAYS_A_MONTH = 30.44
+FORMATS = {"md": markdown, "html": html, "json": json_text}
+"""Export format -> the function that renders a published persona's body."""
+
+
+def submit(workspace: Workspace, draft_id: str, *, actor: str) -> Draft:
+    """Send a draft to review."""
+    return _step(workspace, draft_id, "submit", actor=actor)
+
+
+def request_changes(workspace: Workspace, draft_id: str, *, actor: str, note: str = "") -> Draft:
+    """Send a draft back to its author."""
+    return _step(workspace, draft_id, "request_changes", actor=actor, note=note)
+
+
+def approve(workspace: Workspace, draft_id: str, *, actor: str, seen_version: int | None = None) -> Draft:
+    """Approve a draft whose every claim is decided and may go out; four eyes. Raises Refused, Stale."""
+    with workspace.library.write() as connection:
+        draft = store.load_draft(connection, draft_id)
+        lifecycle.check_approver(draft, actor)
+        approved = lifecycle.take(draft, "approve")
+        lifecycle.check_publishable(_checked_again(draft))
+        saved = store.update_draft(connection, approved, expected=seen_version or draft.version, actor=actor)
+        append_event(connection, actor=actor, action="approve", subject=draft_id, version=saved.version)
+    return saved
+
+
+def publish(workspace: Workspace, draft_id: str, *, actor: str) -> Publication:
+    """Publish an approved draft as the next version of its segment's persona. Raises Refused."""
+    with workspace.library.write() as connection:
+        draft = store.load_draft(connection, draft_id)
+        published = lifecycle.take(draft, "publish")
+        lifecycle.check_publishable(_checked_again(draft))
+        published = store.update_draft(connection, published, expected=draft.version, actor=actor)
+        publication = _put_on_shelf(connection, published, actor=actor, months=workspace.settings.review_months)
+        details = {"publication": publication.id, "approved_by": publication.approved_by}
+        append_event(connection, actor=actor, action="publish", subject=draft_id, **details)
+    return publication
+
+
+def retire(workspace: Workspace, persona_id: str, *, actor: str) -> Publication:
+    """Take a published persona out of use."""
+    with workspace.library.write() as connection:
+        publication = shelf.load_publication(connection, persona_id)
+        if publication.status != "published":
+            raise Refused(f"{publication.id} is {publication.status} already.")
+        shelf.set_status(connection, publication, "retired")
+        _close_draft(connection, publication.draft_id, "retire", actor)
+        append_event(connection, actor=actor, action="retire", subject=publication.persona_id)
+    return publication.model_copy(update={"status": "retired"})
+
+
+def personas(workspace: Workspace) -> list[PersonaSummary]:
+    """The personas of the library."""
+    with workspace.library.read() as connection:
+        return shelf.list_personas(connection)
+
+
+def persona(workspace: Workspace, persona_id: str, version: int | None = None) -> Publication:
+    """One persona as published, by id or name. Raises NotFound."""
+    with workspace.library.read() as connection:
+        return shelf.load_publication(connection, persona_id, version)
+
+
+def export(workspace: Workspace, persona_id: str, export_format: str, out: Path) -> Path:
+    """Write a published persona to a file. Raises BadInput for an unknown format, NotFound."""
+    if export_format not in FORMATS:
+        raise BadInput(f"There is no export format {export_format!r}. Formats: {', '.join(FORMATS)}.")
+    body = persona(workspace, persona_id).body
+    out.parent.mkdir(parents=True, exist_ok=True)
+    temporary = out.with_name(f".{out.name}.partial")
+    temporary.write_text(FORMATS[export_format](body), encoding="utf-8")
+    temporary.replace(out)
+    return out
+
+
+def record_use(workspace: Workspace, persona_id: str, purpose: Purpose, *, actor: str, team: str, note: str) -> None:
+    """Note that a persona was used: what utilisation is counted from."""
+    with workspace.library.write() as connection:
+        publication = shelf.load_publication(connection, persona_id)
+        shelf.add_use(connection, publication.persona_id, actor=actor, purpose=purpose, team=team, note=note)
+        append_event(connection, actor=actor, action="use", subject=publication.persona_id, purpose=purpose, team=team)
+
+
+def _step(workspace: Workspace, draft_id: str, step: lifecycle.Step, *, actor: str, note: str = "") -> Draft:
+    with workspace.library.write() as connection:
+        draft = store.load_draft(connection, draft_id)
+        moved = store.update_draft(connection, lifecycle.take(draft, step), expected=draft.version, actor=actor)
+        append_event(connection, actor=actor, action=step, subject=draft_id, after=note, version=moved.version)
+    return moved
+
+
+def _checked_again(draft: Draft) -> Draft:
+    """The draft with every check run on the text as it stands, so that no stored verdict is trusted."""
+    return verify_draft(draft)
+
+
+def _put_on_shelf(connection: Connection, draft: Draft, *, actor: str, months: int) -> Publication:
+    approved_by = _approver(connection, draft.id)
+    next_review = datetime.now(UTC) + timedelta(days=round(months * _DAYS_A_MONTH))
+    former = next((p for p in shelf.list_personas(connection) if p.segment_id == draft.segment.id), None)
+    if former is not None and former.status == "published":
+        _close_draft(connection, shelf.load_publication(connection, former.id).draft_id, "supersede", actor)
+    publication = shelf.add_publication(
+        connection,
+        draft_id=draft.id,
+        name=draft.persona.name,
+        segment_id=draft.segment.id,
+        by=actor,
+        approved_by=approved_by,
+        next_review=next_review,
+        body=public_json(draft, only_kept=True),
+    )
+    body = {**publication.body, "publication": _label(publication)}
+    return shelf.set_body(connection, publication, body)
+
+
+def _label(publication: Publication) -> dict[str, Any]:
+    return {
+        "id": publication.id,
+        "published_at": publication.published_at.isoformat(),
+        "approved_by": publication.approved_by,
+        "supersedes": publication.supersedes,
+        "next_review": publication.next_review.date().isoformat(),
+    }
+
+
+def _approver(connection: Connection, draft_id: str) -> str:
+    approvals = [event.actor for event in list_events(connection, draft_id) if event.action == "approve"]
+    if not approvals:
+        raise Refused(f"Nobody approved {draft_id}.")
+    return approvals[-1]
+
+
+def _close_draft(connection: Connection, draft_id: str, step: lifecycle.Step, actor: str) -> None:
+    draft = store.load_draft(connection, draft_id)
+    if draft.status == "published":
+        store.update_draft(connection, lifecycle.take(draft, step), expected=draft.version, actor=actor)

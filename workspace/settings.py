@@ -1,0 +1,96 @@
+"""Settings of a workspace: `verism.toml` in its folder, overridden by `VERISM_*` variables."""
+
+import os
+import tomllib
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+from personas.errors import BadInput
+
+FILE = "verism.toml"
+_NOT_SETTINGS = {"VERISM_WORKSPACE", "VERISM_ACTOR"}
+
+
+class Settings(BaseSettings):
+    """Everything that may be set; an unknown key is refused, a secret never printed."""
+
+    model_config = SettingsConfigDict(env_prefix="VERISM_", extra="forbid", frozen=True)
+
+    provider: Literal["openai", "azure"] = "openai"
+    base_url: str | None = None
+    """Address of an OpenAI-compatible server, for example `http://127.0.0.1:8091/v1`."""
+    api_key: SecretStr | None = None
+    model: str | None = None
+    """Name of the chat model at that server."""
+    structured_output: Literal["json_schema", "tools", "json_object"] = "json_schema"
+    timeout: float = Field(default=120.0, gt=0)
+    """Seconds that one call to a model may take."""
+    max_retries: int = Field(default=2, ge=0)
+    max_concurrency: int = Field(default=4, ge=1)
+    temperature: float = Field(default=0.2, ge=0, le=2)
+    input_price: float = Field(default=0.0, ge=0)
+    """US dollars a million input tokens."""
+    output_price: float = Field(default=0.0, ge=0)
+    library_url: str | None = None
+    """SQLAlchemy URL of the library; by default the SQLite file `verism.db` in the workspace."""
+    activity_days: int | None = Field(default=None, ge=1)
+    """Days since the last order within which a customer is active; by default from the customers' own rhythm."""
+    review_months: int = Field(default=6, ge=1)
+    """Months after which a published persona is to be looked at again."""
+
+    @property
+    def has_model(self) -> bool:
+        """Whether a language model is set: a model's name, with a server or a key."""
+        return self.model is not None and (self.base_url is not None or self.api_key is not None)
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Variables before the file, whose values come in as arguments."""
+        return env_settings, init_settings
+
+
+def load_settings(folder: Path) -> Settings:
+    """The settings of a workspace. Raises BadInput naming what is wrong and where."""
+    _refuse_unknown_variables()
+    try:
+        settings = Settings(**_read(folder / FILE))
+    except ValidationError as error:
+        problems = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
+        raise BadInput(f"Settings in {folder / FILE} or VERISM_* variables: {problems}.") from error
+    return _with_openai_fallback(settings)
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadInput(f"{path} is not valid TOML: {error}.") from error
+
+
+def _refuse_unknown_variables() -> None:
+    known = {f"VERISM_{name.upper()}" for name in Settings.model_fields} | _NOT_SETTINGS
+    unknown = sorted(name for name in os.environ if name.startswith("VERISM_") and name not in known)
+    if unknown:
+        raise BadInput(f"Unknown variable {', '.join(unknown)}. Known: {', '.join(sorted(known))}.")
+
+
+def _with_openai_fallback(settings: Settings) -> Settings:
+    """Take `OPENAI_BASE_URL` and `OPENAI_API_KEY` where Verism's own are not set."""
+    fallback: dict[str, Any] = {}
+    if settings.base_url is None and os.environ.get("OPENAI_BASE_URL"):
+        fallback["base_url"] = os.environ["OPENAI_BASE_URL"]
+    if settings.api_key is None and os.environ.get("OPENAI_API_KEY"):
+        fallback["api_key"] = SecretStr(os.environ["OPENAI_API_KEY"])
+    return settings.model_copy(update=fallback)
