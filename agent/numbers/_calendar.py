@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from agent.numbers._cardinals import amount
+from agent.numbers._amounts import amount
 from agent.numbers._model import Quantity
 from agent.numbers._tokens import Token, Tokens
 from agent.numbers._words import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from agent.numbers._cardinals import amount
+from agent.numbers._amounts import amount
 from agent.numbers._model import Quantity
 from agent.numbers._tokens import Tokens
 from agent.numbers._units import is_known_suffix

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from agent.numbers import _comparisons
+from agent.numbers._amounts import amount
 from agent.numbers._calendar import calendar
-from agent.numbers._cardinals import amount, point
+from agent.numbers._cardinals import point
 from agent.numbers._codes import code, enumeration_ends
 from agent.numbers._fold import Folded, fold
 from agent.numbers._idioms import idiom_end
