@@ -42,10 +42,11 @@ def rendered(proposal: Proposal, aliases: Aliases, claim_id: str) -> Claim:
 
 
 def with_note(claim: Claim, proposal: Proposal) -> Claim:
-    """The claim with the reason for its place in a journey among its checks."""
+    """The claim with the reason for its place in a journey, or the level of its emotion, among its checks."""
     if not proposal.note:
         return claim
-    note = Check(name="stage", outcome="pass", reason=proposal.note)
+    name = "stage" if proposal.level is None else "emotion"
+    note = Check(name=name, outcome="pass", reason=proposal.note, score=proposal.level)
     return claim.model_copy(update={"checks": (*claim.checks, note)})
 
 

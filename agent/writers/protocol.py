@@ -64,6 +64,8 @@ class Proposal(Record):
     stage: str = ""
     note: str = ""
     """Why a journey's quote stands in its stage or what emotion its words report; shown as a check."""
+    level: int | None = None
+    """Of an emotion that is reported: -2 to 2."""
 
 
 class Standing(Record):

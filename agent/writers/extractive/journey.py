@@ -79,13 +79,11 @@ def _emotions(material: Material) -> list[Proposal]:
         emotion, placement = reported_emotion(material.words(alias)), place(quote)
         if emotion is None or placement is None or emotion.level * leaning(quote) < 0:
             continue
-        claim = verbatim(
-            alias, material, section="emotion", stage=placement.stage, sentence=template("emotion", str(emotion.level))
-        )
+        claim = verbatim(alias, material, section="emotion", stage=placement.stage)
         level = f"{emotion.level:+d}"
         note = fill(template("notes", "emotion"), word=f"“{emotion.word}”", level=level)
         if placement.stage not in {other.stage for other in found}:
-            found.append(claim.model_copy(update={"note": f"{note} {_why(placement.stage, placement.cues)}"}))
+            found.append(claim.model_copy(update={"note": note, "level": emotion.level}))
     return found[:_EMOTIONS]
 
 

@@ -10,7 +10,7 @@ LONGEST_NARRATIVE = 250
 _BY_TOPIC = (
     ("trigger", "trigger"),
     ("goals", "goal"),
-    ("jobs to be done", "goal"),
+    ("jobs to be done", "job"),
     ("decision criteria", "weigh"),
     ("price sensitivity", "price"),
     ("behaviours", "does"),

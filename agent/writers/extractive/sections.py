@@ -56,9 +56,18 @@ def _spoken_themes(material: Material, room: int) -> list[Proposal]:
 
 def _theme(material: Material, alias: str, place: int, words: str | None) -> Proposal:
     request = material.request
-    sentences = load("sections")[request.section]["sentences"]
+    sentences = _sentences(request.section, request.themes[alias].topic)
     sentence = sentences[(request.ordinal + place) % len(sentences)]
     return theme_sentence(sentence, alias, material, words, section=request.section)
+
+
+def _sentences(section: str, topic: str) -> list[str]:
+    """The sentences of the section; for a theme of another topic those that do without the section's word."""
+    found = load("sections")
+    by_mood = {"motivations": "good", "frustrations": "bad"}
+    if topic != section and section in by_mood:
+        return list(found["by mood"][by_mood[section]])
+    return list(found[section]["sentences"])
 
 
 def _counter(material: Material, alias: str) -> list[Proposal]:
@@ -75,7 +84,7 @@ def _own_words(material: Material) -> list[Proposal]:
     if len(terms) >= 2 and request.limit > 1:
         alias_of = {quote.id: alias for alias, quote in request.quotes.items()}
         cited = dict.fromkeys(alias_of[quote.id] for term in terms for quote in term.quotes[:3])
-        text = fill(template("vocabulary"), words=", ".join(term.words for term in terms))
+        text = fill(template("vocabulary"), words=", ".join(f"“{term.words}”" for term in terms))
         claims.append(Proposal(text=text, kind="theme", citations=tuple(cited), section=request.section))
     while len(claims) < request.limit and (words := material.take_quote()) is not None:
         claims.append(verbatim(words, material, section=request.section))

@@ -1,0 +1,198 @@
+import re
+from collections import Counter
+from datetime import timedelta
+from functools import cache
+
+import pytest
+
+from agent.drafting import DraftRequest, draft_persona
+from agent.numbers import read_numbers
+from agent.verification import verify
+from agent.writers import ExtractiveWriter
+from agent.writers.data import load
+from agent.writers.planning.themes import theme_mood
+from agent.writers.polarity import BAD, GOOD
+from personas.claims import Claim
+from personas.draft import SECTIONS, Draft
+from personas.evidence import EvidencePack, Quote, Statistic, Theme
+from tests.support import packs
+
+
+def request(pack: EvidencePack | None = None, **values: object) -> DraftRequest:
+    given = {"draft_id": "d-1", "author": "ines", "created_at": packs.CREATED, "segment": packs.SEGMENT}
+    return DraftRequest.model_validate(
+        {**given, "pack": pack or packs.pack(), "coverage": packs.coverage(), "journey": True, **values}
+    )
+
+
+@cache
+def draft() -> Draft:
+    return draft_persona(request(), ExtractiveWriter(), verify)
+
+
+def narrative() -> str:
+    return " ".join(claim.text for claim in draft().claims if claim.section == "narrative")
+
+
+def quoted(claim: Claim) -> list[str]:
+    return re.findall(r"“([^”]+)”", claim.text)
+
+
+def test_no_claim_is_blocked_and_every_figure_and_quotation_is_grounded() -> None:
+    verdicts = Counter(claim.verdict for claim in draft().claims)
+    assert set(verdicts) <= {"grounded", "weak", "inference"}
+    assert verdicts["weak"] <= len(draft().claims) // 10
+
+
+def test_the_same_evidence_gives_the_same_draft() -> None:
+    again = draft_persona(request(), ExtractiveWriter(), verify)
+    assert again.claims == draft().claims
+    assert again.persona == draft().persona
+
+
+def test_a_draft_holds_at_most_45_claims() -> None:
+    assert 25 <= len(draft().claims) <= 45
+    assert len({claim.id for claim in draft().claims}) == len(draft().claims)
+
+
+def test_quotations_are_exact_and_none_is_used_twice() -> None:
+    said = [words for claim in draft().claims if claim.section != "in their own words" for words in quoted(claim)]
+    spoken = " \n ".join(quote.text for quote in packs.quotes())
+    assert all(words in spoken for words in said)
+    assert len(said) == len(set(said))
+
+
+def test_at_least_eight_respondents_are_cited() -> None:
+    members = {quote.id: quote for quote in packs.quotes()}
+    cited = {c.evidence_id for claim in draft().claims for c in claim.citations or ()}
+    assert len({members[i].respondent_id for i in cited if i in members}) >= 8
+
+
+def test_praise_stands_under_motivations_and_complaint_under_frustrations() -> None:
+    pack = packs.pack()
+    for section, fits in (("motivations", lambda m: m > GOOD), ("frustrations", lambda m: m < BAD)):
+        themes = [
+            member
+            for claim in draft().claims
+            if claim.section == section
+            for c in claim.citations or ()
+            if isinstance(member := pack.find(c.evidence_id), Theme)
+        ]
+        assert themes
+        assert all(fits(theme_mood(theme, pack)) for theme in themes)
+
+
+def test_who_disagrees_is_heard() -> None:
+    pack = packs.pack()
+    opposing = {quote_id for theme in pack.themes for quote_id in theme.opposing}
+    heard = {c.evidence_id for claim in draft().claims if claim.kind == "verbatim" for c in claim.citations or ()}
+    assert opposing <= heard
+
+
+def test_the_narrative_is_120_to_250_words_with_one_tension() -> None:
+    assert 120 <= len(narrative().split()) <= 250
+    assert narrative().count("tension") == 1
+
+
+def test_without_both_sides_there_is_no_tension() -> None:
+    praise = tuple(theme for theme in packs.themes() if theme.id in ("t-repair", "t-points"))
+    alone = draft_persona(
+        request(packs.pack().model_copy(update={"themes": praise, "hash": "1"})), ExtractiveWriter(), verify
+    )
+    assert "tension" not in " ".join(claim.text for claim in alone.claims)
+    assert alone.persona.essence is not None
+
+
+def test_essence_messages_and_implications_are_inferences() -> None:
+    readings = [c for c in draft().claims if c.section in ("essence", "messages", "implications", "scenario")]
+    assert readings
+    assert {claim.kind for claim in readings} == {"inference"}
+    assert all(claim.citations for claim in readings)
+
+
+def test_links_and_orders_in_the_evidence_are_never_repeated() -> None:
+    text = " ".join(claim.text for claim in draft().claims)
+    assert "http" not in text
+    assert "Ignore all" not in text
+
+
+def test_the_persona_has_a_neutral_fictional_name_that_nobody_in_the_evidence_bears() -> None:
+    assert draft().persona.name in load("names")["names"]
+    said = packs.quotes()[0].model_copy(update={"id": "q-x", "text": "Robin at the till was kind to me."})
+    pack = packs.pack().model_copy(update={"quotes": (*packs.quotes(), said), "hash": "2"})
+    assert request(pack).persona_name != "Robin"
+
+
+def test_every_word_is_a_fixed_word_a_figures_phrase_a_label_or_somebodys_own() -> None:
+    fixed = _words(" ".join(_strings(load("sentences"))) + " ".join(_strings(load("sections"))))
+    for claim in draft().claims:
+        text = _without_spoken(claim)
+        members = [packs.pack().find(c.evidence_id) for c in claim.citations or ()]
+        said = " ".join(member.text for member in members if isinstance(member, Quote))
+        for words in quoted(claim):
+            assert words in said
+            text = text.replace(f"“{words}”", " ")
+        labels = _words(" ".join(member.label for member in members if isinstance(member, Theme)))
+        own = set(_words(text)) - set(fixed) - set(labels) - {"and", "robin"}
+        assert not own, (claim.text, own)
+
+
+def test_the_fixed_sentences_hold_no_number_and_no_word_of_prevalence() -> None:
+    for sentence in _strings(load("sentences")):
+        bare = re.sub(r"\{\w+\}", " ", sentence)
+        if "scale from" in bare:
+            continue
+        assert not read_numbers(bare), sentence
+        assert not re.search(r"\b(most|many|some|few|all|none|every|everyone|always|never|usually)\b", bare), sentence
+
+
+def test_a_section_that_enough_people_speak_of_is_written_from_their_quotes() -> None:
+    jobs = [claim for claim in draft().claims if claim.section == "jobs to be done"]
+    assert jobs
+    assert {claim.kind for claim in jobs} == {"verbatim"}
+
+
+def test_figures_of_one_metric_share_a_sentence() -> None:
+    (ages,) = [claim for claim in draft().claims if claim.section == "demographics"][:1]
+    assert len(ages.slots) == 2
+    members = [packs.pack().find(slot.evidence_id) for slot in ages.slots]
+    assert len({m.metric.partition("=")[0] for m in members if isinstance(m, Statistic)}) == 1
+
+
+def test_an_empty_pack_gives_an_empty_draft_that_says_so() -> None:
+    empty = EvidencePack(id="pack-0", segment_id="g-1", hash="0")
+    nothing = draft_persona(request(empty, coverage=()), ExtractiveWriter(), verify)
+    assert nothing.claims == ()
+    assert {u.section for u in nothing.unknowns} >= set(SECTIONS) - {"demographics"}
+
+
+@pytest.mark.parametrize("kept", [1, 3, 10, 25])
+def test_thin_evidence_gives_a_shorter_draft_without_a_blocked_claim(kept: int) -> None:
+    pack = packs.pack()
+    thin = pack.model_copy(update={"quotes": pack.quotes[:kept], "statistics": pack.statistics[:1], "hash": str(kept)})
+    found = draft_persona(request(thin), ExtractiveWriter(), verify)
+    assert {claim.verdict for claim in found.claims} <= {"grounded", "weak", "inference"}
+
+
+def test_a_draft_takes_less_than_two_seconds() -> None:
+    assert timedelta(seconds=draft().cost.seconds) < timedelta(seconds=5)
+    assert draft().cost.calls == 0
+
+
+def _without_spoken(claim: Claim) -> str:
+    text = claim.text
+    for slot in sorted(claim.slots, key=lambda slot: -slot.start):
+        text = text[: slot.start] + " " + text[slot.end :]
+    return text
+
+
+def _strings(value: object) -> list[str]:
+    if isinstance(value, dict):
+        return [found for key, member in value.items() if key != "guidance" for found in _strings(member)]
+    if isinstance(value, list):
+        return [found for member in value for found in _strings(member)]
+    return [str(value)]
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[a-z]+(?:-[a-z]+)?", text.lower())
