@@ -29,7 +29,7 @@ _NAMES: tuple[tuple[Role, frozenset[str]], ...] = (
 )
 _HARMLESS = re.compile(r"health_(?:and|_)_?safety|safety_and_health|shoe_name|product_name|store_name|brand_name")
 _CONTACT = re.compile(r"e_?mail|phone|telephone|post_?code|zip_code|your_(?:full_|first_|last_)?name|home_address")
-_ADDRESSED = re.compile(r"[^\s@]+@[^\s@]+\.\w+|\+?\d[\d ()-]{8,}\d")
+_ADDRESSED = re.compile(r"[^\s@]+@[^\s@]+\.\w+|(?:\+\d|\(?0)[\d ()-]{8,}\d")
 _NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)?\s*%?")
 
 
@@ -49,7 +49,7 @@ def classify(frame: pd.DataFrame, labels: Mapping[str, str] | None = None) -> li
     """The role of each column, from its name, its question and its values."""
     labels = labels or {}
     columns = [_column(str(name), labels.get(str(name), str(name)), frame[name]) for name in frame.columns]
-    return _one_respondent(columns)
+    return _one_respondent(_scales(frame, columns))
 
 
 def _column(name: str, label: str, values: pd.Series) -> Column:
@@ -118,6 +118,18 @@ def _is_prose(said: Sequence[str]) -> bool:
     return (long >= 0.3 and different >= 0.4) or (
         lengths[-1] >= 12 and different >= 0.6 and sum(lengths) >= 3 * len(said)
     )
+
+
+def _scales(frame: pd.DataFrame, columns: list[Column]) -> list[Column]:
+    """With number columns called scale items where at least five of them share one small range."""
+    tops: dict[str, int] = {}
+    for column in columns:
+        if column.role == "number":
+            values = [str(value).strip() for value in frame[column.name] if str(value).strip()]
+            if all(value.isdigit() and int(value) <= 10 for value in values):
+                tops[column.name] = max(map(int, values))
+    shared = {name for name, top in tops.items() if top in (4, 5, 6, 7, 10) and list(tops.values()).count(top) >= 5}
+    return [column._replace(role="likert") if column.name in shared else column for column in columns]
 
 
 def _one_respondent(columns: list[Column]) -> list[Column]:

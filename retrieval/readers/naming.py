@@ -19,7 +19,7 @@ _LONGEST = 60
 
 
 def attribute_names(columns: Sequence[Column]) -> dict[str, tuple[str, ...]]:
-    """Column name -> the attributes that it fills: its slug, and a usual name ("age", "gender") where it has one."""
+    """Column name -> the attributes that it fills: its slug, or a usual name ("age", "gender"), or both."""
     names: dict[str, tuple[str, ...]] = {}
     taken: set[str] = set()
     for column in columns:
@@ -27,7 +27,8 @@ def attribute_names(columns: Sequence[Column]) -> dict[str, tuple[str, ...]]:
         while slug in taken:
             slug = f"{slug}_2"
         usual = [name for name in _usual(column) if name not in taken and name != slug]
-        names[column.name] = (slug, *usual)
+        asked = len(column.label.split()) > 3 and usual
+        names[column.name] = tuple(usual) if asked else (slug, *usual)
         taken.update(names[column.name])
     return names
 

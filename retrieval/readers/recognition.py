@@ -22,7 +22,7 @@ from retrieval.readers.survey_layouts import (
     surveymonkey,
 )
 from retrieval.readers.surveys import survey_reader
-from segments.tables import Sample, plain
+from segments.tables import Sample, plain, recognise_table
 
 _TRANSCRIPTS = {
     "webvtt": "WebVTT transcript",
@@ -76,7 +76,8 @@ def _reviews(looked: Sample) -> VoiceFormat | None:
 
 def _generic_survey(looked: Sample) -> VoiceFormat | None:
     """A table with open answers beside other columns, or with at least three scale items."""
-    if _is_ledger(looked) or len(looked.header) < 2:
+    table = recognise_table(looked)
+    if len(looked.header) < 2 or _is_ledger(looked) or (table is not None and table.kind != "customers"):
         return None
     width = len(looked.header)
     rows = [(row + [""] * width)[:width] for row in looked.head[1:]]
