@@ -7,7 +7,7 @@ from personas.evidence import Statistic
 from personas.phrasing import figure, percent
 from personas.publishing.bars import statistic_of
 from personas.publishing.lines import Line, Lines
-from personas.publishing.words import day, heading, source_line, span
+from personas.publishing.words import day, heading, language, source_line, span
 
 
 class Voice(NamedTuple):
@@ -106,7 +106,7 @@ def _voices(theme: Mapping[str, Any], evidence: Mapping[str, Any]) -> tuple[Voic
 
 
 def _voice(quote: Mapping[str, Any], *, against: bool = False) -> Voice:
-    return Voice(quote["text"], source_line(quote), str(quote.get("language") or ""), against)
+    return Voice(quote["text"], source_line(quote), language(quote), against)
 
 
 def _place(quote: Mapping[str, Any]) -> str:

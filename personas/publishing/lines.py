@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from personas.publishing.words import source_line, unquoted
+from personas.publishing.words import language, source_line, unquoted
 
 _MARKS = {
     "grounded": ("grounded", "Grounded"),
@@ -66,13 +66,13 @@ class Lines:
         cited = [c["evidence_id"] for c in claim["citations"] or [] if c["evidence_id"] in self._evidence]
         cited = list(dict.fromkeys(cited))
         numbers = tuple(self.numbers.setdefault(key, len(self.numbers) + 1) for key in cited)
-        said_by, language = self._speaker(claim, cited)
+        said_by, spoken_in = self._speaker(claim, cited)
         mark, label = _mark(claim)
         self._marks.add((mark, label))
         self._made += 1
         text = unquoted(claim["text"]) if said_by else claim["text"]
         line = Line(
-            f"claim-{self._made}", text, mark, label, _scope(claim), numbers, tuple(cited), said_by, language
+            f"claim-{self._made}", text, mark, label, _scope(claim), numbers, tuple(cited), said_by, spoken_in
         )  # fmt: skip
         for key in cited:
             self.cited_by.setdefault(key, []).append(line)
@@ -87,7 +87,7 @@ class Lines:
         quotes = [self._evidence[key] for key in cited if self._evidence[key]["type"] == "quote"]
         if claim["kind"] != "verbatim" or not quotes:
             return "", ""
-        return source_line(quotes[0]), str(quotes[0].get("language") or "")
+        return source_line(quotes[0]), language(quotes[0])
 
 
 def _mark(claim: Mapping[str, Any]) -> tuple[str, str]:

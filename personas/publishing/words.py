@@ -1,5 +1,6 @@
 """The small words around evidence: dates, who is speaking, titles."""
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -18,6 +19,7 @@ _VOICES = {
 _SHOWN = ("sector", "industry", "trade", "role", "age", "region", "country", "department", "product", "channel", "plan")
 """Attributes that a source line may show, in this order; anything else could point at a person and stays out."""
 _MOST_SHOWN = 3
+_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 
 def day(moment: str | None) -> str:
@@ -51,6 +53,12 @@ def source_line(quote: Mapping[str, Any]) -> str:
         kind += f", {quote['rating']:g} of 5"
     parts = [kind, *_attributes(quote.get("attributes") or {}), month(quote.get("date"))]
     return " · ".join(part for part in parts if part)
+
+
+def language(quote: Mapping[str, Any]) -> str:
+    """The quote's language as a tag for a page, or nothing when it is no tag."""
+    tag = str(quote.get("language") or "")
+    return tag if _TAG.fullmatch(tag) else ""
 
 
 def unquoted(text: str) -> str:
