@@ -1,0 +1,1 @@
+"""Seeded builders that render the example companies into the formats of real exports."""
