@@ -18,6 +18,10 @@ from agent.drafting.workflow import Stop, Workflow
 from agent.writers.protocol import Writer
 from personas.draft import Draft
 
+_THREADS = 64
+"""More than a draft has parts: LangGraph stores a finished part on a thread of the same pool, and must not wait for
+the parts that are still to be written. How many are written at a time is the workflow's own gate."""
+
 
 def draft_persona(
     request: DraftRequest,
@@ -40,7 +44,7 @@ def draft_persona(
     workflow = Workflow(steps, progress, stop)
     config: RunnableConfig = {
         "configurable": {"thread_id": request.key(writer.description)},
-        "max_concurrency": request.concurrency,
+        "max_concurrency": _THREADS,
     }
     with _saver(checkpoint) as saver:
         state = _run(workflow, saver, config)

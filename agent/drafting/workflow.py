@@ -1,6 +1,7 @@
 """The workflow as a graph: plan, write the sections side by side, check, repair once, narrate, map the journey."""
 
 from collections.abc import Callable
+from threading import Lock, Semaphore
 from typing import Annotated, Any, TypedDict
 
 from langgraph.graph import END, START, StateGraph
@@ -37,6 +38,8 @@ class Workflow:
 
     def __init__(self, steps: Steps, progress: Progress | None, stop: Stop | None) -> None:
         self.steps, self._progress, self._stop = steps, progress, stop
+        self._counting = Lock()
+        self._gate = Semaphore(max(1, steps.request.concurrency))
         self._done = 0
         self._total = 1
 
@@ -73,9 +76,10 @@ class Workflow:
 
     def write(self, state: _Task) -> State:
         """Write one section."""
-        self._heed_stop()
         part = Part.model_validate(state["part"])
-        outcome = self.steps.write(part)
+        with self._gate:
+            self._heed_stop()
+            outcome = self.steps.write(part)
         self._report(f"write: {part.section}")
         return _one(outcome)
 
@@ -98,9 +102,10 @@ class Workflow:
 
     def repair(self, state: _Task) -> State:
         """Give the writer one round to mend what failed in a section."""
-        self._heed_stop()
         part, outcome = Part.model_validate(state["part"]), Outcome.model_validate(state["outcome"])
-        return _one(self.steps.repair(part, outcome))
+        with self._gate:
+            self._heed_stop()
+            return _one(self.steps.repair(part, outcome))
 
     def narrate(self, state: State) -> State:
         """Write the essence and the narrative from the claims that stand."""
@@ -132,10 +137,11 @@ class Workflow:
         self._done = max(self._done, len(state["outcomes"]) + 1)
 
     def _report(self, step: str, total: int | None = None) -> None:
-        self._done += 1
-        self._total = total or self._total
-        if self._progress is not None:
-            self._progress(step, min(self._done, self._total), self._total)
+        with self._counting:
+            self._done += 1
+            self._total = total or self._total
+            if self._progress is not None:
+                self._progress(step, min(self._done, self._total), self._total)
 
 
 def _one(outcome: Outcome) -> State:

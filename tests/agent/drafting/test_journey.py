@@ -1,0 +1,118 @@
+from functools import cache
+
+import pytest
+
+from agent.drafting import DraftRequest, draft_persona
+from agent.verification import verify
+from agent.writers import ExtractiveWriter
+from agent.writers.stages import place, reported_emotion
+from personas.claims import Claim
+from personas.draft import STAGES, Draft, Journey
+from personas.evidence import Quote
+from tests.support import packs
+
+
+@cache
+def draft() -> Draft:
+    request = DraftRequest(
+        draft_id="d-1",
+        author="ines",
+        created_at=packs.CREATED,
+        segment=packs.SEGMENT,
+        pack=packs.pack(),
+        coverage=packs.coverage(),
+        journey=True,
+    )
+    return draft_persona(request, ExtractiveWriter(), verify)
+
+
+def journey() -> Journey:
+    found = draft().journey
+    assert found is not None
+    return found
+
+
+def cell(name: str) -> list[Claim]:
+    ids = [claim_id for stage in journey().stages for claim_id in stage.cells.get(name, ())]
+    return [claim for claim in draft().claims if claim.id in ids]
+
+
+def quote(words: str) -> Quote:
+    return packs.quotes()[0].model_copy(update={"text": words})
+
+
+def test_the_stages_are_the_five_in_order_and_empty_cells_stay_empty() -> None:
+    assert tuple(stage.name for stage in journey().stages) == STAGES
+    filled = {name for stage in journey().stages for name in stage.cells}
+    assert filled <= {"actions", "touchpoints", "thoughts", "emotion", "pain points", "opportunities"}
+    assert all(ids for stage in journey().stages for ids in stage.cells.values())
+
+
+def test_thoughts_are_verbatim_and_say_why_they_stand_in_their_stage() -> None:
+    thoughts = cell("thoughts")
+    assert thoughts
+    for claim in thoughts:
+        assert claim.kind == "verbatim"
+        (note,) = [check for check in claim.checks if check.name == "stage"]
+        assert f"Placed at {claim.stage} because its words say" in note.reason
+
+
+def test_emotions_are_self_reported_with_a_level_and_the_words() -> None:
+    emotions = cell("emotion")
+    assert emotions
+    for claim in emotions:
+        (note,) = [check for check in claim.checks if check.name == "emotion"]
+        assert note.score in (-2, -1, 1, 2)
+        assert "Self-reported" in note.reason
+
+
+def test_channel_figures_stand_at_purchase() -> None:
+    assert {claim.stage for claim in cell("touchpoints")} == {"purchase"}
+
+
+def test_opportunities_and_the_scenario_are_inferences() -> None:
+    scenario = draft().claim(journey().scenario or "")
+    assert scenario is not None
+    assert {claim.kind for claim in [*cell("opportunities"), scenario]} == {"inference"}
+
+
+def test_a_journey_that_was_not_asked_for_is_not_drawn() -> None:
+    request = DraftRequest(
+        draft_id="d-1", author="ines", created_at=packs.CREATED, segment=packs.SEGMENT, pack=packs.pack()
+    )
+    assert draft_persona(request, ExtractiveWriter(), verify).journey is None
+
+
+@pytest.mark.parametrize(
+    ("words", "stage"),
+    [
+        ("A mate told me about them at the climbing wall.", "awareness"),
+        ("I compared the reviews and looked at the size chart.", "consideration"),
+        ("I paid at the till with my card.", "purchase"),
+        ("After washing it twice the seams had ripped.", "use"),
+        ("I keep coming back, this is my second pair.", "loyalty"),
+        ("The sky is blue.", None),
+    ],
+)
+def test_quotes_are_placed_by_their_own_words(words: str, stage: str | None) -> None:
+    placement = place(quote(words))
+    assert (placement.stage if placement else None) == stage
+
+
+@pytest.mark.parametrize(
+    ("words", "level"),
+    [
+        ("I was furious when it came.", -2),
+        ("I'm delighted with it.", 2),
+        ("I was a bit disappointed.", -1),
+        ("I like the colour.", 1),
+        ("It looks like rain and I went home.", None),
+        ("My wife is not happy with it.", None),
+        ("Customers were furious.", None),
+        ("I would be happy if it came in red.", None),
+        ("The boots are great.", None),
+    ],
+)
+def test_only_what_people_report_of_themselves_is_an_emotion(words: str, level: int | None) -> None:
+    found = reported_emotion(words)
+    assert (found.level if found else None) == level

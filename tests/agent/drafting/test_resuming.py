@@ -1,0 +1,108 @@
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from agent.drafting import DraftingStopped, DraftRequest, draft_persona
+from agent.verification import verify
+from agent.writers import ExtractiveWriter
+from personas.draft import Draft
+from tests.support import packs
+from tests.support.slow_draft import SlowWriter, slow_draft
+
+REPOSITORY = Path(__file__).parents[3]
+
+
+def draft_request() -> DraftRequest:
+    return DraftRequest(
+        draft_id="d-1",
+        author="ines",
+        created_at=packs.CREATED,
+        segment=packs.SEGMENT,
+        pack=packs.pack(),
+        coverage=packs.coverage(),
+        journey=True,
+        concurrency=1,
+    )
+
+
+def unhurried() -> Draft:
+    return draft_persona(draft_request(), ExtractiveWriter(), verify)
+
+
+def lines(log: Path) -> list[str]:
+    return log.read_text(encoding="utf-8").splitlines() if log.exists() else []
+
+
+def test_a_killed_run_goes_on_from_its_last_step_and_gives_the_same_draft(tmp_path: Path) -> None:
+    checkpoint, log = tmp_path / "drafting.db", tmp_path / "log"
+    command = [sys.executable, "-m", "tests.support.slow_draft", str(checkpoint), str(log), "0.25"]
+    running = subprocess.Popen(command, cwd=REPOSITORY)
+    deadline = time.monotonic() + 120
+    while len(lines(log)) < 5 and time.monotonic() < deadline:
+        time.sleep(0.02)
+    running.kill()
+    running.wait()
+    before = lines(log)
+    assert 5 <= len(before) < 16
+
+    draft = slow_draft(checkpoint, log, 0.0)
+
+    expected = unhurried()
+    again = lines(log)[len(before) :]
+    assert len(set(before) & set(again)) <= 1, "only the section in flight may be written twice"
+    assert draft.claims == expected.claims
+    assert draft.persona == expected.persona
+    assert draft.unknowns == expected.unknowns
+
+
+def test_a_finished_run_leaves_no_checkpoint_behind(tmp_path: Path) -> None:
+    checkpoint = tmp_path / "drafting.db"
+    slow_draft(checkpoint, tmp_path / "log", 0.0)
+    with closing(sqlite3.connect(checkpoint)) as connection:
+        assert connection.execute("select count(*) from checkpoints").fetchone() == (0,)
+        assert connection.execute("select count(*) from writes").fetchone() == (0,)
+
+
+def test_a_stopped_run_says_how_far_it_came_and_goes_on_when_asked_again(tmp_path: Path) -> None:
+    checkpoint, log = tmp_path / "drafting.db", tmp_path / "log"
+    writer = SlowWriter(log, 0.0)
+    with pytest.raises(DraftingStopped, match=r"stopped after \d+ of \d+ steps"):
+        draft_persona(draft_request(), writer, verify, checkpoint=checkpoint, stop=lambda: len(lines(log)) >= 4)
+    before = lines(log)
+    draft = draft_persona(draft_request(), writer, verify, checkpoint=checkpoint)
+    assert draft.claims == unhurried().claims
+    assert not set(before) & set(lines(log)[len(before) :])
+
+
+def test_other_evidence_is_another_run(tmp_path: Path) -> None:
+    checkpoint, log = tmp_path / "drafting.db", tmp_path / "log"
+    writer = SlowWriter(log, 0.0)
+    with pytest.raises(DraftingStopped):
+        draft_persona(draft_request(), writer, verify, checkpoint=checkpoint, stop=lambda: len(lines(log)) >= 4)
+    before = lines(log)
+    changed = draft_request().model_copy(update={"pack": packs.pack().model_copy(update={"hash": "f" * 64})})
+    draft_persona(changed, writer, verify, checkpoint=checkpoint)
+    assert set(before) <= set(lines(log)[len(before) :])
+
+
+def test_progress_names_every_step_and_ends_at_its_total() -> None:
+    steps: list[tuple[str, int, int]] = []
+    draft_persona(
+        draft_request(), ExtractiveWriter(), verify, progress=lambda name, done, of: steps.append((name, done, of))
+    )
+    names = [name for name, _, _ in steps]
+    assert names[0] == "plan"
+    assert {"write: goals", "check", "narrative", "journey"} <= set(names)
+    assert [done for _, done, _ in steps] == sorted(done for _, done, _ in steps)
+    assert steps[-1][1] == steps[-1][2]
+
+
+def test_sections_written_at_the_same_time_give_the_same_draft(tmp_path: Path) -> None:
+    together = draft_request().model_copy(update={"concurrency": 4})
+    draft = draft_persona(together, SlowWriter(tmp_path / "log", 0.01), verify, checkpoint=tmp_path / "drafting.db")
+    assert draft.claims == unhurried().claims
