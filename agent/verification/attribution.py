@@ -5,7 +5,7 @@ from __future__ import annotations
 from agent.verification.inquiry import Inquiry, Span, numbers_in
 from agent.verification.relevance import LEAST, about, subject_stems
 from agent.verification.statements import clause_around
-from personas.evidence import Statistic, Theme
+from personas.evidence import Theme
 
 
 def counted_themes(inquiry: Inquiry) -> list[tuple[Span, Theme]]:
@@ -38,9 +38,10 @@ def moved(inquiry: Inquiry) -> str:
     """The reason when a theme's count introduces something that the theme does not say; else nothing."""
     for span, theme in counted_themes(inquiry):
         stems = subject_stems(inquiry, span)
-        rivals: list[Theme | Statistic] = [other for other in inquiry.themes if other.id != theme.id]
-        same = [other for other in rivals if isinstance(other, Theme) and (other.n, other.of) == (theme.n, theme.of)]
-        held = max((about(inquiry, member, stems) for member in (theme, *same)), default=0.0)
-        if stems and held < LEAST:
+        same = [other for other in inquiry.themes if (other.n, other.of) == (theme.n, theme.of)]
+        rivals = [other for other in inquiry.themes if other not in same]
+        held = max(about(inquiry, member, stems) for member in same)
+        elsewhere = max((about(inquiry, member, stems) for member in rivals), default=0.0)
+        if stems and (held < LEAST or (held <= 0.5 and elsewhere > held)):
             return f"{theme.phrase()} is the count of '{theme.label}' ({theme.id}), and this speaks of something else."
     return ""

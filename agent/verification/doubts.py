@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from agent.verification.checks.direction import colours_of
 from agent.verification.checks.names import lower_case_only
-from agent.verification.excerpts import Place, place
+from agent.verification.excerpts import Place, best_place
 from agent.verification.inquiry import Inquiry, numbers_in
-from agent.verification.lexicon import axes, common_stems, stem_set
+from agent.verification.lexicon import attitude_stems, axes, common_stems, stem_set
 from agent.verification.material import attribute_text, cited_texts, matter, stems_of
 from agent.verification.relevance import subject_stems
 from agent.verification.text import Word, clauses
@@ -19,6 +20,7 @@ def doubts(inquiry: Inquiry) -> list[str]:
         _loose_quotation(inquiry),
         _as_name(inquiry),
         _novel(inquiry),
+        _attitude(inquiry),
         _figureless(inquiry),
     ]
     return [reason for reason in found if reason]
@@ -26,8 +28,7 @@ def doubts(inquiry: Inquiry) -> list[str]:
 
 def _loose_quotation(inquiry: Inquiry) -> str:
     for quotation in inquiry.quotations.found:
-        places = [place(inquiry, citation, quote, quotation.text) for citation, quote in inquiry.cited_quotes]
-        if places and min(places) == Place.LOOSE:
+        if best_place(inquiry, quotation.text) == Place.LOOSE:
             return "words just outside the quotation may change what it says"
     return ""
 
@@ -71,6 +72,16 @@ def _telling(inquiry: Inquiry, word: Word) -> str:
         return f"'{word.text}' is an opinion that nothing cited holds"
     if word.stem not in common_stems() and not word.text.isdigit():
         return f"'{word.text}' is no everyday word and stands in nothing cited"
+    return ""
+
+
+def _attitude(inquiry: Inquiry) -> str:
+    """A word of complaint or praise where the evidence holds no word of that colour."""
+    colours = {colour for text in cited_texts(inquiry) for colour in colours_of(text)}
+    for word in inquiry.own_words:
+        for colour, sign in (("negative", -1), ("positive", 1)):
+            if word.stem in attitude_stems(colour) and sign not in colours:
+                return f"'{word.text}' has a colour that nothing cited has"
     return ""
 
 

@@ -43,6 +43,12 @@ def place(inquiry: Inquiry, citation: Citation, quote: Quote, quoted: str) -> Pl
     return _place(whole, wanted, start, end)
 
 
+def best_place(inquiry: Inquiry, quoted: str) -> Place:
+    """The best place that quoted words have in any cited quote."""
+    found = [place(inquiry, citation, quote, quoted) for citation, quote in inquiry.cited_quotes]
+    return min(found, default=Place.ABSENT)
+
+
 def _cited_span(citation: Citation, quote: Quote, whole: str) -> tuple[int, int]:
     """The cited span in the comparable text of the quote."""
     if citation.start is None and citation.end is None:

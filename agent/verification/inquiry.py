@@ -6,6 +6,7 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple, TypeVar
 
 from agent.numbers import Reading, read_numbers
+from agent.verification.marks import Amount, Contrast, amounts_in, contrasts_in, judged_in
 from agent.verification.spoken import Spoken, spoken_in
 from agent.verification.text import Word, quotations, sentences, words
 from agent.verification.text.quotations import Quotations
@@ -85,11 +86,26 @@ class Inquiry:
     @cached_property
     def own_words(self) -> tuple[Word, ...]:
         """The words that the writer says in its own voice: neither spoken by the system nor in quotation marks."""
-        return tuple(
-            word
-            for word in self.words
-            if not self.spoken.covers(word.start, word.end) and not self.quotations.covers(word.start, word.end)
-        )
+        return tuple(word for word in self.words if not self.masked(word.start, word.end))
+
+    def masked(self, start: int, end: int) -> bool:
+        """Whether a span is spoken by the system or stands in quotation marks."""
+        return self.spoken.covers(start, end) or self.quotations.covers(start, end)
+
+    @cached_property
+    def amounts(self) -> tuple[Amount, ...]:
+        """The words of prevalence in the writer's own voice."""
+        return amounts_in(self.text, self.masked)
+
+    @cached_property
+    def contrasts(self) -> tuple[Contrast, ...]:
+        """The words with which the writer sets the group apart."""
+        return contrasts_in(self.text, self.masked)
+
+    @cached_property
+    def judged(self) -> frozenset[Word]:
+        """The words that say how many or how unlike others."""
+        return judged_in(self.own_words, self.amounts, self.contrasts, numbers_in(self.text))
 
     def own_words_within(self, start: int, end: int) -> list[Word]:
         """The writer's own words in a stretch of the text."""

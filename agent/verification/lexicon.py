@@ -141,6 +141,12 @@ def axes() -> dict[str, tuple[tuple[str, int], ...]]:
 
 
 @cache
+def attitude_stems(colour: str) -> frozenset[str]:
+    """Stems of the words that report an attitude, `positive` or `negative`."""
+    return frozenset(stem(word) for word in _data("direction")["attitudes"][colour].split())
+
+
+@cache
 def patterns(file: str, key: str) -> re.Pattern[str]:
     """One pattern for all the expressions of a list, ignoring case."""
     return re.compile("|".join(f"(?:{expression})" for expression in _data(file)[key]), re.IGNORECASE)

@@ -8,7 +8,7 @@ from typing import TypeVar
 from agent.verification.inquiry import Inquiry, Span
 from agent.verification.lexicon import stem_set
 from agent.verification.material import matter, matter_of, own_text
-from agent.verification.text import stem, words
+from agent.verification.text import words
 from personas.evidence import Statistic, Theme
 
 LEAST = 1 / 3
@@ -23,7 +23,7 @@ def subject_stems(inquiry: Inquiry, span: Span) -> list[str]:
     return [
         word.stem
         for word in matter(inquiry.own_words_within(*span))
-        if word.stem not in aside and not _counts(word.stem)
+        if word.stem not in aside and word not in inquiry.judged and not word.text.isdigit()
     ]
 
 
@@ -55,17 +55,3 @@ def closest(inquiry: Inquiry, figures: Sequence[Figure], span: Span) -> list[Fig
 
 def _name_stems(inquiry: Inquiry) -> frozenset[str]:
     return frozenset(word.stem for word in (*words(inquiry.persona_name), *words(inquiry.segment.name)))
-
-
-def _counts(found: str) -> bool:
-    return found.isdigit() or found in _COUNTING
-
-
-_COUNTING = frozenset(
-    stem(word)
-    for word in (
-        "all every everyone everybody most many some few several none nobody majority minority half third quarter "
-        "always never often usually typically rarely seldom sometimes frequently generally mostly mainly handful lot "
-        "lots plenty number percent twice double tend tends no not"
-    ).split()
-)

@@ -6,22 +6,25 @@ import re
 from typing import Literal, NamedTuple
 
 from agent.verification.inquiry import Inquiry, Span, numbers_in
-from agent.verification.lexicon import Quantifier, quantifier_of, quantifier_pattern, word_set
+from agent.verification.lexicon import Quantifier, quantifier_pattern, silent_words, word_set
 from agent.verification.text import Word, clauses, plain, words
 
 _ONE = re.compile(
     r"\b(?:one|another|an?) (?:\w+ )?(?:respondent|customer|person|reviewer|shopper|buyer|user|interviewee|participant|"
-    r"member|client|of (?:them|these|the \w+)|says?|said|mentions?|wrote|writes?|reports?|describes?|adds?|puts)\b",
+    r"member|client)\b|\b(?:one|another) (?:of (?:them|these|the \w+)|says?|said|mentions?|writes?|wrote|reports?|"
+    r"describes?|adds?|puts|calls?|\w+ed)\b",
     re.IGNORECASE,
 )
 _LEADS = frozenset(
-    "the these those this our such its their most typical average for among with to and but so because while when if "
+    "the these those this our such its their typical average for among with to and but so because while when if "
     "as also then overall generally still that where who whom although since here today now mature loyal lapsing "
     "whole entire in by between across".split()
 )
-_SINGULAR = frozenset("a an one another each every any no 's".split())
+_SINGULAR = frozenset("a an one another each every any no".split())
 _COLLECTIVE = frozenset({"audience", "segment", "group", "cohort", "crowd", "community", "public", "people", "folk"})
 _POSSESSIVE = re.compile(r"^['’]s?\b")
+_COUNTED = re.compile(r"^\s*(?:of |the |these |other |different |those |all |in )*$", re.IGNORECASE)
+_FIRST_PERSON = frozenset({"i", "i'm", "i've", "i'd", "i'll", "my", "we", "we're", "we've", "our"})
 
 
 class Statement(NamedTuple):
@@ -29,20 +32,27 @@ class Statement(NamedTuple):
 
     kind: Literal["quantifier", "group", "persona"]
     words: str
+    start: int
     span: Span
     """The stretch of text of which they speak."""
     quantifier: Quantifier | None = None
-    start: int = 0
 
 
 def statements(inquiry: Inquiry) -> list[Statement]:
-    """All statements that speak for the group, in the order of the text, figures spoken by the system left out."""
+    """All statements that speak for the group, in the order of the text, figures spoken by the system left out.
+
+    A sentence with a quantifier or a contrast is judged by that; a bare subject beside it adds nothing.
+    """
     found: list[Statement] = []
     for sentence in inquiry.sentences:
-        found.extend(_quantified(inquiry, sentence))
-        generic = _generic(inquiry, sentence)
-        if generic is not None and not any(s.start <= generic.start + 24 and s.quantifier for s in found[-3:]):
-            found.append(generic)
+        counted = [a for a in inquiry.amounts if sentence.holds(a.start, a.end) and not _of_things(inquiry, a.end)]
+        found += [
+            Statement("quantifier", a.words, a.start, clause_around(inquiry, sentence, a.start), a.quantifier)
+            for a in counted
+        ]
+        apart = any(sentence.holds(contrast.start, contrast.end) for contrast in inquiry.contrasts)
+        generic = None if counted or apart else _generic(inquiry, sentence)
+        found += [generic] if generic else []
     return found
 
 
@@ -51,29 +61,25 @@ def speaks_of_one(text: str) -> bool:
     return bool(_ONE.search(plain(text)))
 
 
-def _own(inquiry: Inquiry, start: int, end: int) -> bool:
-    return not inquiry.spoken.covers(start, end) and not inquiry.quotations.covers(start, end)
-
-
-def _quantified(inquiry: Inquiry, sentence: Span) -> list[Statement]:
-    found = []
-    for match in quantifier_pattern().finditer(plain(inquiry.text), sentence.start, sentence.end):
-        if match["idiom"] or not _own(inquiry, match.start(), match.end()):
-            continue
-        said = " ".join(match["quantifier"].lower().split())
-        clause = clause_around(inquiry, sentence, match.start())
-        found.append(Statement("quantifier", said, clause, quantifier_of(said), match.start()))
-    return found
-
-
 def clause_around(inquiry: Inquiry, sentence: Span, position: int) -> Span:
-    """The clause around a position; a clause without matter of its own is joined to the next."""
+    """The clause around a position; a clause of hardly any words is joined to the next."""
     spans = [Span(*span) for span in clauses(inquiry.text, sentence.start, sentence.end)]
-    index = next((i for i, span in enumerate(spans) if span.start <= position < span.end), 0)
-    last = index
-    while last + 1 < len(spans) and len(inquiry.own_words_within(spans[index].start, spans[last].end)) < 4:
+    if not spans:
+        return sentence
+    first = last = next((i for i, span in enumerate(spans) if span.start <= position < span.end), 0)
+    while last + 1 < len(spans) and len(inquiry.own_words_within(spans[first].start, spans[last].end)) < 4:
         last += 1
-    return Span(spans[index].start, spans[last].end) if spans else sentence
+    return Span(spans[first].start, spans[last].end)
+
+
+def _of_things(inquiry: Inquiry, end: int) -> bool:
+    """In advice ("show all sizes"), a quantifier of things that speaks for nobody."""
+    if inquiry.claim.kind not in ("inference", "hypothesis"):
+        return False
+    following = next((word for word in inquiry.own_words if word.start >= end and word.lower != "of"), None)
+    if following is None or following.lower in silent_words():
+        return False
+    return following.lower not in word_set("prevalence", "group") | word_set("prevalence", "persona_verbs")
 
 
 def _generic(inquiry: Inquiry, sentence: Span) -> Statement | None:
@@ -82,7 +88,7 @@ def _generic(inquiry: Inquiry, sentence: Span) -> Statement | None:
         subject = _subject(inquiry, within, first=number == 0, sentence=sentence)
         if subject is not None:
             kind, word = subject
-            return Statement(kind, word.text, clause_around(inquiry, sentence, word.start), None, word.start)
+            return Statement(kind, word.text, word.start, clause_around(inquiry, sentence, word.start))
     return None
 
 
@@ -120,20 +126,16 @@ def _opens_as_persona(word: Word, within: list[Word], sentence: Span) -> bool:
     """Whether the unspoken or first person subject is the persona: Wants next-day delivery, I want my kit."""
     if word.start != sentence.start:
         return False
-    if word.lower in ("i", "i'm", "i've", "i'd", "my", "we", "our"):
+    if word.lower in _FIRST_PERSON:
         return len(within) > 1
     return word.lower in word_set("prevalence", "persona_verbs")
 
 
 def _counted_before(inquiry: Inquiry, start: int) -> bool:
-    lead = inquiry.text[max(0, start - 30) : start]
-    if any(
-        inquiry.text[n.end : start].strip().lower() in ("", "of the", "of these", "of", "other", "different")
-        for n in numbers_in(inquiry.text)
-        if n.end <= start
-    ):
-        return True
-    return bool(quantifier_pattern().search(lead)) and lead.rstrip().split()[-1:] != ["."]
+    """Whether a number or a quantifier stands just before: "12 of 50 customers" is no bare statement."""
+    ends = [number.end for number in numbers_in(inquiry.text) if number.end <= start]
+    ends += [match.end() for match in quantifier_pattern().finditer(plain(inquiry.text), 0, start)]
+    return any(_COUNTED.match(inquiry.text[end:start]) for end in ends)
 
 
 def _of_segment_name(inquiry: Inquiry, word: Word) -> bool:

@@ -67,6 +67,8 @@ def _in_a_role(inquiry: Inquiry, number: Number, figure: Statistic) -> bool:
     before, after = inquiry.text[max(0, number.start - 48) : number.start], inquiry.text[number.end :]
     if _ALL_BEFORE.search(before) or _ALL_AFTER.match(after):
         return figure.base_value is not None and _agrees(number, figure, figure.base_value)
+    if _index(inquiry, number, figure):
+        return True
     if _WHOLE_BEFORE.search(before) and number.unit == "count":
         return figure.denominator is not None and agrees(number, figure.denominator, unit="count")
     if number.denominator is not None and figure.denominator == float(number.denominator):
@@ -75,7 +77,7 @@ def _in_a_role(inquiry: Inquiry, number: Number, figure: Statistic) -> bool:
         return True
     if number.unit == "count" and figure.numerator is not None and agrees(number, figure.numerator, unit="count"):
         return True
-    return _index(inquiry, number, figure) or _bounds(inquiry, number, figure)
+    return _bounds(inquiry, number, figure)
 
 
 def _index(inquiry: Inquiry, number: Number, figure: Statistic) -> bool:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from agent.verification.finding import Finding, failed, nothing_to_check, passed
 from agent.verification.inquiry import Inquiry, Span
-from agent.verification.lexicon import difference_patterns
+from agent.verification.marks import Contrast
 from agent.verification.relevance import closest
 from agent.verification.statements import clause_around, speaks_of_one
-from agent.verification.text import plain
 from personas.evidence import Statistic
 from personas.normalising import comparable
 from personas.phrasing import SMALL_SAMPLE
@@ -17,36 +14,15 @@ from personas.phrasing import SMALL_SAMPLE
 NAME = "difference"
 
 
-class Contrast(NamedTuple):
-    """Words that set the group apart, and their direction: 1 up, -1 down, 0 none."""
-
-    start: int
-    words: str
-    sign: int
-
-
 def difference(inquiry: Inquiry) -> Finding:
     """Every contrast with others is that of a cited statistic with n >= 30 and q < 0.05, in its direction."""
-    found = contrasts(inquiry)
+    found = list(inquiry.contrasts)
     if not found:
         return nothing_to_check(NAME, "Nothing is said to differ from others.")
     findings = [finding for contrast in found if (finding := _judge(inquiry, contrast))]
     for finding in sorted(findings, key=lambda finding: not finding.opposite):
         return finding
     return passed(NAME, f"'{found[0].words}' rests on a difference that was tested.")
-
-
-def contrasts(inquiry: Inquiry) -> list[Contrast]:
-    """The contrasts in the writer's own words, one for a place."""
-    found: dict[int, Contrast] = {}
-    text = plain(inquiry.text)
-    for sign, pattern in difference_patterns():
-        for match in pattern.finditer(text):
-            inside = inquiry.spoken.covers(*match.span()) or inquiry.quotations.covers(*match.span())
-            taken = any(other.start <= match.start() < other.start + len(other.words) for other in found.values())
-            if not inside and not taken:
-                found[match.start()] = Contrast(match.start(), match[0], sign)
-    return sorted(found.values())
 
 
 def _judge(inquiry: Inquiry, contrast: Contrast) -> Finding | None:

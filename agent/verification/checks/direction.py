@@ -66,6 +66,21 @@ def polar_clauses(text: str) -> tuple[tuple[Polar, ...], ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=8192)
+def colours_of(text: str) -> frozenset[int]:
+    """1 when a text holds a favourable word, -1 an unfavourable one: an end of an axis, denials turned round.
+
+    "Too" before a word makes it unfavourable, whatever it is.
+    """
+    found = {
+        -sign if word.denied else sign
+        for clause in polar_clauses(text)
+        for word in clause
+        for _, sign in axes().get(word.stem, ())
+    }
+    return frozenset(found | ({-1} if any(word.lower == "too" for word in words(text)) else set()))
+
+
 def _polarised(found: tuple[Word, ...]) -> tuple[Polar, ...]:
     """The words that carry matter, each with whether an odd number of negations reaches it."""
     polar: list[Polar] = []
@@ -92,32 +107,28 @@ def _denies(word: Word, following: tuple[Word, ...]) -> bool:
 def _turned(clause: tuple[Polar, ...], evidence: list[tuple[Polar, ...]]) -> str:
     stems = {word.stem for word in clause}
     for word in clause:
-        said = [other for other in evidence if _shares(stems - {word.stem}, other, word.stem)]
-        agreeing = any(_agrees(word, other) for other in evidence)
-        if agreeing:
-            continue
-        against = next((found for other in said if (found := _against(word, other))), "")
-        if against:
-            how = "denied" if word.denied else "said"
-            return f"'{word.stem}' is {how} here, and the cited evidence {against}."
+        rest = stems - {word.stem}
+        agreeing = max((_overlap(rest, other) for other in evidence if _says(word, other) > 0), default=-1)
+        against = [(_overlap(rest, other), other) for other in evidence if _says(word, other) < 0]
+        most, turned = max(against, key=lambda found: found[0], default=(-1, ()))
+        if most > agreeing and (most or not rest or any(other.stem == word.stem for other in turned)):
+            found = next(other for other in turned if _relation(word, other) < 0)
+            return (
+                f"'{word.stem}' is {'denied' if word.denied else 'said'} here, and what it cites "
+                f"{'denies' if found.denied else 'says'} '{found.stem}'."
+            )
     return ""
 
 
-def _shares(rest: set[str], other: tuple[Polar, ...], subject: str) -> bool:
-    """Whether a clause of the evidence is about the same thing: it shares another word, or holds this very one."""
-    held = {word.stem for word in other}
-    return bool(rest & held) or subject in held or not rest
+def _overlap(rest: set[str], other: tuple[Polar, ...]) -> int:
+    """How many of the claim's other words the clause of the evidence shares."""
+    return len(rest & {word.stem for word in other})
 
 
-def _agrees(word: Polar, other: tuple[Polar, ...]) -> bool:
-    return any(_relation(word, candidate) > 0 for candidate in other)
-
-
-def _against(word: Polar, other: tuple[Polar, ...]) -> str:
-    for candidate in other:
-        if _relation(word, candidate) < 0:
-            return f"{'denies' if candidate.denied else 'says'} '{candidate.stem}'"
-    return ""
+def _says(word: Polar, other: tuple[Polar, ...]) -> int:
+    """1 when a clause says the same as a word, -1 when it says the opposite and nowhere the same, 0 for neither."""
+    relations = {_relation(word, candidate) for candidate in other}
+    return 1 if 1 in relations else min(relations)
 
 
 def _relation(word: Polar, other: Polar) -> int:

@@ -7,7 +7,8 @@ import unicodedata
 
 from agent.verification.finding import Finding, failed, passed
 from agent.verification.inquiry import Inquiry
-from agent.verification.lexicon import foreign_words, word_set
+from agent.verification.lexicon import common_stems, foreign_words, silent_words, word_set
+from agent.verification.text import Word
 
 NAME = "language"
 _ALLOWED_MARKS = frozenset("–—―‐‑‒−…‘’‚‛“”„‟‹›«»•·†‡′″€£¥₹₩₽¢©®™°%‰×÷±½¼¾⅓⅔²³¹§¶¿¡→←≥≤≈≠")
@@ -49,4 +50,11 @@ def _foreign(inquiry: Inquiry) -> str:
     english = [word for word in own if word in word_set("function_words", "function")]
     if len(foreign) >= 2 and len(foreign) > len(english):
         return f"The text isn't English ('{foreign[0]}', '{foreign[1]}'), and the checks read no other language."
+    strange = [w.text for w in inquiry.own_words if w.lower.isalpha() and not _everyday(w)]
+    if len(own) >= 3 and len(strange) * 2 > len(own):
+        return f"The text is no English that the checks can read ('{strange[0]}', '{strange[1]}')."
     return ""
+
+
+def _everyday(word: Word) -> bool:
+    return word.stem in common_stems() or word.lower in silent_words()

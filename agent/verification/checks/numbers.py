@@ -6,6 +6,7 @@ import re
 
 from agent.numbers import Number, same_number
 from agent.verification.attribution import moved
+from agent.verification.excerpts import Place, best_place
 from agent.verification.finding import Finding, failed, nothing_to_check, passed, unscored
 from agent.verification.inquiry import Inquiry, numbers_in
 from agent.verification.statements import clause_around, speaks_of_one, statements
@@ -20,7 +21,8 @@ GROUP_VOICES = 3
 _PEOPLE = re.compile(
     r"^\s*(?:(?:different|other|separate|of the|of them|of these|more) )*"
     r"(?:respondents?|customers?|people|persons?|reviewers?|shoppers?|buyers?|users?|interviewees?|participants?|"
-    r"members?|clients?|voices?|of (?:them|these)|say|says|said|mention|mentions|report|reports|describe|describes)\b",
+    r"members?|clients?|voices?|of (?:them|these)|say|says|said|mention|mentions|report|reports|describe|describes|"
+    r"is|was|has|had|would|does|did|can|could|\w+ed|wants?|needs?|prefers?|buys?|orders?|pays?|waits?|calls?|puts)\b",
     re.IGNORECASE,
 )
 _MODIFIERS = re.compile(
@@ -41,13 +43,21 @@ def numbers(inquiry: Inquiry) -> Finding:
         return unscored(NAME, f"A number could not be read: {reading.reason}.")
     if problem := _modified(inquiry) or moved(inquiry):
         return failed(NAME, problem)
-    own = [number for number in reading if not inquiry.spoken.covers(number.start, number.end)]
+    own = [number for number in reading if not _settled(inquiry, number)]
     for number in own:
         if problem := _unsupported(inquiry, number):
             return failed(NAME, problem)
     if not reading and not inquiry.spoken.figures:
         return nothing_to_check(NAME, "No number is stated.")
     return passed(NAME, "Every number is spoken from the cited evidence or stands in it.")
+
+
+def _settled(inquiry: Inquiry, number: Number) -> bool:
+    """Whether the number is spoken by the system, or belongs to quoted words that are somebody's own."""
+    if inquiry.spoken.covers(number.start, number.end):
+        return True
+    around = [q for q in inquiry.quotations.found if q.start <= number.start and number.end <= q.end]
+    return any(best_place(inquiry, quotation.text) <= Place.LOOSE for quotation in around)
 
 
 def _modified(inquiry: Inquiry) -> str:
@@ -125,8 +135,6 @@ def _theme_quotes(inquiry: Inquiry) -> list[Quote]:
 
 def _one_voice(inquiry: Inquiry, number: Number) -> bool:
     """Whether the number is repeated as what single people say: quoted, or outside any statement about the group."""
-    if inquiry.quotations.covers(number.start, number.end):
-        return True
     sentence = inquiry.sentence_of(number.start)
     clause = clause_around(inquiry, sentence, number.start)
     if speaks_of_one(inquiry.text[clause.start : number.end]):

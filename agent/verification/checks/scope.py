@@ -1,7 +1,8 @@
 """Whether every cited voice and figure belongs to the segment, and whether "n of N" is what the evidence counts."""
 
 from agent.verification.finding import Finding, failed, listed, nothing_to_check, passed
-from agent.verification.inquiry import Inquiry
+from agent.verification.inquiry import Inquiry, Span
+from agent.verification.relevance import closest
 from personas.claims import Scope
 from personas.evidence import Statistic, Theme
 
@@ -42,7 +43,12 @@ def _miscounted(inquiry: Inquiry, stated: Scope) -> str:
     counted |= {(round(s.numerator or 0), round(s.denominator)) for s in inquiry.statistics if s.denominator}
     if counted:
         said = " and ".join(f"{n:,} of {of:,}" for n, of in sorted(counted))
-        return "" if (stated.n, stated.of) in counted else f"{shown}, but what it cites counts {said}."
+        if (stated.n, stated.of) not in counted:
+            return f"{shown}, but what it cites counts {said}."
+        near = closest(inquiry, inquiry.themes, Span(0, len(inquiry.text)))
+        if near and all((theme.n, theme.of) != (stated.n, stated.of) for theme in near) and not inquiry.statistics:
+            return f"{shown}, but it speaks of '{near[0].label}', which {near[0].phrase()} say."
+        return ""
     people = len(inquiry.respondents)
     if stated.n > people:
         return f"{shown}, but it cites only {people} people."

@@ -42,6 +42,8 @@ _IRREGULAR = {
     "paid": "pay",
     "ran": "run",
     "rang": "ring",
+    "used": "use",
+    "using": "use",
     "said": "say",
     "saw": "see",
     "seen": "see",
@@ -76,6 +78,17 @@ _IRREGULAR = {
     "refusal": "refuse",
 }
 
+_GRADED = frozenset(
+    "bad big bright bold broad bus busy calm cheap clean clear clever close cold comfy cool cosy cost "
+    "dark dear deep dirt dry dull easy fair fast fin firm flat fresh friend full fuss great happy hard "
+    "heavy high hot kind larg lat lazy light long loos loud lov low loyal mild narrow near neat new nic "
+    "nois old plain pleas poor pretty pric proud quick quiet rar rich roomy rough round saf sharp short "
+    "sick simpl slim slow small smart smooth snug soft sor steep stiff strict strong sturdy sweet tall "
+    "thick thin tidy tight tiny tough tricky warm weak wet wid wild young buy build clean driv farm paint "
+    "own rid sell shop teach train us work writ retail wholesal ".split()
+)
+"""Stems from which -er and -est may be taken: comparatives, and who does it (a buyer, a user)."""
+
 
 @lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
@@ -109,7 +122,9 @@ def _without_ending(word: str) -> str:
     for ending in ("ingly", "edly", "ing", "ed", "est", "er", "ly"):
         bare = word.removesuffix(ending)
         if bare != word and len(bare) >= 3 and _VOWELS & set(bare):
-            return _undoubled(bare)
+            stripped = _undoubled(bare)
+            if ending not in ("est", "er") or _final(stripped) in _GRADED:
+                return stripped
     return word
 
 
