@@ -5,7 +5,7 @@ All of it happens in one writing transaction: a rule that says no, a stale claim
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Literal
+from typing import Any, Literal
 
 from sqlalchemy import Connection
 
@@ -188,8 +188,8 @@ def _keep_slots(edited: Claim, original: Claim) -> Claim:
 def _log(
     connection: Connection, draft_id: str, old: Claim, new: Claim, *, actor: str, action: str, reason: str = ""
 ) -> None:
-    details = {"revision": new.revision, "verdict": new.verdict, **({"reason": reason} if reason else {})}
-    texts = {"before": old.text, "after": new.text} if old.text != new.text else {}
+    details: dict[str, Any] = {"revision": new.revision, "verdict": new.verdict, **({"reason": reason} if reason else {})}
+    texts: dict[str, Any] = {"before": old.text, "after": new.text} if old.text != new.text else {}
     append_event(connection, actor=actor, action=action, subject=f"{draft_id}/{new.id}", **texts, **details)
 
 

@@ -29,7 +29,6 @@ def draft(
     every: Annotated[bool, typer.Option("--all", help="Draft every segment that has no draft yet.")] = False,
     journey: Annotated[bool, typer.Option("--journey/--no-journey", help="Draft the buying journey, too.")] = True,
     writer: WriterOption = None,
-    samples: Annotated[int, typer.Option(min=1, max=8, help="Write each section N times, keep the best grounded.")] = 1,
     workspace: WorkspaceOption = None,
     actor: ActorOption = None,
     as_json: JsonOption = False,
@@ -44,7 +43,7 @@ def draft(
         with progress(quiet=as_json) as report:
             made.append(
                 drafting.draft_segment(
-                    room, name, actor=actor_name(actor), journey=journey, writer=writer, samples=samples, report=report
+                    room, name, actor=actor_name(actor), journey=journey, writer=writer, report=report
                 )
             )
         if not as_json:

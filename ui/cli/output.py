@@ -40,7 +40,7 @@ def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[obje
     for column in columns:
         table.add_column(escape(column), overflow="fold")
     for row in rows:
-        table.add_row(*(cell if str(cell) in MARKS.values() else escape(str(cell)) for cell in row))  # type: ignore[arg-type,misc]
+        table.add_row(*(cell if str(cell) in MARKS.values() else escape(str(cell)) for cell in row))  # type: ignore[arg-type]
     out.print(table)
 
 

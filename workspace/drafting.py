@@ -1,0 +1,175 @@
+"""Drafts: made from a segment's frozen evidence, listed, checked again, compared."""
+
+from datetime import UTC, datetime
+from typing import Literal
+
+from agent.drafting import DraftRequest, draft_persona
+from agent.models import ModelSettings, Prices, chat_model
+from agent.verification import verify, verify_draft
+from agent.writers import ExtractiveWriter, Writer
+from agent.writers.llm import LLMWriter
+from personas.base import Record
+from personas.draft import Draft, SegmentReference
+from personas.errors import PrerequisiteMissing
+from personas.library import drafts as store
+from personas.library import segments as segment_store
+from personas.library.drafts import DraftSummary
+from personas.library.events import append_event
+from personas.library.publications import list_personas, load_publication
+from personas.segment import Segment
+from workspace import segmenting
+from workspace.packing import freeze_evidence
+from workspace.progress import Report, part_of, silent
+from workspace.settings import Settings
+from workspace.workspace import Workspace
+
+WriterKind = Literal["extractive", "llm"]
+_CHECKPOINTS = "drafting.db"
+
+
+class Change(Record):
+    """A difference between two drafts."""
+
+    section: str
+    left: str
+    right: str
+
+
+def draft_segment(
+    workspace: Workspace,
+    name_or_id: str,
+    *,
+    actor: str,
+    journey: bool = True,
+    writer: WriterKind | None = None,
+    report: Report = silent,
+) -> Draft:
+    """Draft a persona for a segment, every claim checked, and store it.
+
+    A run that was killed goes on from its last step when the same draft is asked for again. Raises NotFound for the
+    segment, PrerequisiteMissing when a model is asked for and none is set or it does not answer.
+    """
+    author = make_writer(workspace.settings, writer)
+    segment = segmenting.segment(workspace, name_or_id)
+    evidence = freeze_evidence(workspace, segment, report=part_of(report, 0, 0.4))
+    request = DraftRequest(
+        draft_id="d-0",
+        author=actor,
+        created_at=datetime.now(UTC),
+        segment=reference(segment),
+        pack=evidence.pack,
+        coverage=evidence.coverage,
+        journey=journey,
+        name=_former_name(workspace, segment),
+        concurrency=workspace.settings.max_concurrency,
+    )
+    draft = draft_persona(
+        request,
+        author,
+        verify,
+        checkpoint=workspace.folder / _CHECKPOINTS,
+        progress=lambda step, done, total: part_of(report, 0.4, 0.95)(step, done / max(total, 1)),
+    )
+    return _store(workspace, draft, actor)
+
+
+def make_writer(settings: Settings, kind: WriterKind | None) -> Writer:
+    """The writer asked for; by default the model that is set, else the extractive one."""
+    chosen = kind or ("llm" if settings.has_model else "extractive")
+    if chosen == "extractive":
+        return ExtractiveWriter()
+    model_settings = model_of(settings)
+    model = chat_model(model_settings)
+    if model is None:
+        raise PrerequisiteMissing(
+            "No language model is set: set VERISM_BASE_URL or VERISM_API_KEY, and VERISM_MODEL "
+            "(or the same names in verism.toml), or draft with --writer extractive."
+        )
+    return LLMWriter(model, model_settings)
+
+
+def model_of(settings: Settings) -> ModelSettings:
+    """The chat model that a workspace's settings describe."""
+    given = {"api_key": settings.api_key} if settings.api_key is not None else {}
+    return ModelSettings(
+        provider=settings.provider,
+        base_url=settings.base_url or "",
+        model=settings.model or "",
+        timeout=settings.timeout,
+        max_retries=settings.max_retries,
+        structured_output=settings.structured_output,
+        temperature=settings.temperature,
+        prices=Prices(input=settings.input_price, output=settings.output_price),
+        **given,
+    )
+
+
+def reference(segment: Segment) -> SegmentReference:
+    """The frozen segment as a draft names it."""
+    return SegmentReference(
+        id=segment.id,
+        name=segment.name,
+        rule=segment.rule,
+        n=segment.n,
+        definition_version=segment.definition_version,
+    )
+
+
+def segments_without_draft(workspace: Workspace) -> list[str]:
+    """The ids of the segments in force that nobody has drafted yet."""
+    with workspace.library.read() as connection:
+        drafted = {one.segment_id for one in store.list_drafts(connection)}
+        return [one.id for one in segment_store.list_segments(connection) if one.id not in drafted]
+
+
+def summaries(workspace: Workspace) -> list[DraftSummary]:
+    """All drafts, the newest first."""
+    with workspace.library.read() as connection:
+        return store.list_drafts(connection)
+
+
+def load(workspace: Workspace, draft_id: str) -> Draft:
+    """One draft. Raises NotFound."""
+    with workspace.library.read() as connection:
+        return store.load_draft(connection, draft_id)
+
+
+def verify_again(workspace: Workspace, draft_id: str) -> Draft:
+    """The draft with every check run on the text as it stands; nothing is written."""
+    return verify_draft(load(workspace, draft_id))
+
+
+def difference(workspace: Workspace, left_id: str, right_id: str) -> list[Change]:
+    """Claims that stand in only one of two drafts, section by section; reworded ones stand on one line."""
+    left, right = _by_place(load(workspace, left_id)), _by_place(load(workspace, right_id))
+    changes = []
+    for place in dict.fromkeys([*left, *right]):
+        gone = [text for text in left.get(place, []) if text not in right.get(place, [])]
+        new = [text for text in right.get(place, []) if text not in left.get(place, [])]
+        for number in range(max(len(gone), len(new))):
+            pair = [texts[number] if number < len(texts) else "" for texts in (gone, new)]
+            changes.append(Change(section=place, left=pair[0], right=pair[1]))
+    return changes
+
+
+def _by_place(draft: Draft) -> dict[str, list[str]]:
+    places: dict[str, list[str]] = {}
+    for claim in draft.claims:
+        places.setdefault(f"{claim.stage}: {claim.section}" if claim.stage else claim.section, []).append(claim.text)
+    return places
+
+
+def _former_name(workspace: Workspace, segment: Segment) -> str:
+    """A persona keeps its name from version to version."""
+    with workspace.library.read() as connection:
+        known = next((one for one in list_personas(connection) if one.segment_id == segment.id), None)
+        return str(load_publication(connection, known.id).body["persona"]["name"]) if known else ""
+
+
+def _store(workspace: Workspace, draft: Draft, actor: str) -> Draft:
+    with workspace.library.write() as connection:
+        numbered = draft.model_copy(update={"id": store.next_draft_id(connection)})
+        store.save_draft(connection, numbered)
+        details = {"segment": draft.segment.id, "writer": draft.writer.kind, "model": draft.writer.model or ""}
+        append_event(connection, actor=actor, action="draft", subject=numbered.id, pack=draft.pack.id, **details)
+    return numbered

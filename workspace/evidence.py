@@ -1,0 +1,98 @@
+"""Searching the evidence: quotes by meaning and words, statistics and themes by their words."""
+
+from personas.base import Record
+from personas.evidence import Attribute, Quote, Statistic, Theme
+from personas.library import evidence as store
+from personas.library import segments as segment_store
+from retrieval.index.words import tokens
+from workspace import segmenting
+from workspace.indexing import open_index
+from workspace.workspace import Workspace
+
+
+class Result(Record):
+    """One piece of evidence that was found."""
+
+    evidence_id: str
+    type: str
+    text: str
+    score: float
+    """0..1 within its type; it orders results and says nothing about truth."""
+    source: str = ""
+    respondent_id: str = ""
+    attributes: dict[str, Attribute] = {}
+
+
+def search(
+    workspace: Workspace, query: str, *, segment: str | None = None, kind: str | None = None, limit: int = 10
+) -> list[Result]:
+    """The evidence nearest to a query, the best first. Raises NotFound for an unknown segment."""
+    about = segmenting.segment(workspace, segment).id if segment else None
+    found: list[Result] = []
+    if kind in (None, "quote"):
+        found += [_quote_result(quote, score) for quote, score in search_quotes(workspace, query, about, limit)]
+    if kind in (None, "statistic"):
+        found += _matching(query, _statistics(workspace, about), limit)
+    if kind in (None, "theme"):
+        found += _matching(query, _themes(workspace, about), limit)
+    return sorted(found, key=lambda one: -one.score)[:limit]
+
+
+def search_quotes(workspace: Workspace, query: str, segment_id: str | None, limit: int) -> list[tuple[Quote, float]]:
+    """Quotes with their scores, of a segment's people when one is named."""
+    index = open_index(workspace)
+    with workspace.library.read() as connection:
+        among = None
+        if segment_id is not None:
+            among = {quote.id for quote in store.iterate_quotes(connection, segment_id=segment_id)}
+        hits = index.search(query, limit=limit, among=among)
+        quotes = store.quotes_by_id(connection, [hit.quote_id for hit in hits], segment_id=segment_id)
+    return [(quotes[hit.quote_id], hit.score) for hit in hits if hit.quote_id in quotes]
+
+
+def _statistics(workspace: Workspace, segment_id: str | None) -> list[Statistic]:
+    with workspace.library.read() as connection:
+        ids = [segment_id] if segment_id else [one.id for one in segment_store.list_segments(connection)]
+        return [figure for one in ids for figure in segment_store.statistics_of(connection, one)]
+
+
+def _themes(workspace: Workspace, segment_id: str | None) -> list[Theme]:
+    with workspace.library.read() as connection:
+        ids = [segment_id] if segment_id else [one.id for one in segment_store.list_segments(connection)]
+        return [theme for one in ids for theme in segment_store.themes_of(connection, one)]
+
+
+def _matching(query: str, members: list[Statistic] | list[Theme], limit: int) -> list[Result]:
+    scored = [(_overlap(query, _words(member)), member) for member in members]
+    best = sorted((pair for pair in scored if pair[0] > 0), key=lambda pair: -pair[0])[:limit]
+    return [_result(member, score) for score, member in best]
+
+
+def _overlap(query: str, words: str) -> float:
+    """The share of the query's words that stand among the member's, endings aside."""
+    wanted = set(tokens(query))
+    return len(wanted & set(tokens(words))) / len(wanted) if wanted else 0.0
+
+
+def _words(member: Statistic | Theme) -> str:
+    if isinstance(member, Statistic):
+        return f"{member.group} {member.predicate} {' '.join(member.terms)} {member.section}"
+    return f"{member.label} {member.topic}"
+
+
+def _result(member: Statistic | Theme, score: float) -> Result:
+    text = member.sentence() if isinstance(member, Statistic) else f"{member.phrase()}: {member.label}"
+    source = member.group if isinstance(member, Statistic) else "themes"
+    return Result(evidence_id=member.id, type=member.type, text=text, score=round(score, 4), source=source)
+
+
+def _quote_result(quote: Quote, score: float) -> Result:
+    return Result(
+        evidence_id=quote.id,
+        type="quote",
+        text=quote.text,
+        score=round(score, 4),
+        source=quote.source,
+        respondent_id=quote.respondent_id,
+        attributes=quote.attributes,
+    )

@@ -1,0 +1,164 @@
+"""Segments: built, listed, profiled, validated; members kept as Parquet, everything else in the library."""
+
+import hashlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from personas.base import Record
+from personas.errors import BadInput, NotFound
+from personas.evidence import Statistic
+from personas.library import segments as store
+from personas.library.events import append_event
+from personas.library.evidence import load_respondents
+from personas.library.meta import VOICES, get_fact, set_fact
+from personas.segment import Method, Segment
+from segments import Segmentation, build_segmentation, load_rules
+from workspace import theming
+from workspace.progress import Report, part_of, silent
+from workspace.workspace import Workspace
+
+RULES = "segments.yaml"
+_STATE = "segments_state"
+
+
+class Profile(Record):
+    """A segment with its figures and the number of people who speak for it."""
+
+    segment: Segment
+    statistics: tuple[Statistic, ...]
+    voices: int
+
+
+def build_all(
+    workspace: Workspace,
+    *,
+    actor: str,
+    method: Method | None = None,
+    report: Report = silent,
+    only_if_changed: bool = False,
+) -> list[Segment]:
+    """Build the segments of a method, or of every method that the workspace has the data for.
+
+    Raises BadInput when there is nothing to divide.
+    """
+    state = _state(workspace)
+    with workspace.library.read() as connection:
+        if only_if_changed and get_fact(connection, _STATE) == state:
+            return store.list_segments(connection)
+    methods = [method] if method else _methods(workspace)
+    built: list[Segment] = []
+    for number, one in enumerate(methods):
+        step = part_of(report, number / len(methods), (number + 1) / len(methods))
+        built += _build(workspace, one, actor, step)
+    if method is None:
+        with workspace.library.write() as connection:
+            set_fact(connection, _STATE, state)
+    return built
+
+
+def segments(workspace: Workspace, *, method: Method | None = None) -> list[Segment]:
+    """The segments in force."""
+    with workspace.library.read() as connection:
+        return store.list_segments(connection, method)
+
+
+def segment(workspace: Workspace, name_or_id: str) -> Segment:
+    """One segment by id or name. Raises NotFound naming those that exist."""
+    with workspace.library.read() as connection:
+        return store.load_segment(connection, name_or_id)
+
+
+def profile(workspace: Workspace, name_or_id: str) -> Profile:
+    """A segment's figures and voices. Raises NotFound."""
+    with workspace.library.read() as connection:
+        found = store.load_segment(connection, name_or_id)
+        figures = tuple(store.statistics_of(connection, found.id))
+        return Profile(segment=found, statistics=figures, voices=store.count_voices(connection, found.id))
+
+
+def members(workspace: Workspace, found: Segment) -> pd.DataFrame:
+    """The customers of a segment: one column, customer_id. Raises NotFound when its method has no members on file."""
+    path = _members_file(workspace, found.method)
+    if not path.exists():
+        raise NotFound(f"{found.name} has no customers on file: its people are known from a survey, not from orders.")
+    frame = pd.read_parquet(path)
+    return frame.loc[frame["segment_id"] == found.id, ["customer_id"]].reset_index(drop=True)
+
+
+def voices_frame(workspace: Workspace) -> pd.DataFrame:
+    """One row a respondent: respondent_id, person_id, customer_id and a column for each attribute."""
+    with workspace.library.read() as connection:
+        people = load_respondents(connection)
+    attributes = pd.DataFrame(people["attributes"].tolist(), index=people.index)
+    known = people[["respondent_id", "person_id", "customer_id"]]
+    return pd.concat([known, attributes.drop(columns=[c for c in known if c in attributes], errors="ignore")], axis=1)
+
+
+def _build(workspace: Workspace, method: Method, actor: str, report: Report) -> list[Segment]:
+    rules = load_rules(workspace.folder / RULES) if method == "rules" else []
+    days = workspace.settings.activity_days
+    params = {"activity_days": days} if days is not None and method == "value-activity" else {}
+    found = build_segmentation(
+        workspace.tables, voices_frame(workspace), method=method, params=params, rules=rules,
+        progress=part_of(report, 0, 0.6),
+    )  # fmt: skip
+    saved = _save(workspace, found, actor)
+    theming.refresh_themes(workspace, saved, report=part_of(report, 0.6, 1))
+    return saved
+
+
+def _save(workspace: Workspace, found: Segmentation, actor: str) -> list[Segment]:
+    with workspace.library.write() as connection:
+        saved = store.save_segmentation(connection, found.definition, found.segments)
+        named = found.with_ids({one.key: one.id for one in saved})
+        store.save_voices(connection, named.voices)
+        store.save_statistics(connection, named.statistics)
+        _write_members(_members_file(workspace, found.definition.method), named.members)
+        details: dict[str, Any] = {"method": found.definition.method, "version": saved[0].definition_version, "segments": len(saved)}
+        append_event(connection, actor=actor, action="build", subject="segments", **details)
+    return saved
+
+
+def _methods(workspace: Workspace) -> list[Method]:
+    methods: list[Method] = ["value-activity"] if "transactions" in workspace.tables.kinds() else []
+    if (workspace.folder / RULES).exists():
+        methods.append("rules")
+    if not methods:
+        raise BadInput(
+            "There is nothing to divide by: take in transactions with `verism ingest`, or write rules into "
+            f"{workspace.folder / RULES} (docs/formats.md shows how)."
+        )
+    return methods
+
+
+def _members_file(workspace: Workspace, method: str) -> Path:
+    return workspace.folder / "tables" / "members" / f"{method}.parquet"
+
+
+def _write_members(path: Path, frame: pd.DataFrame) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    frame.to_parquet(temporary, index=False)
+    temporary.replace(path)
+
+
+def _state(workspace: Workspace) -> str:
+    """A digest of everything that the segments are counted from."""
+    digest = hashlib.sha256()
+    for part in _state_parts(workspace):
+        digest.update(f"{part}\x1f".encode())
+    return digest.hexdigest()
+
+
+def _state_parts(workspace: Workspace) -> Iterator[str]:
+    with workspace.library.read() as connection:
+        yield get_fact(connection, VOICES) or ""
+    for kind in workspace.tables.kinds():
+        yield from (file.name for file in workspace.tables.files(kind))
+    rules = workspace.folder / RULES
+    yield rules.read_text(encoding="utf-8") if rules.exists() else ""
+    yield str(workspace.settings.activity_days)
