@@ -2,6 +2,7 @@
 
 from agent.writers.aliases import Aliases
 from agent.writers.extractive import ExtractiveWriter
+from agent.writers.llm import LLMWriter
 from agent.writers.names import persona_name
 from agent.writers.protocol import Failure, Fault, Proposal, SectionRequest, Standing, Usage, Writer, Written
 from agent.writers.rendering import render
@@ -11,6 +12,7 @@ __all__ = [
     "ExtractiveWriter",
     "Failure",
     "Fault",
+    "LLMWriter",
     "Proposal",
     "SectionRequest",
     "Standing",

@@ -37,7 +37,7 @@ def ask(model: BaseChatModel, settings: ModelSettings, messages: list[BaseMessag
     try:
         with explained(settings):
             message = _bound(model, settings, schema).invoke(messages)
-    except (ModelError, openai.OpenAIError) as error:
+    except (ModelError, openai.OpenAIError, ValueError, TypeError, KeyError) as error:
         return Reply("", _fault(error, settings), Usage(calls=1))
     if not isinstance(message, AIMessage):
         return Reply("", Fault(name="empty answer", detail="it held no message"), Usage(calls=1))

@@ -2,14 +2,12 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache
-from typing import Any
 
 from agent.writers.protocol import Fault, Proposal
+from retrieval.readers.languages import languages_of
 
 _QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]|\{[A-Z]\d+\}")
-_LEAST_WORDS = 12
-_SURE = 0.9
+_LEAST_WORDS = 10
 _CODES = {"English": "en"}
 
 
@@ -19,14 +17,7 @@ def wrong_language(proposals: Iterable[Proposal], language: str) -> Fault | None
     expected = _CODES.get(language)
     if expected is None or len(text.split()) < _LEAST_WORDS:
         return None
-    found, sureness = _identifier().classify(text)
-    if found == expected or float(sureness) < _SURE:
+    (found,) = languages_of([text])
+    if found == expected:
         return None
     return Fault(name="wrong language", detail=f"it was not in {language} but in {found!r}")
-
-
-@cache
-def _identifier() -> Any:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
-
-    return LanguageIdentifier.from_pickled_model(MODEL_FILE, norm_probs=True)
