@@ -66,6 +66,8 @@ class Card(NamedTuple):
     provenance: tuple[Fact, ...]
     marks: tuple[tuple[str, str], ...]
     """The marks that occur, with their words: the legend."""
+    accepted: bool
+    """Whether a person accepted every claim that is shown."""
 
 
 def card(body: Mapping[str, Any]) -> Card:
@@ -100,6 +102,7 @@ def card(body: Mapping[str, Any]) -> Card:
         entries=drawer(evidence, lines),
         provenance=provenance(body),
         marks=lines.marks(),
+        accepted=all(c["decision"] and c["decision"]["kind"] != "reject" for c in body["claims"]),
     )
 
 

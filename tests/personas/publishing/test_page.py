@@ -134,6 +134,11 @@ def test_the_mood_line_breaks_where_nobody_reported_one(body: dict[str, Any]) ->
 def test_a_draft_can_be_shown_before_it_is_decided() -> None:
     text = Page(html(public_json(workwear_draft(status="in_review")))).text
     assert "In review" in text and "Ungrounded:" in text and "They dream of a telephone app." in text
+    assert "not every claim in it was accepted" in text
+
+
+def test_a_publication_says_that_a_person_accepted_every_claim(body: dict[str, Any]) -> None:
+    assert "Every claim above was accepted by a person" in Page(html(body)).text
 
 
 def test_a_body_with_hardly_anything_in_it_still_makes_a_page(body: dict[str, Any]) -> None:
