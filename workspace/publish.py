@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import Connection
 
@@ -14,7 +13,7 @@ from personas.library import drafts as store
 from personas.library import publications as shelf
 from personas.library.events import append_event, list_events
 from personas.library.publications import PersonaSummary, Publication, Purpose
-from personas.publishing import html, json_text, markdown, public_json
+from personas.publishing import html, json_text, markdown, public_json, published_json
 from workspace.workspace import Workspace
 
 _DAYS_A_MONTH = 30.44
@@ -85,7 +84,7 @@ def export(workspace: Workspace, persona_id: str, export_format: str, out: Path)
     """Write a published persona to a file. Raises BadInput for an unknown format, NotFound."""
     if export_format not in FORMATS:
         raise BadInput(f"There is no export format {export_format!r}. Formats: {', '.join(FORMATS)}.")
-    body = persona(workspace, persona_id).body
+    body = published_json(persona(workspace, persona_id))
     out.parent.mkdir(parents=True, exist_ok=True)
     temporary = out.with_name(f".{out.name}.partial")
     temporary.write_text(FORMATS[export_format](body), encoding="utf-8")
@@ -120,7 +119,7 @@ def _put_on_shelf(connection: Connection, draft: Draft, *, actor: str, months: i
     former = next((p for p in shelf.list_personas(connection) if p.segment_id == draft.segment.id), None)
     if former is not None and former.status == "published":
         _close_draft(connection, shelf.load_publication(connection, former.id).draft_id, "supersede", actor)
-    publication = shelf.add_publication(
+    return shelf.add_publication(
         connection,
         draft_id=draft.id,
         name=draft.persona.name,
@@ -130,18 +129,6 @@ def _put_on_shelf(connection: Connection, draft: Draft, *, actor: str, months: i
         next_review=next_review,
         body=public_json(draft, only_kept=True),
     )
-    body = {**publication.body, "publication": _label(publication)}
-    return shelf.set_body(connection, publication, body)
-
-
-def _label(publication: Publication) -> dict[str, Any]:
-    return {
-        "id": publication.id,
-        "published_at": publication.published_at.isoformat(),
-        "approved_by": publication.approved_by,
-        "supersedes": publication.supersedes,
-        "next_review": publication.next_review.date().isoformat(),
-    }
 
 
 def _approver(connection: Connection, draft_id: str) -> str:

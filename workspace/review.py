@@ -188,7 +188,11 @@ def _keep_slots(edited: Claim, original: Claim) -> Claim:
 def _log(
     connection: Connection, draft_id: str, old: Claim, new: Claim, *, actor: str, action: str, reason: str = ""
 ) -> None:
-    details: dict[str, Any] = {"revision": new.revision, "verdict": new.verdict, **({"reason": reason} if reason else {})}
+    details: dict[str, Any] = {
+        "revision": new.revision,
+        "verdict": new.verdict,
+        **({"reason": reason} if reason else {}),
+    }
     texts: dict[str, Any] = {"before": old.text, "after": new.text} if old.text != new.text else {}
     append_event(connection, actor=actor, action=action, subject=f"{draft_id}/{new.id}", **texts, **details)
 

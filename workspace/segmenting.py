@@ -118,7 +118,11 @@ def _save(workspace: Workspace, found: Segmentation, actor: str) -> list[Segment
         store.save_voices(connection, named.voices)
         store.save_statistics(connection, named.statistics)
         _write_members(_members_file(workspace, found.definition.method), named.members)
-        details: dict[str, Any] = {"method": found.definition.method, "version": saved[0].definition_version, "segments": len(saved)}
+        details: dict[str, Any] = {
+            "method": found.definition.method,
+            "version": saved[0].definition_version,
+            "segments": len(saved),
+        }
         append_event(connection, actor=actor, action="build", subject="segments", **details)
     return saved
 

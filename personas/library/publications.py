@@ -104,12 +104,6 @@ def set_status(connection: Connection, publication: Publication, status: Literal
     connection.execute(update(personas).where(personas.c.id == publication.persona_id).values(status=status))
 
 
-def set_body(connection: Connection, publication: Publication, body: dict[str, Any]) -> Publication:
-    """Complete a new publication's body with what is known only once it has its number."""
-    connection.execute(update(publications).where(publications.c.id == publication.id).values(body=body))
-    return publication.model_copy(update={"body": body})
-
-
 def add_use(connection: Connection, persona_id: str, *, actor: str, purpose: Purpose, team: str, note: str) -> None:
     """Record that a persona was used."""
     row = {"persona_id": persona_id, "at": datetime.now(UTC), "actor": actor}

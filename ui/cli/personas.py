@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from personas.publishing import published_json
 from ui.cli.options import ActorOption, JsonOption, WorkspaceOption, actor_name, open_workspace
 from ui.cli.output import out, print_json, print_table, say
 from workspace import audience as audiences
@@ -42,7 +43,7 @@ def list_(workspace: WorkspaceOption = None, as_json: JsonOption = False) -> Non
 @personas.command()
 def show(persona: str, workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:
     """One persona as it was published."""
-    body = publishing.persona(open_workspace(workspace), persona).body
+    body = published_json(publishing.persona(open_workspace(workspace), persona))
     if as_json:
         print_json(body)
     else:
@@ -59,7 +60,7 @@ def retire(persona: str, workspace: WorkspaceOption = None, actor: ActorOption =
 @journeys.command("show")
 def show_journey(persona: str, workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:
     """The buying journey of a published persona, stage by stage."""
-    body = publishing.persona(open_workspace(workspace), persona).body
+    body = published_json(publishing.persona(open_workspace(workspace), persona))
     if as_json:
         return print_json(body["journey"])
     texts = {claim["id"]: claim["text"] for claim in body["claims"]}
