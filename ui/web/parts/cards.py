@@ -51,8 +51,14 @@ class Card:
             ("approved", f"by {published.get('approved_by', '')}"),
             ("published", day(published["published_at"]) if "published_at" in published else ""),
             ("look at it again", day(published["next_review"]) if "next_review" in published else ""),
-            ("rests on", f"{counted(len(self._evidence), 'piece')} of evidence from {'; '.join(sources) or 'the tables'}"),
-            ("segment rule", f"{self._body['segment']['rule']} (definition {self._body['segment']['definition_version']})"),
+            (
+                "rests on",
+                f"{counted(len(self._evidence), 'piece')} of evidence from {'; '.join(sources) or 'the tables'}",
+            ),
+            (
+                "segment rule",
+                f"{self._body['segment']['rule']} (definition {self._body['segment']['definition_version']})",
+            ),
         ]
         rows = [join(tag("dt", name), tag("dd", words)) for name, words in pairs if words]
         return tag("section", tag("h3", "Where it comes from"), tag("dl", *rows, class_="v-facts"), class_="v-card")
@@ -62,8 +68,12 @@ class Card:
         if not told:
             return Html()
         sentences = [join(claim.text, tag("sup", str(n)), " ") for n, claim in enumerate(told, start=1)]
-        behind = [join(tag("p", tag("b", f"{n} "), claim.text), self._proof(claim)) for n, claim in enumerate(told, start=1)]
-        return tag("section", tag("p", *sentences, class_="v-narrative"), unfold("What each sentence rests on", *behind))
+        behind = [
+            join(tag("p", tag("b", f"{n} "), claim.text), self._proof(claim)) for n, claim in enumerate(told, start=1)
+        ]
+        return tag(
+            "section", tag("p", *sentences, class_="v-narrative"), unfold("What each sentence rests on", *behind)
+        )
 
     def _section(self, name: str) -> Html:
         found = [self._claims[i] for i in self._body["persona"]["sections"].get(name, []) if i in self._claims]
@@ -74,7 +84,9 @@ class Card:
 
     def sentence(self, claim: Claim) -> Html:
         """A claim's words, opened to what they rest on."""
-        mark = tag("span", f" {claim.kind}", class_="v-quiet-words") if claim.kind in ("inference", "hypothesis") else ""
+        mark = (
+            tag("span", f" {claim.kind}", class_="v-quiet-words") if claim.kind in ("inference", "hypothesis") else ""
+        )
         scope = tag("span", f" {claim.scope.n} of {claim.scope.of}", class_="v-quiet-words") if claim.scope else ""
         return unfold(join(claim.text, scope, mark), self._proof(claim))
 
@@ -86,7 +98,11 @@ class Card:
         cited = [c.evidence_id for i in ids if i in self._claims for c in self._claims[i].citations or ()]
         found = [self._evidence[i] for i in dict.fromkeys(cited) if i in self._evidence]
         shown = distributions([one for one in found if isinstance(one, Statistic) and "=" in one.metric])
-        return tag("section", tag("h3", "Demographics"), shown, class_="v-card") if shown else self._section("demographics")
+        return (
+            tag("section", tag("h3", "Demographics"), shown, class_="v-card")
+            if shown
+            else self._section("demographics")
+        )
 
     def _unknowns(self) -> Html:
         rows = [

@@ -14,10 +14,10 @@ Evidence = Quote | Statistic | Theme
 _ORDER = ("fail", "unscored", "pass")
 
 
-def claim_panel(claim: Claim) -> Html:
-    """Section, words, verdict, scope and decision of one claim."""
-    where = f"{claim.stage} · {claim.section}" if claim.stage else claim.section
-    eyebrow = tag("p", f"{where} · {claim.kind}", class_="v-eyebrow")
+def claim_panel(claim: Claim, place: str = "") -> Html:
+    """Its place among the others, section, words, verdict, scope and decision of one claim."""
+    about = " · ".join(part for part in (place, claim.stage, claim.section, claim.kind) if part)
+    eyebrow = tag("p", about, class_="v-eyebrow")
     marks = [verdict_badge(claim.verdict)]
     if claim.scope is not None:
         marks.append(tag("span", f"{claim.scope.n:,} of {claim.scope.of:,}", class_="v-badge v-quiet"))
@@ -32,7 +32,10 @@ def claim_text(claim: Claim) -> Html:
     done = 0
     for slot in sorted(claim.slots, key=lambda slot: slot.start):
         if done <= slot.start < slot.end <= len(claim.text):
-            parts += [join(claim.text[done : slot.start]), tag("span", claim.text[slot.start : slot.end], class_="v-slot")]
+            parts += [
+                join(claim.text[done : slot.start]),
+                tag("span", claim.text[slot.start : slot.end], class_="v-slot"),
+            ]
             done = slot.end
     return tag("p", *parts, claim.text[done:], class_="v-claim-text", dir="auto")
 

@@ -90,7 +90,9 @@ def save_edit(draft: Draft, mode: Mode) -> None:
     words = str(st.session_state.get(words_key(mode.claim_id), ""))
     before = _named(draft, [mode.claim_id])
     seen = {mode.claim_id: mode.revision}
-    changed = _attempt(lambda who: reviewing.edit(session.workspace(), draft.id, before.id, words, actor=who, seen=seen))
+    changed = _attempt(
+        lambda who: reviewing.edit(session.workspace(), draft.id, before.id, words, actor=who, seen=seen)
+    )
     if changed is not None:
         after = _named(changed, [before.id])
         st.session_state[f"moved-{before.id}"] = changed_checks(before, after)

@@ -40,7 +40,7 @@ def lines(text: str) -> Html:
 def unfold(summary: str, *children: str, open_: bool = False) -> Html:
     """Something one click behind its summary; opened in the browser, without a round trip."""
     head = tag("summary", summary)
-    return Html(f"<details class=\"v-unfold\"{' open' if open_ else ''}>{head}{join(*children)}</details>")
+    return Html(f'<details class="v-unfold"{" open" if open_ else ""}>{head}{join(*children)}</details>')
 
 
 def draw(*children: str) -> None:

@@ -33,7 +33,11 @@ def draft_queue(only: Collection[str] = ORDER) -> None:
     for status in ORDER:
         group = [one for one in found if one.status == status]
         if group:
-            draw(tag("h2", f"{status.replace('_', ' ').capitalize()} ", tag("small", str(len(group))), class_="v-heading"))
+            draw(
+                tag(
+                    "h2", f"{status.replace('_', ' ').capitalize()} ", tag("small", str(len(group))), class_="v-heading"
+                )
+            )
         for one in group:
             _row(one)
 
@@ -44,7 +48,9 @@ def _row(one: DraftSummary) -> None:
         with words:
             changed = f"{one.author} · {ago(one.updated_at)} · version {one.version}"
             name = tag("p", tag("b", one.persona_name), " ", status_badge(one.status))
-            draw(tag("div", name, tag("p", one.segment_name), tag("p", changed, class_="v-quiet-words"), class_="v-row"))
+            draw(
+                tag("div", name, tag("p", one.segment_name), tag("p", changed, class_="v-quiet-words"), class_="v-row")
+            )
         with numbers:
             draw(tag("div", _counts(one), class_="v-row"))
         link.page_link(

@@ -20,13 +20,11 @@ _MEMBERSHIP = {
 
 def quote_card(quote: Quote, *, number: int | None = None, surroundings: tuple[str, str] = ("", ""),
                citation: Citation | None = None, tone: str = "") -> Html:  # fmt: skip
-    """A quote with its caption; with surroundings, the text before and after it, dimmed."""
+    """A quote with its caption; with surroundings, the text before and after it; with a citation, its span marked."""
     before, after = surroundings
-    words = tag("span", lines(before), class_="v-dim"), _marked(quote.text, citation), tag(
-        "span", lines(after), class_="v-dim"
-    )  # fmt: skip
+    dim = [tag("span", lines(text), class_="v-dim") for text in (before, after)]
     label = tag("span", str(number), class_="v-number") if number is not None else Html()
-    body = tag("blockquote", *words, dir="auto")
+    body = tag("blockquote", dim[0], _marked(quote.text, citation), dim[1], dir="auto")
     return tag("figure", label, body, tag("figcaption", *caption(quote)), class_=f"v-quote {tone}".strip())
 
 
@@ -53,8 +51,10 @@ def caption(quote: Quote) -> list[Html]:
 
 
 def _marked(text: str, citation: Citation | None) -> Html:
-    whole = citation is None or citation.start is None or citation.end is None
-    start, end = (0, len(text)) if whole else (citation.start or 0, citation.end or 0)  # type: ignore[union-attr]
+    """The words with the cited span marked: the whole quote where the citation names no place in it."""
+    if citation is None:
+        return lines(text)
+    start, end = citation.start or 0, len(text) if citation.end is None else citation.end
     if not 0 <= start < end <= len(text):
         start, end = 0, len(text)
     return join(lines(text[:start]), tag("mark", lines(text[start:end])), lines(text[end:]))

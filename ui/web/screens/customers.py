@@ -49,7 +49,9 @@ def _build() -> None:
 def _table(found: list[Segment]) -> Html:
     names = ("segment", "size", "share", "", "of revenue", "", "rule")
     head = tag("tr", *(tag("th", name, scope="col") for name in names))
-    return tag("div", tag("table", tag("thead", head), tag("tbody", *map(_row, found)), class_="v-table"), class_="v-scroll")
+    return tag(
+        "div", tag("table", tag("thead", head), tag("tbody", *map(_row, found)), class_="v-table"), class_="v-scroll"
+    )
 
 
 def _row(one: Segment) -> Html:
@@ -105,15 +107,22 @@ def _themes(segment: Segment) -> None:
         said = [tag("blockquote", words, class_="v-said", dir="auto") for words in one.said]
         against = [tag("blockquote", words, class_="v-said v-otherwise", dir="auto") for words in one.opposed]
         other = [tag("p", "but others say:", class_="v-quiet-words"), *against] if against else []
-        head = tag("p", tag("b", f"{one.n} of {one.of} respondents"), f": {one.label} ", tag("span", one.section, class_="v-quiet-words"))
+        head = tag(
+            "p",
+            tag("b", f"{one.n} of {one.of} respondents"),
+            f": {one.label} ",
+            tag("span", one.section, class_="v-quiet-words"),
+        )
         draw(tag("section", head, share_bar(one.n, one.of), *said, *other, class_="v-line"))
 
 
 def _draft(segment: Segment) -> None:
     room, who = session.workspace(), session.actor()
-    work = partial(drafting.draft_segment, room, segment.id, actor=who, journey=True, writer=None, samples=1)
+    work = partial(drafting.draft_segment, room, segment.id, actor=who)
     made = watched(f"Drafting {as_markdown(segment.name)} from its evidence", lambda report: work(report=report))
-    session.flash("success", f"{made.persona.name} (a fictional name) is drafted: {counted(len(made.claims), 'claim')}.")
+    session.flash(
+        "success", f"{made.persona.name} (a fictional name) is drafted: {counted(len(made.claims), 'claim')}."
+    )
     st.switch_page("screens/review.py", query_params={"draft": made.id, "as": who})
 
 

@@ -1,0 +1,70 @@
+"""Evidence: what was taken in and how good it is, and a search over quotes, statistics and themes."""
+
+from typing import Literal, cast
+
+import streamlit as st
+
+from ui.web.parts import session
+from ui.web.parts.markup import Html, draw, tag
+from ui.web.parts.quotes import quote_card
+from ui.web.parts.reports import source_row
+from workspace import evidence as finding
+from workspace import ingest as ingesting
+from workspace import segmenting
+
+_LIMIT = 20
+_SIGNS = {"quote": "❝", "statistic": "#", "theme": "≣"}
+Kind = Literal["quote", "statistic", "theme"]
+
+
+def page() -> None:
+    """Search first; the sources below."""
+    st.title("Evidence")
+    sources = ingesting.sources(session.workspace())
+    if not sources:
+        st.info("Nothing was taken in yet. In a terminal: `verism ingest FILE...`, with purchases, surveys, interviews or "
+                "reviews; Verism recognises them by their content.")  # fmt: skip
+        return
+    _search()
+    draw(tag("h2", "Sources ", tag("small", str(len(sources))), class_="v-heading"))
+    draw(tag("div", *map(source_row, sources), class_="v-figures"))
+
+
+def _search() -> None:
+    segments = {one.id: one.name for one in segmenting.segments(session.workspace())}
+    words, within, of_kind = st.columns([5, 3, 3], vertical_alignment="bottom")
+    query = words.text_input(
+        "Search what was said and counted", key="q", bind="query-params", placeholder="late delivery"
+    )
+    segment = within.selectbox("Segment", [None, *segments], key="within", bind="query-params",
+                               format_func=lambda one: segments[one] if one else "everybody")  # fmt: skip
+    kind = of_kind.segmented_control("Kind", list(_SIGNS), key="kind", bind="query-params")
+    if query and query.strip():
+        _results(query.strip(), segment, cast(Kind | None, kind))
+
+
+def _results(query: str, segment: str | None, kind: Kind | None) -> None:
+    room = session.workspace()
+    quotes = finding.search_quotes(room, query, segment, _LIMIT) if kind in (None, "quote") else []
+    kinds = ("statistic", "theme") if kind is None else (kind,) if kind != "quote" else ()
+    counted = [one for name in kinds for one in finding.search(room, query, segment=segment, kind=name, limit=_LIMIT)]
+    if not quotes and not counted:
+        draw(tag("p", "The evidence does not say. Try other words, everybody, or every kind.", class_="v-none"))
+        return
+    said, figures = st.columns([3, 2], gap="large")
+    with said:
+        draw(tag("h2", "What people said ", tag("small", str(len(quotes))), class_="v-heading") if quotes else "")
+        draw(tag("div", *(quote_card(quote) for quote, _ in quotes)))
+    with figures:
+        draw(tag("h2", "What was counted ", tag("small", str(len(counted))), class_="v-heading") if counted else "")
+        draw(tag("div", *map(_figure, counted)))
+
+
+def _figure(one: finding.Result) -> Html:
+    kind = tag(
+        "span", tag("span", _SIGNS[one.type], aria_hidden="true"), f" {one.type} · {one.source}", class_="v-quiet-words"
+    )
+    return tag("div", tag("p", one.text), tag("p", kind), class_="v-line")
+
+
+page()

@@ -16,7 +16,9 @@ def page() -> None:
     st.title("Library")
     found = publishing.personas(session.workspace())
     if not found:
-        st.info("Nothing is published yet. A draft comes here once another person approved it and somebody published it.")
+        st.info(
+            "Nothing is published yet. A draft comes here once another person approved it and somebody published it."
+        )
         st.page_link("screens/drafts.py", label="See the drafts", icon=":material/edit_note:")
     for start in range(0, len(found), _A_ROW):
         for column, one in zip(st.columns(_A_ROW), found[start : start + _A_ROW], strict=False):

@@ -1,19 +1,23 @@
 """What is here, and what to do next."""
 
 from collections import Counter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import streamlit as st
 
 from personas.errors import VerismError
 from personas.library.drafts import DraftSummary
+from personas.phrasing import percent
 from ui.web.parts import session
-from ui.web.parts.markup import Html, draw, tag
+from ui.web.parts.markup import Html, draw, tag, unfold
 from ui.web.parts.signs import counted, status_badge
 from workspace import drafting, segmenting
 from workspace import ingest as ingesting
 from workspace import metrics as figures
 from workspace import publish as publishing
+
+_ROWS = 8
+"""Figures shown before the rest is one click behind."""
 
 
 class Next(NamedTuple):
@@ -47,7 +51,9 @@ def page() -> None:
 
 def _tile(number: int, noun: str, words: str | Html) -> Html:
     plural = noun if number == 1 else noun + "s"
-    return tag("section", tag("b", f"{number:,}"), tag("h2", plural), tag("p", words, class_="v-quiet-words"), class_="v-tile")
+    return tag(
+        "section", tag("b", f"{number:,}"), tag("h2", plural), tag("p", words, class_="v-quiet-words"), class_="v-tile"
+    )
 
 
 def _populations(segments: list) -> str:  # type: ignore[type-arg]
@@ -77,7 +83,9 @@ def _next(sources: int, segments: int, drafts: list[DraftSummary], personas: int
         return Next(words, f"verism drafts show {first.id}", "review", "Open the review desk")
     own = [one for one in drafts if one.status in ("draft", "changes_requested")]
     if own:
-        return Next(f"{counted(len(own), 'draft')} not yet in review.", f"verism submit {own[0].id}", "drafts", "See the drafts")
+        return Next(
+            f"{counted(len(own), 'draft')} not yet in review.", f"verism submit {own[0].id}", "drafts", "See the drafts"
+        )
     if not personas:
         return Next("The customers are counted. Draft a persona from one segment's evidence.", "verism draft SEGMENT",
                     "customers", "Choose a segment")  # fmt: skip
@@ -89,7 +97,10 @@ def _show_next(step: Next) -> None:
     with st.container(border=True, key="next"):
         words, link = st.columns([4, 1], vertical_alignment="center")
         with words:
-            draw(tag("p", tag("b", "Next: "), step.words), tag("p", "In a terminal: ", tag("code", step.command), class_="v-quiet-words"))
+            draw(
+                tag("p", tag("b", "Next: "), step.words),
+                tag("p", "In a terminal: ", tag("code", step.command), class_="v-quiet-words"),
+            )
         link.page_link(f"screens/{step.page}.py", label=step.label, icon=":material/arrow_forward:", width="stretch")
 
 
@@ -101,11 +112,22 @@ def _process() -> None:
         draw(tag("p", str(error), class_="v-quiet-words"))
         return
     rows = [
-        tag("tr", tag("th", row.figure, scope="row"), tag("td", str(row.value)), tag("td", row.how))
+        tag("tr", tag("th", row.figure.capitalize(), scope="row"), tag("td", row.of), tag("td", _value(row), class_="v-digits"),
+            tag("td", row.how, class_="v-quiet-words"))
         for row in frame.itertuples(index=False)
-    ]
-    head = tag("tr", *(tag("th", name, scope="col") for name in ("figure", "value", "how it is counted")))
-    draw(tag("div", tag("table", tag("thead", head), tag("tbody", *rows), class_="v-table"), class_="v-scroll"))
+    ]  # fmt: skip
+    head = tag("tr", *(tag("th", name, scope="col") for name in ("figure", "of", "value", "how it is counted")))
+    table, shown = tag("thead", head), tag("tbody", *rows[:_ROWS])
+    draw(tag("div", tag("table", table, shown, class_="v-table"), class_="v-scroll"))
+    if len(rows) > _ROWS:
+        rest = tag("div", tag("table", tag("tbody", *rows[_ROWS:]), class_="v-table"), class_="v-scroll")
+        draw(unfold(f"{len(rows) - _ROWS} more", rest))
+
+
+def _value(row: Any) -> str:
+    if row.value is None or row.value != row.value:
+        return "not known yet"
+    return f"{row.value:.1f} days" if "time" in row.figure else percent(row.value)
 
 
 page()

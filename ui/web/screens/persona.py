@@ -9,10 +9,8 @@ from ui.web.parts.shelf import downloads, named, used_for
 def page() -> None:
     """The card, its exports, its journey, and where to say what it was used for."""
     shown = named()
-    head, tools = st.columns([3, 2], vertical_alignment="bottom", gap="large")
-    with head:
-        draw(shown.card.head())
-    with tools, st.container(horizontal=True, horizontal_alignment="right", gap="small", key="tools"):
+    draw(shown.card.head())
+    with st.container(horizontal=True, gap="small", vertical_alignment="center", key="tools"):
         if shown.publication.body["journey"]:
             here = {"persona": shown.publication.persona_id}
             st.page_link("screens/journey.py", label="Journey", icon=":material/route:", query_params=here)

@@ -32,7 +32,8 @@ def page() -> None:
     st.query_params["claim"] = claim.id
     left, right = st.columns([10, 11], gap="large")
     with left:
-        draw(claim_panel(claim))
+        ids = desk.order(draft)
+        draw(claim_panel(claim, f"{ids.index(claim.id) + 1} of {len(ids)}"))
         if draft.status in EDITABLE:
             _actions(draft, claim)
         _moves(draft, claim)
@@ -90,7 +91,9 @@ def _edit(draft: Draft, claim: Claim, mode: desk.Mode) -> None:
         st.form_submit_button("Save (Ctrl+Enter)", on_click=desk.save_edit, args=(draft, mode), type="primary")
     with st.container(horizontal=True):
         if claim.revision != mode.revision:
-            st.button("I have read what it says now: go on with my words", on_click=desk.take_newest, args=(claim, mode))
+            st.button(
+                "I have read what it says now: go on with my words", on_click=desk.take_newest, args=(claim, mode)
+            )
         st.button("Cancel", shortcut="Esc", on_click=desk.cancel, type="tertiary")
     focus_first_field()
 
@@ -141,7 +144,9 @@ def _comments(draft: Draft, claim: Claim) -> None:
     with st.expander(counted(len(said), "comment") if said else "Comment", key=f"comments-{claim.id}"):
         draw(join(*(tag("p", lines(words), class_="v-comment") for words in said)))
         with st.form(f"say-{claim.id}", border=False):
-            st.text_input("Comment", key=f"comment-{claim.id}", label_visibility="collapsed", placeholder="Write a comment")
+            st.text_input(
+                "Comment", key=f"comment-{claim.id}", label_visibility="collapsed", placeholder="Write a comment"
+            )
             st.form_submit_button("Comment", on_click=desk.comment, args=(draft, claim))
 
 
