@@ -3,9 +3,12 @@
 import re
 from collections.abc import Iterable
 from statistics import fmean
+from typing import Literal
 
-from agent.writers.data import words
-from personas.evidence import Quote
+from agent.writers.data import load, words
+from personas.evidence import Quote, Theme
+
+Side = Literal["good", "bad", ""]
 
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 GOOD, BAD = 0.15, -0.15
@@ -32,9 +35,19 @@ def mood(quotes: Iterable[Quote]) -> float:
     return fmean(leanings) if leanings else 0.0
 
 
-def wishes(quote: Quote) -> bool:
-    """Whether the quote holds a word of wishing or needing."""
-    return not words("polarity", "wish").isdisjoint(tokens(quote.text))
+def side(theme: Theme, supporters: Iterable[Quote]) -> Side:
+    """Whether a theme is what its people value or what goes against it.
+
+    A topic decides where it has a side of its own, praise only if the supporters' words are praise as well; a theme
+    of another topic has none, and one without a topic goes by its supporters alone.
+    """
+    leaning = mood(supporters)
+    known = load("sections").get(theme.topic)
+    if known is None:
+        return "good" if leaning > GOOD else "bad" if leaning < BAD else ""
+    if known.get("side") == "good":
+        return "good" if leaning > GOOD else ""
+    return "bad" if known.get("side") == "bad" else ""
 
 
 def _words_lean(found: list[str]) -> float:

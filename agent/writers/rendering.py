@@ -94,9 +94,10 @@ def _quoted_span(quote: Quote, proposal: Proposal, text: str) -> tuple[int, int]
 
 
 def _scope(proposal: Proposal, cited: tuple[str, ...], aliases: Aliases) -> Scope | None:
-    """How many of how many speak: the cited theme's, the widest when there are several."""
+    """How many of how many speak: of the theme whose count is spoken, else of the one cited; None for several."""
     if proposal.kind == "verbatim":
         return None
-    themes = [member for alias in cited if isinstance(member := aliases.find(alias), Theme)]
-    widest = max(themes, key=lambda theme: theme.n, default=None)
-    return None if widest is None else Scope(n=widest.n, of=widest.of)
+    spoken = tuple(alias for alias in cited if "{" + alias + "}" in proposal.text)
+    themes = [theme for alias in cited if isinstance(theme := aliases.find(alias), Theme)]
+    counted = [theme for alias in spoken if isinstance(theme := aliases.find(alias), Theme)] or themes
+    return Scope(n=counted[0].n, of=counted[0].of) if len(counted) == 1 else None

@@ -1,7 +1,7 @@
 """A journey: quotes in the stage that their words name, emotions that were reported, figures where people buy."""
 
 from agent.writers.extractive.material import Material
-from agent.writers.extractive.sentences import figures, fill, template, theme_sentence, verbatim
+from agent.writers.extractive.sentences import figures, fill, noun_phrase, template, theme_sentence, verbatim
 from agent.writers.planning.figures import grouped
 from agent.writers.polarity import leaning
 from agent.writers.protocol import Proposal, SectionRequest
@@ -27,8 +27,8 @@ def journey_proposals(request: SectionRequest) -> list[Proposal]:
 
 def _scenario(material: Material) -> list[Proposal]:
     themes = material.request.themes
-    trigger = next((alias for alias, theme in themes.items() if theme.topic == "trigger"), None)
-    alias = trigger or next(iter(themes), None)
+    trigger = next((alias for alias, theme in themes.items() if theme.topic == "trigger" and noun_phrase(theme)), None)
+    alias = trigger or next((alias for alias, theme in themes.items() if noun_phrase(theme)), None)
     if alias is None:
         return []
     name = "scenario_trigger" if trigger else "scenario"

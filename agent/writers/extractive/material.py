@@ -1,6 +1,6 @@
 """A request's evidence, ready to be composed: whose words support a theme, and which may still be repeated."""
 
-from agent.writers.polarity import BAD, GOOD, mood
+from agent.writers.polarity import Side, side
 from agent.writers.protocol import SectionRequest
 from agent.writers.quotations import excerpt, strength
 from personas.evidence import Quote, Theme
@@ -26,15 +26,10 @@ class Material:
                 found.setdefault(quote.respondent_id, (alias, quote))
         return dict(found.values())
 
-    def mood(self, theme: Theme) -> float:
-        """The mean leaning of the theme's supporters, -1 to 1."""
-        return mood(self.supporters(theme).values())
-
-    def themes(self, leaning: str) -> dict[str, Theme]:
-        """The themes that are praised (`good`) or complained about (`bad`), by alias, in the order of the request."""
-        moods = {alias: self.mood(theme) for alias, theme in self.request.themes.items()}
-        wanted = {alias for alias, value in moods.items() if (value > GOOD if leaning == "good" else value < BAD)}
-        return {alias: theme for alias, theme in self.request.themes.items() if alias in wanted}
+    def themes(self, wanted: Side) -> dict[str, Theme]:
+        """The themes that are valued (`good`) or go against that (`bad`), by alias, in the order of the request."""
+        themes = self.request.themes
+        return {a: theme for a, theme in themes.items() if side(theme, self.supporters(theme).values()) == wanted}
 
     def take_quote(self, theme: Theme | None = None, *, opposing: bool = False) -> str | None:
         """The alias of the strongest quote left to repeat (on this theme, or against it); it is then used up."""

@@ -1,21 +1,25 @@
 """The essence and the narrative: sentence by sentence from figures, themes and quotations, with one tension."""
 
 from agent.writers.extractive.material import Material
-from agent.writers.extractive.sentences import figures, fill, label, template, theme_sentence, verbatim
+from agent.writers.extractive.sentences import (
+    figures,
+    fill,
+    label,
+    noun_phrase,
+    says,
+    section_sentence,
+    template,
+    theme_sentence,
+    verbatim,
+)
 from agent.writers.planning.figures import family
+from agent.writers.polarity import Side
 from agent.writers.protocol import Proposal, SectionRequest
 
 LONGEST_NARRATIVE = 250
 """Words."""
-_BY_TOPIC = (
-    ("trigger", "trigger"),
-    ("goals", "goal"),
-    ("jobs to be done", "job"),
-    ("decision criteria", "weigh"),
-    ("price sensitivity", "price"),
-    ("behaviours", "does"),
-    ("loyalty", "stay"),
-)
+_TOPICS = ("trigger", "goals", "jobs to be done", "decision criteria", "price sensitivity", "behaviours", "loyalty")
+"""What a story tells of between the figures and the two sides, in this order, as far as there is room."""
 
 
 def narrative_proposals(request: SectionRequest) -> list[Proposal]:
@@ -40,25 +44,22 @@ def _essence(material: Material) -> list[Proposal]:
 
 
 def _opening(material: Material) -> list[Proposal]:
+    """Who they are in figures: the segment's own facts, then what sets it apart."""
     request = material.request
-    aliases = list(request.statistics)
-    if not aliases:
+    if not request.statistics:
         first = next(iter(request.themes), None)
         return [] if first is None else [_sentence(material, "opening_theme", first, quote=False)]
-    name = {"name": request.persona_name}
-    first_figure = figures(aliases[:1], section="narrative", single="opening")
-    sentences = [first_figure.model_copy(update={"text": fill(first_figure.text, **name)})]
-    rest = _other_families(request, aliases)
-    if rest:
-        sentences.append(figures(rest, section="narrative", single="figures", pair="figures_pair"))
-    return sentences
+    facts = [alias for alias, figure in request.statistics.items() if figure.section == "segment facts"][:2]
+    others = _telling(request, facts)
+    sentences = [figures(facts, section="narrative", single="facts", pair="facts_pair")] if facts else []
+    return sentences + ([figures(others, section="narrative")] if others else [])
 
 
-def _other_families(request: SectionRequest, aliases: list[str]) -> list[str]:
-    """Two further figures of other metrics than the opening's, real differences first."""
-    seen, chosen = {family(request.statistics[aliases[0]])}, []
-    for alias in sorted(aliases[1:], key=lambda alias: not request.statistics[alias].differs):
-        if family(request.statistics[alias]) not in seen:
+def _telling(request: SectionRequest, said: list[str]) -> list[str]:
+    """Two further figures, each of another metric, real differences first."""
+    seen, chosen = {family(request.statistics[alias]) for alias in said}, []
+    for alias in sorted(request.statistics, key=lambda alias: not request.statistics[alias].differs):
+        if alias not in said and family(request.statistics[alias]) not in seen:
             seen.add(family(request.statistics[alias]))
             chosen.append(alias)
     return chosen[:2]
@@ -67,12 +68,14 @@ def _other_families(request: SectionRequest, aliases: list[str]) -> list[str]:
 def _body(material: Material, room: int) -> list[Proposal]:
     """Sentences on what sets a purchase off, what they are after and what they weigh, as far as there is room."""
     themes = material.request.themes
-    chosen: dict[str, str] = {}
-    for topic, name in _BY_TOPIC:
-        alias = next((a for a in themes if themes[a].topic == topic and a not in chosen), None)
-        if alias is not None:
-            chosen[alias] = name
-    return [_sentence(material, name, alias) for alias, name in list(chosen.items())[: max(room, 0)]]
+    chosen = [next((a for a in themes if themes[a].topic == topic), None) for topic in _TOPICS]
+    return [_on_topic(material, alias) for alias in chosen if alias is not None][: max(room, 0)]
+
+
+def _on_topic(material: Material, alias: str) -> Proposal:
+    theme = material.request.themes[alias]
+    sentence = section_sentence(theme.topic, alias, material, -1)
+    return theme_sentence(sentence, alias, material, material.take_quote(theme), section="narrative")
 
 
 def _sides(material: Material) -> list[Proposal]:
@@ -80,9 +83,7 @@ def _sides(material: Material) -> list[Proposal]:
     good, bad = _strongest(material, "good"), _strongest(material, "bad")
     sentences = [_sentence(material, "good", good)] if good else []
     sentences += [_sentence(material, "bad", bad)] if bad else []
-    if good and bad:
-        sentences.append(_tension(material, good, bad))
-    return sentences
+    return sentences + ([_tension(material, good, bad)] if good and bad else [])
 
 
 def _closing(material: Material) -> list[Proposal]:
@@ -97,14 +98,9 @@ def _closing(material: Material) -> list[Proposal]:
 
 
 def _tension(material: Material, good: str, bad: str) -> Proposal:
-    text = fill(
-        template("narrative", "tension"),
-        T="{" + good + "}",
-        T2="{" + bad + "}",
-        label=_label(material, good),
-        label2=_label(material, bad),
-    )
+    clauses = {"good": says("good", good, material), "bad": says("bad", bad, material)}
     cited = dict.fromkeys([*material.citations(good), *material.citations(bad)])
+    text = fill(template("narrative", "tension"), **clauses)
     return Proposal(text=text, kind="theme", citations=tuple(cited), section="narrative")
 
 
@@ -127,9 +123,10 @@ def _sentence(material: Material, name: str, alias: str, *, quote: bool = True) 
     return theme_sentence(template("narrative", name), alias, material, words, section="narrative")
 
 
-def _strongest(material: Material, leaning: str) -> str | None:
-    """The alias of the most prevalent theme that is praised or complained about."""
-    return max(material.themes(leaning), key=lambda alias: min(material.request.themes[alias].n, 10**6), default=None)
+def _strongest(material: Material, wanted: Side) -> str | None:
+    """The alias of the most prevalent theme of a side whose label names a thing."""
+    named = [alias for alias, theme in material.themes(wanted).items() if noun_phrase(theme)]
+    return max(named, key=lambda alias: material.request.themes[alias].n, default=None)
 
 
 def _label(material: Material, alias: str) -> str:

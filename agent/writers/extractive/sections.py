@@ -2,9 +2,8 @@
 
 from collections.abc import Callable
 
-from agent.writers.data import load
 from agent.writers.extractive.material import Material
-from agent.writers.extractive.sentences import figures, fill, template, theme_sentence, verbatim
+from agent.writers.extractive.sentences import figures, fill, section_sentence, template, theme_sentence, verbatim
 from agent.writers.planning.figures import grouped
 from agent.writers.protocol import Proposal, SectionRequest
 from agent.writers.vocabulary import vocabulary
@@ -56,18 +55,8 @@ def _spoken_themes(material: Material, room: int) -> list[Proposal]:
 
 def _theme(material: Material, alias: str, place: int, words: str | None) -> Proposal:
     request = material.request
-    sentences = _sentences(request.section, request.themes[alias].topic)
-    sentence = sentences[(request.ordinal + place) % len(sentences)]
+    sentence = section_sentence(request.section, alias, material, request.ordinal + place)
     return theme_sentence(sentence, alias, material, words, section=request.section)
-
-
-def _sentences(section: str, topic: str) -> list[str]:
-    """The sentences of the section; for a theme of another topic those that do without the section's word."""
-    found = load("sections")
-    by_mood = {"motivations": "good", "frustrations": "bad"}
-    if topic != section and section in by_mood:
-        return list(found["by mood"][by_mood[section]])
-    return list(found[section]["sentences"])
 
 
 def _counter(material: Material, alias: str) -> list[Proposal]:

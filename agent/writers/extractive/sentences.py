@@ -9,6 +9,8 @@ from agent.writers.protocol import Proposal
 from personas.claims import Kind
 from personas.evidence import Quote, Theme
 
+_MODALS = frozenset({"would", "will", "cannot", "can't", "won't", "could", "should"})
+_SUBJECTS = frozenset({"nobody", "nothing", "no", "they", "it", "there"})
 _LIST = re.compile(r"\s*(?:,|;|/|·|\|)\s*")
 
 
@@ -40,31 +42,52 @@ def fill(sentence: str, **values: str) -> str:
     return sentence
 
 
+def says(name: str, alias: str, material: Material) -> str:
+    """What a theme's people say, within a sentence: `good`, `bad` (by its topic where that has a word), or `plain`."""
+    theme = material.request.themes[alias]
+    words = label(theme, material.supporters(theme).values())
+    form = _form(words) or name
+    clause = template("says", form)
+    if form == "bad" and load("sections").get(theme.topic, {}).get("side") == "bad":
+        clause = load("sections")[theme.topic]["sentences"][0].rstrip(".")
+    return fill(clause, T="{" + alias + "}", label=words)
+
+
+def section_sentence(section: str, alias: str, material: Material, variant: int) -> str:
+    """A sentence of a section for one of its themes; for a theme of another topic one without the section's word."""
+    theme = material.request.themes[alias]
+    clause = next((name for name in ("good", "bad") if alias in material.themes(name)), "plain")
+    if theme.topic != section or _form(theme.label):
+        return "{" + clause + "}."
+    sentences = list(load("sections")[section]["sentences"])
+    praised = ["{good}."] if clause == "good" else []
+    return str(([*praised, *sentences])[variant % len([*praised, *sentences])])
+
+
+def noun_phrase(theme: Theme) -> bool:
+    """Whether the label can stand where a thing is named."""
+    return not _form(theme.label)
+
+
 def theme_sentence(
     sentence: str, alias: str, material: Material, quote_alias: str | None = None, *, section: str, kind: Kind = "theme"
 ) -> Proposal:
     """A sentence about a theme, with the words of one quote in it when the sentence or the caller wants them."""
-    theme = material.request.themes[alias]
-    words = label(theme, material.supporters(theme).values())
     spoken = material.words(quote_alias) if quote_alias else ""
     if "{quote}" not in sentence and spoken:
         sentence = sentence.rstrip(".") + ": {quote}"
     sentence = _quoting_once(sentence) if spoken else sentence.replace(": {quote}", ".")
+    theme = material.request.themes[alias]
+    clauses = {name: says(name, alias, material) for name in ("good", "bad", "plain")}
     text = fill(
         sentence,
+        **clauses,
         T="{" + alias + "}",
-        label=words,
-        Label=words[:1].upper() + words[1:],
+        label=label(theme, material.supporters(theme).values()),
         quote=quoted(spoken),
-        name=material.request.persona_name,
     )
-    return Proposal(
-        text=text,
-        kind=kind,
-        citations=material.citations(alias, quote_alias),
-        excerpt=spoken,
-        section=section,
-    )
+    cited = material.citations(alias, quote_alias)
+    return Proposal(text=text, kind=kind, citations=cited, excerpt=spoken, section=section)
 
 
 def verbatim(alias: str, material: Material, *, section: str, sentence: str = "{quote}", stage: str = "") -> Proposal:
@@ -87,6 +110,12 @@ def figures(aliases: list[str], *, section: str, single: str = "single", pair: s
     slots = {"S": "{" + aliases[0] + "}", "S2": "{" + aliases[-1] + "}"}
     text = fill(sentence, **slots)
     return Proposal(text=text, kind="statistic", citations=tuple(aliases[:2]), section=section)
+
+
+def _form(words: str) -> str:
+    """`they` for "would recommend it", `that` for "nobody answers", empty for a noun phrase."""
+    first = words.split()[0].lower() if words.split() else ""
+    return "they" if first in _MODALS else "that" if first in _SUBJECTS else ""
 
 
 def _quoting_once(sentence: str) -> str:

@@ -7,8 +7,7 @@ from agent.writers.data import load
 from agent.writers.planning.budget import JOURNEY, NARRATIVE, share_out
 from agent.writers.planning.figures import grouped, statistics_by_section
 from agent.writers.planning.quoting import Quotations
-from agent.writers.planning.themes import quotes_by_section, supporters, theme_mood, themes_by_section
-from agent.writers.polarity import BAD, GOOD
+from agent.writers.planning.themes import quotes_by_section, side_of, supporters, themes_by_section
 from agent.writers.protocol import SectionRequest, Standing, Task
 from agent.writers.quotations import excerpt
 from agent.writers.stages import place, reported_emotion
@@ -164,10 +163,10 @@ class _Planner:
 
     def _two_sided(self, themes: list[Theme]) -> list[Theme]:
         """The strongest praise and the strongest complaint by turns, then the rest by prevalence."""
-        leanings = {theme.id: theme_mood(theme, self.pack) for theme in themes}
+        sides = {theme.id: side_of(theme, self.pack) for theme in themes}
         ordered = sorted(themes, key=lambda theme: -theme.n)
-        good = [theme for theme in ordered if leanings[theme.id] > GOOD]
-        bad = [theme for theme in ordered if leanings[theme.id] < BAD]
+        good = [theme for theme in ordered if sides[theme.id] == "good"]
+        bad = [theme for theme in ordered if sides[theme.id] == "bad"]
         pairs = [theme for pair in zip(good, bad, strict=False) for theme in pair]
         by_turns = {theme.id: theme for theme in [*pairs, *good, *bad, *ordered]}
         return list(by_turns.values())[:6]

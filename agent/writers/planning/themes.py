@@ -1,10 +1,10 @@
-"""In which section a theme belongs: by its topic, corrected by whether its people praise or complain."""
+"""In which section a theme belongs: by its topic, or by whether its people praise or complain."""
 
 import re
 from collections.abc import Iterable
 
 from agent.writers.data import load
-from agent.writers.polarity import BAD, GOOD, mood, wishes
+from agent.writers.polarity import Side, mood, side
 from personas.coverage import SectionCoverage
 from personas.draft import SECTIONS
 from personas.evidence import EvidencePack, Quote, Theme
@@ -13,7 +13,6 @@ ENOUGH = 3
 """Fewer respondents than this are not a theme."""
 HEARD = 6
 """Supporters of a theme that are looked at for its mood and given to a writer."""
-_WISHING = 0.3
 
 
 def themes_by_section(pack: EvidencePack) -> dict[str, list[Theme]]:
@@ -47,17 +46,13 @@ def quotes_by_section(pack: EvidencePack, coverage: Iterable[SectionCoverage]) -
     return found
 
 
-def theme_mood(theme: Theme, pack: EvidencePack) -> float:
-    """The mean leaning of a theme's supporters, -1 to 1."""
-    return mood(supporters(theme, pack))
+def side_of(theme: Theme, pack: EvidencePack) -> Side:
+    """Whether a theme is what its people value or what goes against it."""
+    return side(theme, supporters(theme, pack))
 
 
 def _section(theme: Theme, spoken: list[Quote]) -> str:
-    leaning = mood(spoken)
-    by_mood = "motivations" if leaning >= 0 else "frustrations"
-    wanted = load("sections").get(theme.topic)
-    if wanted is None or "sentences" not in wanted:
-        return by_mood
-    wishing = sum(map(wishes, spoken)) >= _WISHING * len(spoken)
-    fits = {"good": leaning >= BAD, "bad": leaning <= GOOD, "wish": leaning >= BAD or wishing, "any": True}
-    return theme.topic if fits[wanted["mood"]] else by_mood
+    """The theme's topic; without one, by whether its people praise or complain."""
+    if "sentences" in load("sections").get(theme.topic, {}):
+        return theme.topic
+    return "motivations" if mood(spoken) >= 0 else "frustrations"

@@ -55,6 +55,7 @@ def test_words_that_nobody_said_are_cited_with_what_was_really_seen() -> None:
 
 def test_the_scope_is_the_cited_themes() -> None:
     assert render(proposal("{T2} speak of it.", ("T2", "E7")), ALIASES, "c-1").scope == Scope(n=17, of=58)
+    assert render(proposal("{T1} say so, {T2} do not.", ("T1", "T2")), ALIASES, "c-1").scope is None
     assert render(proposal("“I waited in all day”", ("E8",), kind="verbatim"), ALIASES, "c-1").scope is None
 
 
