@@ -90,11 +90,13 @@ def _add(
 
 
 def _key(values: dict[str, str], known: ReviewColumns, email: str, place: int) -> str:
-    """What tells reviewers apart: an address, a customer, a full name; else each review is a person's own."""
+    """What tells reviewers apart: an address, a customer, an order, a full name; else each review is a person's own."""
     if email:
         return f"email {email}"
     if known.customer and values[known.customer]:
         return f"customer {values[known.customer]}"
+    if known.order and values[known.order]:
+        return f"order {values[known.order]}"
     name = values[known.reviewer] if known.reviewer else ""
     if re.search(r"\S\s+\S\S|\d{2}", name) and not re.match(r"a google user|anonymous|customer\b", name, re.IGNORECASE):
         return f"name {name.casefold()}"

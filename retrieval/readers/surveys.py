@@ -52,14 +52,21 @@ def _read(request: Request, layout: Layout) -> VoiceExtract:
 
 
 def _without_repeats(frame: pd.DataFrame, columns: Sequence[Column], collector: Collector) -> pd.DataFrame:
-    """Without second rows of a respondent or, where nobody is named, without rows that repeat another in everything."""
+    """Without second rows of a respondent, and without rows that repeat another's every answer, words among them."""
     key = _first(columns, "respondent")
-    repeated = frame.duplicated([key]) & frame[key].str.strip().ne("") if key else frame.duplicated()
-    if repeated.any():
-        collector.tally.duplicates += int(repeated.sum())
-        reason = "second row of the same respondent" if key else "exact copy of another row"
-        collector.tally.dropped[reason] += int(repeated.sum())
-    return frame[~repeated]
+    again = frame.duplicated([key]) & frame[key].str.strip().ne("") if key else frame.duplicated()
+    opened = [column.name for column in columns if column.role == "open"]
+    closed = [column.name for column in columns if column.role in _CLOSED]
+    spoken = frame[opened].map(lambda cell: not is_nil(str(cell))).any(axis=1) if opened else again
+    copied = frame.duplicated([*closed, *opened]) & spoken & ~again
+    for rows, reason in (
+        (again, "second row of the same respondent" if key else "exact copy of another row"),
+        (copied, "copy of another respondent's answers"),
+    ):
+        if rows.any():
+            collector.tally.duplicates += int(rows.sum())
+            collector.tally.dropped[reason] += int(rows.sum())
+    return frame[~again & ~copied]
 
 
 def _without_hurried(frame: pd.DataFrame, columns: Sequence[Column], collector: Collector) -> pd.DataFrame:
@@ -117,6 +124,7 @@ def _collect(frame: pd.DataFrame, columns: Sequence[Column], collector: Collecto
                 question=column.label.strip(),
                 date=None if when is None else when.to_pydatetime(),
                 language=_value(values, columns, "language") or "",
+                attributes={"question": column.label.strip()},
             )
     if straight:
         collector.tally.notes.append(

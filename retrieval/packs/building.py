@@ -1,0 +1,98 @@
+"""Choosing what a draft may cite: figures, themes with their quotes and opposition, voices for each section."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from personas.evidence import EvidencePack, Quote, Statistic, Theme
+from retrieval.packs.hashing import pack_hash
+from retrieval.packs.voices import voices_by_section
+
+PER_RESPONDENT = 3
+"""Quotes that one respondent gives to a pack at most."""
+
+_STATISTICS, _THEMES, _THEMES_PER_SECTION = 40, 36, 6
+_QUOTES_PER_THEME, _OPPOSING_PER_THEME, _PER_SECTION = 5, 2, 3
+_SMALLEST_GROUP = 5
+"""People under which no figure is shown."""
+
+
+def build_pack(
+    segment_id: str, quotes: Sequence[Quote], statistics: Sequence[Statistic], themes: Sequence[Theme]
+) -> EvidencePack:
+    """Freeze the evidence for one draft of a segment.
+
+    `quotes` are all of the segment's voices, as the library gives them for it; `statistics` and `themes` come in order
+    of worth. Every theme keeps only quotes that are in the pack, opposing ones among them where there are any; one
+    respondent gives at most `PER_RESPONDENT`. The same evidence gives the same pack, whose id and hash are its contents'.
+    """
+    by_id = {quote.id: quote for quote in quotes}
+    chosen = _Chosen(by_id.values())
+    kept = [theme for theme in _balanced(themes) if chosen.take(theme.quotes[:1], 1)]
+    for theme in kept:
+        chosen.take(theme.opposing, _OPPOSING_PER_THEME)
+    for theme in kept:
+        chosen.take(theme.quotes, _QUOTES_PER_THEME)
+    for ids in voices_by_section(quotes, _PER_SECTION).values():
+        chosen.take(ids, len(ids))
+    frozen = [theme for theme in (_trimmed(theme, chosen.ids) for theme in kept) if theme.quotes]
+    figures = [statistic for statistic in statistics if _may_be_shown(statistic)][:_STATISTICS]
+    members = sorted((by_id[quote_id] for quote_id in chosen.ids), key=lambda quote: quote.id)
+    digest = pack_hash(segment_id, members, figures, frozen)
+    return EvidencePack(
+        id=f"k-{digest[:10]}",
+        segment_id=segment_id,
+        quotes=tuple(members),
+        statistics=tuple(figures),
+        themes=tuple(frozen),
+        hash=digest,
+    )
+
+
+class _Chosen:
+    """The ids taken so far, with each respondent's number."""
+
+    def __init__(self, quotes: Iterable[Quote]) -> None:
+        self._person = {quote.id: quote.respondent_id for quote in quotes}
+        self._counts: Counter[str] = Counter()
+        self.ids: set[str] = set()
+
+    def take(self, ids: Sequence[str], limit: int) -> int:
+        """Take up to `limit` of these in their order, those already taken counted; how many of them are in."""
+        inside = 0
+        for quote_id in ids:
+            if inside == limit:
+                break
+            inside += quote_id in self.ids or self._add(quote_id)
+        return inside
+
+    def _add(self, quote_id: str) -> bool:
+        person = self._person.get(quote_id)
+        if person is None or self._counts[person] >= PER_RESPONDENT:
+            return False
+        self._counts[person] += 1
+        self.ids.add(quote_id)
+        return True
+
+
+def _balanced(themes: Sequence[Theme]) -> list[Theme]:
+    """The most prevalent themes, no section with more than its share."""
+    taken: dict[str, int] = defaultdict(int)
+    kept = []
+    for theme in themes:
+        if taken[theme.topic] < _THEMES_PER_SECTION and len(kept) < _THEMES:
+            taken[theme.topic] += 1
+            kept.append(theme)
+    return kept
+
+
+def _trimmed(theme: Theme, ids: set[str]) -> Theme:
+    return theme.model_copy(
+        update={
+            "quotes": tuple(quote_id for quote_id in theme.quotes if quote_id in ids),
+            "opposing": tuple(quote_id for quote_id in theme.opposing if quote_id in ids),
+        }
+    )
+
+
+def _may_be_shown(statistic: Statistic) -> bool:
+    return statistic.denominator is None or statistic.denominator >= _SMALLEST_GROUP

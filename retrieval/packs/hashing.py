@@ -1,0 +1,22 @@
+"""The hash that freezes a pack."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+
+from personas.evidence import Quote, Statistic, Theme
+
+
+def pack_hash(
+    segment_id: str, quotes: Sequence[Quote], statistics: Sequence[Statistic], themes: Sequence[Theme]
+) -> str:
+    """SHA-256 over the canonical JSON of the members: keys sorted, no blanks, UTF-8, members in order."""
+    members = {
+        "segment_id": segment_id,
+        "quotes": [quote.model_dump(mode="json") for quote in quotes],
+        "statistics": [statistic.model_dump(mode="json") for statistic in statistics],
+        "themes": [theme.model_dump(mode="json") for theme in themes],
+    }
+    return hashlib.sha256(
+        json.dumps(members, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+    ).hexdigest()
