@@ -93,6 +93,18 @@ def build_segmentation(
     )
 
 
+def apply_definition(tables: Tables, features: Features, definition: Definition) -> list[Segment]:
+    """Put the tables `members` and `spoken` on the connection for a frozen definition; gives its segments, counted.
+
+    Only customers are looked at; voices are left as they are for a definition over customers.
+    """
+    prepare_voices(tables, None)
+    customers = membership.customer_parts(definition, features)
+    membership.assign_members(features, customers)
+    membership.assign_people(features, membership.people_parts(definition, features))
+    return _segments(features, definition, customers, membership.population_of(definition))
+
+
 def _segments(features: Features, definition: Definition, parts: Sequence[Part], population: str) -> list[Segment]:
     counted = _counts(features, population)
     total = sum(count for count, _ in counted.values())

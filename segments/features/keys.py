@@ -1,26 +1,31 @@
 """Which customer an e-mail address or an order number belongs to, for voices that carry one."""
 
+from typing import Any
+
 from segments.features.lines import KEY_DIGITS, resolve
 from segments.tables import Tables
 from segments.tables.fetching import to_frame
 
 
-class EmailDirectory(dict[str, str]):
-    """SHA-256 of an address -> customer id; buyers known by their address only are found by its first digits."""
+class EmailDirectory(dict[str, Any]):
+    """SHA-256 of an address -> customer id, None for a stranger.
+
+    Buyers known by their address only are found by its first digits.
+    """
 
     def __init__(self, known: dict[str, str], keys: frozenset[str]) -> None:
         super().__init__(known)
         self._keys = keys
 
-    def __missing__(self, email_sha256: str) -> str:
-        key = f"e-{email_sha256[:KEY_DIGITS]}"
-        return key if key in self._keys else ""
+    def __missing__(self, email_sha256: str) -> str | None:
+        key = f"e-{str(email_sha256)[:KEY_DIGITS]}"
+        return key if key in self._keys else None
 
 
 def customer_of_email(tables: Tables) -> EmailDirectory:
     """SHA-256 of an e-mail address -> customer id, from customer files and from purchases.
 
-    "" for a stranger; an address that several customers share is a stranger's.
+    An address that several customers share is a stranger's.
     """
     customers, transactions = tables.read("customers"), tables.read("transactions")
     known: dict[str, str] = {}

@@ -10,10 +10,11 @@ KEY_DIGITS = 16
 
 
 def aliases(customers: Any) -> Any:
-    """E-mail key -> customer id, from the hashed addresses of the customer file."""
+    """E-mail key -> customer id, from the hashed addresses of the customer file; not where several share one."""
     known = customers.filter(customers.email_sha256.notnull() & ~customers.customer_id.startswith("e-"))
-    keyed = known.mutate(alias=ibis.literal("e-") + known.email_sha256.substr(0, KEY_DIGITS))
-    return keyed.group_by("alias").aggregate(resolved_id=keyed.customer_id.min())
+    keyed = known.mutate(address_key=ibis.literal("e-") + known.email_sha256.substr(0, KEY_DIGITS))
+    owners = keyed.group_by("address_key").aggregate(resolved_id=keyed.customer_id.min(), last=keyed.customer_id.max())
+    return owners.filter(owners.resolved_id == owners.last).drop("last")
 
 
 def resolve(table: Any, customers: Any | None) -> Any:
@@ -21,8 +22,10 @@ def resolve(table: Any, customers: Any | None) -> Any:
     if customers is None or "email_sha256" not in customers.columns:
         return table
     known = aliases(customers)
-    joined = table.left_join(known, table.customer_id == known.alias)
-    return joined.mutate(customer_id=ibis.coalesce(joined.resolved_id, joined.customer_id)).drop("alias", "resolved_id")
+    joined = table.left_join(known, table.customer_id == known.address_key)
+    return joined.mutate(customer_id=ibis.coalesce(joined.resolved_id, joined.customer_id)).drop(
+        "address_key", "resolved_id"
+    )
 
 
 def ledger_lines(transactions: Any, customers: Any | None) -> Any:

@@ -15,7 +15,7 @@ from segments.tables.fetching import scalar
 
 TIERS = ("low", "medium", "high", "top")
 MOST_SEGMENTS = 6
-SMALLEST_SHARE = 0.02
+SMALLEST_SHARE = 0.03
 SMALLEST = 5
 """Nothing is shown for fewer people."""
 
@@ -44,16 +44,18 @@ class Cell(NamedTuple):
 
 
 def activity_window(features: Features) -> int:
-    """Days after which a customer counts as slipping: twice the median gap between a customer's orders.
+    """Days after which a customer counts as slipping: twice the gap between a typical customer's successive orders.
 
-    Gaps are between successive days with an order; rounded up to whole weeks, never under 28 days.
+    The gap is the median over customers of each one's median gap in days (orders of one day count once); the window
+    is rounded up to whole weeks and never under 28 days.
     """
     orders = features.table("orders")
     days = orders.filter(orders.purchase).select("customer_id", day=orders.ordered_at.epoch_seconds() // 86_400)
     days = days.distinct()
     before = days.day.lag().over(group_by="customer_id", order_by="day")
     gaps = days.mutate(gap=days.day - before)
-    median = scalar(gaps.filter(gaps.gap.notnull()).gap.median())
+    known = gaps.filter(gaps.gap.notnull())
+    median = scalar(known.group_by("customer_id").aggregate(typical=known.gap.median()).typical.median())
     return 28 if median is None else max(28, int(-(-2 * median // 7) * 7))
 
 
@@ -105,7 +107,7 @@ def merge_cells(cells: list[Cell], most: int = MOST_SEGMENTS) -> list[Cell]:
     """Join neighbouring value tiers of the same activity until there are few enough cells and none is too small.
 
     Each step joins the pair that loses least of the differences in revenue between customers (Ward, 1963); first
-    pairs with a cell under 2 % of the customers (at least 5). Ties go to the first pair, so the result is one.
+    pairs with a cell under 3 % of the customers (at least 5). Ties go to the first pair, so the result is one.
     """
     total = sum(cell.n for cell in cells)
     smallest = max(SMALLEST, int(total * SMALLEST_SHARE))
@@ -174,3 +176,16 @@ def explain(params: Mapping[str, Any]) -> str:
     ]
     start = f"Quarters of customers by revenue, by whether they ordered in the last {params['activity_days']} days"
     return f"{start}; joined because they differ least in revenue: {', '.join(joined)}." if joined else f"{start}."
+
+
+def cell_numbers(frame: pd.DataFrame, params: Mapping[str, Any]) -> NDArray[np.int64]:
+    """For each buyer the place of their cell in the definition; the same as its SQL."""
+    revenue = frame["revenue_cents"].to_numpy(dtype="int64")
+    tier = np.searchsorted(np.array(params["cuts_cents"]), revenue, side="right")
+    active = active_within(frame["recency_days"], int(params["activity_days"]))
+    numbers = np.full(len(frame), -1, dtype="int64")
+    for place, cell in enumerate(params["cells"]):
+        tiers = [TIERS.index(name) for name in cell["tiers"]]
+        side = {"active": active, "slipping": ~active}.get(cell["activity"], np.ones(len(frame), dtype=bool))
+        numbers[np.isin(tier, tiers) & side] = place
+    return numbers

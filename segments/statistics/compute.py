@@ -92,7 +92,7 @@ def _figures(cells: Cells, measures: Sequence[Measure], progress: Progress | Non
                 total = total.plus(moments)
             for segment in cells.segments:
                 part = sums[number].get(segment.key, NOTHING)
-                if _shown(measure, part):
+                if _shown(measure, part, total):
                     size = members[_by_person(measure)].get(segment.key, 0)
                     yield _Figure(measure, segment, part, total.plus(part, -1), size)
         if progress:
@@ -128,7 +128,9 @@ def _sums(cells: Cells, source: str, group: Sequence[Measure]) -> list[dict[str,
     return result
 
 
-def _shown(measure: Measure, part: Moments) -> bool:
+def _shown(measure: Measure, part: Moments, total: Moments) -> bool:
+    if total.y == 0:
+        return False
     if part.n < max(FEWEST_SHOWN, measure.fewest_known) or part.x <= 0:
         return False
     people = measure.kind == "proportion"

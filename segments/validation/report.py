@@ -1,0 +1,85 @@
+"""What a validation against actual sales found: the JSON of `verism segments validate`."""
+
+from personas.base import Record
+
+
+class DefinitionSummary(Record):
+    """Which definition was validated."""
+
+    method: str
+    version: int
+    hash: str
+
+
+class SegmentSummary(Record):
+    """One segment's size and revenue."""
+
+    id: str
+    name: str
+    n: int
+    revenue_cents: int | None
+    revenue_share: float | None
+
+
+class Reconciliation(Record):
+    """Whether the segments' revenue adds up to the ledger, to the cent."""
+
+    ledger_cents: int
+    segments_cents: int
+    difference_cents: int
+    by: dict[str, int] = {}
+    """Store, channel, week -> the largest difference of any of them, in cents."""
+    in_none: int = 0
+    """Buyers in no segment."""
+    in_several: int = 0
+    """Customers in more than one."""
+
+    @property
+    def holds(self) -> bool:
+        """Nothing is missing and nobody counts twice."""
+        return not (self.difference_cents or any(self.by.values()) or self.in_none or self.in_several)
+
+
+class Forward(Record):
+    """How well segments learned on the past told the spending of the next horizon."""
+
+    horizon_days: int
+    customers: int
+    r2: float
+    r2_ci: tuple[float, float]
+    mae_cents: float
+    """Mean absolute error of a customer's spending."""
+    bias_cents: float
+    """Mean of predicted less actual spending of a customer."""
+    revenue_error: float
+    """Absolute error of the total, as a share of it."""
+    lapse_auc: float | None
+    """How well segments order customers by whether they stay away; None under 100 who do or do not."""
+    lapse_auc_ci: tuple[float, float] | None
+    lapse_share: float
+    controls: dict[str, float]
+    """R2 of the mean of all, of as many value quantiles, of shuffled segments, and of a regression on each customer."""
+    individual_lapse_auc: float | None
+    """The same by a logistic regression on each customer: the ceiling."""
+
+
+class Stability(Record):
+    """Whether other customers of the same kind would give the same segments."""
+
+    ari_mean: float
+    ari_p5: float
+    bootstraps: int
+
+
+class Validation(Record):
+    """Segments against actual sales."""
+
+    definition: DefinitionSummary
+    customers: int
+    segments: list[SegmentSummary]
+    reconciliation: Reconciliation | None
+    """None without purchases."""
+    forward: Forward | None
+    stability: Stability | None
+    notes: tuple[str, ...] = ()
+    """Why something was not computed."""
