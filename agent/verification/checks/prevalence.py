@@ -10,7 +10,7 @@ from agent.verification.lexicon import Quantifier, generic
 from agent.verification.material import stems_of
 from agent.verification.relevance import closest
 from agent.verification.statements import Statement, speaks_of_one, statements
-from agent.verification.text import stem
+from agent.verification.text import plain, stem
 from personas.evidence import Statistic, Theme
 
 NAME = "prevalence"
@@ -75,6 +75,8 @@ def _voiced(inquiry: Inquiry, statement: Statement) -> bool:
     word = statement.quantifier
     if word is None:
         return False
+    if _in_label(inquiry, statement):
+        return True
     held = [quote.text for quote in inquiry.quotes]
     inside = any(_holds(text, statement.words) for text in held)
     if inside and (
@@ -85,6 +87,18 @@ def _voiced(inquiry: Inquiry, statement: Statement) -> bool:
         return False
     figures = [f.predicate for f in inquiry.statistics] + [theme.label for theme in inquiry.themes]
     return any(_holds(text, statement.words) for text in figures)
+
+
+def _in_label(inquiry: Inquiry, statement: Statement) -> bool:
+    """Whether the word stands within a cited theme's label, said word for word: "one invoice for each job"."""
+    text = plain(inquiry.text).casefold()
+    for label in (plain(theme.label).casefold() for theme in inquiry.themes):
+        start = text.find(label) if label else -1
+        while start >= 0:
+            if start <= statement.start < start + len(label):
+                return True
+            start = text.find(label, start + 1)
+    return False
 
 
 def _holds(text: str, said: str) -> bool:
