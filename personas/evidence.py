@@ -124,6 +124,8 @@ class Theme(Record):
     """Respondents per calendar quarter ("2026-Q2")."""
     topic: str = ""
     """The section of a persona for which the theme is evidence."""
+    side: Literal["good", "bad", "wish", ""] = ""
+    """What every counted quote plainly does: praise, complain or wish; empty when it only speaks of the label."""
 
     def phrase(self) -> str:
         """How many of how many people say it, in words: what a slot renders to."""
