@@ -13,10 +13,12 @@ from personas.library.events import broken_event
 from personas.library.evidence import list_sources
 from personas.library.schema import documents, quotes
 from workspace.indexing import open_index
+from workspace.leftovers import orphans
 from workspace.settings import FILE
 from workspace.workspace import Workspace
 
 _LIBRARIES = ("chromadb", "duckdb", "langchain", "langgraph", "openai", "pandas", "streamlit", "tiktoken")
+_TABULAR = ("transactions", "customers", "campaigns", "events")
 
 
 class Finding(Record):
@@ -85,11 +87,13 @@ def _events(workspace: Workspace) -> tuple[bool, str]:
 
 def _tables(workspace: Workspace) -> tuple[bool, str]:
     with workspace.library.read() as connection:
-        known = {source.id: source.kind for source in list_sources(connection)}
-    files = {path.stem for path in (workspace.folder / "tables").glob("*/*.parquet") if path.stem.startswith("src-")}
-    orphans = files - known.keys()
-    if orphans:
-        return False, f"{len(orphans)} table files without a source; `verism ingest` of any file clears them"
+        known = {source.id: source for source in list_sources(connection)}
+    files = [path for path in (workspace.folder / "tables").glob("*/src-*.parquet")]
+    if astray := orphans(workspace):
+        return False, f"{len(astray)} table files without a source; `verism ingest` of any file clears them"
+    lost = [one.name for one in known.values() if one.kind in _TABULAR and one.id not in {file.stem for file in files}]
+    if lost:
+        return False, f"the tables of {', '.join(lost)} are gone; remove these sources and take their files in again"
     return True, f"{len(files)} table files of {len(known)} sources"
 
 

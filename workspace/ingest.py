@@ -23,8 +23,10 @@ from retrieval.readers import Participants, VoiceExtract, VoiceFormat, participa
 from segments.public_data import write_public_data as write_public_files
 from segments.tables import TableFormat, load_column_map, mapped_format, recognise_table, sample
 from segments.tables.sampling import Sample
+from workspace import leftovers
 from workspace.linking import known_participants, link_voices, remember_participants
 from workspace.progress import Report, part_of, silent
+from workspace.reexports import Fresh, already_in, only_new
 from workspace.workspace import Workspace
 
 _ORDER = {"customers": 0, "transactions": 1, "campaigns": 2, "events": 3}
@@ -68,6 +70,7 @@ def ingest(
     if len(paths) == 1 and len(files) == 1 and files[0].problem:
         raise UnknownFormat(files[0].problem)
     files.sort(key=lambda file: (_ORDER.get(_kind(file), 9), file.path.name))
+    leftovers.clear(workspace)
     beside = _participants(workspace, files)
     taken = []
     for number, file in enumerate(files):
@@ -93,13 +96,20 @@ def source(workspace: Workspace, source_id: str) -> Source:
         return store.load_source(connection, source_id)
 
 
-def remove(workspace: Workspace, source_id: str, *, actor: str) -> None:
-    """Take a source out with everything cut from it. Raises NotFound."""
+def remove(workspace: Workspace, source_id: str, *, actor: str) -> list[Source]:
+    """Take a source out with everything cut from it. Raises NotFound.
+
+    Gives the sources from which voices were left out because this one had brought them in: they are to be removed and
+    taken in again by whoever wants those voices back.
+    """
     with workspace.library.write() as connection:
+        gone = store.load_source(connection, source_id)
         store.remove_source(connection, source_id)
         voices_changed(connection)
         append_event(connection, actor=actor, action="remove", subject=source_id)
+        left = store.list_sources(connection)
     workspace.tables.remove(source_id)
+    return [one for one in left if one.kind == gone.kind and already_in(gone.name) in one.report.dropped]
 
 
 def write_public_data(
@@ -189,17 +199,18 @@ def _read_and_write(
         if isinstance(found, TableFormat)
         else found.read(path, looked, source_id=source_id, participants=beside)
     )
-    source = Source(
-        id=source_id, name=path.name, kind=found.kind, format=found.name, sha256=digest,
-        ingested_at=datetime.now(UTC), report=extract.report,
-    )  # fmt: skip
     with workspace.library.write() as connection:
         if store.has_source(connection, digest):
-            return source
+            return store.load_source(connection, source_id)
+        fresh = only_new(connection, extract) if isinstance(extract, VoiceExtract) else None
+        source = Source(
+            id=source_id, name=path.name, kind=found.kind, format=found.name, sha256=digest,
+            ingested_at=datetime.now(UTC), report=(fresh.extract if fresh else extract).report,
+        )  # fmt: skip
         store.add_source(connection, source)
-        if isinstance(extract, VoiceExtract):
-            _write_voices(workspace, connection, source_id, extract)
-        else:
+        if fresh is not None:
+            _write_voices(workspace, connection, source_id, fresh)
+        elif not isinstance(extract, VoiceExtract):
             workspace.tables.add(source_id, extract.kind, extract.frame)
         append_event(
             connection, actor=actor, action="ingest", subject=source_id, kind=source.kind, format=source.format
@@ -207,10 +218,12 @@ def _read_and_write(
     return source
 
 
-def _write_voices(workspace: Workspace, connection: Connection, source_id: str, extract: VoiceExtract) -> None:
+def _write_voices(workspace: Workspace, connection: Connection, source_id: str, fresh: Fresh) -> None:
+    extract = fresh.extract
     if extract.answers is not None and len(extract.answers):
         workspace.tables.add(source_id, "answers", extract.answers)
     store.add_voices(connection, extract.respondents, extract.documents, split_all(extract.documents))
+    store.set_people(connection, fresh.people)
     remember_participants(connection, source_id, extract.participants)
     voices_changed(connection)
 

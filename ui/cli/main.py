@@ -15,6 +15,9 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+_STOPPED = 130
+"""Exit code of whoever was stopped with Ctrl-C."""
+
 for room in (sources, segments, evidence, drafts, review, personas, chat, web, upkeep):
     room.register(app)
 
@@ -26,9 +29,10 @@ def run() -> None:
     except VerismError as error:
         say(f"verism: {error}")
         sys.exit(error.exit_code)
-    except KeyboardInterrupt:
-        messages.print("verism: stopped. Run the same command again to go on.")
-        sys.exit(130)
+    except SystemExit as end:
+        if end.code == _STOPPED:
+            messages.print("verism: stopped. Run the same command again to go on.")
+        raise
     except OSError as error:
         say(f"verism: {error.strerror or error}{f': {error.filename}' if error.filename else ''}.")
         sys.exit(2)

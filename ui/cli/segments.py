@@ -70,8 +70,8 @@ def validate(method: Method = None, workspace: WorkspaceOption = None, as_json: 
     with progress(quiet=as_json) as report:
         found = segmenting.validate(room, method=method, report=report)
     if as_json:
-        return print_json(found)
-    _print_tree(found)
+        return print_json(found.model_dump(mode="json"))
+    _print_tree(found.model_dump(mode="json"))
     return None
 
 

@@ -98,8 +98,12 @@ def show(source_id: str, workspace: WorkspaceOption = None, as_json: JsonOption 
 @sources.command()
 def remove(source_id: str, workspace: WorkspaceOption = None, actor: ActorOption = None) -> None:
     """Take a source out again, with everything cut from it."""
-    ingesting.remove(open_workspace(workspace), source_id, actor=actor_name(actor))
+    thinner = ingesting.remove(open_workspace(workspace), source_id, actor=actor_name(actor))
     say(f"{source_id} is removed. `verism segments build` counts again.")
+    for one in thinner:
+        say(
+            f"{one.id} ({one.name}) had left out what {source_id} held: remove it and take it in again to get that back."
+        )
 
 
 def real_data(

@@ -1,0 +1,22 @@
+"""What a killed process leaves beside the library: tables of sources that were never written, halves of files."""
+
+from pathlib import Path
+
+from personas.library.evidence import list_sources
+from workspace.workspace import Workspace
+
+
+def orphans(workspace: Workspace) -> list[Path]:
+    """Table files whose source the library does not know."""
+    with workspace.library.read() as connection:
+        known = {source.id for source in list_sources(connection)}
+    files = (workspace.folder / "tables").glob("*/src-*.parquet")
+    return sorted(path for path in files if path.stem not in known)
+
+
+def clear(workspace: Workspace) -> None:
+    """Remove orphans and halves. While this holds the library's writing lock nobody else is about to write one."""
+    with workspace.library.write():
+        halves = (workspace.folder / "tables").glob("*/.*.tmp")
+        for path in (*orphans(workspace), *halves):
+            path.unlink(missing_ok=True)

@@ -1,0 +1,31 @@
+"""Freezing what one draft may cite, and counting what the evidence does and does not speak of."""
+
+from typing import NamedTuple
+
+from personas.coverage import SectionCoverage
+from personas.evidence import EvidencePack
+from personas.library import evidence as store
+from personas.library import segments as segment_store
+from personas.segment import Segment
+from retrieval.packs import build_pack, coverage_of
+from workspace.progress import Report, silent
+from workspace.workspace import Workspace
+
+
+class FrozenEvidence(NamedTuple):
+    """A segment's evidence for one draft."""
+
+    pack: EvidencePack
+    coverage: tuple[SectionCoverage, ...]
+
+
+def freeze_evidence(workspace: Workspace, segment: Segment, *, report: Report = silent) -> FrozenEvidence:
+    """Choose a segment's figures, themes and quotes for a draft, and say of each section how much speaks of it."""
+    report(f"gathering the evidence of {segment.name}", 0)
+    with workspace.library.read() as connection:
+        quotes = list(store.iterate_quotes(connection, segment_id=segment.id))
+        statistics = segment_store.statistics_of(connection, segment.id)
+        themes = segment_store.themes_of(connection, segment.id)
+    report(f"freezing {len(quotes):,} quotes", 0.5)
+    pack = build_pack(segment.id, quotes, statistics, themes)
+    return FrozenEvidence(pack, tuple(coverage_of(quotes)))

@@ -1,0 +1,157 @@
+"""A longer export of the same survey or reviews: whoever was taken in before is not taken in again.
+
+Two tests, the sure one first. A text of five words or more that stands already, word for word, under the same question
+and date, is the same text. And once half of a file's voices are known that way, it is an export of the same thing: then
+a person with the same answers on the same day is the same person, too, each counted as often as it stood before.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Mapping
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, select
+
+from personas.library.schema import documents, respondents, sources
+from personas.sources import QualityReport
+from personas.voices import Document, Respondent
+from retrieval.readers import VoiceExtract
+
+_LONG = 5
+"""Words from which on the same text on the same day is no chance."""
+_SHARED = 0.5
+"""Of the voices of the smaller of two files: from there on one is an export of the other."""
+
+Key = Hashable
+
+
+class Fresh(NamedTuple):
+    """What of a file is new."""
+
+    extract: VoiceExtract
+    people: Mapping[str, str]
+    """Respondent id -> person id, for those who wrote more since they were taken in."""
+
+
+class _Former(NamedTuple):
+    """A source of the same kind that was taken in before."""
+
+    name: str
+    texts: dict[Key, str]
+    """Long text with its question and date -> the person who wrote it."""
+    people: Counter[Key]
+    """What a person said in all, with their facts -> people."""
+
+
+def only_new(connection: Connection, extract: VoiceExtract) -> Fresh:
+    """A file's voices without those that stand already from another file of its kind; the report counts them."""
+    people: dict[str, str] = {}
+    for former in _formers(connection, extract.kind):
+        known = _known_texts(extract, former)
+        gone = {document.id for document in extract.documents if document.id in known}
+        whole = _whole_people(extract, former, gone)
+        if not gone and not whole:
+            continue
+        people |= {document.respondent_id: known[document.id] for document in extract.documents if document.id in gone}
+        extract = _without(extract, gone, whole, former.name)
+    left = {person.id for person in extract.respondents}
+    return Fresh(extract, {key: person for key, person in people.items() if key in left})
+
+
+def _formers(connection: Connection, kind: str) -> list[_Former]:
+    rows = connection.execute(
+        select(respondents.c.id, respondents.c.person_id, respondents.c.attributes, sources.c.id, sources.c.name)
+        .join(sources, sources.c.id == respondents.c.source_id)
+        .where(sources.c.kind == kind)
+        .order_by(sources.c.ingested_at, sources.c.id)
+    ).all()
+    said = _said_by(connection, kind)
+    found: dict[str, _Former] = {}
+    for respondent, person, attributes, source, name in rows:
+        former = found.setdefault(source, _Former(name, {}, Counter()))
+        spoken = said.get(respondent, [])
+        former.texts.update({key: person for key in spoken if _is_long(key)})
+        former.people[_signature(attributes, spoken)] += 1
+    return list(found.values())
+
+
+def _said_by(connection: Connection, kind: str) -> dict[str, list[tuple[str, str, str]]]:
+    columns = (documents.c.respondent_id, documents.c.question, documents.c.text, documents.c.date)
+    statement = select(*columns).join(sources, sources.c.id == documents.c.source_id).where(sources.c.kind == kind)
+    said: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+    for respondent, question, text, date in connection.execute(statement):
+        said[respondent].append(_key(question, text, date))
+    return said
+
+
+def _key(question: str, text: str, date: datetime | None) -> tuple[str, str, str]:
+    return question, " ".join(text.casefold().split()), date.isoformat() if date else ""
+
+
+def _key_of(document: Document) -> tuple[str, str, str]:
+    return _key(document.question, document.text, document.date)
+
+
+def _is_long(key: tuple[str, str, str]) -> bool:
+    return key[1].count(" ") + 1 >= _LONG
+
+
+def _signature(attributes: Mapping[str, Any], said: Iterable[tuple[str, str, str]]) -> Key:
+    return frozenset((name, str(value)) for name, value in attributes.items()), frozenset(said)
+
+
+def _known_texts(extract: VoiceExtract, former: _Former) -> dict[str, str]:
+    """Document id -> the person who wrote it in the former file."""
+    keys = {document.id: _key_of(document) for document in extract.documents}
+    return {identifier: former.texts[key] for identifier, key in keys.items() if key in former.texts}
+
+
+def _whole_people(extract: VoiceExtract, former: _Former, gone: set[str]) -> set[str]:
+    """Respondents of whom nothing is new, where the file is an export of the same thing as the former one."""
+    said: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+    for document in extract.documents:
+        said[document.respondent_id].append(_key_of(document))
+    left, same = former.people.copy(), set()
+    for person in extract.respondents:
+        signature = _signature(person.attributes, said[person.id])
+        if left[signature] > 0:
+            left[signature] -= 1
+            same.add(person.id)
+    if _is_same_export(extract, former, gone, same):
+        return same
+    speaking = {document.respondent_id for document in extract.documents if document.id not in gone}
+    return {document.respondent_id for document in extract.documents if document.id in gone} - speaking
+
+
+def _is_same_export(extract: VoiceExtract, former: _Former, gone: set[str], same: set[str]) -> bool:
+    long = sum(_is_long(_key_of(document)) for document in extract.documents)
+    if long and former.texts:
+        return len(gone) >= _SHARED * min(long, len(former.texts))
+    return len(same) >= _SHARED * min(len(extract.respondents), former.people.total())
+
+
+def _without(extract: VoiceExtract, gone: set[str], whole: set[str], name: str) -> VoiceExtract:
+    documents_left = [d for d in extract.documents if d.id not in gone and d.respondent_id not in whole]
+    people: list[Respondent] = [person for person in extract.respondents if person.id not in whole]
+    answers = extract.answers
+    if answers is not None:
+        answers = answers[~answers["respondent_id"].isin(whole)].reset_index(drop=True)
+    rows = len(whole) if extract.kind == "survey" else len(extract.documents) - len(documents_left)
+    report = _reported(extract, rows, name, nothing_left=not people)
+    return extract._replace(documents=documents_left, respondents=people, answers=answers, report=report)
+
+
+def _reported(extract: VoiceExtract, rows: int, name: str, *, nothing_left: bool) -> QualityReport:
+    report, reason = extract.report, already_in(name)
+    return report.model_copy(
+        update={
+            "rows_kept": 0 if nothing_left else max(0, report.rows_kept - rows),
+            "dropped": {**report.dropped, reason: report.dropped.get(reason, 0) + rows},
+            "duplicates": report.duplicates + rows,
+        }
+    )
+
+
+def already_in(name: str) -> str:
+    """How a report names what was left out because another file had brought it in."""
+    return f"already taken in with {name}"

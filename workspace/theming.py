@@ -1,0 +1,56 @@
+"""The themes of segments: found when segments are built, kept in the library."""
+
+from collections.abc import Sequence
+
+from personas.base import Record
+from personas.evidence import Theme
+from personas.library import evidence as store
+from personas.library import segments as segment_store
+from personas.segment import Segment
+from retrieval.themes import themes_of
+from workspace.indexing import open_index
+from workspace.progress import Report, part_of, silent
+from workspace.workspace import Workspace
+
+
+class ToldTheme(Record):
+    """A theme with the words behind it, for a person to read."""
+
+    id: str
+    label: str
+    n: int
+    of: int
+    section: str
+    said: tuple[str, ...]
+    opposed: tuple[str, ...]
+    trend: dict[str, int]
+
+
+def refresh_themes(workspace: Workspace, parts: Sequence[Segment], *, report: Report = silent) -> None:
+    """Find the themes of segments again and keep them."""
+    index = open_index(workspace, report=part_of(report, 0, 0.3))
+    for number, part in enumerate(parts):
+        report(f"themes of {part.name}", 0.3 + 0.7 * number / max(len(parts), 1))
+        with workspace.library.read() as connection:
+            quotes = list(store.iterate_quotes(connection, segment_id=part.id))
+            people = segment_store.count_voices(connection, part.id)
+        vectors = index.vectors_of([quote.id for quote in quotes])
+        found = themes_of(quotes, vectors, part.id, of=people)
+        with workspace.library.write() as connection:
+            segment_store.save_themes(connection, part.id, found)
+
+
+def told(workspace: Workspace, segment: Segment, *, quotes: int = 2) -> list[ToldTheme]:
+    """A segment's themes with their most representative words."""
+    with workspace.library.read() as connection:
+        found = segment_store.themes_of(connection, segment.id)
+        ids = [i for theme in found for i in (*theme.quotes[:quotes], *theme.opposing[:1])]
+        texts = {i: quote.text for i, quote in store.quotes_by_id(connection, dict.fromkeys(ids)).items()}
+    return [_told(theme, texts, quotes) for theme in found]
+
+
+def _told(theme: Theme, texts: dict[str, str], quotes: int) -> ToldTheme:
+    said = tuple(texts[i] for i in theme.quotes[:quotes] if i in texts)
+    opposed = tuple(texts[i] for i in theme.opposing[:1] if i in texts)
+    fields = theme.model_dump(include={"id", "label", "n", "of", "trend"})
+    return ToldTheme(**fields, section=theme.topic, said=said, opposed=opposed)
