@@ -23,7 +23,7 @@ def build_pack(
 
     `quotes` are all of the segment's voices, as the library gives them for it; `statistics` and `themes` come in order
     of worth. Every theme keeps only quotes that are in the pack, opposing ones among them where there are any; one
-    respondent gives at most `PER_RESPONDENT`. The same evidence gives the same pack, whose id and hash are its contents'.
+    respondent gives at most `PER_RESPONDENT`. The same evidence gives the same pack: id and hash are of its contents.
     """
     by_id = {quote.id: quote for quote in quotes}
     chosen = _Chosen(by_id.values())
@@ -77,7 +77,7 @@ class _Chosen:
 def _balanced(themes: Sequence[Theme]) -> list[Theme]:
     """The most prevalent themes, no section with more than its share."""
     taken: dict[str, int] = defaultdict(int)
-    kept = []
+    kept: list[Theme] = []
     for theme in themes:
         if taken[theme.topic] < _THEMES_PER_SECTION and len(kept) < _THEMES:
             taken[theme.topic] += 1

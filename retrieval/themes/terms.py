@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
+_SIBILANT = ("s", "x", "z", "ch", "sh")
 
 
 def spoken_words(text: str) -> list[str]:
@@ -63,7 +64,9 @@ def spoken_words_and_stars(term: str) -> list[str]:
 
 
 def _shapes(word: str) -> tuple[str, ...]:
-    return (word, word + "s", word + "es", word + "'s") if len(word) > 2 else (word,)
+    if len(word) < 3:
+        return (word,)
+    return (word, word + ("es" if word.endswith(_SIBILANT) else "s"), word + "'s")
 
 
 def _fits(pattern: str, word: str) -> bool:
