@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from agent.verification.bearing import borne_clauses
 from agent.verification.checks.direction import colours_of
 from agent.verification.checks.names import lower_case_only
 from agent.verification.excerpts import Place, best_place
 from agent.verification.inquiry import Inquiry, numbers_in
-from agent.verification.lexicon import attitude_stems, axes, common_stems, stem_set
-from agent.verification.material import attribute_text, cited_texts, matter, stems_of
-from agent.verification.relevance import subject_stems
-from agent.verification.text import Word, clauses
+from agent.verification.lexicon import attitude_stems, stem_set
+from agent.verification.material import cited_texts, matter, matter_of, stems_of, texts_of
+from agent.verification.novelty import novel, single_voice
+from agent.verification.text import words
 from agent.verification.typed_figures import displaced
+from personas.evidence import Quote, Statistic, Theme
 
 
 def doubts(inquiry: Inquiry) -> list[str]:
@@ -19,9 +23,12 @@ def doubts(inquiry: Inquiry) -> list[str]:
         displaced(inquiry),
         _loose_quotation(inquiry),
         _as_name(inquiry),
-        _novel(inquiry),
+        novel(inquiry),
+        single_voice(inquiry),
+        _because(inquiry),
         _attitude(inquiry),
         _figureless(inquiry),
+        _idle(inquiry),
     ]
     return [reason for reason in found if reason]
 
@@ -38,54 +45,59 @@ def _as_name(inquiry: Inquiry) -> str:
     return f"'{written[0]}' is written as a name, and the evidence only has the word" if written else ""
 
 
-def _novel(inquiry: Inquiry) -> str:
-    """Words that nothing cited says, where one of them alone changes the claim, or a clause consists of them."""
-    known = {stem for text in _said(inquiry) for stem in stems_of(text)}
-    for sentence in inquiry.sentences:
-        stems = set(subject_stems(inquiry, sentence))
-        lacking = [
-            word
-            for word in matter(inquiry.own_words_within(*sentence))
-            if word.stem in stems and word.stem not in known
-        ]
-        for word in lacking:
-            if reason := _telling(inquiry, word):
-                return reason
-        if inquiry.claim.kind == "statistic" and lacking:
-            return f"'{lacking[0].text}' is neither in the figure nor in a cited quote"
-        for start, end in clauses(inquiry.text, *sentence):
-            carried = [w for w in matter(inquiry.own_words_within(start, end)) if w.stem in stems]
-            strange = [w for w in carried if w in lacking]
-            if len(strange) >= 2 and len(strange) * 2 > len(carried):
-                return f"the evidence has neither '{strange[0].text}' nor '{strange[1].text}'"
-    return ""
-
-
-def _said(inquiry: Inquiry) -> list[str]:
-    return [*cited_texts(inquiry), *(attribute_text(quote) for quote in inquiry.quotes)]
-
-
-def _telling(inquiry: Inquiry, word: Word) -> str:
-    if word.stem in stem_set("direction", "certainty"):
-        return f"'{word.text}' is stronger than anything that is cited"
-    if word.stem in axes():
-        return f"'{word.text}' is an opinion that nothing cited holds"
-    if word.stem not in common_stems() and not word.text.isdigit():
-        return f"'{word.text}' is no everyday word and stands in nothing cited"
+def _because(inquiry: Inquiry) -> str:
+    """A cause that the claim gives and no cited voice does."""
+    if inquiry.claim.kind in ("inference", "hypothesis"):
+        return ""
+    said = {stem for text in cited_texts(inquiry) for stem in stems_of(text)}
+    for word in inquiry.own_words:
+        if word.stem in stem_set("function_words", "causes") and word.stem not in said:
+            return f"'{word.text}' gives a cause that nothing cited gives"
     return ""
 
 
 def _attitude(inquiry: Inquiry) -> str:
-    """A word of complaint or praise where the evidence holds no word of that colour."""
-    colours = {colour for text in cited_texts(inquiry) for colour in colours_of(text)}
+    """A word of complaint or praise where the evidence holds no word of that colour, or more of the other."""
+    clauses = [clause for sentence in inquiry.sentences for clause in borne_clauses(inquiry, sentence)]
+    cited: list[Quote | Statistic | Theme] = [*inquiry.quotes, *inquiry.themes]
     for word in inquiry.own_words:
+        around = next((c.members for c in clauses if c.start <= word.start and word.end <= c.end), tuple(cited))
+        coloured = _colours(inquiry, around)
         for colour, sign in (("negative", -1), ("positive", 1)):
-            if word.stem in attitude_stems(colour) and sign not in colours:
-                return f"'{word.text}' has a colour that nothing cited has"
+            if word.stem not in attitude_stems(colour):
+                continue
+            same, other = (sum(side in colours for colours in coloured) for side in (sign, -sign))
+            if not same or other > same:
+                return f"'{word.text}' has a colour that what is cited has not"
     return ""
+
+
+def _colours(inquiry: Inquiry, members: Sequence[Quote | Statistic | Theme]) -> list[frozenset[int]]:
+    """The colours of each text that bears a clause, a rating of at most 2 or at least 4 stars included."""
+    found = [colours_of(member.label) for member in members if isinstance(member, Theme)]
+    quotes = [member for member in members if isinstance(member, Quote)]
+    quotes += [quote for member in members if isinstance(member, Theme) for quote in inquiry.quotes_of(member)]
+    for quote in {quote.id: quote for quote in quotes}.values():
+        stars = () if quote.rating is None else (1,) if quote.rating >= 4 else (-1,) if quote.rating <= 2 else ()
+        found.append(colours_of(quote.text).union(stars))
+    return found
 
 
 def _figureless(inquiry: Inquiry) -> str:
     if inquiry.claim.kind != "statistic" or inquiry.spoken.figures or numbers_in(inquiry.text):
         return ""
     return "a statistic is cited, and no figure is said"
+
+
+def _idle(inquiry: Inquiry) -> str:
+    """A citation that shares no word with the claim, spoken and quoted words included."""
+    said = frozenset(word.stem for word in matter(inquiry.words)) | _quoted(inquiry)
+    members: list[Quote | Statistic | Theme] = [*inquiry.quotes, *inquiry.themes, *inquiry.statistics]
+    for member in members:
+        if said and not any(said & matter_of(text) for text in texts_of(inquiry, member)):
+            return f"{member.id} is cited, and says nothing of this"
+    return ""
+
+
+def _quoted(inquiry: Inquiry) -> frozenset[str]:
+    return frozenset(word.stem for quotation in inquiry.quotations.found for word in words(quotation.text))

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from agent.verification.inquiry import Inquiry, numbers_in
 from agent.verification.lexicon import word_set
+from agent.verification.negation import is_negation
 from agent.verification.text import Word, sentences, words
 from personas.claims import Citation
 from personas.evidence import Quote
@@ -79,10 +80,10 @@ def _judge(whole: str, start: int, end: int) -> Place:
     before = [word for word in words(whole) if begin <= word.start and word.end <= start]
     after = [word for word in words(whole) if end <= word.start and word.end <= stop]
     near = _without_stop(whole, before[-NEAR:], start)
-    if any(_denies(word) for word in near):
+    if any(is_negation(word) for word in near):
         return Place.TURNED
     far = _without_stop(whole, before[-FAR:], start)
-    if any(_denies(word) or _conditions(word) for word in far) or any(_denies(word) for word in after[:NEAR]):
+    if any(is_negation(word) or _conditions(word) for word in far) or any(is_negation(word) for word in after[:NEAR]):
         return Place.LOOSE
     return Place.WHOLE
 
@@ -105,7 +106,3 @@ def _without_stop(whole: str, found: list[Word], start: int) -> list[Word]:
 
 def _conditions(word: Word) -> bool:
     return word.lower in word_set("direction", "conditions")
-
-
-def _denies(word: Word) -> bool:
-    return word.lower in word_set("direction", "negations") or word.lower.endswith("n't")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property, lru_cache
 from typing import NamedTuple, TypeVar
 
 from agent.numbers import Reading, read_numbers
+from agent.verification.lexicon import attitude_stems, silent_words, stem_set, word_set
 from agent.verification.marks import Amount, Contrast, amounts_in, contrasts_in, judged_in
 from agent.verification.spoken import Spoken, spoken_in
 from agent.verification.text import Word, quotations, sentences, words
@@ -107,6 +109,35 @@ class Inquiry:
         """The words that say how many or how unlike others."""
         return judged_in(self.own_words, self.amounts, self.contrasts, numbers_in(self.text))
 
+    @cached_property
+    def matter(self) -> tuple[Word, ...]:
+        """The writer's own words that carry matter: not who speaks, how many, how often, nor the segment's name."""
+        aside = silent_words() | word_set("prevalence", "anybody")
+        general = stem_set("function_words", "soft") | attitude_stems("negative") | attitude_stems("positive")
+        general |= stem_set("function_words", "sections") & self._place
+        persona = {word.lower for word in words(self.persona_name)}
+        named = _occurrences(self.text, self.segment.name)
+        return tuple(
+            word
+            for word in self.own_words
+            if word.lower not in aside
+            and word.stem not in general
+            and word not in self.judged
+            and not word.text.isdigit()
+            and not (word.text[:1].isupper() and word.lower.removesuffix("'s") in persona)
+            and not any(span.holds(word.start, word.end) for span in named)
+        )
+
+    @property
+    def _place(self) -> frozenset[str]:
+        """The stems of the sections to which the cited themes belong, or else the claim."""
+        topics = [theme.topic for theme in self.themes if theme.topic] or [self.claim.section]
+        return frozenset(word.stem for topic in topics for word in words(topic))
+
+    def matter_within(self, start: int, end: int) -> list[Word]:
+        """The matter in a stretch of the text."""
+        return [word for word in self.matter if start <= word.start and word.end <= end]
+
     def own_words_within(self, start: int, end: int) -> list[Word]:
         """The writer's own words in a stretch of the text."""
         return [word for word in self.own_words if start <= word.start and word.end <= end]
@@ -126,6 +157,13 @@ class Inquiry:
     def quotes_of(self, theme: Theme) -> list[Quote]:
         """The theme's quotes, as far as the pack holds them."""
         return [quote for quote in self.pack.quotes if quote.id in theme.quotes]
+
+
+def _occurrences(text: str, name: str) -> list[Span]:
+    """Where a name stands in a text, whatever its capitals."""
+    if not name:
+        return []
+    return [Span(*match.span()) for match in re.finditer(re.escape(name), text, re.IGNORECASE)]
 
 
 def _distinct(members: list[Member]) -> list[Member]:

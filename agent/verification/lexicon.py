@@ -22,8 +22,13 @@ class Quantifier(NamedTuple):
     """The fewest people that it may speak of."""
     opposite: tuple[float, float]
     """Shares of which it says the opposite."""
-    about_people: bool
-    """It counts members of the group; otherwise it says how often or how typically the group does something."""
+    role: str
+    """`people`: it counts members of the group; `typical`: what most of it does; `often`: how often it does so."""
+
+    @property
+    def about_people(self) -> bool:
+        """Whether it counts members of the group."""
+        return self.role == "people"
 
 
 class Generic(NamedTuple):
@@ -88,7 +93,7 @@ def quantifiers() -> tuple[Quantifier, ...]:
             row["to"],
             row.get("least", 1),
             (row["opposite"][0], row["opposite"][1]),
-            row["role"] == "people",
+            row["role"],
         )
         for row in _data("prevalence")["quantifiers"]
         for words in row["words"]
@@ -138,6 +143,13 @@ def axes() -> dict[str, tuple[tuple[str, int], ...]]:
             for word in sides[side].split():
                 found.setdefault(stem(word), set()).add((name, sign))
     return {word: tuple(sorted(places)) for word, places in found.items()}
+
+
+@cache
+def synonyms() -> dict[str, frozenset[str]]:
+    """Stem -> the stems of the words that may stand for it."""
+    rows = [frozenset(stem(word) for word in row.split()) for row in _data("function_words")["synonyms"]]
+    return {word: frozenset().union(*(row for row in rows if word in row)) for row in rows for word in row}
 
 
 @cache

@@ -75,7 +75,8 @@ def judged_in(
 ) -> frozenset[Word]:
     """The words that say how many or how unlike others, which support need not find in the evidence."""
     comparing = word_set("difference", "comparing")
-    spans = [(amount.start, amount.end) for amount in amounts] + [(number.start, number.end) for number in numbers]
+    spans = [(amount.start, amount.end) for amount in amounts if amount.quantifier.role != "often"]
+    spans += [(number.start, number.end) for number in numbers]
     return frozenset(
         word
         for word in found

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from agent.verification.inquiry import Inquiry
-from agent.verification.lexicon import silent_words
+from agent.verification.lexicon import silent_words, synonyms
 from agent.verification.text import Word, sentences, words
 from personas.evidence import Quote, Statistic, Theme
 
@@ -19,13 +19,19 @@ def matter(found: Iterable[Word]) -> list[Word]:
 @lru_cache(maxsize=8192)
 def stems_of(text: str) -> frozenset[str]:
     """The stems of all words of a text."""
-    return frozenset(word.stem for word in words(text))
+    return with_synonyms(word.stem for word in words(text))
 
 
 @lru_cache(maxsize=8192)
 def matter_of(text: str) -> frozenset[str]:
     """The stems of the words of a text that carry matter."""
-    return frozenset(word.stem for word in matter(words(text)))
+    return with_synonyms(word.stem for word in matter(words(text)))
+
+
+def with_synonyms(stems: Iterable[str]) -> frozenset[str]:
+    """Stems and the stems of the words that may stand for them."""
+    found = frozenset(stems)
+    return found.union(*(synonyms()[stem] for stem in found & synonyms().keys()))
 
 
 def own_text(member: Quote | Statistic | Theme) -> str:
@@ -33,7 +39,7 @@ def own_text(member: Quote | Statistic | Theme) -> str:
     if isinstance(member, Quote):
         return member.text
     if isinstance(member, Theme):
-        return f"{member.label} {member.topic}"
+        return member.label
     return f"{member.predicate} {' '.join(member.terms)} {member.group} {member.population} {member.phrase()}"
 
 

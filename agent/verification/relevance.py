@@ -6,9 +6,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from agent.verification.inquiry import Inquiry, Span
-from agent.verification.lexicon import stem_set
-from agent.verification.material import matter, matter_of, own_text
-from agent.verification.text import words
+from agent.verification.material import matter_of, own_text, stems_of
 from personas.evidence import Statistic, Theme
 
 LEAST = 1 / 3
@@ -18,13 +16,8 @@ Figure = TypeVar("Figure", Statistic, Theme, Statistic | Theme)
 
 
 def subject_stems(inquiry: Inquiry, span: Span) -> list[str]:
-    """The matter of the writer's own words in a stretch: not who speaks, how many, or how often."""
-    aside = stem_set("prevalence", "group") | _name_stems(inquiry)
-    return [
-        word.stem
-        for word in matter(inquiry.own_words_within(*span))
-        if word.stem not in aside and word not in inquiry.judged and not word.text.isdigit()
-    ]
+    """The stems of the writer's own matter in a stretch: not who speaks, how many, or how often."""
+    return [word.stem for word in inquiry.matter_within(*span)]
 
 
 def about(inquiry: Inquiry, figure: Statistic | Theme, stems: Sequence[str]) -> float:
@@ -53,5 +46,11 @@ def closest(inquiry: Inquiry, figures: Sequence[Figure], span: Span) -> list[Fig
     return [figure for score, figure in scored if score >= max(best - 1e-9, LEAST)]
 
 
-def _name_stems(inquiry: Inquiry) -> frozenset[str]:
-    return frozenset(word.stem for word in (*words(inquiry.persona_name), *words(inquiry.segment.name)))
+def voices_about(inquiry: Inquiry) -> set[str]:
+    """The cited people in whose words at least a third of the claim's matter stands."""
+    stems = subject_stems(inquiry, Span(0, len(inquiry.text)))
+    return {
+        quote.respondent_id
+        for quote in inquiry.quotes
+        if not stems or sum(stem in stems_of(quote.text) for stem in stems) >= LEAST * len(stems)
+    }

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from agent.verification.inquiry import Inquiry, Span, numbers_in
 from agent.verification.lexicon import Quantifier, quantifier_pattern, silent_words, word_set
+from agent.verification.marks import Amount
 from agent.verification.text import Word, clauses, plain, words
 
 _ONE = re.compile(
@@ -45,7 +46,7 @@ def statements(inquiry: Inquiry) -> list[Statement]:
     """
     found: list[Statement] = []
     for sentence in inquiry.sentences:
-        counted = [a for a in inquiry.amounts if sentence.holds(a.start, a.end) and not _of_things(inquiry, a.end)]
+        counted = [a for a in inquiry.amounts if sentence.holds(a.start, a.end) and not _of_things(inquiry, a)]
         found += [
             Statement("quantifier", a.words, a.start, clause_around(inquiry, sentence, a.start), a.quantifier)
             for a in counted
@@ -72,11 +73,11 @@ def clause_around(inquiry: Inquiry, sentence: Span, position: int) -> Span:
     return Span(spans[first].start, spans[last].end)
 
 
-def _of_things(inquiry: Inquiry, end: int) -> bool:
+def _of_things(inquiry: Inquiry, amount: Amount) -> bool:
     """In advice ("show all sizes"), a quantifier of things that speaks for nobody."""
-    if inquiry.claim.kind not in ("inference", "hypothesis"):
+    if inquiry.claim.kind not in ("inference", "hypothesis") or not amount.quantifier.about_people:
         return False
-    following = next((word for word in inquiry.own_words if word.start >= end and word.lower != "of"), None)
+    following = next((word for word in inquiry.own_words if word.start >= amount.end and word.lower != "of"), None)
     if following is None or following.lower in silent_words():
         return False
     return following.lower not in word_set("prevalence", "group") | word_set("prevalence", "persona_verbs")

@@ -8,6 +8,7 @@ from agent.numbers import Number, agrees, same_number
 from agent.verification.inquiry import Inquiry, numbers_in
 from agent.verification.lexicon import silent_words
 from agent.verification.material import stems_of
+from agent.verification.relevance import closest
 from agent.verification.text import words
 from personas.evidence import Statistic
 
@@ -29,11 +30,16 @@ _BOUND = re.compile(r"\b(?:confidence|interval|between|bounds?|margin|range)\b",
 
 def agrees_with_figure(inquiry: Inquiry, number: Number) -> str:
     """Nothing when a cited figure gives the number in the role that the sentence gives it; else the reason."""
-    if any(_theme_part(inquiry, number, theme.n, theme.of) for theme in inquiry.themes):
+    themes = [theme for theme in inquiry.themes if _theme_part(inquiry, number, theme.n, theme.of)]
+    sentence = inquiry.sentence_of(number.start)
+    if any(theme in closest(inquiry, inquiry.themes, sentence) for theme in themes):
         return ""
+    if themes and not inquiry.statistics:
+        return (
+            f"'{number.text}' counts '{themes[0].label}' ({themes[0].id}), and the sentence speaks of something else."
+        )
     if not inquiry.statistics:
         return f"'{number.text}' stands in no cited quote, and no figure is cited."
-    sentence = inquiry.sentence_of(number.start)
     said = inquiry.text[sentence.start : sentence.end]
     matching = [figure for figure in inquiry.statistics if _in_a_role(inquiry, number, figure)]
     if not matching:

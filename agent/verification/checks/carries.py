@@ -1,9 +1,8 @@
 """Whether the claim carries what its kind must carry."""
 
 from agent.verification.finding import Finding, failed, passed
-from agent.verification.inquiry import Inquiry, Span
-from agent.verification.material import stems_of
-from agent.verification.relevance import LEAST, subject_stems
+from agent.verification.inquiry import Inquiry
+from agent.verification.relevance import voices_about
 
 NAME = "kind"
 LEAST_RESPONDENTS = 3
@@ -40,16 +39,6 @@ def _theme(inquiry: Inquiry) -> str:
         if people >= LEAST_RESPONDENTS
         else f"What several people say must cite a theme or quotes of {LEAST_RESPONDENTS} people; it cites {people}."
     )
-
-
-def voices_about(inquiry: Inquiry) -> set[str]:
-    """The cited people in whose words at least a third of the claim's matter stands."""
-    stems = subject_stems(inquiry, Span(0, len(inquiry.text)))
-    return {
-        quote.respondent_id
-        for quote in inquiry.quotes
-        if not stems or sum(stem in stems_of(quote.text) for stem in stems) >= LEAST * len(stems)
-    }
 
 
 def _inference(inquiry: Inquiry) -> str:

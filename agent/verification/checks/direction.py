@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from agent.verification.finding import Finding, failed, nothing_to_check, passed
 from agent.verification.inquiry import Inquiry
-from agent.verification.lexicon import axes, silent_words, word_set
+from agent.verification.lexicon import axes, silent_words, stem_set, word_set
 from agent.verification.material import sentences_of
+from agent.verification.negation import is_negation
 from agent.verification.text import Word, clauses, words
 
 NAME = "direction"
@@ -76,7 +77,8 @@ def colours_of(text: str) -> frozenset[int]:
         -sign if word.denied else sign
         for clause in polar_clauses(text)
         for word in clause
-        for _, sign in axes().get(word.stem, ())
+        for axis, sign in axes().get(word.stem, ())
+        if axis in word_set("direction", "evaluative")
     }
     return frozenset(found | ({-1} if any(word.lower == "too" for word in words(text)) else set()))
 
@@ -92,8 +94,11 @@ def _polarised(found: tuple[Word, ...]) -> tuple[Polar, ...]:
             reaching.append(position)
             continue
         if word.lower in silent_words():
+            reaching = [] if word.stem in stem_set("direction", "factive") else reaching
             continue
         near = [negation for negation in reaching if position - negation <= REACH]
+        if word.stem in stem_set("direction", "factive"):
+            reaching = []
         polar.append(Polar(word.stem, len(near) % 2 == 1))
     return tuple(polar)
 
@@ -101,7 +106,7 @@ def _polarised(found: tuple[Word, ...]) -> tuple[Polar, ...]:
 def _denies(word: Word, following: tuple[Word, ...]) -> bool:
     if word.lower == "not" and following and following[0].lower in ("only", "just", "merely"):
         return False
-    return word.lower in word_set("direction", "negations") or word.lower.endswith("n't")
+    return is_negation(word)
 
 
 def _turned(clause: tuple[Polar, ...], evidence: list[tuple[Polar, ...]]) -> str:
@@ -111,7 +116,7 @@ def _turned(clause: tuple[Polar, ...], evidence: list[tuple[Polar, ...]]) -> str
         agreeing = max((_overlap(rest, other) for other in evidence if _says(word, other) > 0), default=-1)
         against = [(_overlap(rest, other), other) for other in evidence if _says(word, other) < 0]
         most, turned = max(against, key=lambda found: found[0], default=(-1, ()))
-        if most > agreeing and (most or not rest or any(other.stem == word.stem for other in turned)):
+        if most > agreeing and most * 2 >= len(rest):
             found = next(other for other in turned if _relation(word, other) < 0)
             return (
                 f"'{word.stem}' is {'denied' if word.denied else 'said'} here, and what it cites "

@@ -9,8 +9,11 @@ from agent.verification.attribution import moved
 from agent.verification.excerpts import Place, best_place
 from agent.verification.finding import Finding, failed, nothing_to_check, passed, unscored
 from agent.verification.inquiry import Inquiry, numbers_in
+from agent.verification.lexicon import stem_set
+from agent.verification.negation import is_negation
+from agent.verification.relevance import voices_about
 from agent.verification.statements import clause_around, speaks_of_one, statements
-from agent.verification.text import plain
+from agent.verification.text import plain, words
 from agent.verification.typed_figures import agrees_with_figure
 from personas.evidence import Quote
 
@@ -65,6 +68,18 @@ def _modified(inquiry: Inquiry) -> str:
         before = inquiry.text[inquiry.sentence_of(figure.start).start : figure.start]
         if match := _MODIFIERS.search(before):
             return f"'{match[0].strip()}' before the figure of {figure.source.id} changes what it says."
+        if denial := _denial(inquiry, figure.start):
+            return f"'{denial}' before the figure of {figure.source.id} denies it."
+    return ""
+
+
+def _denial(inquiry: Inquiry, end: int) -> str:
+    """A negation before a position in its sentence."""
+    before = inquiry.own_words_within(inquiry.sentence_of(end).start, end)
+    for position, word in enumerate(before):
+        only = before[position + 1 : position + 2]
+        if is_negation(word) and not (only and only[0].lower == "only"):
+            return word.text
     return ""
 
 
@@ -90,14 +105,20 @@ def _counts_voices(inquiry: Inquiry, number: Number) -> bool:
     """Whether it counts the people who are cited: one respondent, three customers say."""
     plain_count = number.unit == "count" and number.comparison == "exactly" and number.low == number.high
     after = plain(inquiry.text[number.end :])
-    if not plain_count or not _PEOPLE.match(after):
+    if not plain_count or not (_PEOPLE.match(after) or _names_a_member(inquiry, number.end)):
         return False
     preceded = inquiry.text[: number.start].rstrip()[-3:].lower()
-    return (
-        0 < number.low <= len(inquiry.respondents)
-        and (number.low == 1 or number.low == len(inquiry.respondents))
-        and not preceded.endswith((" of", "of"))
-    )
+    if preceded.endswith("of"):
+        return False
+    people = len(inquiry.respondents)
+    return 1 == number.low <= people or number.low == people == len(voices_about(inquiry))
+
+
+def _names_a_member(inquiry: Inquiry, end: int) -> bool:
+    """Whether the next word names a member of the group: one trader, in a segment of market traders."""
+    following = next((word for word in inquiry.own_words if word.start >= end), None)
+    members = stem_set("prevalence", "group") | {word.stem for word in words(inquiry.segment.name)}
+    return following is not None and following.stem in members
 
 
 def _of_a_name(inquiry: Inquiry, number: Number) -> bool:

@@ -70,8 +70,7 @@ def quotations(text: str) -> Quotations:
                 unbalanced = unbalanced or _beside(text, position)
             position += 1
         elif end < 0:
-            unbalanced = unbalanced or _beside(text, position)
-            position += 1
+            return Quotations(tuple(found), unbalanced or _beside(text, position))
         else:
             found.append(Quotation(position + 1, end, text[position + 1 : end]))
             position = end + 1
@@ -98,12 +97,12 @@ def _closing(text: str, start: int) -> int:
 
 
 def _single_closing(text: str, start: int) -> int:
-    if not _opens(text, start) or _ELISIONS.match(text, start + 1):
+    if not _opens(text, start):
         return 0
     for position in range(start + 1, len(text)):
         if text[position] in _SINGLE and _closes(text, position):
             return position
-    return -1
+    return 0 if _ELISIONS.match(text, start + 1) else -1
 
 
 def _opens(text: str, position: int) -> bool:

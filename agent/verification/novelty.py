@@ -1,0 +1,83 @@
+"""Words that the evidence of a clause does not hold, or that a single voice says where the claim speaks of many."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from agent.verification.bearing import Clause, borne_clauses, windows_of
+from agent.verification.inquiry import Inquiry
+from agent.verification.lexicon import axes, common_stems, stem_set, word_set
+from agent.verification.material import own_text, stems_of
+from agent.verification.text import Word
+from personas.evidence import Quote, Theme
+
+MANY = 3
+"""From how many voices on a word must be said by more than one of them."""
+
+_LEAST_ROOT = 4
+
+
+def novel(inquiry: Inquiry) -> str:
+    """A reason to read a claim with a word that nothing bearing it holds, as a clause; or nothing."""
+    reasons = []
+    for sentence in inquiry.sentences:
+        for clause in borne_clauses(inquiry, sentence):
+            known = frozenset().union(*windows_of(inquiry, clause.members))
+            for word in clause.found:
+                if not _held(word, known):
+                    reasons.append(_telling(word))
+    return min(reasons, default=(0, ""))[1]
+
+
+def single_voice(inquiry: Inquiry) -> str:
+    """A reason to read a claim about many with a word that only one of its voices says; or nothing."""
+    for sentence in inquiry.sentences:
+        for clause in borne_clauses(inquiry, sentence):
+            if clause.group and inquiry.claim.kind == "theme" and (word := _of_one(inquiry, clause)):
+                return f"only one of the voices behind it says '{word.text}'"
+    return ""
+
+
+def _of_one(inquiry: Inquiry, clause: Clause) -> Word | None:
+    themes = [member for member in clause.members if isinstance(member, Theme)]
+    quotes = [member for member in clause.members if isinstance(member, Quote)]
+    quotes += [quote for theme in themes for quote in inquiry.quotes_of(theme)]
+    voices = {quote.respondent_id: stems_of(quote.text) for quote in quotes}
+    if len(voices) < MANY:
+        return None
+    shared = frozenset().union(
+        *(stems_of(own_text(member)) for member in clause.members if not isinstance(member, Quote))
+    )
+    for word in clause.found:
+        saying = sum(_held(word, said) for said in voices.values())
+        if saying < 2 and not _held(word, shared):
+            return word
+    return None
+
+
+def _held(word: Word, known: frozenset[str]) -> bool:
+    if word.stem in known:
+        return True
+    return any(_same_root(word.stem, other) for other in known if other[:_LEAST_ROOT] == word.stem[:_LEAST_ROOT])
+
+
+@lru_cache(maxsize=8192)
+def _same_root(one: str, two: str) -> bool:
+    """Whether one word is the other with an ending that keeps its sense: comfort, comfortable."""
+    short, long = sorted((one, two), key=len)
+    endings = word_set("function_words", "endings")
+    for cut in (short, short[:-1], short[:-2]):
+        if len(cut) >= _LEAST_ROOT and long.startswith(cut) and long[len(cut) :] in endings:
+            return True
+    return False
+
+
+def _telling(word: Word) -> tuple[int, str]:
+    """How much a word tells that nothing holds, the most telling first, and the reason."""
+    if word.stem not in common_stems():
+        return 0, f"'{word.text}' is no everyday word and stands in nothing that this rests on"
+    if word.stem in stem_set("direction", "certainty"):
+        return 1, f"'{word.text}' is stronger than anything that this rests on"
+    if word.stem in axes():
+        return 2, f"'{word.text}' is an opinion that nothing this rests on holds"
+    return 3, f"'{word.text}' stands in nothing that this rests on"
