@@ -1,6 +1,6 @@
 """The order table and the customer table: Ibis expressions, kept in DuckDB for one refresh."""
 
-from segments.features.build import CUSTOMERS, Features, build_features
+from segments.features.build import CUSTOMERS, Features, build_features, newest_purchase
 from segments.features.customers import channel_column, customer_table, purchase_features
 from segments.features.keys import customer_of_email, customer_of_order
 from segments.features.lines import ledger_lines, resolve
@@ -15,6 +15,7 @@ __all__ = [
     "customer_of_order",
     "customer_table",
     "ledger_lines",
+    "newest_purchase",
     "order_table",
     "purchase_features",
     "resolve",

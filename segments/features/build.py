@@ -9,7 +9,7 @@ from segments.features.customers import customer_table, purchase_features
 from segments.features.lines import ledger_lines, resolve
 from segments.features.orders import order_table
 from segments.tables import Tables
-from segments.tables.fetching import to_frame
+from segments.tables.fetching import scalar, to_frame
 
 CUSTOMERS = "customer_table"
 """The name under which SQL finds the customer table."""
@@ -43,9 +43,17 @@ class Features(NamedTuple):
         return "orders" in self.names
 
 
-def build_features(tables: Tables) -> Features:
+def newest_purchase(tables: Tables) -> datetime | None:
+    """When the newest purchase was; None without purchases."""
+    transactions = tables.read("transactions")
+    newest: datetime | None = None if transactions is None else scalar(transactions.ordered_at.max())
+    return newest
+
+
+def build_features(tables: Tables, *, as_of: datetime | None = None) -> Features:
     """Compute the tables and keep them in DuckDB, so that every statistic reads them instead of the files.
 
+    Days are counted to `as_of`: by default the newest purchase, or today where there are none.
     Raises BadInput when purchases are in several currencies.
     """
     connection = tables.connection
@@ -62,7 +70,7 @@ def build_features(tables: Tables) -> Features:
         if table is not None:
             keep(name, resolve(table, customers))
     if transactions is None:
-        as_of = datetime.now(UTC)
+        as_of = as_of or datetime.now(UTC)
         if customers is not None:
             keep(CUSTOMERS, customer_table(None, customers, as_of, ()))
         return Features(connection, as_of, None, "", (), frozenset(kept))
@@ -70,9 +78,10 @@ def build_features(tables: Tables) -> Features:
     orders = keep("orders", order_table(lines))
     window = _window(orders)
     channels = tuple(_distinct(orders, "channel"))
-    features = purchase_features(orders, window.end, channels)
-    keep(CUSTOMERS, customer_table(features, customers, window.end, channels))
-    return Features(connection, window.end, window, _currency(lines), channels, frozenset(kept))
+    day = as_of or window.end
+    features = purchase_features(orders, day, channels)
+    keep(CUSTOMERS, customer_table(features, customers, day, channels))
+    return Features(connection, day, window, _currency(lines), channels, frozenset(kept))
 
 
 def _window(orders: Any) -> Window:

@@ -22,6 +22,8 @@ def resolve(table: Any, customers: Any | None) -> Any:
     if customers is None or "email_sha256" not in customers.columns:
         return table
     known = aliases(customers)
+    if scalar(known.count()) == 0:
+        return table
     joined = table.left_join(known, table.customer_id == known.address_key)
     return joined.mutate(customer_id=ibis.coalesce(joined.resolved_id, joined.customer_id)).drop(
         "address_key", "resolved_id"
@@ -53,20 +55,20 @@ def _once(transactions: Any) -> Any:
 
 def _categorised(lines: Any) -> Any:
     """Fill a missing category from other lines of the same product, else of the same first part of its code."""
-    missing = lines.filter(lines.category.isnull() & lines.product_id.notnull()).count()
-    known = lines.filter(lines.category.notnull() & lines.product_id.notnull())
-    if scalar(missing) == 0 or scalar(known.count()) == 0:
-        return lines
-    by_product = known.group_by(same_product=known.product_id).aggregate(product_category=known.category.max())
-    family = _family(known.product_id)
-    by_family = known.group_by(same_family=family).aggregate(
-        family_category=known.category.max(), least=known.category.min()
+    coded = lines.filter(lines.product_id.notnull())
+    products = coded.group_by("product_id").aggregate(
+        own=coded.category.max(), gaps=coded.count() - coded.category.count()
     )
-    certain = by_family.filter(by_family.family_category == by_family.least).drop("least")
-    joined = lines.left_join(by_product, lines.product_id == by_product.same_product)
-    joined = joined.left_join(certain, _family(joined.product_id) == certain.same_family)
-    filled = ibis.coalesce(joined.category, joined.product_category, joined.family_category)
-    return joined.mutate(category=filled).select(*lines.columns)
+    if scalar(products.filter(products.gaps > 0).count()) == 0 or scalar(products.own.count()) == 0:
+        return lines
+    products = products.mutate(family=_family(products.product_id)).cache()
+    told = products.filter(products.own.notnull())
+    families = told.group_by("family").aggregate(shared=told.own.max(), least=told.own.min())
+    certain = families.filter(families.shared == families.least)
+    known = products.left_join(certain, "family")
+    known = known.select(product=known.product_id, filler=ibis.coalesce(known.own, known.shared))
+    joined = lines.left_join(known, lines.product_id == known["product"])
+    return joined.mutate(category=ibis.coalesce(joined.category, joined.filler)).select(*lines.columns)
 
 
 def _family(product_id: Any) -> Any:

@@ -165,9 +165,15 @@ def _turn_returns(sieve: Sieve) -> None:
 
 def _set_order(sieve: Sieve) -> None:
     frame = sieve.frame
-    day = frame["customer_id"] + "@" + frame["ordered_at"].dt.strftime("%Y-%m-%d")
     if "order_id" in frame:
-        sieve.frame = frame.assign(order_id=blank_to_missing(frame["order_id"]).fillna(day))
+        numbers = blank_to_missing(frame["order_id"])
+        unnumbered = frame[numbers.isna()]
+        sieve.frame = frame.assign(order_id=numbers.fillna(_day_orders(unnumbered)) if len(unnumbered) else numbers)
     else:
-        sieve.frame = frame.assign(order_id=day)
+        sieve.frame = frame.assign(order_id=_day_orders(frame))
         sieve.note("There is no order number: what a customer bought on one day counts as one order.")
+
+
+def _day_orders(frame: pd.DataFrame) -> pd.Series:
+    days: pd.Series = frame["customer_id"] + "@" + frame["ordered_at"].dt.strftime("%Y-%m-%d")
+    return days

@@ -52,7 +52,8 @@ def _spread(uniques: pd.Series, codes: pd.Index, values: pd.Series) -> pd.Series
 
 
 def _month_first(texts: pd.Series) -> tuple[bool, tuple[str, ...]]:
-    parts = [match.groups() for text in texts if (match := _SLASHED.match(text))]
+    slashed = texts[texts.str.contains(r"^\d{1,2}[/.-]\d{1,2}[/.-]\d", regex=True)]
+    parts = [match.groups() for text in slashed if (match := _SLASHED.match(text))]
     if not parts:
         return False, ()
     first, second = max(int(part[0]) for part in parts), max(int(part[1]) for part in parts)
@@ -79,12 +80,20 @@ def _parse(texts: pd.Series, *, month_first: bool) -> pd.Series:
 
 
 def _hours(texts: pd.Series) -> pd.Series:
+    if texts.str.match(r"^\d{4}-\d\d-\d\d[T ]\d\d:\d\d").all():
+        clock = texts.str.slice(11, 16)
+        return _unless_midnight(clock.str[:2].astype("Int64"), clock.str[3:].astype("Int64"))
     parts = texts.str.extract(_CLOCK)
     hour = pd.to_numeric(parts[0]).astype("Int64")
     half = parts[2].str[:1].str.lower()
     hour = hour.mask((half == "p").fillna(value=False) & (hour < 12), hour + 12)
     hour = hour.mask((half == "a").fillna(value=False) & (hour == 12), 0)
     minutes = pd.to_numeric(parts[1]).astype("Int64")
+    return _unless_midnight(hour, minutes)
+
+
+def _unless_midnight(hour: pd.Series, minutes: pd.Series) -> pd.Series:
+    """Hours of a column; all missing when every time is midnight, for then only days are known."""
     if not ((hour > 0) | (minutes > 0)).any():
-        return pd.Series(pd.NA, index=texts.index, dtype="Int64")
+        return pd.Series(pd.NA, index=hour.index, dtype="Int64")
     return hour.where(hour < 24)

@@ -7,16 +7,16 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pyarrow as arrow
 import pyarrow.parquet as parquet
 from openpyxl import load_workbook
+from pyarrow import csv as arrow_csv
 
 from personas.errors import BadInput
 from segments.tables.cells import cell_text
 from segments.tables.containers import open_content, open_text
 from segments.tables.sampling import Sample
 from segments.tables.separators import WHITE_SPACE
-
-CHUNK_ROWS = 200_000
 
 Progress = Callable[[str, float], None]
 """Called with what is going on and how far it is, 0..1."""
@@ -73,34 +73,32 @@ def unique_names(names: Iterable[str]) -> list[str]:
 
 def _read_text(path: Path, sample: Sample, header: int, skip: int, wanted: set[str] | None) -> pd.DataFrame:
     names = unique_names(sample.head[header])
-    try:
-        return _read_fast(path, sample, names, skip, wanted)
-    except (pd.errors.ParserError, csv.Error):
-        return _narrow(_frame(_text_rows(path, sample), header, skip), wanted)
+    if sample.separator not in (WHITE_SPACE, ""):
+        try:
+            return _read_fast(path, sample, names, skip, wanted)
+        except (arrow.ArrowException, UnicodeDecodeError):
+            pass
+    return _narrow(_frame(_text_rows(path, sample), header, skip), wanted)
 
 
 def _read_fast(path: Path, sample: Sample, names: list[str], skip: int, wanted: set[str] | None) -> pd.DataFrame:
+    """Rows through Arrow, in blocks; a row of another width is an error, and then the patient reader takes over."""
     kept = names if wanted is None else [name for name in names if name in wanted]
-    with open_text(path, sample.encoding) as text:
-        reader = pd.read_csv(
-            text,
-            sep=r"\s+" if sample.separator == WHITE_SPACE else sample.separator or "\x1f",
-            header=None,
-            names=names,
-            index_col=False,
-            usecols=kept,
-            skiprows=_lines_before_data(sample, skip),
-            dtype=str,
-            keep_default_na=False,
-            na_filter=False,
-            skip_blank_lines=True,
-            chunksize=CHUNK_ROWS,
-            low_memory=False,
+    encoding = "utf-8" if sample.encoding == "utf-8-sig" else sample.encoding
+    with open_content(path) as file:
+        table = arrow_csv.read_csv(
+            file,
+            read_options=arrow_csv.ReadOptions(
+                column_names=names, skip_rows=_lines_before_data(sample, skip), encoding=encoding
+            ),
+            parse_options=arrow_csv.ParseOptions(delimiter=sample.separator, newlines_in_values=True),
+            convert_options=arrow_csv.ConvertOptions(
+                column_types=dict.fromkeys(names, arrow.string()), strings_can_be_null=False, include_columns=kept
+            ),
         )
-        chunks = list(reader)
-    frame = pd.concat(chunks, ignore_index=True) if chunks else pd.DataFrame(columns=kept, dtype=str)
+    frame: pd.DataFrame = table.to_pandas().astype("str")
     frame.attrs["ragged"] = 0
-    return frame[kept]
+    return frame
 
 
 def _lines_before_data(sample: Sample, skip: int) -> int:
@@ -118,7 +116,11 @@ def _lines_before_data(sample: Sample, skip: int) -> int:
 
 def _text_rows(path: Path, sample: Sample) -> Iterator[list[str]]:
     with open_text(path, sample.encoding) as text:
-        yield from csv.reader((line.replace("\0", "") for line in text), delimiter=sample.separator or "\x1f")
+        lines = (line.replace("\0", "") for line in text)
+        if sample.separator == WHITE_SPACE:
+            yield from (line.split() for line in lines)
+        else:
+            yield from csv.reader(lines, delimiter=sample.separator or "\x1f")
 
 
 def _workbook_rows(path: Path) -> Iterator[list[str]]:

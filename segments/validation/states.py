@@ -24,18 +24,22 @@ def state_before(tables: Tables, features: Features, cut: datetime, definition: 
 
     Cuts and centres are learned from that past; activity days, number of segments and rules are the definition's.
     """
-    orders = features.table("orders")
-    before = orders.filter(orders.ordered_at < cut)
-    purchases = purchase_features(before, cut, features.channels)
-    expression = customer_table(purchases, tables.read("customers"), cut, features.channels)
-    features.connection.create_table(_STATE, expression, temp=True, overwrite=True)
-    table = features.table(_STATE)
+    table = features.table(past_customers(tables, features, cut))
     parts = _parts(to_frame(table.select(*_COLUMNS)), definition, table, features.currency)
     case = case_of(parts) if parts else "NULL"
     frame: pd.DataFrame = features.connection.raw_sql(
         f"SELECT {', '.join(_COLUMNS)}, {case} AS key FROM {_STATE} WHERE lines > 0 ORDER BY customer_id"
     ).df()
     return frame.dropna(subset=["key"]).reset_index(drop=True)
+
+
+def past_customers(tables: Tables, features: Features, cut: datetime) -> str:
+    """Make the customer table as it was at `cut`; gives the name under which SQL finds it."""
+    orders = features.table("orders")
+    purchases = purchase_features(orders.filter(orders.ordered_at < cut), cut, features.channels)
+    expression = customer_table(purchases, tables.read("customers"), cut, features.channels)
+    features.connection.create_table(_STATE, expression, temp=True, overwrite=True)
+    return _STATE
 
 
 def relearned(frame: pd.DataFrame, definition: Definition) -> Definition:

@@ -1,0 +1,83 @@
+"""Scoring a file of customers by a frozen definition."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pandas as pd
+
+from personas.errors import BadInput
+from personas.segment import Definition, Segment
+from segments.features import CUSTOMERS, Features, build_features, newest_purchase
+from segments.features.lines import KEY_DIGITS
+from segments.segmentation.definitions import parts_of
+from segments.segmentation.parts import case_of, column_types
+from segments.segmentation.rules import SegmentRule, missing_columns
+from segments.tables import TableExtract, Tables
+from segments.tables.fetching import to_frame
+
+
+def assign_customers(
+    tables: Tables, definition: Definition, segments: Sequence[Segment], extract: TableExtract
+) -> pd.DataFrame:
+    """customer_id, segment_id, segment_name for every customer of a file; both empty where no segment fits.
+
+    A file of purchases is scored on those purchases, as of its newest one; a customer file on its attributes and on
+    what the workspace knows of the same customers' purchases. Raises BadInput for a file that is neither, and when
+    the definition needs columns that neither the file nor the workspace has.
+    """
+    if extract.kind not in ("customers", "transactions"):
+        raise BadInput(f"Customers or purchases can be assigned to segments, not {extract.kind}.")
+    wanted = sorted(set(extract.frame["customer_id"]))
+    with TemporaryDirectory() as folder:
+        small = Tables(Path(folder))
+        try:
+            found = _score(tables, small, definition, extract)
+        finally:
+            small.close()
+    names = {part.key: (part.id or part.key, part.name) for part in segments}
+    pairs = [names.get(found.get(customer, ""), ("", "")) for customer in wanted]
+    return pd.DataFrame(
+        {"customer_id": wanted, "segment_id": [p[0] for p in pairs], "segment_name": [p[1] for p in pairs]}
+    )
+
+
+def _score(tables: Tables, small: Tables, definition: Definition, extract: TableExtract) -> dict[str, str]:
+    """Customer -> key, from a small set of tables: the file, and what the workspace knows of its customers."""
+    small.add("b-file", extract.kind, extract.frame)
+    wanted = set(extract.frame["customer_id"])
+    attributes = _known(tables.read("customers"), wanted)
+    if attributes is not None:
+        small.add("a-known", "customers", attributes)
+    as_of = None
+    if extract.kind == "customers":
+        addresses = [frame["email_sha256"] for frame in (extract.frame, attributes) if frame is not None]
+        keys = set("e-" + pd.concat(addresses).dropna().str[:KEY_DIGITS])
+        purchases = _known(tables.read("transactions"), wanted | keys)
+        if purchases is not None:
+            small.add("a-known", "transactions", purchases)
+            as_of = newest_purchase(tables)
+    return _divided(build_features(small, as_of=as_of), definition)
+
+
+def _known(table: Any | None, customers: set[str]) -> pd.DataFrame | None:
+    """The workspace's rows of these customers, or None."""
+    if table is None:
+        return None
+    frame = to_frame(table.filter(table.customer_id.isin(sorted(customers))))
+    return frame if len(frame) else None
+
+
+def _divided(features: Features, definition: Definition) -> dict[str, str]:
+    columns = column_types(features.table(CUSTOMERS))
+    if definition.method == "rules":
+        rules = [SegmentRule.model_validate(rule) for rule in definition.params["rules"]]
+        missing = missing_columns(rules, columns)
+        if missing:
+            raise BadInput(f"The segments' rules need {', '.join(missing)}, which the file does not have.")
+    elif not features.has_orders:
+        raise BadInput("These segments are told from purchases: give a file of purchases, or of known customers.")
+    case = case_of(parts_of(definition, columns, features.currency))
+    rows = features.connection.raw_sql(f"SELECT customer_id, {case} AS key FROM {CUSTOMERS}").fetchall()
+    return {str(customer): str(key) for customer, key in rows if key is not None}

@@ -1,0 +1,140 @@
+"""Drift: whether segments' shares have moved since an earlier day, and who has changed segment."""
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+import pandas as pd
+from scipy.stats import chi2
+
+from personas.base import Record
+from personas.errors import BadInput
+from personas.segment import Definition, Segment
+from segments.features import CUSTOMERS, Features, build_features
+from segments.segmentation.definitions import parts_of
+from segments.segmentation.parts import case_of, column_types
+from segments.statistics.intervals import false_discovery, proportion_p
+from segments.statistics.measures import Moments
+from segments.tables import Tables
+from segments.validation.states import past_customers
+
+HORIZON_DAYS = 91
+
+
+class ShareMove(Record):
+    """One segment's share of the customers, then and now."""
+
+    id: str
+    name: str
+    share_before: float
+    share_now: float
+    effect: float
+    """Cohen's h: under .2 is small."""
+    q_value: float
+    moved: bool
+    """q < .05 and not small."""
+
+
+class Move(Record):
+    """Customers who went from one segment to another (or stayed)."""
+
+    before: str
+    now: str
+    n: int
+
+
+class Drift(Record):
+    """What has moved since an earlier day, under the same frozen definition."""
+
+    since: datetime
+    customers_before: int
+    customers_now: int
+    psi: float
+    """Population stability index of the segments' shares."""
+    threshold: float
+    """What chance alone reaches in one of twenty cases: chi2.ppf(.95, B - 1) x (1/n + 1/m)."""
+    drifted: bool
+    """The index is over the threshold and at least one segment has moved."""
+    stayed: float | None
+    """Share of the earlier customers who are in the same segment now."""
+    segments: list[ShareMove]
+    migration: list[Move]
+
+
+def detect_drift(
+    tables: Tables, definition: Definition, segments: Sequence[Segment] = (), *, days: int = HORIZON_DAYS
+) -> Drift:
+    """Compare the customers of today with those of `days` ago, both divided by the frozen definition.
+
+    `segments` (as saved) give the ids. Raises BadInput without purchases over that time.
+    """
+    features = build_features(tables)
+    if features.window is None or features.window.end - timedelta(days=days) <= features.window.start:
+        raise BadInput(f"Drift needs purchases over more than {days} days. Ingest older transactions or ask for fewer.")
+    since = features.window.end - timedelta(days=days)
+    before = _divided(features, past_customers(tables, features, since), definition)
+    now = _divided(features, CUSTOMERS, definition)
+    if before.empty or now.empty:
+        raise BadInput(f"Nobody was in any segment {days} days ago. Ask for fewer days.")
+    names = {part.key: part.name for part in parts_of(definition, column_types(features.table(CUSTOMERS)), "")}
+    ids = {part.key: part.id or part.key for part in segments}
+    return _compared(before, now, names, ids, since)
+
+
+def _divided(features: Features, table: str, definition: Definition) -> pd.DataFrame:
+    parts = parts_of(definition, column_types(features.table(table)), "")
+    frame: pd.DataFrame = features.connection.raw_sql(
+        f"SELECT customer_id, {case_of(parts)} AS key FROM {table} ORDER BY customer_id"
+    ).df()
+    return frame.dropna(subset=["key"])
+
+
+def _compared(
+    before: pd.DataFrame, now: pd.DataFrame, names: dict[str, str], ids: dict[str, str], since: datetime
+) -> Drift:
+    n, m = len(before), len(now)
+    counts = [(key, int((before["key"] == key).sum()), int((now["key"] == key).sum())) for key in names]
+    psi = population_stability([a / n for _, a, _ in counts], [b / m for _, _, b in counts])
+    threshold = float(chi2.ppf(0.95, max(len(counts) - 1, 1)) * (1 / n + 1 / m))
+    p_values = [proportion_p(_sums(a, n), _sums(b, m)) for _, a, b in counts]
+    moves = [
+        _share_move(ids.get(key, key), names[key], a / n, b / m, q)
+        for (key, a, b), q in zip(counts, false_discovery(p_values), strict=True)
+    ]
+    joined = before.merge(now, on="customer_id", suffixes=("_before", "_now"))
+    flows = Counter(zip(joined["key_before"], joined["key_now"], strict=True))
+    return Drift(
+        since=since,
+        customers_before=n,
+        customers_now=m,
+        psi=psi,
+        threshold=threshold,
+        drifted=psi > threshold and any(move.moved for move in moves),
+        stayed=float((joined["key_before"] == joined["key_now"]).mean()) if len(joined) else None,
+        segments=moves,
+        migration=[Move(before=ids.get(a, a), now=ids.get(b, b), n=count) for (a, b), count in sorted(flows.items())],
+    )
+
+
+def population_stability(before: Sequence[float], now: Sequence[float]) -> float:
+    """The population stability index of two distributions over the same classes; an empty class counts as .0001."""
+    pairs = [(max(a, 1e-4), max(b, 1e-4)) for a, b in zip(before, now, strict=True)]
+    return sum((b - a) * math.log(b / a) for a, b in pairs)
+
+
+def _sums(successes: int, n: int) -> Moments:
+    return Moments(n, successes, n, successes, n, successes)
+
+
+def _share_move(segment_id: str, name: str, before: float, now: float, q_value: float) -> ShareMove:
+    effect = abs(2 * math.asin(math.sqrt(now)) - 2 * math.asin(math.sqrt(before)))
+    return ShareMove(
+        id=segment_id,
+        name=name,
+        share_before=before,
+        share_now=now,
+        effect=effect,
+        q_value=q_value,
+        moved=q_value < 0.05 and effect >= 0.2,
+    )
