@@ -82,6 +82,10 @@ class EvidenceIndex:
             for p in places
         ]
 
+    def mentions(self, word: str) -> int:
+        """In how many quotes a word stands, endings aside."""
+        return int(np.count_nonzero(self._words.scores(word)))
+
     def _candidates(self, vectors: Vectors, lexical: NDArray[np.float32], size: int) -> NDArray[np.int64]:
         """Rows worth scoring exactly: Chroma's nearest and BM25's best of each query."""
         found = [self._neighbours.nearest(vector, size)[0] for vector in vectors]

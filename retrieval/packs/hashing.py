@@ -17,6 +17,5 @@ def pack_hash(
         "statistics": [statistic.model_dump(mode="json") for statistic in statistics],
         "themes": [theme.model_dump(mode="json") for theme in themes],
     }
-    return hashlib.sha256(
-        json.dumps(members, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
-    ).hexdigest()
+    canonical = json.dumps(members, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(canonical.encode()).hexdigest()

@@ -174,8 +174,9 @@ def _merged(utterances: Iterable[Utterance]) -> Iterator[Utterance]:
 
 
 def _text(path: Path, looked: Sample) -> str:
-    with open_content(path) as file:
-        return io.TextIOWrapper(file, looked.encoding or "utf-8", errors="replace").read().lstrip("\ufeff")
+    encoding = looked.encoding or "utf-8"
+    with open_content(path) as file, io.TextIOWrapper(file, encoding, errors="replace") as text:
+        return text.read().lstrip("\ufeff")
 
 
 def _paragraphs(path: Path) -> list[str]:

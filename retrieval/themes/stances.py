@@ -40,7 +40,7 @@ class Stance(NamedTuple):
             case "complaint":
                 return self.polarity < 0 and self.said and "indifferent" not in self.cues
             case "praise":
-                return self.polarity > 0 and self.said
+                return self.polarity > 0 and self.said and "wish" not in self.cues
             case "trouble":
                 return self.polarity <= 0 and "indifferent" not in self.cues
             case "fine":

@@ -68,8 +68,8 @@ def topic_terms() -> Terms:
         terms.add(entry["topic"], entry["terms"])
         terms.add(f"{entry['topic']} not", entry.get("not", []))
         for place, says in enumerate(entry["says"]):
-            terms.add(f"{entry['topic']}/{place} with", says.get("with", []))
-            terms.add(f"{entry['topic']}/{place} without", says.get("without", []))
+            terms.add(f"{_key(entry, place)} with", says.get("with", []))
+            terms.add(f"{_key(entry, place)} without", says.get("without", []))
     return terms
 
 
@@ -92,6 +92,10 @@ def said_of(
     stance = read_stance(words, shown, quote, start, end)
     saying = next((s for s in topic.sayings if _fits(s, words, found, stance, start, end)), None)
     return Said(tuple(places), stance, saying)
+
+
+def _key(entry: Mapping[str, object], place: int) -> str:
+    return f"{entry['topic']}/{place}"
 
 
 def _fits(
