@@ -44,6 +44,12 @@ def link_customers(connection: Connection, customers: Mapping[str, str]) -> None
         connection.execute(statement.values(customer_id=customer_id, person_id=person))
 
 
+def set_people(connection: Connection, people: Mapping[str, str]) -> None:
+    """Record that respondents are people who were known before: respondent id -> person id."""
+    for respondent_id, person in people.items():
+        connection.execute(update(respondents).where(respondents.c.id == respondent_id).values(person_id=person))
+
+
 def list_sources(connection: Connection) -> list[Source]:
     """All sources, the oldest first."""
     rows = connection.execute(select(sources).order_by(sources.c.ingested_at, sources.c.id))

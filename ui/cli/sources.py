@@ -101,9 +101,7 @@ def remove(source_id: str, workspace: WorkspaceOption = None, actor: ActorOption
     thinner = ingesting.remove(open_workspace(workspace), source_id, actor=actor_name(actor))
     say(f"{source_id} is removed. `verism segments build` counts again.")
     for one in thinner:
-        say(
-            f"{one.id} ({one.name}) had left out what {source_id} held: remove it and take it in again to get that back."
-        )
+        say(f"{one.id} ({one.name}) left out what {source_id} held: remove it and take it in again to get that back.")
 
 
 def real_data(
