@@ -16,7 +16,7 @@ def instruction(inquiry: Inquiry) -> Finding:
         return failed(NAME, f"The text carries an order, a link or markup: '{found}'.")
     for quote in inquiry.quotes:
         if found := _order(quote.text):
-            return failed(NAME, f"{quote.id} tries to give orders ('{found}'), so nothing may rest on it.")
+            return failed(NAME, f"The quote {quote.id} tries to give orders ('{found}'), so nothing may rest on it.")
     return passed(NAME, "Neither the text nor its evidence tries to give orders.")
 
 

@@ -33,6 +33,8 @@ _ELISIONS = re.compile(
     re.IGNORECASE,
 )
 
+_AND = re.compile(r"['‘’]n['‘’](?=\s)", re.IGNORECASE)
+
 
 class Quotation(NamedTuple):
     """Words in quotation marks; the offsets are those of the words, without the marks."""
@@ -97,7 +99,7 @@ def _closing(text: str, start: int) -> int:
 
 
 def _single_closing(text: str, start: int) -> int:
-    if not _opens(text, start):
+    if not _opens(text, start) or _AND.match(text, start):
         return 0
     for position in range(start + 1, len(text)):
         if text[position] in _SINGLE and _closes(text, position):

@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from agent.verification import verify
 from personas.claims import Citation, Claim, Scope, SlotSpan
 from personas.draft import SegmentReference
 from personas.evidence import EvidencePack, Quote, Statistic, Theme
@@ -10,7 +11,7 @@ from personas.evidence import EvidencePack, Quote, Statistic, Theme
 HERE = Path(__file__).parent
 
 
-def _quote(quote_id, respondent, text, *, segment="g-1", membership="customer", language="en"):
+def _quote(quote_id, respondent, text, segment, *, membership="customer", language="en"):
     return Quote(
         id=quote_id,
         source_id="src-1",
@@ -28,24 +29,24 @@ def _quote(quote_id, respondent, text, *, segment="g-1", membership="customer", 
 
 
 def _pack(raw):
-    quotes = [_quote(i, who, text) for i, (who, text) in raw["quotes"].items()]
-    quotes += [_quote(i, who, text, segment=s, membership=m) for i, (who, s, m, text) in raw["foreign"].items()]
-    quotes += [_quote(i, who, text, language="de") for i, (who, text) in raw["german"].items()]
-    themes = [Theme(id=i, **{"segment_id": "g-1", **theme}) for i, theme in raw["themes"].items()]
+    home, group = raw["segment"]["id"], raw["segment"]["name"]
+    quotes = [_quote(i, who, text, home) for i, (who, text) in raw["quotes"].items()]
+    quotes += [_quote(i, who, text, s, membership=m) for i, (who, s, m, text) in raw["foreign"].items()]
+    quotes += [_quote(i, who, text, home, language="de") for i, (who, text) in raw["german"].items()]
+    themes = [Theme(id=i, **{"segment_id": home, **theme}) for i, theme in raw["themes"].items()]
     statistics = [
-        Statistic(id=i, **{"segment_id": "g-1", "group": "Crew buyers", **figure})
-        for i, figure in raw["statistics"].items()
+        Statistic(id=i, **{"segment_id": home, "group": group, **figure}) for i, figure in raw["statistics"].items()
     ]
     return EvidencePack(
-        id="p-1", segment_id="g-1", quotes=tuple(quotes), statistics=tuple(statistics), themes=tuple(themes)
+        id="p-1", segment_id=home, quotes=tuple(quotes), statistics=tuple(statistics), themes=tuple(themes)
     )
 
 
 class Desk:
-    """Builds claims over the small pack: `{s-1}` in a text is spoken by the system, cited quotes whole."""
+    """Builds claims over a small pack: `{s-1}` in a text is spoken by the system, cited quotes whole."""
 
-    def __init__(self):
-        raw = yaml.safe_load((HERE / "pack.yaml").read_text("utf-8"))
+    def __init__(self, file="pack.yaml"):
+        raw = yaml.safe_load((HERE / file).read_text("utf-8"))
         self.pack = _pack(raw)
         self.segment = SegmentReference(**raw["segment"])
         self.persona_name = raw["persona"]
@@ -58,7 +59,7 @@ class Desk:
                 start = text.index(mark)
                 phrase = figure.phrase()
                 text = text.replace(mark, phrase, 1)
-                slots = [s if s.start < start else s.model_copy(update={"start": s.start + len(phrase) - len(mark), "end": s.end + len(phrase) - len(mark)}) for s in slots]
+                slots = [slot if slot.start < start else _shifted(slot, len(phrase) - len(mark)) for slot in slots]
                 slots.append(SlotSpan(start=start, end=start + len(phrase), evidence_id=figure.id))
         return Claim(
             id="c-1",
@@ -83,12 +84,24 @@ class Desk:
         start, end = (int(part) for part in span.split(":")) if span else (0, len(member.text))
         return Citation(evidence_id=evidence_id, start=start, end=end, excerpt=member.text[start:end])
 
-    def verify(self, claim, **more):
-        from agent.verification import verify
+    def labelled(self, case):
+        keys = ("kind", "cite", "scope", "by", "stage")
+        claim = self.claim(case["text"], **{key: case[key] for key in keys if key in case})
+        return self.verify(claim, planned=case.get("planned", False))
 
+    def verify(self, claim, **more):
         return verify(claim, self.pack, self.segment, persona_name=self.persona_name, **more)
+
+
+def _shifted(slot, by):
+    return slot.model_copy(update={"start": slot.start + by, "end": slot.end + by})
 
 
 @pytest.fixture(scope="session")
 def desk():
     return Desk()
+
+
+@pytest.fixture(scope="session")
+def bank():
+    return Desk("labelled_bank.yaml")

@@ -1,4 +1,4 @@
-"""Two hundred and more labelled claims: what is a lie is never green, what is honest mostly is."""
+"""Some 380 labelled claims over two small packs: what is a lie is never green, what is honest mostly is."""
 
 from collections import Counter
 from pathlib import Path
@@ -6,45 +6,72 @@ from pathlib import Path
 import pytest
 import yaml
 
-CLAIMS = yaml.safe_load((Path(__file__).parent / "labelled.yaml").read_text("utf-8"))
-LIES = [case for case in CLAIMS if "lie" in case]
-HONEST = [case for case in CLAIMS if "lie" not in case]
+HERE = Path(__file__).parent
+CLAIMS = yaml.safe_load((HERE / "labelled.yaml").read_text("utf-8"))
+BANK = yaml.safe_load((HERE / "labelled_bank.yaml").read_text("utf-8"))["claims"]
 INFERRED = ("inference", "hypothesis")
+UNSEEN = {"Somebody told one respondent that the fee had gone up."}
+"""Lies that no check sees: they pass as inferences, never as grounded."""
 
 
-def _verified(desk, case):
-    keys = ("kind", "cite", "scope", "by", "stage")
-    claim = desk.claim(case["text"], **{key: case[key] for key in keys if key in case})
-    return desk.verify(claim, planned=case.get("planned", False))
+def lies(cases):
+    return [case for case in cases if "lie" in case]
 
 
-def _told(verified):
+def honest(cases):
+    return [case for case in cases if "lie" not in case]
+
+
+def told(verified):
     return "; ".join(f"{check.name}: {check.reason}" for check in verified.checks if check.outcome != "pass")
 
 
-def test_there_are_two_hundred_labelled_claims_of_more_than_twelve_kinds_of_lies():
-    assert len(CLAIMS) >= 200
-    assert len({case["lie"] for case in LIES}) >= 12
+def name(case):
+    return f"{case.get('lie', 'honest')}: {case['text'][:50]}"
 
 
-@pytest.mark.parametrize("case", LIES, ids=lambda case: f"{case['lie']}: {case['text'][:50]}")
-def test_a_lie_is_never_grounded(desk, case):
-    verified = _verified(desk, case)
+def check_lie(desk, case):
+    verified = desk.labelled(case)
     assert verified.verdict != "grounded", verified.text
-    assert verified.verdict != "inference" or case["lie"] == "padding", _told(verified)
-    assert case.get("verdict", verified.verdict) == verified.verdict, _told(verified)
+    assert verified.verdict != "inference" or case["text"] in UNSEEN, told(verified)
+    assert case.get("verdict", verified.verdict) == verified.verdict, told(verified)
 
 
-@pytest.mark.parametrize("case", [c for c in HONEST if "verdict" in c], ids=lambda case: case["text"][:60])
+def test_there_are_over_two_hundred_labelled_claims_of_more_than_twelve_kinds_of_lies():
+    assert len(CLAIMS) >= 200
+    assert len({case["lie"] for case in lies(CLAIMS)}) >= 12
+
+
+@pytest.mark.parametrize("case", lies(CLAIMS), ids=name)
+def test_a_lie_is_never_grounded(desk, case):
+    check_lie(desk, case)
+
+
+@pytest.mark.parametrize("case", lies(BANK), ids=name)
+def test_a_lie_about_another_company_is_never_grounded(bank, case):
+    verified = bank.labelled(case)
+    assert verified.verdict != "grounded", verified.text
+    assert verified.verdict != "inference" or case["text"] in UNSEEN, told(verified)
+
+
+@pytest.mark.parametrize("case", [case for case in honest(CLAIMS) if "verdict" in case], ids=name)
 def test_an_honest_claim_gets_the_verdict_that_it_deserves(desk, case):
-    verified = _verified(desk, case)
-    assert verified.verdict == case["verdict"], _told(verified)
+    verified = desk.labelled(case)
+    assert verified.verdict == case["verdict"], told(verified)
 
 
-def test_honest_claims_are_mostly_grounded_and_nearly_all_readable(desk):
-    verdicts = Counter(
-        _verified(desk, case).verdict for case in HONEST if case["kind"] not in INFERRED
-    )
+@pytest.mark.parametrize(("where", "cases"), [("desk", CLAIMS), ("bank", BANK)])
+def test_honest_claims_are_mostly_grounded_and_nearly_all_readable(request, where, cases):
+    verify = request.getfixturevalue(where).labelled
+    verdicts = Counter(verify(case).verdict for case in honest(cases) if case["kind"] not in INFERRED)
     total = sum(verdicts.values())
     assert verdicts["grounded"] >= 0.85 * total, verdicts
     assert verdicts["grounded"] + verdicts["weak"] >= 0.95 * total, verdicts
+
+
+def test_every_failing_check_gives_one_sentence_of_reason(desk):
+    for case in CLAIMS:
+        for check in desk.labelled(case).checks:
+            assert check.reason[:1].isupper() or not check.reason[:1].isalpha()
+            assert check.reason.rstrip().endswith((".", "'", "…", "”")) or check.name == "verbatim"
+            assert "\n" not in check.reason

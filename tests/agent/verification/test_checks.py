@@ -1,0 +1,200 @@
+"""Each check on its own: what it looks at, what it says, and when it does not apply."""
+
+import time
+
+import pytest
+
+from agent.verification import decide, verify_draft, verify_in
+from agent.verification.finding import failed, passed, unscored
+from personas.draft import Draft, Journey, Persona, Writer
+
+ORDER = (
+    "declared", "exists", "kind", "scope", "language", "verbatim", "numbers", "names", "prevalence", "difference",
+    "direction", "support", "personal data", "sensitive", "stereotype", "instruction",
+)  # fmt: skip
+
+
+def check(verified, name):
+    return next(check for check in verified.checks if check.name == name)
+
+
+def test_the_checks_stand_in_the_order_of_the_contract(desk):
+    verified = desk.verify(desk.claim("{s-1}.", "statistic", ["s-1"]))
+    assert tuple(check.name for check in verified.checks) == ORDER
+
+
+def test_a_check_with_nothing_to_look_at_does_not_apply(desk):
+    verified = desk.verify(desk.claim("{s-1}.", "statistic", ["s-1"]))
+    idle = {check.name for check in verified.checks if check.outcome == "not_applicable"}
+    assert idle == {"verbatim", "names", "prevalence", "difference", "stereotype", "direction"}
+
+
+def test_a_borrowed_quote_says_from_whom(desk):
+    verified = desk.verify(desk.claim("“The soup sounds healthy and fresh.”", "verbatim", ["q-16"]))
+    assert "r-16" in check(verified, "scope").reason
+    assert "g-2" in check(verified, "scope").reason
+
+
+def test_a_bad_citation_is_neither_repaired_nor_stripped(desk):
+    claim = desk.claim("{t-1} say that jackets run small.", "theme", ["t-1", "q-404"])
+    verified = desk.verify(claim)
+    assert verified.citations == claim.citations
+    assert "q-404" in check(verified, "exists").reason
+
+
+@pytest.mark.parametrize("text", ["“a b", "a b”", "«a b", "'a b c", "“a ‘b” c’", "„a b", "a b»"])
+def test_unbalanced_quotation_marks_fail(desk, text):
+    assert check(desk.verify(desk.claim(text, "inference", ["q-02"])), "verbatim").outcome == "fail"
+
+
+@pytest.mark.parametrize(
+    "text", ["the customers' orders", "don't", "rock 'n' roll", "the '90s", "six lads' boots", "'em"]
+)
+def test_an_apostrophe_is_no_quotation_mark(desk, text):
+    assert check(desk.verify(desk.claim(text, "inference", ["q-02"])), "verbatim").outcome == "not_applicable"
+
+
+@pytest.mark.parametrize(
+    "marks", ["“{}”", '"{}"', "‘{}’", "'{}'", "«{}»", "»{}«", "„{}“", "‹{}›", "「{}」", "『{}』", "＂{}＂"]
+)
+def test_quotation_marks_of_every_kind_are_checked(desk, marks):
+    true = desk.verify(desk.claim(marks.format("jackets run small"), "inference", ["q-02"]))
+    false = desk.verify(desk.claim(marks.format("jackets run large"), "inference", ["q-02"]))
+    assert check(true, "verbatim").outcome == "pass"
+    assert check(false, "verbatim").outcome == "fail"
+
+
+def test_white_space_and_kinds_of_apostrophes_do_not_matter_to_a_quotation_but_letters_do(desk):
+    same = desk.claim("“We've   fourteen lads\u00a0on site”", "inference", ["q-28"])
+    other = desk.claim("“we've fourteen lads on site”", "inference", ["q-28"])
+    assert check(desk.verify(same), "verbatim").outcome == "pass"
+    assert check(desk.verify(other), "verbatim").outcome == "fail"
+
+
+def test_a_number_cut_out_of_a_larger_one_is_no_quotation(desk):
+    verified = desk.verify(desk.claim("“5 for a pair of Calder boots”", "inference", ["q-09"]))
+    assert check(verified, "verbatim").outcome == "fail"
+
+
+def test_a_lost_if_makes_a_quotation_weak(desk):
+    verified = desk.verify(desk.claim("“it was waterproof”", "verbatim", ["q-23"]))
+    assert verified.verdict == "weak"
+    assert "outside the quotation" in check(verified, "support").reason
+
+
+def test_a_reason_says_what_was_found_and_what_the_figure_says(desk):
+    verified = desk.verify(desk.claim("41 % of customers order online.", "statistic", ["s-1"], by="reviewer"))
+    reason = check(verified, "numbers").reason
+    assert "41 %" in reason
+    assert "62 %" in reason
+
+
+def test_a_figure_with_30_customers_or_fewer_shows_no_difference(desk):
+    verified = desk.verify(desk.claim("They return a jacket more often than others.", "statistic", ["s-3"]))
+    assert "30 are needed" in check(verified, "difference").reason
+
+
+def test_the_personas_own_name_and_the_segments_may_be_named(desk):
+    verified = desk.verify(desk.claim("Robin is one of the Crew buyers who order on the phone.", "theme", ["t-3"]))
+    assert check(verified, "names").outcome == "pass"
+
+
+def test_healthy_food_is_no_matter_of_health(desk):
+    verified = desk.verify(desk.claim("“It sounds healthy, and the canteen liked it.”", "verbatim", ["q-18"]))
+    assert check(verified, "sensitive").outcome == "pass"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Black boots and white shirts.",
+        "Health and safety comes first.",
+        "A birthday party.",
+        "A union jack on the sleeve.",
+        "They have faith in the brand.",
+        "A race to the site.",
+        "The green party dress.",
+        "Conservative colours.",
+        "Straight legs fit better.",
+        "A healthy rate.",
+        "A credit union account.",
+    ],
+)
+def test_everyday_words_are_not_sensitive(desk, text):
+    assert check(desk.verify(desk.claim(text, "inference", ["q-02"])), "sensitive").outcome == "pass"
+
+
+def test_a_hypothesis_needs_a_planned_journey(desk):
+    claim = desk.claim("A colleague may recommend the shop.", "hypothesis", [], stage="awareness")
+    assert desk.verify(claim).verdict == "ungrounded"
+    assert desk.verify(claim, planned=True).verdict == "inference"
+
+
+def test_words_that_mark_one_persona_are_a_stereotype_unless_the_evidence_says_them(desk):
+    claim = desk.claim("A feisty buyer who orders on the phone.", "inference", ["t-3"])
+    assert check(desk.verify(claim), "stereotype").outcome == "not_applicable"
+    assert desk.verify(claim, others=["A calm buyer."]).verdict == "unsafe"
+    assert check(desk.verify(claim, others=["A feisty buyer."]), "stereotype").outcome == "pass"
+
+
+@pytest.mark.parametrize(
+    ("findings", "verdict"),
+    [
+        ([passed("names", "")], "grounded"),
+        ([failed("support", "")], "weak"),
+        ([failed("support", ""), failed("names", "")], "ungrounded"),
+        ([unscored("numbers", "")], "ungrounded"),
+        ([unscored("judge", "")], "ungrounded"),
+        ([failed("names", ""), failed("prevalence", "", opposite=True)], "contradicted"),
+        ([failed("judge", "", opposite=True)], "contradicted"),
+        ([failed("prevalence", "", opposite=True), failed("sensitive", "")], "unsafe"),
+    ],
+)
+def test_the_worst_finding_decides(desk, findings, verdict):
+    assert decide(desk.claim("x", "theme", ["t-1"]), findings) == verdict
+
+
+def test_undeclared_comes_before_everything_but_unsafe(desk):
+    claim = desk.claim("x", "theme", None)
+    assert decide(claim, [failed("prevalence", "", opposite=True)]) == "undeclared"
+    assert decide(claim, [failed("sensitive", "")]) == "unsafe"
+
+
+def _draft(desk, claims, kind="actual"):
+    return Draft(
+        id="d-1", author="ines", created_at="2026-11-01T00:00:00Z", writer=Writer(kind="extractive"),
+        segment=desk.segment, persona=Persona(name=desk.persona_name), journey=Journey(kind=kind),
+        claims=tuple(claims), pack=desk.pack,
+    )  # fmt: skip
+
+
+def test_a_draft_is_verified_against_its_own_pack_segment_name_and_journey(desk):
+    claims = [
+        desk.claim("Robin orders on the phone.", "theme", ["t-3", "q-12"]),
+        desk.claim("A colleague may recommend the shop.", "hypothesis", [], stage="awareness"),
+    ]
+    assert [claim.verdict for claim in verify_draft(_draft(desk, claims)).claims] == ["grounded", "ungrounded"]
+    planned = _draft(desk, claims, "planned")
+    assert [claim.verdict for claim in verify_draft(planned).claims] == ["grounded", "inference"]
+    assert verify_in(planned, claims[1]).verdict == "inference"
+
+
+def test_a_claim_takes_less_than_five_milliseconds(desk):
+    claims = [
+        desk.claim("{t-1} say that jackets run small: “These jackets run small”.", "theme", ["t-1", "q-02", "q-03"]),
+        desk.claim("Customers are less likely than others to use a voucher: {s-4}.", "statistic", ["s-4"]),
+        desk.claim("Most respondents mention late deliveries, and one waited 9 days.", "theme", ["t-2", "q-05"]),
+    ]
+    for claim in claims:
+        desk.verify(claim)
+    started = time.process_time()
+    for _ in range(50):
+        for claim in claims:
+            desk.verify(claim)
+    assert (time.process_time() - started) / (50 * len(claims)) < 0.005
+
+
+def test_a_very_long_text_is_read_in_time(desk):
+    started = time.process_time()
+    desk.verify(desk.claim("“" * 5000 + "most 12 of 50 respondents " * 400, "theme", ["t-1"]))
+    assert time.process_time() - started < 5
