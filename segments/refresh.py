@@ -15,11 +15,11 @@ from segments.features import CUSTOMERS, Features, build_features
 from segments.segmentation import membership
 from segments.segmentation.definitions import learn_definition
 from segments.segmentation.parts import Part, column_types
-from segments.segmentation.rules import SegmentRule
+from segments.segmentation.rules import SegmentRule, used_columns
 from segments.segmentation.value_activity import explain
 from segments.segmentation.voices import PEOPLE, VOICES, prepare_voices
 from segments.statistics import Cells, compute_statistics
-from segments.tables import Progress, Tables
+from segments.tables import Progress, Tables, plain
 from segments.tables.fetching import to_frame
 
 
@@ -44,6 +44,13 @@ class Segmentation(NamedTuple):
         members = self.members.assign(segment_id=self.members["segment_id"].map(ids))
         voices = self.voices.assign(segment_id=self.voices["segment_id"].map(ids))
         return self._replace(segments=segments, members=members, voices=voices, statistics=figures)
+
+
+def _defining(definition: Definition) -> frozenset[str]:
+    if definition.method != "rules":
+        return frozenset()
+    rules = [SegmentRule.model_validate(rule) for rule in definition.params["rules"]]
+    return frozenset(map(plain, used_columns(rules)))
 
 
 def _renamed(figure: Statistic, ids: Mapping[str, str], definition_hash: str) -> Statistic:
@@ -85,7 +92,7 @@ def build_segmentation(
     segments = _segments(features, definition, customers or spoken, population)
     tell("statistics", 0.5)
     conditions = {part.key: membership.people_condition(part.key, customers, spoken) for part in customers or spoken}
-    cells = Cells(tables, features, segments, conditions, definition.hash)
+    cells = Cells(tables, features, segments, conditions, definition.hash, _defining(definition))
     figures = compute_statistics(cells, progress=lambda what, share: tell(what, 0.5 + share / 2))
     tell("done", 1.0)
     return Segmentation(

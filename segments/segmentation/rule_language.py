@@ -7,8 +7,8 @@
     comparison  value (("==" | "!=" | "<" | "<=" | ">" | ">=") value)+ | value ["not"] "in" "(" value, ... ")"
     value       column | number | "text" | true | false
 
-Columns are compared without regard to case, with blanks as underscores; a name with other characters stands in
-backquotes. Nothing is ever evaluated as Python.
+Columns are compared without regard to case, with blanks as underscores (`Department Name` is
+`department_name`); a name with other characters stands in backquotes. Nothing is ever evaluated as Python.
 """
 
 import re
@@ -178,6 +178,12 @@ class _Parser:
             raise self._error("a comparison such as `>= 3`")
         return found[0] if len(found) == 1 else Joined("and", tuple(found))
 
+    def _further_words(self) -> Iterator[str]:
+        """The rest of a column's name that has blanks in it."""
+        while self._now.kind == "name":
+            yield self._now.text.strip("`")
+            self._place += 1
+
     def _list(self) -> tuple[Value, ...]:
         closing = {"(": ")", "[": "]"}.get(self._now.text)
         if closing is None:
@@ -204,7 +210,7 @@ class _Parser:
             case "string":
                 return Literal(re.sub(r"\\(.)", r"\1", token.text[1:-1]))
             case "name":
-                return Column(token.text.strip("`"))
+                return Column(" ".join([token.text.strip("`"), *self._further_words()]))
             case "word" if token.text in ("true", "false"):
                 return Literal(token.text == "true")
         self._place -= 1

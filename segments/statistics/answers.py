@@ -1,30 +1,40 @@
 """Measures of closed survey answers: scales as the share of the top two and the mean, choices as shares."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from segments.segmentation.parts import literal
 from segments.statistics.measures import Measure
 from segments.statistics.scales import Scale, scale_of
-from segments.tables import Tables, personal_kind, sensitive_kind
+from segments.tables import Tables, personal_kind, plain, sensitive_kind
 
 MOST_CHOICES = 15
 _NO_ANSWER = "answer IS NOT NULL AND trim(answer) <> ''"
 
 
-def answer_measures(tables: Tables) -> Iterator[Measure]:
-    """Measures over the people who answered; a question with many different answers is free text and left out."""
-    answers = tables.read("answers")
-    if answers is None:
+def questions(tables: Tables) -> set[str]:
+    """The plain names of all questions that were answered."""
+    if tables.read("answers") is None:
+        return set()
+    rows = tables.connection.raw_sql("SELECT DISTINCT question FROM answers").fetchall()
+    return {plain(question) for (question,) in rows}
+
+
+def answer_measures(tables: Tables, *, leave_out: Collection[str] = ()) -> Iterator[Measure]:
+    """Measures over the people who answered; a question with many different answers is free text and left out.
+
+    `leave_out` are plain names of questions that are told as attributes.
+    """
+    if tables.read("answers") is None:
         return
-    connection = tables.connection
-    rows = connection.raw_sql(
+    rows = tables.connection.raw_sql(
         f"SELECT question, trim(answer), count(*) FROM answers WHERE {_NO_ANSWER} GROUP BY 1, 2 ORDER BY 1, 3 DESC, 2"
     ).fetchall()
     choices: dict[str, list[str]] = {}
     for question, answer, _ in rows:
         choices.setdefault(question, []).append(answer)
     for question, given in choices.items():
-        if sensitive_kind(question) or personal_kind(question) or len(given) > MOST_CHOICES or len(given) < 2:
+        private = sensitive_kind(question) or personal_kind(question)
+        if private or plain(question) in leave_out or not 2 <= len(given) <= MOST_CHOICES:
             continue
         scale = scale_of(given)
         yield from _choices(question, given) if scale is None else _scale(question, scale)
@@ -43,6 +53,7 @@ def _choices(question: str, given: list[str]) -> Iterator[Measure]:
         yield Measure(
             f"answer:{question}={answer}", f'answer "{answer}" to "{question.strip()}"', "decision criteria",
             _source(question, chosen), "chosen", population="respondents", terms=_terms(question, answer),
+            about=plain(question),
         )  # fmt: skip
 
 
@@ -53,12 +64,12 @@ def _scale(question: str, scale: Scale) -> Iterator[Measure]:
     yield Measure(
         f"top2:{question}", scale.predicate(question.strip()), "decision criteria", source,
         f"CAST(points >= {top[0]} AS INTEGER)", known="points IS NOT NULL", population="respondents",
-        terms=_terms(question),
+        terms=_terms(question), about=plain(question),
     )  # fmt: skip
     yield Measure(
         f"mean:{question}", f'the average answer to "{question.strip()}" (out of {top[-1]})', "decision criteria",
         source, "points", known="points IS NOT NULL", unit="mean", population="respondents", terms=_terms(question),
-        kind="ratio",
+        kind="ratio", about=plain(question),
     )  # fmt: skip
 
 

@@ -1,12 +1,12 @@
 """Measures of who people are: the share of each value of each attribute, among those of whom it is known."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from segments.features import CUSTOMERS, Features
 from segments.features.customers import COUNTS
-from segments.segmentation.parts import column_types, literal, quoted
+from segments.segmentation.parts import ColumnType, column_types, literal, quoted
 from segments.segmentation.rule_sql import number_sql
 from segments.statistics.measures import Measure
 from segments.statistics.wording import attribute_predicate, attribute_words
@@ -16,39 +16,49 @@ MOST_VALUES = 25
 FEWEST_KNOWN = 30
 _AGE_BANDS = ((None, 25), (25, 35), (35, 45), (45, 55), (55, 65), (65, None))
 _SCALE_NAMES = re.compile(r"rating|vote|score|stars|satisf|nps|likelihood|recommend")
+_PREFERRED = ("age", "gender", "region", "country", "occupation", "sector", "employment")
+_UNSAID = ("not said", "prefer not to say", "rather not say", "unknown")
 _COMPUTED = {
     *COUNTS, "customer_id", "person_id", "respondent_id", "email_sha256", "first_order", "last_order", "recency_days",
     "tenure_days", "average_order_cents", "birth_year",
 }  # fmt: skip
 
 
-def attribute_measures(features: Features, table: str) -> Iterator[Measure]:
-    """Measures over `customer_table` or `people`; nothing sensitive, nothing that identifies, nothing computed."""
+def attribute_measures(features: Features, table: str, *, leave_out: Collection[str] = ()) -> Iterator[Measure]:
+    """Measures over `customer_table` or `people`; nothing sensitive, nothing that identifies, nothing computed.
+
+    Of two attributes that say the same of the same people, only the better known name is told.
+    """
     expression = features.table(table)
-    for name, kind in column_types(expression).items():
-        if (
-            name in _COMPUTED
-            or name.endswith("_orders")
-            or sensitive_kind(name)
-            or personal_kind(name)
-            or kind == "time"
-        ):
+    kinds = {name: kind for name, kind in column_types(expression).items() if _is_told(name, kind, leave_out)}
+    told: set[tuple[Any, ...]] = set()
+    for name in sorted(kinds, key=lambda name: (name not in _PREFERRED, name)):
+        counted = _counted(expression, name)
+        if tuple(counted) in told:
             continue
-        if name == "age" and kind == "number":
-            yield from _age_bands(table)
-            continue
-        values = _values(expression, name)
-        if kind == "number" and _is_scale(name, values):
-            yield from _scale(table, name, values)
-        elif 2 <= len(values) <= MOST_VALUES:
-            yield from _distribution(table, name, values)
+        told.add(tuple(counted))
+        yield from _measures(table, name, kinds[name], [value for value, _ in counted])
 
 
-def _values(expression: Any, name: str) -> list[Any]:
+def _is_told(name: str, kind: ColumnType, leave_out: Collection[str]) -> bool:
+    computed = name in _COMPUTED or name.endswith("_orders") or name in leave_out
+    return not (computed or sensitive_kind(name) or personal_kind(name) or kind == "time")
+
+
+def _measures(table: str, name: str, kind: ColumnType, values: list[Any]) -> Iterator[Measure]:
+    if name == "age" and kind == "number":
+        yield from _age_bands(table)
+    elif kind == "number" and _is_scale(name, values):
+        yield from _scale(table, name, values)
+    elif 2 <= len(values) <= MOST_VALUES:
+        yield from _distribution(table, name, values)
+
+
+def _counted(expression: Any, name: str) -> list[tuple[Any, int]]:
     column = expression[name]
     counted = expression.filter(column.notnull()).group_by(value=column).aggregate(n=lambda t: t.count())
-    ranked = counted.order_by(counted.n.desc(), counted.value).limit(MOST_VALUES + 1)
-    return [row["value"] for row in ranked.to_pyarrow().to_pylist()]
+    ranked = counted.order_by(counted.n.desc(), counted["value"]).limit(MOST_VALUES + 1)
+    return [(row["value"], row["n"]) for row in ranked.to_pyarrow().to_pylist()]
 
 
 def _population(table: str) -> Any:
@@ -56,14 +66,15 @@ def _population(table: str) -> Any:
 
 
 def _distribution(table: str, name: str, values: list[Any]) -> Iterator[Measure]:
-    shown = [value for value in values if str(value).lower() not in ("no", "false")] if len(values) == 2 else values
-    for value in shown:
+    opposite = (*_UNSAID, "no", "false", "0") if len(values) == 2 else _UNSAID
+    for value in (value for value in values if str(value).lower() not in opposite):
         text = f"{value:g}" if isinstance(value, float) else str(value)
         written = literal(value) if isinstance(value, str) else str(value)
         yield Measure(
             f"share:{name}={text}", attribute_predicate(name, text), "demographics", table,
             f"CAST({quoted(name)} = {written} AS INTEGER)", known=f"{quoted(name)} IS NOT NULL",
             population=_population(table), terms=(text.lower(), attribute_words(name)), fewest_known=FEWEST_KNOWN,
+            about=name,
         )  # fmt: skip
 
 
@@ -75,6 +86,7 @@ def _age_bands(table: str) -> Iterator[Measure]:
             f"share:age={text}", attribute_predicate("age", text), "demographics", table,
             f"CAST({' AND '.join(filter(None, tests))} AS INTEGER)", known="age IS NOT NULL",
             population=_population(table), terms=("age", "aged", "old"), fewest_known=FEWEST_KNOWN,
+            about="age",
         )  # fmt: skip
 
 
@@ -89,8 +101,9 @@ def _scale(table: str, name: str, values: list[Any]) -> Iterator[Measure]:
     yield Measure(
         f"top2:{name}", f"give {top - 1} or {top} out of {top} as their {words}", "decision criteria", table,
         f"CAST({number} >= {top - 1} AS INTEGER)", known=known, population=_population(table), terms=(words,),
+        about=name,
     )  # fmt: skip
     yield Measure(
         f"mean:{name}", f"the average {words} out of {top}", "decision criteria", table, number, known=known,
-        unit="mean", population=_population(table), terms=(words,), kind="ratio",
+        unit="mean", population=_population(table), terms=(words,), kind="ratio", about=name,
     )  # fmt: skip

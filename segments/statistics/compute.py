@@ -9,12 +9,14 @@ from personas.evidence import Statistic
 from personas.ids import content_id
 from personas.segment import Segment
 from segments.features import CUSTOMERS, Features
-from segments.statistics.answers import answer_measures
+from segments.segmentation.voices import PEOPLE
+from segments.statistics.answers import answer_measures, questions
 from segments.statistics.attributes import attribute_measures
 from segments.statistics.facts import fact_statistics
 from segments.statistics.intervals import false_discovery, proportion_p, ratio_interval, ratio_p, wilson
 from segments.statistics.measures import NOTHING, Measure, Moments
 from segments.statistics.purchases import purchase_measures
+from segments.statistics.wording import is_demographic
 from segments.tables import Progress, Tables
 
 FEWEST_SHOWN = 5
@@ -32,6 +34,8 @@ class Cells(NamedTuple):
     people: Mapping[str, str]
     """Segment key -> SQL condition over `people` that says who speaks for it."""
     definition_hash: str
+    defining: frozenset[str] = frozenset()
+    """Attributes that the segments' rules use: what they say of a segment is no finding."""
 
     def members_sql(self, segment: Segment, measure: Measure) -> str:
         """A condition on the measure's source that says who is in the segment."""
@@ -56,12 +60,13 @@ def compute_statistics(cells: Cells, progress: Progress | None = None) -> list[S
     """
     measures = list(_measures(cells))
     figures = list(_figures(cells, measures, progress))
-    tested = [figure for figure in figures if _comparable(figure)]
+    tested = [figure for figure in figures if _comparable(figure) and figure.measure.about not in cells.defining]
     p_values = [_p_value(figure) for figure in tested]
     q_values = {id(f): q for f, q in zip(tested, false_discovery(p_values), strict=True)}
     statistics = [_statistic(cells, figure, q_values.get(id(figure))) for figure in figures]
     facts = fact_statistics(cells.features, cells.segments, cells.definition_hash)
     places = {measure.metric: measure.fact for measure in measures if measure.fact is not None}
+    places.update({measure.metric: _LAST for measure in measures if measure.about in cells.defining})
     return _ranked(cells, [*facts, *statistics], places)
 
 
@@ -70,9 +75,12 @@ def _measures(cells: Cells) -> Iterable[Measure]:
     if customers:
         yield from purchase_measures(cells.features)
         yield from attribute_measures(cells.features, CUSTOMERS)
-    else:
-        yield from attribute_measures(cells.features, "people")
-    yield from answer_measures(cells.tables)
+        yield from answer_measures(cells.tables)
+        return
+    asked = questions(cells.tables)
+    told = set(cells.features.table(PEOPLE).columns)
+    yield from attribute_measures(cells.features, PEOPLE, leave_out={q for q in asked if not is_demographic(q)})
+    yield from answer_measures(cells.tables, leave_out={q for q in asked if is_demographic(q)} & told)
 
 
 def _by_person(measure: Measure) -> bool:
@@ -138,8 +146,7 @@ def _shown(measure: Measure, part: Moments, total: Moments) -> bool:
 
 
 def _comparable(figure: _Figure) -> bool:
-    enough = figure.sums.n >= FEWEST_COMPARED and figure.rest.n >= FEWEST_COMPARED and figure.rest.x > 0
-    return enough and figure.measure.tested
+    return figure.sums.n >= FEWEST_COMPARED and figure.rest.n >= FEWEST_COMPARED and figure.rest.x > 0
 
 
 def _p_value(figure: _Figure) -> float:
@@ -205,13 +212,14 @@ def _ranked(cells: Cells, statistics: Sequence[Statistic], places: Mapping[str, 
     order = {segment.key: place for place, segment in enumerate(cells.segments)}
 
     def worth(figure: Statistic) -> tuple[int, int, float, str]:
-        rank = {**_FIRST, **places}.get(figure.metric, 100 if figure.differs else 101)
+        rank = {**_FIRST, **places}.get(figure.metric, 100 if figure.differs and figure.value > 0 else 101)
         return order[figure.segment_id], rank, -_effect(figure), figure.metric
 
     return sorted(statistics, key=worth)
 
 
 _FIRST = {"segment_size": 0, "revenue_share": 1}
+_LAST = 102
 
 
 def _effect(figure: Statistic) -> float:

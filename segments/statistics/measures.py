@@ -31,7 +31,8 @@ class Measure(NamedTuple):
     """Members of whom it must be known for the figure to be made at all."""
     fact: int | None = None
     """The place among the facts that always come first; None for others."""
-    tested: bool = True
+    about: str = ""
+    """The attribute or question that it is about, by its plain name; "" for behaviour."""
 
     def expression(self) -> str:
         """The figure as a SQL expression over the source's rows that are in the segment and known."""

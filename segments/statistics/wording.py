@@ -9,35 +9,51 @@ _WOMEN, _MEN = {"woman", "female", "f", "women"}, {"man", "male", "m", "men"}
 _COMPASS = re.compile(r"^(north|south|east|west|midlands|netherlands|united)\b", re.IGNORECASE)
 
 
+_DEMOGRAPHIC = re.compile(
+    r"(^|_)(age|aged|gender|sex|region|country|county|city|state|province|occupation|profession|trade|job|sector|industry|"
+    r"employment|income|salary|education|educational|qualification|qualifications|marital|relationship|household|family|"
+    r"homeowner|home|kids|children)(_|$)"
+)
+
+
+def is_demographic(name: str) -> bool:
+    """Whether an attribute or question of this plain name says who somebody is."""
+    return bool(_DEMOGRAPHIC.search(name)) and len(name.split("_")) <= 4
+
+
 def attribute_words(name: str) -> str:
     """An attribute's name as words: `home_store` is "home store"."""
-    return name.replace("_", " ").strip().lower()
+    return name.replace("_", " ").strip().lower().removesuffix(" ind").removesuffix(" flag")
 
 
 def attribute_predicate(name: str, value: str) -> str:
     """What people of this value are or have, as a verb phrase."""
-    words = attribute_words(name)
+    words, low = attribute_words(name), _lower_first(value)
     if words in ("age", "age range", "age group", "age band"):
         return _age(value)
     if words in ("gender", "sex", "gender identity"):
         return _gender(value)
-    if value.lower() in ("yes", "true", "y"):
+    if value.lower() in ("yes", "true", "y") or (value == "1" and name.endswith(("_ind", "_flag"))):
         return f"have {words}" if "consent" in words else f"say yes to {words}"
-    if re.search(r"region|country|county|^city$|^state$|province", words):
-        return f"live in {'the ' if _COMPASS.match(value) else ''}{value}"
-    if re.search(r"sector|industry", words):
-        return f"are in the {_lower_first(value)} sector"
-    if re.search(r"trade|occupation|profession|job", words):
-        return f"give {_lower_first(value)} as their {words}"
     if words in ("marital status", "relationship", "relationship status"):
         return f"are {value.lower()}"
-    if words in ("household size", "family size"):
-        return f"live in a household of {value}"
-    if words in ("employment", "employment status", "working status", "work status"):
-        return f"describe themselves as {_lower_first(value)}"
-    if "income" in words and re.search(r"\d", value):
-        return f"have an income of {_lower_first(value)}"
-    return f"have {_lower_first(value)} as their {words}"
+    if "income" in words and value.lower() in ("no income", "none"):
+        return "have no income"
+    template = next((template for pattern, template in _TEMPLATES if re.search(pattern, words)), _OTHERWISE)
+    the = "the " if _COMPASS.match(value) else ""
+    return template.format(value=value, low=low, words=words, the=the)
+
+
+_TEMPLATES = (
+    (r"region|country|county|^city$|^state$|province", "live in {the}{value}"),
+    (r"sector|industry", "are in the {low} sector"),
+    (r"trade|occupation|profession|job", "give {low} as their {words}"),
+    (r"^(household|family) size$", "live in a household of {value}"),
+    (r"^(employment|employment status|working status|work status)$", "describe themselves as {low}"),
+    (r"department|division|class name|category|product", "speak of {low} ({words})"),
+    (r"income", "have an income of {low}"),
+)
+_OTHERWISE = "have {low} as their {words}"
 
 
 def _lower_first(value: str) -> str:
