@@ -11,6 +11,7 @@ from personas.evidence import Quote, Theme
 Side = Literal["good", "bad", ""]
 
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
+_REACH = 3
 GOOD, BAD = 0.15, -0.15
 """Means above GOOD are praise, below BAD complaint; between them neither is said."""
 
@@ -35,6 +36,12 @@ def mood(quotes: Iterable[Quote]) -> float:
     return fmean(leanings) if leanings else 0.0
 
 
+def wording(quotes: Iterable[Quote]) -> float:
+    """The mean leaning of the words alone, -1 to 1, whatever the ratings say."""
+    leanings = [_words_lean(tokens(quote.text)) for quote in quotes]
+    return fmean(leanings) if leanings else 0.0
+
+
 def side(theme: Theme, supporters: Iterable[Quote]) -> Side:
     """Whether a theme is what its people value or what goes against it.
 
@@ -51,6 +58,14 @@ def side(theme: Theme, supporters: Iterable[Quote]) -> Side:
 
 
 def _words_lean(found: list[str]) -> float:
-    good = sum(word in words("polarity", "good") for word in found)
-    bad = sum(word in words("polarity", "bad") for word in found)
-    return 0.0 if good == bad else (good - bad) / (good + bad)
+    leanings = [_word_leans(found, place) for place in range(len(found))]
+    counted = sum(map(abs, leanings))
+    return sum(leanings) / counted if counted else 0.0
+
+
+def _word_leans(found: list[str], place: int) -> int:
+    """1 for a word of praise, -1 for one of complaint, turned round by a denial among the three words before it."""
+    word = found[place]
+    leaning = (word in words("polarity", "good")) - (word in words("polarity", "bad"))
+    denied = not words("polarity", "denials").isdisjoint(found[max(0, place - _REACH) : place])
+    return -leaning if denied else leaning

@@ -2,14 +2,16 @@
 
 import re
 
+from agent.verification.material import matter_of
 from agent.writers.polarity import tokens
 from personas.evidence import Quote
 
 LONGEST = 210
 """Characters beyond which a quotation is cut at the end of a sentence."""
-_SHORTEST = 18
+_SHORTEST = 30
 _SUSPICIOUS = re.compile(
-    r"\[(?:email|phone|card|iban|ip|url|name|address|account)[^\]]*\]|https?:|www\.|!\[|\]\(|<[a-z/!]|[{}]"
+    r"\[(?:email|phone|card|iban|ip|url|name|address|account)[^\]]*\]"
+    r"|https?:|www\.|@|\.(?:com|net|org)\b|\d[\d -]{8,}\d|!\[|\]\(|<[a-z/!]|[{}]"
     r"|\b(?:ignore|disregard|forget)\b.{0,40}\b(?:previous|above|prior|instructions?|prompt)\b"
     r"|\b(?:system prompt|assistant|language model|as an ai)\b",
     re.IGNORECASE | re.DOTALL,
@@ -20,7 +22,7 @@ _FIRST_PERSON = {"i", "my", "me", "we", "our", "i'm", "i've", "i'd", "i'll", "we
 
 def usable(quote: Quote) -> bool:
     """Whether the words may be repeated by a writer that cannot judge them: no links, no orders, no placeholders."""
-    return not _SUSPICIOUS.search(quote.text) and len(tokens(quote.text)) >= 4
+    return not _SUSPICIOUS.search(quote.text) and len(tokens(quote.text)) >= 5
 
 
 def excerpt(quote: Quote) -> str:
@@ -39,21 +41,30 @@ def excerpt(quote: Quote) -> str:
 
 def strength(quote: Quote, about: str = "") -> float:
     """How well a quote speaks for itself (and for what it is about): length, person, wording."""
-    words = excerpt(quote)
-    shared = set(tokens(about)) & set(tokens(words))
-    return _worth(words) + 0.6 * len(shared) + (0.2 if quote.kind == "interview" else 0.0)
+    spoken = excerpt(quote)
+    return _worth(spoken) + 0.5 * min(_shared(spoken, about), 2) + (0.2 if quote.kind == "interview" else 0.0)
 
 
-def _worth(words: str) -> float:
-    length = len(words)
+def names(quote: Quote, label: str) -> bool:
+    """Whether a quote holds a word of a theme's label, as the checks compare them."""
+    return _shared(quote.text, label) > 0
+
+
+def _shared(text: str, label: str) -> int:
+    """How many words of the label, small words aside, stand in the text, as the checks compare them."""
+    return len(matter_of(label) & matter_of(text))
+
+
+def _worth(spoken: str) -> float:
+    length = len(spoken)
     fitting = 1.0 if 45 <= length <= 170 else 0.4 if _SHORTEST <= length <= LONGEST else 0.0
-    found = tokens(words)
+    found = tokens(spoken)
     first_person = 0.5 if not _FIRST_PERSON.isdisjoint(found) else 0.0
-    begins = 0.3 if words[:1].isupper() else -0.2
-    ends = 0.2 if words.rstrip().endswith((".", "!")) else 0.0
-    inner_quotes = -0.8 if re.search(r"[\"“”]", words) else 0.0
+    begins = 0.3 if spoken[:1].isupper() else -0.2
+    ends = 0.2 if spoken.rstrip().endswith((".", "!")) else 0.0
+    inner_quotes = -0.8 if re.search(r"[\"“”]", spoken) else 0.0
     dangling = -0.4 if found[:1] and found[0] in {"and", "but", "or", "so", "it", "that", "which", "because"} else 0.0
-    question = -0.4 if words.rstrip().endswith("?") else 0.0
+    question = -0.4 if spoken.rstrip().endswith("?") else 0.0
     return fitting + first_person + begins + ends + inner_quotes + dangling + question
 
 

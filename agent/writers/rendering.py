@@ -87,10 +87,12 @@ def _citation(alias: str, proposal: Proposal, text: str, aliases: Aliases) -> Ci
 
 
 def _quoted_span(quote: Quote, proposal: Proposal, text: str) -> tuple[int, int]:
-    """The span of the words that the claim quotes from this quote; the whole of it when it quotes none."""
-    candidates = [proposal.excerpt, *_QUOTED.findall(text)]
-    spans = (locate(words, quote.text) for words in candidates)
-    return next((span for span in spans if span is not None), (0, len(quote.text)))
+    """The span of all the words that the claim quotes from this quote; the whole of it when it quotes none."""
+    candidates = [proposal.excerpt] if proposal.excerpt else _QUOTED.findall(text)
+    spans = [span for words in candidates if (span := locate(words, quote.text)) is not None]
+    if not spans:
+        return 0, len(quote.text)
+    return min(start for start, _ in spans), max(end for _, end in spans)
 
 
 def _scope(proposal: Proposal, cited: tuple[str, ...], aliases: Aliases) -> Scope | None:

@@ -1,11 +1,12 @@
 """A request's evidence, ready to be composed: whose words support a theme, and which may still be repeated."""
 
-from agent.writers.polarity import Side, side
+from agent.writers.polarity import BAD, GOOD, Side, side, wording
 from agent.writers.protocol import SectionRequest
-from agent.writers.quotations import excerpt, strength
+from agent.writers.quotations import excerpt, names, strength
 from personas.evidence import Quote, Theme
 
 _CITED = 3
+_STEP = 0.25
 
 
 class Material:
@@ -31,6 +32,12 @@ class Material:
         themes = self.request.themes
         return {a: theme for a, theme in themes.items() if side(theme, self.supporters(theme).values()) == wanted}
 
+    def attitude(self, alias: str) -> Side:
+        """Whether those who are cited on a theme praise or complain in their own words."""
+        cited = [self.request.quotes[quote] for quote in self.citations(alias)[1:]]
+        leaning = wording(cited)
+        return "good" if leaning > GOOD else "bad" if leaning < BAD else ""
+
     def take_quote(self, theme: Theme | None = None, *, opposing: bool = False) -> str | None:
         """The alias of the strongest quote left to repeat (on this theme, or against it); it is then used up."""
         about = theme.label if theme else ""
@@ -38,10 +45,16 @@ class Material:
         if theme is not None:
             among = set(theme.opposing if opposing else theme.quotes)
             pool = [alias for alias in pool if self.request.quotes[alias].id in among]
-        best = max(pool, key=lambda alias: strength(self.request.quotes[alias], about), default=None)
+        order = {quote_id: place for place, quote_id in enumerate(theme.quotes if theme else ())}
+        best = max(pool, key=lambda alias: self._telling(alias, about, order), default=None)
         if best is not None:
             del self._left[best]
         return best
+
+    def _telling(self, alias: str, about: str, order: dict[str, int]) -> float:
+        """How well a quote speaks, the more representative ones of a theme before the others."""
+        quote = self.request.quotes[alias]
+        return strength(quote, about) - _STEP * order.get(quote.id, 0)
 
     def use(self, alias: str) -> None:
         """Mark a quote as repeated."""
@@ -57,8 +70,10 @@ class Material:
         return excerpt(self.request.quotes[alias])
 
     def citations(self, theme_alias: str, quoted: str | None = None) -> tuple[str, ...]:
-        """The theme, the quote repeated, and supporters up to three."""
+        """The theme, the quote repeated, and up to three who name what it is about."""
         theme = self.request.themes[theme_alias]
         speaking = [quoted] if quoted else []
-        speaking += [alias for alias in self.supporters(theme) if alias != quoted]
+        speaking += [
+            alias for alias, quote in self.supporters(theme).items() if alias != quoted and names(quote, theme.label)
+        ]
         return (theme_alias, *speaking[:_CITED])

@@ -1,5 +1,6 @@
 """The essence and the narrative: sentence by sentence from figures, themes and quotations, with one tension."""
 
+from agent.writers.data import load
 from agent.writers.extractive.material import Material
 from agent.writers.extractive.sentences import (
     figures,
@@ -7,7 +8,6 @@ from agent.writers.extractive.sentences import (
     label,
     noun_phrase,
     says,
-    section_sentence,
     template,
     theme_sentence,
     verbatim,
@@ -16,8 +16,8 @@ from agent.writers.planning.figures import family
 from agent.writers.polarity import Side
 from agent.writers.protocol import Proposal, SectionRequest
 
-LONGEST_NARRATIVE = 250
-"""Words."""
+SHORTEST_NARRATIVE, LONGEST_NARRATIVE = 120, 250
+"""Words; thinner evidence than that makes a shorter narrative."""
 _TOPICS = ("trigger", "goals", "jobs to be done", "decision criteria", "price sensitivity", "behaviours", "loyalty")
 """What a story tells of between the figures and the two sides, in this order, as far as there is room."""
 
@@ -27,7 +27,13 @@ def narrative_proposals(request: SectionRequest) -> list[Proposal]:
     material = Material(request)
     opening, sides = _opening(material), _sides(material)
     body = _body(material, request.limit - 2 - len(opening) - len(sides))
-    return [*_essence(material), *_within([*opening, *body, *sides, *_closing(material)], request)]
+    told = [*opening, *body, *sides, *_closing(material)]
+    for variant in range(1, request.limit - len(told)):
+        further = _voice(material, variant) if _words(told, request) < SHORTEST_NARRATIVE else []
+        if not further:
+            break
+        told += further
+    return [*_essence(material), *_within(told, request)]
 
 
 def _essence(material: Material) -> list[Proposal]:
@@ -35,8 +41,7 @@ def _essence(material: Material) -> list[Proposal]:
     if not good and not bad:
         return []
     which = "both" if good and bad else "good" if good else "bad"
-    values = {"name": material.request.persona_name}
-    values |= {"good": _label(material, good)} if good else {}
+    values = {"good": _label(material, good)} if good else {}
     values |= {"bad": _label(material, bad)} if bad else {}
     cited = [alias for side in (good, bad) if side for alias in material.citations(side)]
     text = fill(template("essence", which), **values)
@@ -69,32 +74,21 @@ def _body(material: Material, room: int) -> list[Proposal]:
     """Sentences on what sets a purchase off, what they are after and what they weigh, as far as there is room."""
     themes = material.request.themes
     chosen = [next((a for a in themes if themes[a].topic == topic), None) for topic in _TOPICS]
-    return [_on_topic(material, alias) for alias in chosen if alias is not None][: max(room, 0)]
+    found = [alias for alias in chosen if alias is not None][: max(room, 0)]
+    return [_on_topic(material, alias, variant) for variant, alias in enumerate(found)]
 
 
-def _on_topic(material: Material, alias: str) -> Proposal:
-    theme = material.request.themes[alias]
-    sentence = section_sentence(theme.topic, alias, material, -1)
-    return theme_sentence(sentence, alias, material, material.take_quote(theme), section="narrative")
+def _on_topic(material: Material, alias: str, variant: int) -> Proposal:
+    words = material.take_quote(material.request.themes[alias])
+    return theme_sentence("{plain}.", alias, material, words, section="narrative", variant=variant)
 
 
 def _sides(material: Material) -> list[Proposal]:
     """What they value, what they complain about, and the tension between the two."""
     good, bad = _strongest(material, "good"), _strongest(material, "bad")
     sentences = [_sentence(material, "good", good)] if good else []
-    sentences += [_sentence(material, "bad", bad)] if bad else []
+    sentences += [_sentence(material, "bad_too" if good else "bad", bad)] if bad else []
     return sentences + ([_tension(material, good, bad)] if good and bad else [])
-
-
-def _closing(material: Material) -> list[Proposal]:
-    """Somebody who disagrees with what was said, else another voice."""
-    themes = list(material.request.themes.values())
-    against = next((words for theme in themes if (words := material.take_quote(theme, opposing=True))), None)
-    voice = against or material.take_quote()
-    if voice is None:
-        return []
-    sentence = template("narrative", "counter" if against else "voice")
-    return [verbatim(voice, material, section="narrative", sentence=sentence)]
 
 
 def _tension(material: Material, good: str, bad: str) -> Proposal:
@@ -104,18 +98,35 @@ def _tension(material: Material, good: str, bad: str) -> Proposal:
     return Proposal(text=text, kind="theme", citations=tuple(cited), section="narrative")
 
 
+def _closing(material: Material) -> list[Proposal]:
+    """Somebody who disagrees with what was said, else another voice."""
+    spoken = [alias for side in (_strongest(material, "bad"), _strongest(material, "good")) if (alias := side)]
+    themes = [material.request.themes[alias] for alias in spoken]
+    against = next((words for theme in themes if (words := material.take_quote(theme, opposing=True))), None)
+    if against is None:
+        return _voice(material, 0)
+    return [verbatim(against, material, section="narrative", sentence=template("narrative", "counter"))]
+
+
+def _voice(material: Material, variant: int) -> list[Proposal]:
+    words = material.take_quote()
+    voices = load("sentences")["narrative"]["voices"]
+    sentence = voices[variant % len(voices)]
+    return [] if words is None else [verbatim(words, material, section="narrative", sentence=sentence)]
+
+
 def _within(sentences: list[Proposal], request: SectionRequest) -> list[Proposal]:
-    """As many sentences as fit the limits of claims and words; slots count as the words that they become."""
-    kept: list[Proposal] = []
-    words = 0
-    for sentence in sentences:
-        slots = [a for a in sentence.citations or () if "{" + a + "}" in sentence.text]
-        phrases = [(request.statistics.get(a) or request.themes[a]).phrase() for a in slots]
-        words += len(sentence.text.split()) + sum(len(phrase.split()) - 1 for phrase in phrases)
-        if words > LONGEST_NARRATIVE:
-            break
-        kept.append(sentence)
-    return kept[: request.limit - 1]
+    """As many sentences as fit the limits of claims and words."""
+    fitting = [n for n in range(len(sentences) + 1) if _words(sentences[:n], request) <= LONGEST_NARRATIVE]
+    return sentences[: max(fitting)][: request.limit - 1]
+
+
+def _words(sentences: list[Proposal], request: SectionRequest) -> int:
+    """The words of the sentences; slots count as the words that they become."""
+    phrases = {alias: figure.phrase() for alias, figure in request.statistics.items()}
+    phrases |= {alias: theme.phrase() for alias, theme in request.themes.items()}
+    slots = [phrases[a] for s in sentences for a in s.citations or () if "{" + a + "}" in s.text and a in phrases]
+    return sum(len(words.split()) for words in [*slots, *(s.text for s in sentences)]) - len(slots)
 
 
 def _sentence(material: Material, name: str, alias: str, *, quote: bool = True) -> Proposal:

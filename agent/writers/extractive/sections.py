@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from agent.writers.extractive.material import Material
-from agent.writers.extractive.sentences import figures, fill, section_sentence, template, theme_sentence, verbatim
+from agent.writers.extractive.sentences import figures, fill, side_sentence, template, theme_sentence, verbatim
 from agent.writers.planning.figures import grouped
 from agent.writers.protocol import Proposal, SectionRequest
 from agent.writers.vocabulary import vocabulary
@@ -54,9 +54,9 @@ def _spoken_themes(material: Material, room: int) -> list[Proposal]:
 
 
 def _theme(material: Material, alias: str, place: int, words: str | None) -> Proposal:
-    request = material.request
-    sentence = section_sentence(request.section, alias, material, request.ordinal + place)
-    return theme_sentence(sentence, alias, material, words, section=request.section)
+    section, variant = material.request.section, material.request.ordinal + place
+    sentence = side_sentence(alias, material)
+    return theme_sentence(sentence, alias, material, words, section=section, variant=variant)
 
 
 def _counter(material: Material, alias: str) -> list[Proposal]:
@@ -84,7 +84,7 @@ def _messages(material: Material) -> list[Proposal]:
     good, bad = material.themes("good"), material.themes("bad")
     wanted = [("good", alias) for alias in list(good)[:1]]
     wanted += [("bad", alias) for alias in list(bad)[:1]]
-    wanted += [("never", alias) for alias in list(bad)[1:2] or list(bad)[:1]]
+    wanted += [("never", alias) for alias in list(bad)[1:2]]
     return _inferences(material, "messages", wanted)
 
 

@@ -42,26 +42,18 @@ def fill(sentence: str, **values: str) -> str:
     return sentence
 
 
-def says(name: str, alias: str, material: Material) -> str:
-    """What a theme's people say, within a sentence: `good`, `bad` (by its topic where that has a word), or `plain`."""
+def says(name: str, alias: str, material: Material, variant: int = 0) -> str:
+    """What a theme's people say, within a sentence: `good` and `bad` only where their words are, else `plain`."""
     theme = material.request.themes[alias]
     words = label(theme, material.supporters(theme).values())
-    form = _form(words) or name
-    clause = template("says", form)
-    if form == "bad" and load("sections").get(theme.topic, {}).get("side") == "bad":
-        clause = load("sections")[theme.topic]["sentences"][0].rstrip(".")
-    return fill(clause, T="{" + alias + "}", label=words)
+    form = _form(words) or (name if name == material.attitude(alias) else "plain")
+    clauses = load("sentences")["says"][form]
+    return fill(clauses[variant % len(clauses)], T="{" + alias + "}", label=words)
 
 
-def section_sentence(section: str, alias: str, material: Material, variant: int) -> str:
-    """A sentence of a section for one of its themes; for a theme of another topic one without the section's word."""
-    theme = material.request.themes[alias]
-    clause = next((name for name in ("good", "bad") if alias in material.themes(name)), "plain")
-    if theme.topic != section or _form(theme.label):
-        return "{" + clause + "}."
-    sentences = list(load("sections")[section]["sentences"])
-    praised = ["{good}."] if clause == "good" else []
-    return str(([*praised, *sentences])[variant % len([*praised, *sentences])])
+def side_sentence(alias: str, material: Material) -> str:
+    """A sentence for a theme, by its side."""
+    return "{" + next((name for name in ("good", "bad") if alias in material.themes(name)), "plain") + "}."
 
 
 def noun_phrase(theme: Theme) -> bool:
@@ -70,15 +62,22 @@ def noun_phrase(theme: Theme) -> bool:
 
 
 def theme_sentence(
-    sentence: str, alias: str, material: Material, quote_alias: str | None = None, *, section: str, kind: Kind = "theme"
+    sentence: str,
+    alias: str,
+    material: Material,
+    quote_alias: str | None = None,
+    *,
+    section: str,
+    kind: Kind = "theme",
+    variant: int = 0,
 ) -> Proposal:
-    """A sentence about a theme, with the words of one quote in it when the sentence or the caller wants them."""
+    """A sentence about a theme, with the words of one quote in it when the caller gives one."""
     spoken = material.words(quote_alias) if quote_alias else ""
     if "{quote}" not in sentence and spoken:
         sentence = sentence.rstrip(".") + ": {quote}"
     sentence = _quoting_once(sentence) if spoken else sentence.replace(": {quote}", ".")
     theme = material.request.themes[alias]
-    clauses = {name: says(name, alias, material) for name in ("good", "bad", "plain")}
+    clauses = {name: says(name, alias, material, variant) for name in ("good", "bad", "plain")}
     text = fill(
         sentence,
         **clauses,

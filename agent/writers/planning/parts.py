@@ -131,8 +131,7 @@ class _Planner:
         taken = [quote for theme in themes for quote in self.quotations.take(theme.quotes, 1, theme.label)]
         for theme in self.telling:
             taken += self.quotations.take(theme.opposing, 1, theme.label)[: 1 if len(taken) < 20 else 0]
-        if len(taken) < 2:
-            taken += self.quotations.take_any(2)
+        taken += self.quotations.take_any(max(1, 6 - len(taken)))
         figures = [figure for section in SECTIONS for figure in self.figures[section][:3]]
         quotable = [quote.id for quote in taken]
         return self._part(

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from agent.writers.quotations import strength, usable
 from personas.evidence import EvidencePack, Quote
 
+_STEP = 0.25
+
 
 class Quotations:
     """Hands out quotes, each once, the strongest first, respondents not yet heard before all others."""
@@ -27,8 +29,13 @@ class Quotations:
         free = [self._quotes[quote_id] for quote_id in candidates if quote_id in self._free]
         if not free:
             return None
-        chosen = max(free, key=lambda quote: strength(quote, about) - self._heard[quote.respondent_id])
+        order = {quote_id: place for place, quote_id in enumerate(candidates)} if about else {}
+        chosen = max(free, key=lambda quote: self._worth(quote, about, order))
         self._free.discard(chosen.id)
         self._free -= {quote_id for quote_id in self._free if self._quotes[quote_id].text == chosen.text}
         self._heard[chosen.respondent_id] += 1
         return chosen
+
+    def _worth(self, quote: Quote, about: str, order: dict[str, int]) -> float:
+        """Strong words first; on a theme the representative ones; of those who were heard already the last."""
+        return strength(quote, about) - _STEP * order.get(quote.id, 0) - self._heard[quote.respondent_id]

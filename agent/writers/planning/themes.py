@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from agent.numbers import read_numbers
 from agent.writers.data import load
 from agent.writers.polarity import Side, mood, side
 from personas.coverage import SectionCoverage
@@ -20,7 +21,7 @@ def themes_by_section(pack: EvidencePack) -> dict[str, list[Theme]]:
     placed: dict[str, list[Theme]] = {section: [] for section in SECTIONS}
     for theme in sorted(pack.themes, key=lambda theme: -theme.n):
         spoken = supporters(theme, pack)
-        if theme.n >= ENOUGH and spoken:
+        if theme.n >= ENOUGH and spoken and _speakable(theme, spoken):
             placed[_section(theme, spoken)].append(theme)
     return placed
 
@@ -51,8 +52,14 @@ def side_of(theme: Theme, pack: EvidencePack) -> Side:
     return side(theme, supporters(theme, pack))
 
 
+def _speakable(theme: Theme, spoken: list[Quote]) -> bool:
+    """Whether every number in the label ("cheaper ones first") is a supporter's own; writers type none."""
+    said = " ".join(quote.text for quote in spoken[:3]).casefold()
+    return all(number.text.casefold() in said for number in read_numbers(theme.label))
+
+
 def _section(theme: Theme, spoken: list[Quote]) -> str:
     """The theme's topic; without one, by whether its people praise or complain."""
-    if "sentences" in load("sections").get(theme.topic, {}):
+    if "themes" in load("sections").get(theme.topic, {}):
         return theme.topic
     return "motivations" if mood(spoken) >= 0 else "frustrations"

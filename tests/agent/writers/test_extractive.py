@@ -90,7 +90,7 @@ def test_who_disagrees_is_heard() -> None:
 
 def test_the_narrative_is_120_to_250_words_with_one_tension() -> None:
     assert 120 <= len(narrative().split()) <= 250
-    assert narrative().count("while") == 1
+    assert narrative().count("While ") == 1
 
 
 def test_without_both_sides_there_is_no_tension() -> None:
@@ -98,7 +98,7 @@ def test_without_both_sides_there_is_no_tension() -> None:
     alone = draft_persona(
         request(packs.pack().model_copy(update={"themes": praise, "hash": "1"})), ExtractiveWriter(), verify
     )
-    assert "while" not in " ".join(claim.text for claim in alone.claims if claim.section == "narrative")
+    assert "While" not in " ".join(claim.text for claim in alone.claims if claim.section == "narrative")
     assert alone.persona.essence is not None
 
 
