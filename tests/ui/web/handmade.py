@@ -1,4 +1,4 @@
-"""A small workspace with one draft under review, made without ingesting anything: its evidence, its claims, its words."""
+"""A small workspace with drafts under review, made without ingesting anything."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -29,7 +29,7 @@ Change = Callable[[Draft], Draft]
 
 
 def make_workspace(folder: Path, *changes: Change) -> Workspace:
-    """A workspace with drafts d-1, d-2 and so on (by ines, undecided, under review), one for each change, at least one."""
+    """A workspace with drafts d-1, d-2 and so on (by ines, undecided, under review), one for each change."""
     workspace = Workspace.create(folder)
     plain = undecided(workwear_draft(status="in_review"))
     made = [

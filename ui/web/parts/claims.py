@@ -8,10 +8,9 @@ from ui.web.parts.figures import statistic_card
 from ui.web.parts.markup import Html, join, tag, unfold
 from ui.web.parts.prevalence import theme_card
 from ui.web.parts.quotes import quote_card
-from ui.web.parts.signs import DECISIONS, OUTCOMES, ago, badge, verdict_badge
+from ui.web.parts.signs import DECISIONS, OUTCOMES, ago, badge, counted, verdict_badge
 
 Evidence = Quote | Statistic | Theme
-_ORDER = ("fail", "unscored", "pass")
 
 
 def claim_panel(claim: Claim, place: str = "") -> Html:
@@ -51,12 +50,20 @@ def decision(claim: Claim) -> Html:
 
 
 def checks_list(claim: Claim) -> Html:
-    """The checks, failures first, each with its sentence; those that do not apply are one click behind."""
-    applied = [c for outcome in _ORDER for c in claim.checks if c.outcome == outcome]
-    idle = [c for c in claim.checks if c.outcome == "not_applicable"]
-    rest = unfold(f"{len(idle)} checks do not apply", tag("ul", *map(_check, idle), class_="v-checks"))
-    shown = tag("ul", *map(_check, applied), class_="v-checks") if applied else tag("p", "No check was run.")
-    return join(shown, rest if idle else "")
+    """What failed and what could not be scored, each with its sentence; what passed is one click behind."""
+    by_outcome = {outcome: [c for c in claim.checks if c.outcome == outcome] for outcome in OUTCOMES}
+    shown = [*by_outcome["fail"], *by_outcome["unscored"]]
+    said = tag("ul", *map(_check, shown), class_="v-checks") if shown else Html()
+    passed, idle = by_outcome["pass"], by_outcome["not_applicable"]
+    behind = [
+        unfold(join(badge(sign, words, tone)), tag("ul", *map(_check, found), class_="v-checks"))
+        for found, sign, words, tone in (
+            (passed, "✓", f"{counted(len(passed), 'check')} {'passes' if len(passed) == 1 else 'pass'}", "good"),
+            (idle, "–", f"{len(idle)} {'does' if len(idle) == 1 else 'do'} not apply", "quiet"),
+        )
+        if found
+    ]
+    return join(said, *behind) if claim.checks else tag("p", "No check was run.")
 
 
 def changed_checks(before: Claim, after: Claim) -> list[tuple[str, str, str, str]]:

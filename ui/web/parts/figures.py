@@ -1,7 +1,7 @@
 """A statistic with everything needed to doubt it: count, base, interval, q, coverage, window, SQL."""
 
 from personas.evidence import Statistic
-from personas.phrasing import figure
+from personas.phrasing import figure, percent
 from ui.web.parts.markup import Html, join, tag, unfold
 from ui.web.parts.signs import day
 
@@ -32,7 +32,7 @@ def facts(statistic: Statistic) -> Html:
         ("index (100 = everybody)", "" if statistic.index is None else f"{statistic.index:.0f}"),
         ("95 % interval", _interval(statistic)),
         ("difference", _difference(statistic)),
-        ("known for", f"{statistic.coverage:.0%} of the segment"),
+        ("known for", f"{percent(statistic.coverage)} of the segment"),
         ("window", _window(statistic)),
     ]
     rows = [join(tag("dt", name), tag("dd", value)) for name, value in pairs if value]
@@ -66,7 +66,8 @@ def _interval(statistic: Statistic) -> str:
 def _difference(statistic: Statistic) -> str:
     if statistic.q_value is None:
         return ""
-    return f"{'real' if statistic.differs else 'may be chance'} (q = {statistic.q_value:.3f})"
+    q = "q < 0.001" if statistic.q_value < 0.001 else f"q = {statistic.q_value:.3f}"
+    return f"{'real' if statistic.differs else 'may be chance'} ({q})"
 
 
 def _window(statistic: Statistic) -> str:

@@ -12,14 +12,15 @@ _ACTOR = "actor"
 _FLASH = "flash"
 
 
-@st.cache_resource(show_spinner="Opening the workspace")
+@st.cache_resource(show_spinner="Opening the workspace")  # type: ignore[untyped-decorator]
 def _opened(folder: str) -> Workspace:
     return Workspace.open(Path(folder))
 
 
 def workspace() -> Workspace:
     """The workspace of `VERISM_WORKSPACE`, one for the whole process. Raises NotFound when there is none."""
-    return _opened(str(Path(os.environ.get("VERISM_WORKSPACE") or ".").resolve()))
+    room: Workspace = _opened(str(Path(os.environ.get("VERISM_WORKSPACE") or ".").resolve()))
+    return room
 
 
 def actor() -> str:

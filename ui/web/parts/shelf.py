@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from functools import partial
-from typing import NamedTuple, get_args
+from typing import Any, NamedTuple, get_args
 
 import streamlit as st
 
 from personas.claims import Claim
 from personas.errors import NotFound, VerismError
 from personas.library.publications import Publication, Purpose
+from personas.publishing import published_json
 from ui.web.parts import session
 from ui.web.parts.cards import Card
 from ui.web.parts.claims import Evidence
@@ -23,6 +24,8 @@ class Shown(NamedTuple):
     """A publication with everything that drawing it needs."""
 
     publication: Publication
+    body: Mapping[str, Any]
+    """The public JSON, with what the library knows of the publication."""
     claims: Mapping[str, Claim]
     evidence: Mapping[str, Evidence]
     card: Card
@@ -34,15 +37,16 @@ def named() -> Shown:
     if not wanted:
         raise NotFound("The address names no persona. Choose one in the library.")
     publication = publishing.persona(session.workspace(), wanted)
-    claims, evidence = claims_in(publication.body), evidence_in(publication.body)
-    return Shown(publication, claims, evidence, Card(publication.body, claims, evidence, publication.status))
+    body = published_json(publication)
+    claims, evidence = claims_in(body), evidence_in(body)
+    return Shown(publication, body, claims, evidence, Card(body, claims, evidence, publication.status))
 
 
-def downloads(publication: Publication) -> None:
+def downloads(shown: Shown) -> None:
     """A button for each export format."""
     for name, (label, mime) in _FORMATS.items():
         st.download_button(
-            label, partial(publishing.FORMATS[name], publication.body), f"{publication.persona_id}.{name}", mime,
+            label, partial(publishing.FORMATS[name], shown.body), f"{shown.publication.persona_id}.{name}", mime,
             on_click="ignore", icon=":material/download:", key=f"download-{name}",
         )  # fmt: skip
 

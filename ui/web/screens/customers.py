@@ -14,7 +14,7 @@ from ui.web.parts.markup import Html, as_markdown, draw, join, tag, unfold
 from ui.web.parts.prevalence import share_bar
 from ui.web.parts.signs import counted
 from ui.web.parts.work import watched
-from workspace import drafting, segmenting
+from workspace import drafting, segmenting, theming
 
 
 def page() -> None:
@@ -55,13 +55,19 @@ def _table(found: list[Segment]) -> Html:
 
 
 def _row(one: Segment) -> Html:
-    revenue = "" if one.revenue_share is None else percent(one.revenue_share)
-    bar = Html() if one.revenue_share is None else share_bar(round(one.revenue_share * 1000), 1000)
     return tag(
-        "tr", tag("th", one.name, scope="row"), tag("td", f"{one.n:,} {one.population}", class_="v-digits"),
-        tag("td", percent(one.share), class_="v-digits"), tag("td", share_bar(round(one.share * 1000), 1000), class_="v-cell-bar"),
-        tag("td", revenue, class_="v-digits"), tag("td", bar, class_="v-cell-bar"), tag("td", one.rule, class_="v-quiet-words"),
-    )  # fmt: skip
+        "tr",
+        tag("th", one.name, scope="row"),
+        tag("td", f"{one.n:,} {one.population}", class_="v-digits"),
+        *_share(one.share),
+        *_share(one.revenue_share),
+        tag("td", one.rule, class_="v-quiet-words"),
+    )
+
+
+def _share(value: float | None) -> tuple[Html, Html]:
+    words, bar = ("", Html()) if value is None else (percent(value), share_bar(round(value * 1000), 1000))
+    return tag("td", words, class_="v-digits"), tag("td", bar, class_="v-cell-bar")
 
 
 def _one(segment: Segment) -> None:
@@ -100,7 +106,7 @@ def _figure(statistic: Statistic) -> Html:
 
 
 def _themes(segment: Segment) -> None:
-    found = segmenting.themes(session.workspace(), segment.id)
+    found = theming.told(session.workspace(), segment)
     if not found:
         st.info("Nobody of this segment spoke. Take in interviews, surveys or reviews: `verism ingest FILE...`.")
     for one in found:

@@ -12,6 +12,10 @@ from workspace import evidence as finding
 from workspace import ingest as ingesting
 from workspace import segmenting
 
+_NOTHING = (
+    "Nothing was taken in yet. In a terminal: `verism ingest FILE...`, with purchases, surveys, interviews or reviews; "
+    "Verism recognises them by their content."
+)
 _LIMIT = 20
 _SIGNS = {"quote": "❝", "statistic": "#", "theme": "≣"}
 Kind = Literal["quote", "statistic", "theme"]
@@ -22,8 +26,7 @@ def page() -> None:
     st.title("Evidence")
     sources = ingesting.sources(session.workspace())
     if not sources:
-        st.info("Nothing was taken in yet. In a terminal: `verism ingest FILE...`, with purchases, surveys, interviews or "
-                "reviews; Verism recognises them by their content.")  # fmt: skip
+        st.info(_NOTHING)
         return
     _search()
     draw(tag("h2", "Sources ", tag("small", str(len(sources))), class_="v-heading"))

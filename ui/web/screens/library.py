@@ -35,10 +35,9 @@ def _card(one: PersonaSummary) -> None:
     with st.container(border=True, key=f"card-{one.id}", height="stretch"):
         about = f"{segment['name']} · {segment['n']:,} customers · {counted(len(texts), 'claim')}"
         dates = f"Version {one.version}, {day(one.published_at)}. Look at it again by {day(one.next_review)}."
-        draw(
-            tag("article", tag("h2", one.name), tag("p", status_badge(one.status)), tag("p", essence, class_="v-essence"),
-                tag("p", about, class_="v-quiet-words"), tag("p", dates, class_="v-quiet-words"), class_="v-shelf")
-        )  # fmt: skip
+        quiet = [tag("p", words, class_="v-quiet-words") for words in (about, dates)]
+        head = tag("h2", one.name), tag("p", status_badge(one.status)), tag("p", essence, class_="v-essence")
+        draw(tag("article", *head, *quiet, class_="v-shelf"))
         with st.container(horizontal=True, gap="small"):
             here = {"persona": one.id}
             st.page_link("screens/persona.py", label="Read", icon=":material/person:", query_params=here)

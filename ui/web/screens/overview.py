@@ -1,6 +1,7 @@
 """What is here, and what to do next."""
 
 from collections import Counter
+from collections.abc import Hashable
 from typing import Any, NamedTuple
 
 import streamlit as st
@@ -16,6 +17,10 @@ from workspace import ingest as ingesting
 from workspace import metrics as figures
 from workspace import publish as publishing
 
+_PROMISE = (
+    "Personas and journeys from your own evidence: every claim cited and checked, nothing published that a person has "
+    "not accepted."
+)
 _ROWS = 8
 """Figures shown before the rest is one click behind."""
 
@@ -36,8 +41,7 @@ def page() -> None:
     drafts, personas = drafting.summaries(room), publishing.personas(room)
     voices = sum(one.kind in ("survey", "interviews", "reviews", "tickets", "posts") for one in sources)
     current = [one for one in personas if one.status == "published"]
-    draw(tag("header", tag("h1", room.folder.name), tag("p", "Personas and journeys from your own evidence: every "
-             "claim cited and checked, nothing published that a person has not accepted."), class_="v-head"))  # fmt: skip
+    draw(tag("header", tag("h1", room.folder.name), tag("p", _PROMISE), class_="v-head"))
     tiles = [
         _tile(len(sources), "source", f"{voices} with people's words"),
         _tile(len(segments), "segment", _populations(segments)),
@@ -70,27 +74,25 @@ def _states(drafts: list[DraftSummary]) -> Html:
 
 def _next(sources: int, segments: int, drafts: list[DraftSummary], personas: int) -> Next:
     """The first thing that is missing on the way from raw files to a published persona."""
-    if not sources:
-        return Next("Nothing was taken in yet. Bring in purchases, surveys, interviews or reviews.",
-                    "verism ingest FILE...", "evidence", "See what a source looks like")  # fmt: skip
-    if not segments:
-        return Next("The evidence is here; nobody counted the customers yet.", "verism segments build", "customers",
-                    "Build the segments")  # fmt: skip
     waiting = [one for one in drafts if one.status in ("in_review", "approved")]
-    if waiting:
-        first = waiting[-1]
-        words = f"{counted(len(waiting), 'draft')} to review or publish, the oldest by {first.author}."
-        return Next(words, f"verism drafts show {first.id}", "review", "Open the review desk")
     own = [one for one in drafts if one.status in ("draft", "changes_requested")]
+    if not sources:
+        words = "Nothing was taken in yet. Bring in purchases, surveys, interviews or reviews."
+        return Next(words, "verism ingest FILE...", "evidence", "Go to the evidence")
+    if not segments:
+        words = "The evidence is here; nobody counted the customers yet."
+        return Next(words, "verism segments build", "customers", "Build the segments")
+    if waiting:
+        words = f"{counted(len(waiting), 'draft')} to review or publish, the oldest by {waiting[-1].author}."
+        return Next(words, f"verism drafts show {waiting[-1].id}", "review", "Open the review desk")
     if own:
-        return Next(
-            f"{counted(len(own), 'draft')} not yet in review.", f"verism submit {own[0].id}", "drafts", "See the drafts"
-        )
+        words = f"{counted(len(own), 'draft')} not yet in review."
+        return Next(words, f"verism submit {own[0].id}", "drafts", "See the drafts")
     if not personas:
-        return Next("The customers are counted. Draft a persona from one segment's evidence.", "verism draft SEGMENT",
-                    "customers", "Choose a segment")  # fmt: skip
-    return Next("Everything drafted is published. Read it, use it, and say what for.", "verism personas list", "library",
-                "Open the library")  # fmt: skip
+        words = "The customers are counted. Draft a persona from one segment's evidence."
+        return Next(words, "verism draft SEGMENT", "customers", "Choose a segment")
+    words = "Everything drafted is published. Read it, use it, and say what for."
+    return Next(words, "verism personas list", "library", "Open the library")
 
 
 def _show_next(step: Next) -> None:
@@ -111,11 +113,7 @@ def _process() -> None:
     except VerismError as error:
         draw(tag("p", str(error), class_="v-quiet-words"))
         return
-    rows = [
-        tag("tr", tag("th", row.figure.capitalize(), scope="row"), tag("td", row.of), tag("td", _value(row), class_="v-digits"),
-            tag("td", row.how, class_="v-quiet-words"))
-        for row in frame.itertuples(index=False)
-    ]  # fmt: skip
+    rows = [_figure(row) for row in frame.to_dict("records")]
     head = tag("tr", *(tag("th", name, scope="col") for name in ("figure", "of", "value", "how it is counted")))
     table, shown = tag("thead", head), tag("tbody", *rows[:_ROWS])
     draw(tag("div", tag("table", table, shown, class_="v-table"), class_="v-scroll"))
@@ -124,10 +122,12 @@ def _process() -> None:
         draw(unfold(f"{len(rows) - _ROWS} more", rest))
 
 
-def _value(row: Any) -> str:
-    if row.value is None or row.value != row.value:
-        return "not known yet"
-    return f"{row.value:.1f} days" if "time" in row.figure else percent(row.value)
+def _figure(row: dict[Hashable, Any]) -> Html:
+    known = row["value"] is not None and row["value"] == row["value"]
+    days = "time" in row["figure"]
+    value = (f"{row['value']:.1f} days" if days else percent(row["value"])) if known else "not known yet"
+    cells = tag("td", row["of"]), tag("td", value, class_="v-digits"), tag("td", row["how"], class_="v-quiet-words")
+    return tag("tr", tag("th", row["figure"].capitalize(), scope="row"), *cells)
 
 
 page()

@@ -16,7 +16,7 @@ def page() -> None:
             st.page_link("screens/journey.py", label="Journey", icon=":material/route:", query_params=here)
         with st.popover("Used for", icon=":material/task_alt:"):
             used_for(shown.publication)
-        downloads(shown.publication)
+        downloads(shown)
     words, beside = st.columns([3, 2], gap="large")
     with words:
         draw(shown.card.words())

@@ -10,12 +10,12 @@ from personas.lifecycle import EDITABLE
 from ui.web.parts import desk, session
 from ui.web.parts.claims import checks_list, claim_panel, evidence_list
 from ui.web.parts.focus import focus_first_field
+from ui.web.parts.heading import draft_heading
 from ui.web.parts.markup import draw, join, lines, tag
 from ui.web.parts.published import members
 from ui.web.parts.queue import draft_queue
 from ui.web.parts.quotes import in_context
-from ui.web.parts.signs import OUTCOMES, VERDICTS, ago, badge, counted, status_badge
-from ui.web.parts.steps import persona_of, step_buttons
+from ui.web.parts.signs import OUTCOMES, VERDICTS, badge, counted
 from workspace import review as reviewing
 
 
@@ -27,7 +27,7 @@ def page() -> None:
         draft_queue(only=("in_review", "changes_requested", "draft", "approved"))
         return
     draft = reviewing.load(session.workspace(), draft_id)
-    _header(draft)
+    draft_heading(draft)
     claim = desk.current(draft)
     st.query_params["claim"] = claim.id
     left, right = st.columns([10, 11], gap="large")
@@ -42,33 +42,6 @@ def page() -> None:
     with right, st.container(key="evidence"):
         draw(tag("h2", "What it rests on", class_="v-heading"))
         draw(evidence_list(claim, members(draft.pack), partial(in_context, session.workspace())))
-
-
-def _header(draft: Draft) -> None:
-    about = f"{draft.segment.name} · drafted by {draft.author}, {ago(draft.created_at)} · version {draft.version}"
-    title, steps = st.columns([3, 2], vertical_alignment="center")
-    name = tag("h1", draft.persona.name, tag("small", " a fictional name"))
-    with title:
-        draw(tag("header", name, tag("p", status_badge(draft.status), f" {about}"), class_="v-head"))
-    with steps:
-        step_buttons(draft)
-        if draft.status == "published" and (persona_id := persona_of(draft.segment.id)):
-            st.page_link("screens/persona.py", label="Read it in the library", query_params={"persona": persona_id})
-    decided = sum(claim.decision is not None for claim in draft.claims)
-    bar, sweep = st.columns([3, 1], vertical_alignment="center")
-    share = decided / len(draft.claims) if draft.claims else 1.0
-    bar.progress(share, text=f"{decided} of {len(draft.claims)} decided · {_weak_ones(draft)}")
-    sure = sum(c.decision is None and c.verdict == "grounded" and c.kind != "inference" for c in draft.claims)
-    if draft.status in EDITABLE and sure:
-        sweep.button(f"Accept all verified ({sure})", on_click=desk.accept_verified, args=(draft,), width="stretch",
-                     help="Accepts every undecided claim that is grounded and no inference; the rest stays for you.")  # fmt: skip
-
-
-def _weak_ones(draft: Draft) -> str:
-    undecided = [claim.verdict for claim in draft.claims if claim.decision is None]
-    counts = [f"{sign} {undecided.count(name)} {name}" for name, (sign, _) in reversed(VERDICTS.items())
-              if undecided.count(name)]  # fmt: skip
-    return "left: " + ", ".join(counts) if counts else "nothing left to decide"
 
 
 def _actions(draft: Draft, claim: Claim) -> None:
@@ -115,8 +88,10 @@ def _moves(draft: Draft, claim: Claim) -> None:
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key="moves"):
         st.button("Previous", shortcut="K", on_click=desk.move, args=(draft, claim.id, -1), type="tertiary")
         st.button("Next", shortcut="J", on_click=desk.move, args=(draft, claim.id, 1), type="tertiary")
-        st.selectbox("Go to a claim", ids, key="go-to", format_func=partial(_in_list, draft, ids), filter_mode="contains",
-                     on_change=lambda: desk.go(st.session_state["go-to"]), label_visibility="collapsed")  # fmt: skip
+        st.selectbox(
+            "Go to a claim", ids, key="go-to", format_func=partial(_in_list, draft, ids), filter_mode="contains",
+            on_change=lambda: desk.go(st.session_state["go-to"]), label_visibility="collapsed",
+        )  # fmt: skip
 
 
 def _in_list(draft: Draft, ids: list[str], claim_id: str) -> str:
@@ -124,7 +99,8 @@ def _in_list(draft: Draft, ids: list[str], claim_id: str) -> str:
     if claim is None:
         return claim_id
     done = claim.decision.kind if claim.decision else "open"
-    return f"{ids.index(claim_id) + 1} of {len(ids)} · {VERDICTS[claim.verdict][0]} {claim.verdict} · {done} · {claim.text}"
+    sign, _ = VERDICTS[claim.verdict]
+    return f"{ids.index(claim_id) + 1} · {sign} {claim.verdict} · {done} · {claim.text}"
 
 
 def _checks(claim: Claim) -> None:

@@ -1,0 +1,87 @@
+"""Overview, drafts, segments, library, persona and journey, without a browser."""
+
+from tests.ui.web.conftest import Visit, press, words
+from workspace import publish as publishing
+from workspace import review as reviewing
+from workspace.workspace import Workspace
+
+
+def publish(room: Workspace) -> str:
+    draft = reviewing.load(room, "d-2")
+    for claim in draft.claims:
+        kind = "reject" if claim.blocking else "accept"
+        reviewing.decide(room, "d-2", [claim.id], kind, actor="ravi", reason="not useful" if claim.blocking else "")
+    publishing.approve(room, "d-2", actor="ravi")
+    return publishing.publish(room, "d-2", actor="ravi").persona_id
+
+
+def test_an_empty_workspace_says_what_to_do_first(empty: Workspace, visit: Visit) -> None:
+    assert "verism ingest FILE..." in words(visit(empty))
+    assert "verism ingest FILE..." in visit(empty, "evidence").info[0].value
+    assert "verism segments build" in visit(empty, "customers").info[0].value
+    assert "verism draft SEGMENT" in visit(empty, "drafts").info[0].value
+    assert "Nothing is published yet" in visit(empty, "library").info[0].value
+
+
+def test_the_overview_counts_what_is_here_and_names_the_next_step(room: Workspace, visit: Visit) -> None:
+    shown = words(visit(room))
+    assert "2 drafts to review or publish, the oldest by ines." in shown
+    assert "in review" in shown
+
+
+def test_the_queue_tells_author_segment_age_and_what_is_weak(room: Workspace, visit: Visit) -> None:
+    shown = words(visit(room, "drafts"))
+    for fact in ("Rowan Ashby", "Top value, active", "ines · ", "0 of 3 claims decided", "1 failing", "2 weak"):
+        assert fact in shown, fact
+
+
+def test_a_segment_shows_rule_figures_and_themes_with_their_opposition(room: Workspace, visit: Visit) -> None:
+    shown = words(visit(room, "customers"))
+    for fact in ("311 customers", "37 %", "value quartile is the highest", "17 of 50 respondents", "but others say:"):
+        assert fact in shown, fact
+
+
+def test_sources_open_to_their_quality_reports(room: Workspace, visit: Visit) -> None:
+    shown = words(visit(room, "evidence"))
+    for fact in ("Customer survey 2026", "208 of 212 rows kept", "3: empty answer", "2 email", "age 12 %"):
+        assert fact in shown, fact
+
+
+def test_a_published_persona_is_a_card_with_its_evidence_its_unknowns_and_its_provenance(
+    room: Workspace, visit: Visit
+) -> None:
+    persona = publish(room)
+    assert "Rowan Ashby" in words(visit(room, "library"))
+    shown = words(visit(room, "persona", persona=persona))
+    for fact in (
+        "a fictional name",
+        "Unknown: the evidence does not say",
+        "approved",
+        "by ravi",
+        "the line is everybody",
+    ):
+        assert fact in shown, fact
+    assert "They dream of a telephone app." not in shown
+
+
+def test_a_journey_has_stages_as_columns_and_says_where_the_evidence_is_silent(room: Workspace, visit: Visit) -> None:
+    shown = words(visit(room, "journey", persona=publish(room)))
+    for fact in ("Awareness", "Loyalty", "Thoughts", "the evidence does not say"):
+        assert fact in shown, fact
+
+
+def test_a_use_is_recorded_under_the_name_of_who_is_signed_in(room: Workspace, visit: Visit) -> None:
+    persona = publish(room)
+    page = visit(room, "persona", actor="olu", persona=persona)
+    press(page, "Record the use")
+    from personas.library.publications import load_uses
+
+    with room.library.read() as connection:
+        uses = load_uses(connection)
+    assert uses[["persona_id", "actor", "purpose"]].to_numpy().tolist() == [[persona, "olu", "campaign"]]
+
+
+def test_a_folder_that_is_no_workspace_is_a_sentence(empty: Workspace, visit: Visit) -> None:
+    (empty.folder / "verism.toml").unlink()
+    page = visit(empty)
+    assert "is not a workspace" in page.error[0].value.replace("\\", "")

@@ -1,0 +1,157 @@
+"""The review desk: what the buttons do, without a browser."""
+
+import pytest
+
+from tests.ui.web.conftest import Visit, press, words
+from workspace import review as reviewing
+from workspace.workspace import Workspace
+
+
+def claim_ids(room: Workspace, draft: str = "d-1") -> list[str]:
+    return [claim.id for claim in reviewing.load(room, draft).claims]
+
+
+def test_the_weakest_claim_comes_first_and_its_evidence_stands_beside_it(room: Workspace, visit: Visit) -> None:
+    page = visit(room, "review", draft="d-1")
+    assert "They dream of a telephone app." in words(page)
+    assert "This claim cites nothing" in words(page)
+    assert "ungrounded" in words(page)
+
+
+def test_the_cited_span_is_marked_within_its_surroundings(room: Workspace, visit: Visit) -> None:
+    page = visit(room, "review", draft="d-1", claim=claim_ids(room)[2])
+    assert "<mark>The search gave me gloves when I typed trousers.</mark>" in words(page)
+    assert "There is one thing, though, and" in words(page)
+    assert "Customer survey 2026" in words(page)
+
+
+def test_a_figure_shows_its_counts_interval_coverage_window_and_sql(room: Workspace, visit: Visit) -> None:
+    statistic = next(c.id for c in reviewing.load(room, "d-2").claims if c.text.startswith("71 %"))
+    shown = words(visit(room, "review", draft="d-2", claim=statistic))
+    for fact in (
+        "221 of 311 customers",
+        "65 % to 76 %",
+        "q &lt; 0.001",
+        "100 % of the segment",
+        "1 October 2024",
+        "SELECT",
+    ):
+        assert fact in shown, fact
+
+
+def test_accepting_saves_at_once_and_moves_to_the_next_undecided_claim(room: Workspace, visit: Visit) -> None:
+    ids = claim_ids(room)
+    page = press(visit(room, "review", draft="d-1", claim=ids[1]), "Accept")
+    decision = reviewing.load(room, "d-1").claim(ids[1]).decision
+    assert (decision.kind, decision.actor) == ("accept", "ravi")
+    assert page.query_params["claim"] == [ids[2]] or page.query_params["claim"] == ids[2]
+
+
+def test_accepting_a_claim_that_fails_shows_the_sentence_of_the_refusal(room: Workspace, visit: Visit) -> None:
+    page = press(visit(room, "review", draft="d-1"), "Accept")
+    assert "edit it until its checks pass" in page.error[0].value.replace("\\", "")
+    assert reviewing.load(room, "d-1").claims[0].decision is None
+
+
+def test_a_rejection_takes_its_reason_from_a_button_and_its_note_from_the_field(room: Workspace, visit: Visit) -> None:
+    page = press(visit(room, "review", draft="d-1"), "Reject")
+    page.text_input(key=f"note-{claim_ids(room)[0]}").set_value("nobody said so").run()
+    press(page, "Evidence too thin")
+    decision = reviewing.load(room, "d-1").claims[0].decision
+    assert (decision.kind, decision.reason, decision.note) == ("reject", "evidence too thin", "nobody said so")
+
+
+def test_undo_takes_back_the_last_thing_and_returns_to_its_claim(room: Workspace, visit: Visit) -> None:
+    ids = claim_ids(room)
+    page = press(visit(room, "review", draft="d-1", claim=ids[1]), "Accept")
+    press(page, "Undo")
+    assert reviewing.load(room, "d-1").claim(ids[1]).decision is None
+
+
+def test_undo_does_not_touch_what_somebody_else_did_since(room: Workspace, visit: Visit) -> None:
+    ids = claim_ids(room)
+    page = press(visit(room, "review", draft="d-1", claim=ids[1]), "Accept")
+    reviewing.decide(room, "d-1", [ids[1]], "reject", actor="mara", reason="not useful")
+    page = press(page, "Undo")
+    assert "nothing was undone" in page.error[0].value
+    assert reviewing.load(room, "d-1").claim(ids[1]).decision.actor == "mara"
+
+
+def test_saving_an_edit_runs_the_checks_again_and_says_what_changed(room: Workspace, visit: Visit) -> None:
+    claim = claim_ids(room)[1]
+    page = press(visit(room, "review", draft="d-1", claim=claim), "Edit")
+    page.text_area(key=f"words-{claim}").set_value("99 % of customers love it.")
+    page = press(page, "Save")
+    edited = reviewing.load(room, "d-1").claim(claim)
+    assert edited.text == "99 % of customers love it."
+    assert edited.verdict != "grounded"
+    assert "What the edit changed" in words(page)
+
+
+def test_a_stale_edit_is_refused_and_the_words_stay(room: Workspace, visit: Visit) -> None:
+    claim = claim_ids(room)[1]
+    page = press(visit(room, "review", draft="d-1", claim=claim), "Edit")
+    reviewing.decide(room, "d-1", [claim], "accept", actor="mara")
+    page.text_area(key=f"words-{claim}").set_value("My own words.")
+    page = press(page, "Save")
+    assert "Nothing was written" in page.error[0].value.replace("\\", "")
+    assert page.text_area(key=f"words-{claim}").value == "My own words."
+    page = press(press(page, "I have read what it says now"), "Save")
+    assert reviewing.load(room, "d-1").claim(claim).text == "My own words."
+
+
+def test_a_stale_acceptance_is_refused(room: Workspace, visit: Visit) -> None:
+    claim = claim_ids(room)[1]
+    page = visit(room, "review", draft="d-1", claim=claim)
+    reviewing.decide(room, "d-1", [claim], "reject", actor="mara", reason="duplicate")
+    page = press(page, "Accept")
+    assert "since you looked at it" in page.error[0].value
+    assert reviewing.load(room, "d-1").claim(claim).decision.kind == "reject"
+
+
+def test_accept_all_verified_says_what_it_left(room: Workspace, visit: Visit) -> None:
+    page = press(visit(room, "review", draft="d-1"), "Accept all verified")
+    assert "Accepted 2 claims" in page.success[0].value
+    assert "1 ungrounded theme" in page.success[0].value
+    assert [c.decision is None for c in reviewing.load(room, "d-1").claims] == [True, False, False]
+
+
+def test_a_comment_is_kept_and_its_field_emptied(room: Workspace, visit: Visit) -> None:
+    claim = claim_ids(room)[0]
+    page = visit(room, "review", draft="d-1")
+    page.text_input(key=f"comment-{claim}").set_value("Who said <b>this</b>?")
+    page = press(page, "Comment")
+    assert reviewing.comments(room, "d-1")[claim] == ["ravi: Who said <b>this</b>?"]
+    assert "ravi: Who said &lt;b&gt;this&lt;/b&gt;?" in words(page)
+    assert page.text_input(key=f"comment-{claim}").value == ""
+
+
+@pytest.mark.parametrize(("actor", "sentence"), [("ines", "ines drafted d-1"), ("mara", "undecided")])
+def test_approval_is_refused_with_its_sentence(room: Workspace, visit: Visit, actor: str, sentence: str) -> None:
+    page = press(visit(room, "review", actor=actor, draft="d-1"), "Approve")
+    assert sentence in page.error[0].value.replace("\\", "")
+    assert reviewing.load(room, "d-1").status == "in_review"
+
+
+def test_each_step_is_offered_only_where_the_draft_may_take_it(room: Workspace, visit: Visit) -> None:
+    page = press(visit(room, "review", draft="d-1"), "Accept all verified")
+    press(press(page, "Reject"), "Not useful")
+    page = press(visit(room, "review", actor="mara", draft="d-1"), "Approve")
+    labels = [button.label for button in page.button]
+    assert "Publish" in labels
+    assert "Approve" not in labels
+    page = press(page, "Publish")
+    assert not {"Accept", "Publish", "Approve"} & {button.label for button in page.button}
+
+
+def test_request_changes_sends_the_draft_back_with_a_note(room: Workspace, visit: Visit) -> None:
+    page = visit(room, "review", draft="d-1")
+    page.text_area(key="change-note").set_value("Say less about apps.")
+    press(page, "Send back")
+    assert reviewing.load(room, "d-1").status == "changes_requested"
+
+
+def test_an_unknown_draft_is_a_sentence_and_no_traceback(room: Workspace, visit: Visit) -> None:
+    page = visit(room, "review", draft="d-99")
+    assert "There is no draft" in page.error[0].value
+    assert not page.exception

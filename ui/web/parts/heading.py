@@ -1,0 +1,40 @@
+"""The head of the review desk: whose draft it is, where it stands, how much is decided, and its next steps."""
+
+import streamlit as st
+
+from personas.draft import Draft
+from personas.lifecycle import EDITABLE
+from ui.web.parts import desk
+from ui.web.parts.markup import draw, tag
+from ui.web.parts.signs import VERDICTS, ago, status_badge
+from ui.web.parts.steps import persona_of, step_buttons
+
+
+def draft_heading(draft: Draft) -> None:
+    """Name, state and steps in one line, progress in the next."""
+    title, steps = st.columns([3, 2], vertical_alignment="center")
+    with title:
+        about = f" {draft.segment.name} · drafted by {draft.author}, {ago(draft.created_at)} · version {draft.version}"
+        name = tag("h1", draft.persona.name, tag("small", " a fictional name"))
+        draw(tag("header", name, tag("p", status_badge(draft.status), about), class_="v-head"))
+    with steps:
+        step_buttons(draft)
+        if draft.status == "published" and (persona_id := persona_of(draft.segment.id)):
+            st.page_link("screens/persona.py", label="Read it in the library", query_params={"persona": persona_id})
+    bar, sweep = st.columns([3, 1], vertical_alignment="center")
+    decided = sum(claim.decision is not None for claim in draft.claims)
+    share = decided / len(draft.claims) if draft.claims else 1.0
+    bar.progress(share, text=f"{decided} of {len(draft.claims)} decided · {_left(draft)}")
+    sure = sum(c.decision is None and c.verdict == "grounded" and c.kind != "inference" for c in draft.claims)
+    if draft.status in EDITABLE and sure:
+        sweep.button(
+            f"Accept all verified ({sure})", on_click=desk.accept_verified, args=(draft,), width="stretch",
+            help="Accepts every undecided claim that is grounded and no inference; the rest stays for you.",
+        )  # fmt: skip
+
+
+def _left(draft: Draft) -> str:
+    verdicts: list[str] = [claim.verdict for claim in draft.claims if claim.decision is None]
+    named = [(sign, name, verdicts.count(name)) for name, (sign, _) in reversed(VERDICTS.items())]
+    counts = [f"{sign} {count} {name}" for sign, name, count in named if count]
+    return "left: " + ", ".join(counts) if counts else "nothing left to decide"
