@@ -5,9 +5,14 @@ one it was reading, and the next run goes on from there. The same bytes twice ch
 """
 
 import hashlib
-from collections.abc import Iterable, Sequence
+import re
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from textwrap import shorten
 from typing import Literal, NamedTuple
 
 from sqlalchemy import Connection
@@ -31,6 +36,10 @@ from workspace.workspace import Workspace
 
 _ORDER = {"customers": 0, "transactions": 1, "campaigns": 2, "events": 3}
 """Tables before voices, so that voices find their customers."""
+
+_ADDRESS = re.compile(r"[a-z][a-z0-9+]+:/", re.IGNORECASE)
+_DAMAGE = (EOFError, OSError, ValueError, LookupError, SyntaxError, RecursionError, zlib.error, zipfile.BadZipFile)
+"""What parsers of gzip, zip, XML, JSON, Parquet and CSV raise on files that are cut off or garbled."""
 
 
 class Taken(Record):
@@ -131,6 +140,8 @@ def _listed(paths: Iterable[Path]) -> list[tuple[Path, bool]]:
             found.update({file.resolve(): False for file in visible if file.resolve() not in found})
         elif path.exists():
             found[path.resolve()] = True
+        elif _ADDRESS.match(str(path)):
+            raise BadInput(f"{path} is a web address. Download what it points to and ingest that.")
         else:
             raise BadInput(f"There is no file {path}.")
     return list(found.items())
@@ -138,8 +149,9 @@ def _listed(paths: Iterable[Path]) -> list[tuple[Path, bool]]:
 
 def _recognise(path: Path, explicit: bool, kind: SourceKind | None, mapping: Path | None) -> _File:
     try:
-        looked = sample(path)
-        found = mapped_format(looked, load_column_map(mapping)) if mapping else _format(looked, kind)
+        with _damage_named(path):
+            looked = sample(path)
+            found = mapped_format(looked, load_column_map(mapping)) if mapping else _format(looked, kind)
     except VerismError as error:
         return _File(path, explicit, problem=str(error))
     return _File(path, explicit, looked, found)
@@ -155,7 +167,7 @@ def _format(looked: Sample, kind: SourceKind | None) -> TableFormat | VoiceForma
         return fitting[0]
     if candidates:
         raise UnknownFormat(f"{looked.name} looks like {candidates[0].name} ({candidates[0].kind}), not like {kind}.")
-    header = ", ".join(looked.header[:8])
+    header = ", ".join(shorten(name, 40, placeholder="...") for name in looked.header[:8])
     raise UnknownFormat(
         f"{looked.name} is of no format that Verism knows{f' (its columns: {header})' if header else ''}. "
         "Say which column is what with --map MAP.yaml, or see docs/formats.md."
@@ -194,11 +206,12 @@ def _read_and_write(
     beside: Participants, actor: str,
 ) -> Source:  # fmt: skip
     source_id = f"src-{digest[:10]}"
-    extract = (
-        found.read(path, looked)
-        if isinstance(found, TableFormat)
-        else found.read(path, looked, source_id=source_id, participants=beside)
-    )
+    with _damage_named(path):
+        extract = (
+            found.read(path, looked)
+            if isinstance(found, TableFormat)
+            else found.read(path, looked, source_id=source_id, participants=beside)
+        )
     with workspace.library.write() as connection:
         if store.has_source(connection, digest):
             return store.load_source(connection, source_id)
@@ -226,6 +239,16 @@ def _write_voices(workspace: Workspace, connection: Connection, source_id: str, 
     store.set_people(connection, fresh.people)
     remember_participants(connection, source_id, extract.participants)
     voices_changed(connection)
+
+
+@contextmanager
+def _damage_named(path: Path) -> Iterator[None]:
+    """Whatever a parser raises on a damaged file becomes BadInput with the file's name."""
+    try:
+        yield
+    except _DAMAGE as error:
+        what = f"{type(error).__name__}: {str(error).splitlines()[0] if str(error) else 'it ends too early'}"
+        raise BadInput(f"{path.name!r} is damaged or not what it seems ({what}). Export it again.") from error
 
 
 def _sha256(path: Path) -> str:

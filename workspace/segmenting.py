@@ -17,8 +17,6 @@ from personas.library.evidence import load_respondents
 from personas.library.meta import VOICES, get_fact, set_fact
 from personas.segment import Method, Segment
 from segments import Segmentation, build_segmentation, load_rules
-from segments.validation.report import Validation
-from segments.validation.validate import validate_segmentation
 from workspace import theming
 from workspace.progress import Report, part_of, silent
 from workspace.workspace import Workspace
@@ -85,19 +83,6 @@ def profile(workspace: Workspace, name_or_id: str) -> Profile:
 def themes(workspace: Workspace, name_or_id: str) -> list[theming.ToldTheme]:
     """What a segment's people say, the most prevalent first. Raises NotFound."""
     return theming.told(workspace, segment(workspace, name_or_id))
-
-
-def validate(workspace: Workspace, *, method: Method | None = None, report: Report = silent) -> Validation:
-    """The segmentation tested on actual sales: reconciliation, forward fit, stability. Raises NotFound before a build.
-
-    Voices play no part in it: a rule on what only a survey knows has nobody to be tested on.
-    """
-    with workspace.library.read() as connection:
-        definitions = [one for one in store.current_definitions(connection) if method in (None, one.method)]
-        if not definitions:
-            raise NotFound("There are no segments of that method yet: run `verism segments build`.")
-        parts = store.list_segments(connection, definitions[0].method)
-    return validate_segmentation(workspace.tables, definitions[0], parts, progress=report)
 
 
 def members(workspace: Workspace, found: Segment) -> pd.DataFrame:

@@ -25,8 +25,8 @@ MARKS = {
 }
 """Verdict -> how it is shown: a sign and a word, never a colour alone."""
 
-out = Console(soft_wrap=True)
-messages = Console(stderr=True, soft_wrap=True)
+out = Console(soft_wrap=True, highlight=False)
+messages = Console(stderr=True, soft_wrap=True, highlight=False)
 
 
 def print_json(data: Any) -> None:
@@ -51,10 +51,10 @@ def say(words: str) -> None:
 
 @contextmanager
 def progress(*, quiet: bool = False) -> Iterator[Report]:
-    """A progress bar on standard error for as long as the work takes; services report to it."""
+    """A progress bar on standard error for as long as the work takes, where that is a terminal."""
     bar = Progress(
         SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), console=messages,
-        transient=True, disable=quiet,
+        transient=True, disable=quiet or not messages.is_terminal,
     )  # fmt: skip
     with bar:
         task = bar.add_task("starting", total=1.0)

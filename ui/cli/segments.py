@@ -9,7 +9,7 @@ from personas.phrasing import money, percent
 from personas.segment import Segment
 from ui.cli.options import ActorOption, JsonOption, WorkspaceOption, actor_name, open_workspace
 from ui.cli.output import out, print_json, print_table, progress, say
-from workspace import segmenting
+from workspace import segmenting, trusting
 
 segments = typer.Typer(help="Count, list, validate segments; assign new customers.", no_args_is_help=True)
 Method = Annotated[
@@ -68,7 +68,7 @@ def validate(method: Method = None, workspace: WorkspaceOption = None, as_json: 
     """Test the segmentation on later sales: reconciliation, forward fit, stability."""
     room = open_workspace(workspace)
     with progress(quiet=as_json) as report:
-        found = segmenting.validate(room, method=method, report=report)
+        found = trusting.validate(room, method=method, report=report)
     if as_json:
         return print_json(found.model_dump(mode="json"))
     _print_tree(found.model_dump(mode="json"))
@@ -78,7 +78,7 @@ def validate(method: Method = None, workspace: WorkspaceOption = None, as_json: 
 @segments.command()
 def drift(workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:
     """How segments' shares moved between the last two windows, and whether that is more than chance."""
-    found = segmenting.drift(open_workspace(workspace))
+    found = trusting.drift(open_workspace(workspace)).model_dump(mode="json")
     if as_json:
         return print_json(found)
     _print_tree(found)
@@ -92,7 +92,7 @@ def assign(
     workspace: WorkspaceOption = None,
 ) -> None:
     """Score new customers by the frozen definition; writes customer_id, segment_id, segment_name."""
-    rows = segmenting.assign(open_workspace(workspace), file, target)
+    rows = trusting.assign(open_workspace(workspace), file, target)
     say(f"{rows:,} customers written to {target}.")
 
 
