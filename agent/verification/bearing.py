@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from agent.verification.attribution import counted_themes
-from agent.verification.inquiry import Inquiry, Span
+from agent.verification.inquiry import Inquiry, Span, numbers_in
 from agent.verification.material import attribute_text, own_text, sentences_of, stems_of
 from agent.verification.relevance import material_stems
 from agent.verification.statements import speaks_of_one
@@ -38,10 +38,18 @@ def borne_clauses(inquiry: Inquiry, sentence: Span) -> list[Clause]:
         carried = tuple(inquiry.matter_within(start, end))
         if carried:
             alone = one and not inquiry.spoken.within(start, end)
-            found.append(
-                Clause(start, end, carried, tuple(_members(inquiry, sentence, counted, alone=alone)), not alone)
-            )
+            members = _members(inquiry, sentence, counted, alone=alone)
+            if not alone and not counted and _typed(inquiry, start, end):
+                members = [*members, *inquiry.statistics]
+            found.append(Clause(start, end, carried, tuple(members), not alone))
     return found
+
+
+def _typed(inquiry: Inquiry, start: int, end: int) -> bool:
+    """Whether a reviewer typed a number in a stretch, which the check of numbers ties to its own metric."""
+    if inquiry.claim.typed_by != "reviewer":
+        return False
+    return any(start <= n.start < end and not inquiry.spoken.covers(n.start, n.end) for n in numbers_in(inquiry.text))
 
 
 def _members(inquiry: Inquiry, sentence: Span, counted: list[Theme], *, alone: bool) -> list[Quote | Statistic | Theme]:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from agent.verification.bearing import borne_clauses
-from agent.verification.checks.direction import colours_of
 from agent.verification.checks.names import lower_case_only
 from agent.verification.excerpts import Place, best_place
 from agent.verification.inquiry import Inquiry, numbers_in
 from agent.verification.lexicon import attitude_stems, stem_set
 from agent.verification.material import cited_texts, matter, matter_of, stems_of, texts_of
 from agent.verification.novelty import novel, single_voice
+from agent.verification.polarity import colours_of
 from agent.verification.text import words
 from agent.verification.typed_figures import displaced
 from personas.evidence import Quote, Statistic, Theme
+
+_APART = re.compile(r"[;,:.(–—]|\b(?:and|but|while|whereas|yet)\b", re.IGNORECASE)
 
 
 def doubts(inquiry: Inquiry) -> list[str]:
@@ -28,6 +32,7 @@ def doubts(inquiry: Inquiry) -> list[str]:
         _because(inquiry),
         _attitude(inquiry),
         _figureless(inquiry),
+        _run_together(inquiry),
         _idle(inquiry),
     ]
     return [reason for reason in found if reason]
@@ -87,6 +92,15 @@ def _figureless(inquiry: Inquiry) -> str:
     if inquiry.claim.kind != "statistic" or inquiry.spoken.figures or numbers_in(inquiry.text):
         return ""
     return "a statistic is cited, and no figure is said"
+
+
+def _run_together(inquiry: Inquiry) -> str:
+    """Two spoken figures that nothing keeps apart, so that one seems to be said of the other."""
+    for one, other in pairwise(inquiry.spoken.figures):
+        between = inquiry.text[one.end : other.start]
+        if inquiry.sentence_of(one.start) == inquiry.sentence_of(other.start) and not _APART.search(between):
+            return f"the figures of {one.source.id} and {other.source.id} are said as one"
+    return ""
 
 
 def _idle(inquiry: Inquiry) -> str:

@@ -40,14 +40,32 @@ def agrees_with_figure(inquiry: Inquiry, number: Number) -> str:
         )
     if not inquiry.statistics:
         return f"'{number.text}' stands in no cited quote, and no figure is cited."
-    said = inquiry.text[sentence.start : sentence.end]
     matching = [figure for figure in inquiry.statistics if _in_a_role(inquiry, number, figure)]
     if not matching:
         figures = "; ".join(f"{figure.id} says '{figure.phrase()}'" for figure in inquiry.statistics[:2])
         return f"'{number.text}' is no correct part of the cited figure: {figures}."
-    if any(names_metric(said, figure) for figure in matching):
+    if any(_named_beside(inquiry, number, figure) for figure in matching):
         return ""
     return f"'{number.text}' is a figure about '{matching[0].predicate}', and the sentence does not say so."
+
+
+def _named_beside(inquiry: Inquiry, number: Number, figure: Statistic) -> bool:
+    """Whether the number's own stretch names the metric: after it, else before it, else no other metric is near."""
+    sentence = inquiry.sentence_of(number.start)
+    others = [n for n in numbers_in(inquiry.text) if sentence.holds(n.start, n.end) and not _is_whole(inquiry, n)]
+    stop = min((n.start for n in others if n.start > number.start), default=sentence.end)
+    begin = max((n.end for n in others if n.end < number.end), default=sentence.start)
+    rivals = [other for other in inquiry.statistics if other.predicate != figure.predicate]
+    for stretch in (inquiry.text[number.end : stop], inquiry.text[begin : number.start]):
+        if names_metric(stretch, figure):
+            return True
+        if any(names_metric(stretch, rival) for rival in rivals):
+            return False
+    return names_metric(inquiry.text[sentence.start : sentence.end], figure)
+
+
+def _is_whole(inquiry: Inquiry, number: Number) -> bool:
+    return bool(_WHOLE_BEFORE.search(inquiry.text[: number.start]))
 
 
 def names_metric(sentence: str, figure: Statistic) -> bool:

@@ -3,25 +3,14 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
 
 from agent.verification.finding import Finding, failed, nothing_to_check, passed
 from agent.verification.inquiry import Inquiry
-from agent.verification.lexicon import axes, silent_words, stem_set, word_set
-from agent.verification.material import sentences_of
-from agent.verification.negation import is_negation
-from agent.verification.text import Word, clauses, words
+from agent.verification.lexicon import axes, word_set
+from agent.verification.polarity import Polar, polar_clauses, polarised
+from agent.verification.text import clauses
 
 NAME = "direction"
-REACH = 6
-"""How many words a negation reaches."""
-
-
-class Polar(NamedTuple):
-    """A word and whether it is said or denied."""
-
-    stem: str
-    denied: bool
 
 
 def direction(inquiry: Inquiry) -> Finding:
@@ -40,7 +29,7 @@ def _claimed(inquiry: Inquiry) -> list[tuple[Polar, ...]]:
     found = []
     for sentence in inquiry.sentences:
         for start, end in clauses(inquiry.text, *sentence):
-            polar = _polarised(tuple(inquiry.own_words_within(start, end)))
+            polar = polarised(inquiry.own_words_within(start, end), sure=True)
             if polar:
                 found.append(polar)
     return found
@@ -54,61 +43,6 @@ def _evidence(inquiry: Inquiry) -> list[tuple[Polar, ...]]:
     return [clause for text in texts for clause in polar_clauses(text)]
 
 
-@lru_cache(maxsize=8192)
-def polar_clauses(text: str) -> tuple[tuple[Polar, ...], ...]:
-    """The clauses of a text, each as its words with what is denied marked."""
-    found = []
-    for sentence in sentences_of(text):
-        every = words(sentence)
-        for start, end in clauses(sentence, 0, len(sentence)):
-            polar = _polarised(tuple(word for word in every if start <= word.start and word.end <= end))
-            if polar:
-                found.append(polar)
-    return tuple(found)
-
-
-@lru_cache(maxsize=8192)
-def colours_of(text: str) -> frozenset[int]:
-    """1 when a text holds a favourable word, -1 an unfavourable one: an end of an axis, denials turned round.
-
-    "Too" before a word makes it unfavourable, whatever it is.
-    """
-    found = {
-        -sign if word.denied else sign
-        for clause in polar_clauses(text)
-        for word in clause
-        for axis, sign in axes().get(word.stem, ())
-        if axis in word_set("direction", "evaluative")
-    }
-    return frozenset(found | ({-1} if any(word.lower == "too" for word in words(text)) else set()))
-
-
-def _polarised(found: tuple[Word, ...]) -> tuple[Polar, ...]:
-    """The words that carry matter, each with whether an odd number of negations reaches it."""
-    polar: list[Polar] = []
-    reaching: list[int] = []
-    for position, word in enumerate(found):
-        if word.lower in word_set("direction", "breaks"):
-            reaching = []
-        elif _denies(word, found[position + 1 : position + 2]):
-            reaching.append(position)
-            continue
-        if word.lower in silent_words():
-            reaching = [] if word.stem in stem_set("direction", "factive") else reaching
-            continue
-        near = [negation for negation in reaching if position - negation <= REACH]
-        if word.stem in stem_set("direction", "factive"):
-            reaching = []
-        polar.append(Polar(word.stem, len(near) % 2 == 1))
-    return tuple(polar)
-
-
-def _denies(word: Word, following: tuple[Word, ...]) -> bool:
-    if word.lower == "not" and following and following[0].lower in ("only", "just", "merely"):
-        return False
-    return is_negation(word)
-
-
 def _turned(clause: tuple[Polar, ...], evidence: list[tuple[Polar, ...]]) -> str:
     stems = {word.stem for word in clause}
     for word in clause:
@@ -119,8 +53,8 @@ def _turned(clause: tuple[Polar, ...], evidence: list[tuple[Polar, ...]]) -> str
         if most > agreeing and most * 2 >= len(rest):
             found = next(other for other in turned if _relation(word, other) < 0)
             return (
-                f"'{word.stem}' is {'denied' if word.denied else 'said'} here, and what it cites "
-                f"{'denies' if found.denied else 'says'} '{found.stem}'."
+                f"'{word.text}' is {'denied' if word.denied else 'said'} here, and what it cites "
+                f"{'denies' if found.denied else 'says'} '{found.text}'."
             )
     return ""
 

@@ -14,6 +14,9 @@ NAME = "names"
 _HEAD = re.compile(r"(?:^|[.!?…:;\n•*–—-]\s*|[\"“‘'(\[«]\s*)$")
 _CAMEL = re.compile(r"^[a-z]+[A-Z]|^[A-Z][a-z]+[A-Z]|[A-Za-z]\d|\d[A-Za-z]")
 _ORDINAL = re.compile(r"^\d+(?:st|nd|rd|th|s|x|k|m|bn|am|pm|h|cm|mm|kg|g|km|ml|l|p)$", re.IGNORECASE)
+_ORDINARY = re.compile(
+    r"^[A-Z][a-z]{2,}(?:ing|ly|ed|tion|sion|ness|ment|able|ible|ous|ity|ive|ance|ence|ship|less|ful|ward|wise)s?$"
+)
 _SHOUTED = 0.6
 
 
@@ -37,7 +40,7 @@ def _written_as_name(inquiry: Inquiry, word: Word) -> bool:
         return False
     if word.lower in ("i'm", "i've", "i'd", "i'll", "i"):
         return False
-    common = word.stem in common_stems()
+    common = word.stem in common_stems() or bool(_ORDINARY.search(bare))
     if common and (_HEAD.search(inquiry.text[: word.start]) or _shouted(inquiry, word)):
         return False
     return True

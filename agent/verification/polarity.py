@@ -1,0 +1,83 @@
+"""Which words of a text are said and which are denied, and whether it speaks well or ill."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from agent.verification.lexicon import axes, silent_words, stem_set, word_set
+from agent.verification.material import sentences_of
+from agent.verification.negation import is_negation
+from agent.verification.text import Word, clauses, words
+
+REACH = 6
+"""How many words a negation reaches."""
+
+
+class Polar(NamedTuple):
+    """A word and whether it is said or denied."""
+
+    stem: str
+    denied: bool
+    text: str
+
+
+@lru_cache(maxsize=8192)
+def polar_clauses(text: str) -> tuple[tuple[Polar, ...], ...]:
+    """The clauses of a text, each as its words with what is denied marked."""
+    found = []
+    for sentence in sentences_of(text):
+        every = words(sentence)
+        for start, end in clauses(sentence, 0, len(sentence)):
+            polar = polarised([word for word in every if start <= word.start and word.end <= end])
+            if polar:
+                found.append(polar)
+    return tuple(found)
+
+
+@lru_cache(maxsize=8192)
+def colours_of(text: str) -> frozenset[int]:
+    """1 when a text holds a favourable word, -1 an unfavourable one: an end of an axis, denials turned round.
+
+    "Too" before a word makes it unfavourable, whatever it is.
+    """
+    found = {
+        -sign if word.denied else sign
+        for clause in polar_clauses(text)
+        for word in clause
+        for axis, sign in axes().get(word.stem, ())
+        if axis in word_set("direction", "evaluative")
+    }
+    return frozenset(found | ({-1} if any(word.lower == "too" for word in words(text)) else set()))
+
+
+def polarised(found: Sequence[Word], *, sure: bool = False) -> tuple[Polar, ...]:
+    """The words that carry matter, each with whether an odd number of negations reaches it.
+
+    "Rarely" and "hardly" deny too; with `sure`, words that only they reach are left out, being neither said nor denied.
+    """
+    polar: list[Polar] = []
+    reaching: list[int] = []
+    for position, word in enumerate(found):
+        if word.lower in word_set("direction", "breaks"):
+            reaching = []
+        elif _denies(word, found[position + 1 : position + 2]):
+            reaching.append(position)
+            continue
+        if word.lower in silent_words():
+            reaching = [] if word.stem in stem_set("direction", "factive") else reaching
+            continue
+        near = [negation for negation in reaching if position - negation <= REACH]
+        if sure and any(found[negation].lower in word_set("direction", "soft") for negation in near):
+            continue
+        if word.stem in stem_set("direction", "factive"):
+            reaching = []
+        polar.append(Polar(word.stem, len(near) % 2 == 1, word.text))
+    return tuple(polar)
+
+
+def _denies(word: Word, following: Sequence[Word]) -> bool:
+    if word.lower == "not" and following and following[0].lower in ("only", "just", "merely"):
+        return False
+    return is_negation(word)
