@@ -18,9 +18,9 @@ def percent(value: float) -> str:
 
 
 def money(cents: float, currency: str = "GBP") -> str:
-    """Integer cents as an amount with its currency."""
+    """Integer cents as an amount with its currency; without a known currency, the bare amount."""
     sign = "-" if cents < 0 else ""
-    return f"{sign}{SYMBOLS.get(currency, currency + ' ')}{abs(cents) / 100:,.2f}"
+    return f"{sign}{SYMBOLS.get(currency, f'{currency} ' if currency else '')}{abs(cents) / 100:,.2f}"
 
 
 def figure(statistic: Statistic, value: float) -> str:
@@ -29,7 +29,7 @@ def figure(statistic: Statistic, value: float) -> str:
         case "share":
             return percent(value)
         case "money":
-            return money(value, statistic.currency or "GBP")
+            return money(value, statistic.currency)
         case "days":
             return f"{value:,.0f} day{'' if round(value) == 1 else 's'}"
         case "count":

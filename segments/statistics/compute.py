@@ -16,7 +16,7 @@ from segments.statistics.facts import fact_statistics
 from segments.statistics.intervals import false_discovery, proportion_p, ratio_interval, ratio_p, wilson
 from segments.statistics.measures import NOTHING, Measure, Moments
 from segments.statistics.purchases import purchase_measures
-from segments.statistics.wording import is_demographic
+from segments.statistics.wording import attribute_words, is_demographic
 from segments.tables import Progress, Tables
 
 FEWEST_SHOWN = 5
@@ -160,11 +160,12 @@ def _statistic(cells: Cells, figure: _Figure, q_value: float | None) -> Statisti
     value = sums.y / measure.divisor / sums.x
     base = total.y / measure.divisor / total.x if total.x else None
     low, high = _interval(measure, sums)
+    coverage = min(1.0, sums.n / figure.members) if figure.members else 0.0
     return Statistic(
         id=content_id("s", segment.key, measure.metric, cells.definition_hash),
         segment_id=segment.key,
         metric=measure.metric,
-        predicate=_predicate(measure, figure.sums.n),
+        predicate=_predicate(measure, sums.n, coverage),
         terms=measure.terms,
         section=measure.section,
         group=segment.name,
@@ -180,7 +181,7 @@ def _statistic(cells: Cells, figure: _Figure, q_value: float | None) -> Statisti
         ci_high=high,
         q_value=None if q_value is None else float(f"{q_value:.3g}"),
         window=None if _by_person(measure) else cells.features.window,
-        coverage=min(1.0, sums.n / figure.members) if figure.members else 0.0,
+        coverage=coverage,
         sql=_value_sql(cells, segment, measure),
     )
 
@@ -195,8 +196,10 @@ def _interval(measure: Measure, sums: Moments) -> tuple[float | None, float | No
     return (max(0.0, low), min(1.0, high)) if measure.unit == "share" else (low, high)
 
 
-def _predicate(measure: Measure, n: int) -> str:
-    """Under 30 people a figure speaks of a sample, also where it counts orders or money."""
+def _predicate(measure: Measure, n: int, coverage: float) -> str:
+    """Says that an attribute is known of some only; under 30 people speaks of a sample, also of its orders or money."""
+    if measure.section == "demographics" and coverage < _COMPLETE and n >= FEWEST_COMPARED:
+        return f"whose {attribute_words(measure.about)} is known {measure.predicate}"
     if n >= FEWEST_COMPARED or (measure.unit == "share" and measure.population in ("customers", "respondents")):
         return measure.predicate
     sample = f"this sample of {n} {'respondents' if _by_person(measure) else 'customers'}"
@@ -218,6 +221,7 @@ def _ranked(cells: Cells, statistics: Sequence[Statistic], places: Mapping[str, 
     return sorted(statistics, key=worth)
 
 
+_COMPLETE = 0.95
 _FIRST = {"segment_size": 0, "revenue_share": 1}
 _LAST = 102
 

@@ -3,10 +3,13 @@
 import gzip
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Literal, TextIO, cast
+
+import pyarrow as arrow
 
 from personas.errors import BadInput
 
@@ -38,6 +41,16 @@ def open_content(path: Path) -> BinaryIO:
     if head.startswith(_ZIP) and office_kind(path) is None:
         return _only_member(path)
     return path.open("rb")
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[None]:
+    """Turn what a damaged file makes its decoder raise into BadInput."""
+    try:
+        yield
+    except (EOFError, OSError, zlib.error, zipfile.BadZipFile, arrow.ArrowException) as error:
+        what = str(error).splitlines()[0][:200] if str(error) else type(error).__name__
+        raise BadInput(f"{path.name!r} is damaged or cut off ({what}). Export or copy it again.") from error
 
 
 @contextmanager

@@ -9,7 +9,6 @@ import pandas as pd
 from personas.errors import BadInput
 from segments.tables.attributes import typed_attribute
 from segments.tables.formats import TableExtract, TableFormat
-from segments.tables.moments import to_days
 from segments.tables.names import CUSTOMER, EMAIL, find_columns, plain
 from segments.tables.privacy import (
     email_hashes,
@@ -131,8 +130,8 @@ def _with_birth_year(frame: pd.DataFrame, sieve: Sieve) -> pd.DataFrame:
     year = next((name for name in _BIRTH_YEAR if name in frame), None)
     date = next((name for name in _BIRTH_DATE if name in frame), None)
     if date is not None:
-        years = to_days(frame[date].astype("str").fillna("")).dt.year
-        frame = frame.drop(columns=date).assign(birth_year=years.astype("Int64"))
+        years = frame[date].astype("str").str.extract(r"((?:18|19|20)\d{2})")[0]
+        frame = frame.drop(columns=date).assign(birth_year=pd.to_numeric(years).astype("Int64"))
         sieve.note("Of the date of birth only the year is kept.")
     elif year is not None:
         years = pd.to_numeric(frame[year], errors="coerce").round()

@@ -8,6 +8,7 @@ import pandas as pd
 
 from personas.base import Record
 from personas.sources import QualityReport
+from segments.tables.containers import reading
 from segments.tables.rows import Progress
 from segments.tables.sampling import Sample
 
@@ -43,4 +44,5 @@ class TableFormat(NamedTuple):
 
     def read(self, path: Path, sample: Sample, progress: Progress | None = None) -> TableExtract:
         """Read the whole file into canonical columns. Raises BadInput when nothing of use is left."""
-        return self.reader(path, sample, progress)
+        with reading(path):
+            return self.reader(path, sample, progress)

@@ -9,7 +9,6 @@ from typing import Any
 import pandas as pd
 import pyarrow as arrow
 import pyarrow.parquet as parquet
-from openpyxl import load_workbook
 from pyarrow import csv as arrow_csv
 
 from personas.errors import BadInput
@@ -17,6 +16,7 @@ from segments.tables.cells import cell_text
 from segments.tables.containers import open_content, open_text
 from segments.tables.sampling import Sample
 from segments.tables.separators import WHITE_SPACE
+from segments.tables.workbooks import iterate_sheet
 
 Progress = Callable[[str, float], None]
 """Called with what is going on and how far it is, 0..1."""
@@ -36,7 +36,7 @@ def read_rows(
         case "text":
             return _read_text(path, sample, header, skip, wanted)
         case "xlsx":
-            return _narrow(_frame(_workbook_rows(path), header, skip), wanted)
+            return _narrow(_frame(iterate_sheet(path), header, skip), wanted)
         case "parquet":
             return _read_parquet(path, wanted)
         case "json" | "jsonl":
@@ -121,14 +121,6 @@ def _text_rows(path: Path, sample: Sample) -> Iterator[list[str]]:
             yield from (line.split() for line in lines)
         else:
             yield from csv.reader(lines, delimiter=sample.separator or "\x1f")
-
-
-def _workbook_rows(path: Path) -> Iterator[list[str]]:
-    with open_content(path) as file:
-        workbook = load_workbook(file, read_only=True, data_only=True)
-        for row in workbook.worksheets[0].iter_rows(values_only=True):
-            yield [cell_text(value) for value in row]
-        workbook.close()
 
 
 def _frame(rows: Iterable[list[str]], header: int, skip: int) -> pd.DataFrame:

@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow.parquet as parquet
-from openpyxl import load_workbook
 
 from personas.base import Record
 from personas.errors import BadInput
 from segments.tables.cells import cell_text
-from segments.tables.containers import Container, container_of, open_content, open_text
+from segments.tables.containers import Container, container_of, open_content, open_text, reading
 from segments.tables.encodings import encoding_of
 from segments.tables.separators import separator_of, split_rows
+from segments.tables.workbooks import iterate_sheet
 
 SAMPLE_CHARACTERS = 65_536
 HEAD_ROWS = 50
@@ -50,12 +50,13 @@ def sample(path: Path) -> Sample:
 
     Raises BadInput for an empty file, a folder, no permission, binary nonsense, a bare URL or path, a pivot table.
     """
-    with open_content(path) as file:
-        first = file.read(4096)
-    container = container_of(path, first)
-    if container == "binary":
-        raise BadInput(f"{path.name!r} is binary data that no reader knows. Export it as CSV, .xlsx, JSON or Parquet.")
-    looked = _look(path, container)
+    with reading(path):
+        with open_content(path) as file:
+            first = file.read(4096)
+        container = container_of(path, first)
+        if container == "binary":
+            raise BadInput(f"{path.name!r} is binary data that no reader knows. Export CSV, .xlsx, JSON or Parquet.")
+        looked = _look(path, container)
     _refuse_pivot(looked)
     return looked
 
@@ -135,12 +136,7 @@ def _refuse_pivot(looked: Sample) -> None:
 
 
 def _workbook_head(path: Path) -> list[list[str]]:
-    with open_content(path) as file:
-        workbook = load_workbook(file, read_only=True, data_only=True)
-        rows = workbook.worksheets[0].iter_rows(values_only=True)
-        head = [[cell_text(value) for value in row] for row in islice(rows, HEAD_ROWS)]
-        workbook.close()
-    return [row for row in head if any(row)]
+    return [row for row in islice(iterate_sheet(path), HEAD_ROWS) if any(row)]
 
 
 def _parquet_head(path: Path) -> list[list[str]]:
