@@ -50,7 +50,7 @@ def show() -> None:
             session.show_flash()
         page.run()
     except VerismError as error:
-        st.error(as_markdown(str(error)))
+        st.error(as_markdown(str(error)), icon=":material/block:")
 
 
 show()

@@ -37,4 +37,6 @@ def _left(draft: Draft) -> str:
     verdicts: list[str] = [claim.verdict for claim in draft.claims if claim.decision is None]
     named = [(sign, name, verdicts.count(name)) for name, (sign, _) in reversed(VERDICTS.items())]
     counts = [f"{sign} {count} {name}" for sign, name, count in named if count]
-    return "left: " + ", ".join(counts) if counts else "nothing left to decide"
+    words = "left: " + ", ".join(counts) if counts else "nothing left to decide"
+    failing = sum(claim.kept and claim.blocking for claim in draft.claims)
+    return words + (f" · ✗ {failing} edited and failing" if failing else "")

@@ -10,6 +10,7 @@ from workspace.workspace import Workspace, current_actor
 
 _ACTOR = "actor"
 _FLASH = "flash"
+_ICONS = {"success": ":material/check_circle:", "info": ":material/info:", "error": ":material/block:"}
 
 
 @st.cache_resource(show_spinner="Opening the workspace")  # type: ignore[untyped-decorator]
@@ -60,4 +61,4 @@ def show_flash() -> None:
     """Show the message that was kept, once."""
     kind, message = st.session_state.pop(_FLASH, ("", ""))
     if kind:
-        getattr(st, kind)(as_markdown(message))
+        getattr(st, kind)(as_markdown(message), icon=_ICONS[kind])

@@ -25,7 +25,7 @@ OUTCOMES = {
 }
 """Outcome of a check -> sign, words, tone."""
 
-DECISIONS = {"accept": ("✓", "accepted", "good"), "edit": ("✎", "edited", "good"), "reject": ("✗", "rejected", "quiet")}
+DECISIONS = {"accept": ("✓", "accepted", "good"), "edit": ("✎", "edited", "note"), "reject": ("✗", "rejected", "quiet")}
 
 STATUSES = {
     "draft": ("○", "draft", "quiet"),
