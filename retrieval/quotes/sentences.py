@@ -42,7 +42,7 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[Stretch
     Abbreviations, decimals, ellipses before a lower-case word and closing quotation marks do not end a sentence;
     a line end does, but for a hard-wrapped text's; a full stop before a lower-case word does (hurried typists).
     """
-    end = len(text) if end is None else end
+    end = len(text) if end is None else min(end, len(text))
     return [
         piece
         for paragraph in _paragraphs(text, start, end)

@@ -68,6 +68,8 @@ def _by_name(name: str, label: str, answers: Sequence[str]) -> tuple[Role | None
         return "sensitive", kind
     if is_email_name(name) or is_email_name(label):
         return "email", "e-mail"
+    if name.strip() == "#":
+        return "respondent", ""
     for role, names in _NAMES:
         if short in names or long in names:
             return role, ""

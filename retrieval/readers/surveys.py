@@ -58,7 +58,7 @@ def _without_repeats(frame: pd.DataFrame, columns: Sequence[Column], collector: 
     opened = [column.name for column in columns if column.role == "open"]
     closed = [column.name for column in columns if column.role in _CLOSED]
     spoken = frame[opened].map(lambda cell: not is_nil(str(cell))).any(axis=1) if opened else again
-    copied = frame.duplicated([*closed, *opened]) & spoken & ~again
+    copied = frame.duplicated([*closed, *opened]) & spoken & ~again if closed or opened else again & False
     for rows, reason in (
         (again, "second row of the same respondent" if key else "exact copy of another row"),
         (copied, "copy of another respondent's answers"),

@@ -1,0 +1,73 @@
+"""Personal data in sentences with labels: what is found, what is left, what is taken by mistake."""
+
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from retrieval.privacy import PLACEHOLDERS, mask_names, redact
+from retrieval.privacy.checksums import iban, luhn
+
+CASES: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("privacy_cases.yaml").read_text(encoding="utf-8"))
+
+
+def _outcome(case: dict[str, Any]) -> tuple[int, int, int]:
+    """Right, missed and wrong redactions of one labelled sentence."""
+    wanted = Counter({kind: len(found) for kind, found in case["found"].items()})
+    redaction = redact(case["text"], protected=case.get("protected", ()))
+    gone = Counter({kind: sum(str(x) not in redaction.text for x in found) for kind, found in case["found"].items()})
+    right = sum(min(redaction.counts.get(kind, 0), gone[kind]) for kind in wanted)
+    return right, sum(wanted.values()) - right, sum(redaction.counts.values()) - right
+
+
+def test_there_are_at_least_a_hundred_labelled_sentences() -> None:
+    assert len(CASES) >= 100
+
+
+def test_recall_and_precision_on_the_labelled_sentences_hold() -> None:
+    right, missed, wrong = (sum(column) for column in zip(*map(_outcome, CASES), strict=True))
+    assert right / (right + missed) >= 0.97, f"recall {right}/{right + missed}"
+    assert right / (right + wrong) >= 0.97, f"precision {right}/{right + wrong}"
+
+
+@pytest.mark.parametrize("kind", sorted(PLACEHOLDERS))
+def test_each_kind_is_found_in_its_own_sentences(kind: str) -> None:
+    cases = [case for case in CASES if kind in case["found"]]
+    right, missed, _ = (sum(column) for column in zip(*map(_outcome, cases), strict=True))
+    assert right / (right + missed) >= 0.9
+
+
+def test_redacting_twice_changes_nothing() -> None:
+    for case in CASES:
+        once = redact(case["text"]).text
+        assert redact(once).text == once
+
+
+def test_the_respondents_own_name_goes_wherever_it_stands_but_a_verb_of_that_spelling_stays() -> None:
+    redaction = redact("Will said it will last. WILL was right, said Bill.", names=["Will"])
+    assert redaction.text == "[name] said it will last. [name] was right, said Bill."
+    assert redaction.counts == {"name": 2}
+
+
+def test_a_surname_and_a_possessive_are_masked_too() -> None:
+    assert mask_names("Joanne's van. Mrs Pickles rang.", ["Joanne Pickles"]) == ("[name]'s van. Mrs [name] rang.", 2)
+
+
+def test_nothing_is_masked_without_names() -> None:
+    assert mask_names("Joanne", []) == ("Joanne", 0)
+
+
+def test_checksums_tell_accounts_from_other_digits() -> None:
+    assert luhn("4111 1111 1111 1111") and not luhn("4111 1111 1111 1112") and not luhn("0000000000000000")
+    assert iban("GB82 WEST 1234 5698 7654 32") and not iban("GB82 WEST 1234 5698 7654 33") and not iban("GB82")
+
+
+@given(st.text(max_size=300))
+def test_any_text_can_be_redacted_and_the_counts_are_of_placeholders_that_stand_there(text: str) -> None:
+    redaction = redact(text)
+    for kind, count in redaction.counts.items():
+        assert redaction.text.count(PLACEHOLDERS[kind]) >= count
