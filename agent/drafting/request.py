@@ -53,9 +53,9 @@ class DraftRequest(Record):
         return self.name or persona_name(self.segment.id, self.pack)
 
     def key(self, writer: WriterDescription) -> str:
-        """The run's name among checkpoints: the same evidence, writer and wishes give the same key."""
+        """The run's name among checkpoints: the same evidence, author, writer and wishes give the same key."""
         evidence = self.pack.hash or hashlib.sha256(self.pack.model_dump_json().encode()).hexdigest()
         coverage = [topic.model_dump_json() for topic in self.coverage]
-        parts = [evidence, self.segment.model_dump_json(), *coverage, writer.model_dump_json()]
+        parts = [evidence, self.author, self.segment.model_dump_json(), *coverage, writer.model_dump_json()]
         parts += [str(self.journey), self.persona_name, str(self.most)]
         return "draft-" + hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:20]

@@ -9,12 +9,14 @@ from agent.writers.protocol import Failure, SectionRequest
 from personas.draft import SegmentReference
 from personas.evidence import Quote, Theme
 
+_OWN_WORDS = "in their own words"
 _ADDRESS = re.compile(r"https?:|www\.|!\[|\]\(", re.IGNORECASE)
 
 
 def shown_quotes(request: SectionRequest) -> dict[str, Quote]:
-    """The quotes that a model may see: those without web addresses."""
-    return {alias: quote for alias, quote in request.quotes.items() if not _ADDRESS.search(quote.text)}
+    """The quotes that a model may see: none with a web address; where themes speak already, only the quotable."""
+    wanted = request.quotable if request.task != "section" or request.section == _OWN_WORDS else request.quotes
+    return {alias: quote for alias in wanted if not _ADDRESS.search((quote := request.quotes[alias]).text)}
 
 
 def shown_aliases(request: SectionRequest) -> list[str]:

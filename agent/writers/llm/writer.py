@@ -24,7 +24,7 @@ from personas.draft import Writer as WriterDescription
 from prompts import Rendered, load_prompt
 
 FROM_FIGURES = frozenset({"segment facts", "demographics", "outlook"})
-"""Sections that are figures only: the system speaks them, no model is asked."""
+"""Sections that are figures by nature: the system speaks them, as it does any section for which nobody spoke."""
 _PROMPTS = {"section": "persona-section", "narrative": "narrative", "journey": "journey"}
 _WORTH_ASKING_AGAIN = frozenset({"prose instead of data", "incomplete data", "empty answer"})
 
@@ -46,7 +46,7 @@ class LLMWriter:
 
     def write(self, request: SectionRequest) -> Written:
         """The model's proposals for a part. Raises PrerequisiteMissing or BadInput when it can't be asked at all."""
-        if request.section in FROM_FIGURES:
+        if request.section in FROM_FIGURES or _figures_only(request):
             return self._figures.write(request)
         if request.empty:
             return Written()
@@ -107,3 +107,7 @@ class LLMWriter:
         if foreign is not None:
             return Written(fault=foreign, usage=reply.usage)
         return Written(proposals=answer, usage=reply.usage)
+
+
+def _figures_only(request: SectionRequest) -> bool:
+    return request.task == "section" and not request.themes and not request.quotes

@@ -13,6 +13,9 @@ from personas.errors import BadInput, PrerequisiteMissing
 from tests.support import packs
 from tests.support.openai_server import Answer, Asked, OpenAIServer, honest
 
+SPOKEN_BY_THE_SYSTEM = ("segment facts", "demographics", "outlook", "behaviours", "channels")
+"""In the tests' pack these sections have figures and nobody's words."""
+
 FAULTS = (
     ("prose instead of data", Answer("Well, these customers clearly love the shop and everything in it.")),
     ("incomplete data", Answer('{"enough_evidence": true, "claims": [{"text": "They like')),
@@ -50,7 +53,7 @@ def drafted(server: OpenAIServer, *, journey: bool = False, **values: Any) -> Dr
 
 
 def of_model(draft: Draft) -> list[Claim]:
-    return [c for c in draft.claims if c.section not in ("segment facts", "demographics", "outlook")]
+    return [c for c in draft.claims if c.section not in SPOKEN_BY_THE_SYSTEM]
 
 
 def claim(text: str, citations: list[str] | None, kind: str = "theme", **more: Any) -> dict[str, Any]:
