@@ -1,0 +1,72 @@
+"""Which passages cover a question."""
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from retrieval.answering.passages import Passage
+from retrieval.answering.question import Question, Term
+from retrieval.answering.words import synonyms_of
+from retrieval.index import EvidenceIndex
+
+_SUBJECT = 0.1
+"""Share of all quotes from which a word is what everybody speaks of, and need not be said again."""
+_FREQUENT = 0.01
+"""Share from which the most frequent of three or more terms may be left out."""
+_FEWEST = 10
+"""Quotes that must hold such a term: in a short survey nothing is frequent."""
+_LARGE = 2_000
+"""Quotes among which one mention of a single word is chance: then two people must speak of it."""
+
+
+class Covering:
+    """Judges the passages found for a question."""
+
+    def __init__(self, asked: Question, found: Sequence[Passage], index: EvidenceIndex) -> None:
+        self._asked, self._found, self._index = asked, found, index
+
+    @cached_property
+    def passages(self) -> list[Passage]:
+        """Those that answer, the best first; none for a question about amounts or beyond all evidence."""
+        if self._asked.beyond or self._asked.kind in ("number", "money", "frequency"):
+            return []
+        chosen = [passage for passage in self._found if self._covers(passage)]
+        near = self._nearness(chosen)
+        chosen.sort(key=lambda passage: (-self._worth(passage, near), passage.quotes[0].id))
+        people = {quote.respondent_id for passage in chosen for quote in passage.quotes}
+        alone = len(self._asked.terms) == 1 and len(self._index) >= _LARGE
+        return [] if alone and len(people) < 2 else chosen
+
+    def _covers(self, passage: Passage) -> bool:
+        absent = [place for place, score in enumerate(passage.scores) if not score]
+        spared = 2 if len(passage.scores) >= 4 else 1
+        return not absent or (len(absent) <= spared and self._optional.issuperset(absent))
+
+    @cached_property
+    def _optional(self) -> frozenset[int]:
+        """Places of terms that may be left unsaid: what the whole corpus is about, the most frequent of several."""
+        terms = self._asked.terms
+        if len(terms) < 2:
+            return frozenset()
+        total = max(len(self._index), 1)
+        counts = [self._index.mentions(_single_words(term)) for term in terms]
+        subject = {place for place, count in enumerate(counts) if count >= _SUBJECT * total}
+        frequent = [place for place, count in enumerate(counts) if count >= max(_FREQUENT * total, _FEWEST)]
+        frequent.sort(key=lambda place: -counts[place])
+        subject.update(frequent[: max(len(terms) - 2, 0)])
+        return frozenset(subject)
+
+    def _nearness(self, chosen: Sequence[Passage]) -> dict[str, float]:
+        """Quote id -> how near it is to the question, 0 to 1 among those that cover it."""
+        ids = {quote.id for passage in chosen for quote in passage.quotes}
+        hits = self._index.search(self._asked.text, limit=len(ids), among=ids) if ids else []
+        return {hit.quote_id: hit.score for hit in hits}
+
+    def _worth(self, passage: Passage, near: dict[str, float]) -> float:
+        beside = 0.3 * (len(passage.quotes) - 1)
+        nearest = max(near.get(quote.id, 0.0) for quote in passage.quotes)
+        return sum(passage.scores) + 0.25 * passage.light + nearest - beside
+
+
+def _single_words(term: Term) -> str:
+    """A term with those of its synonyms that are one word."""
+    return " ".join([term.said, *(expression[0] for expression in synonyms_of(term.stems) if len(expression) == 1)])

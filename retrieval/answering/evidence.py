@@ -1,0 +1,112 @@
+"""Whether the evidence covers a question, and what in it answers."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+from personas.evidence import Quote, Statistic, Theme
+from retrieval.answering.covering import Covering
+from retrieval.answering.figures import (
+    beside_statistics,
+    matching_statistics,
+    matching_themes,
+    statistic_words,
+    theme_words,
+)
+from retrieval.answering.likeness import Likeness, vocabulary_of
+from retrieval.answering.passages import Passage, passages
+from retrieval.answering.question import Question, read_question
+from retrieval.answering.words import stems, synonyms_of
+from retrieval.embeddings import Embedder
+from retrieval.index import EvidenceIndex
+from retrieval.index.evidence_index import Subset
+
+_CANDIDATES = 160
+_SHOWN = 8
+_NEAREST = 3
+
+QuotesById = Callable[[Sequence[str]], Sequence[Quote]]
+"""Gives quotes by id, in that order; their neighbours in the same document may follow them."""
+
+
+class Evidence(NamedTuple):
+    """What was found for a question."""
+
+    covered: bool
+    """Whether the evidence speaks of what is asked, all of it together."""
+    searched: tuple[str, ...]
+    """What was looked for."""
+    missing: tuple[str, ...]
+    """What of it nobody says and nothing counts."""
+    reason: str
+    """Why it is not covered, as a clause; empty when it is."""
+    quotes: tuple[Quote, ...]
+    """What answers, the best first; when nothing does, the nearest."""
+    statistics: tuple[Statistic, ...] = ()
+    themes: tuple[Theme, ...] = ()
+
+
+def evidence_for(
+    question: str,
+    index: EvidenceIndex,
+    quotes_by_id: QuotesById,
+    statistics: Sequence[Statistic] = (),
+    themes: Sequence[Theme] = (),
+    *,
+    embedder: Embedder,
+    among: Subset | None = None,
+    ignore: Iterable[str] = (),
+) -> Evidence:
+    """The evidence for a question, and an honest word on whether it answers it.
+
+    Everything that the question names must be spoken of together: in one quote or in neighbouring quotes of one
+    person, in one theme, or in one figure. A question about an amount needs a figure. `among` narrows the quotes, to
+    a segment's for example; `ignore` holds names that are no matter of the question: segments, the company.
+    """
+    asked = read_question(question, ignore)
+    quotes = quotes_by_id(_candidates(asked, index, among))
+    texts = [*(q.text for q in quotes), *map(statistic_words, statistics), *map(theme_words, themes)]
+    likeness = Likeness((*asked.terms, *asked.measures), vocabulary_of(texts), embedder)
+    figures = matching_statistics(asked, statistics, likeness)
+    shared = [] if asked.beyond else matching_themes(asked, themes, likeness)
+    found = passages(quotes, asked.terms, asked.light, likeness) if asked.terms else []
+    covering = Covering(asked, found, index).passages
+    searched = tuple(term.said for term in (*asked.terms, *asked.measures))
+    if figures or shared or covering:
+        beside = figures or beside_statistics(asked, statistics, likeness)
+        return Evidence(True, searched, (), "", _ordered(covering), tuple(beside), tuple(shared))
+    spoken = [stems(text) for text in texts]
+    missing = tuple(term.said for term in asked.terms if not any(likeness.of(term, one) for one in spoken))
+    return Evidence(False, searched, missing, _reason(asked, missing), tuple(quotes[:_NEAREST]))
+
+
+def _candidates(asked: Question, index: EvidenceIndex, among: Subset | None) -> list[str]:
+    """Ids worth reading: near the question, its matter, and each term in its other words."""
+    queries = [asked.text, " ".join(term.said for term in asked.terms)]
+    hits = index.search(queries, limit=_CANDIDATES, among=among)
+    for term in asked.terms:
+        others = " ".join(" ".join(expression) for expression in synonyms_of(term.stems))
+        hits += index.search(f"{term.said} {others}", limit=_CANDIDATES // 2, among=among)
+    return list(dict.fromkeys(hit.quote_id for hit in hits))
+
+
+def _ordered(covering: Sequence[Passage]) -> tuple[Quote, ...]:
+    """The quotes of the best passages, at most two of one person."""
+    chosen: list[Quote] = []
+    for passage in covering:
+        for quote in passage.quotes:
+            people = [one.respondent_id for one in chosen]
+            if quote not in chosen and people.count(quote.respondent_id) < 2:
+                chosen.append(quote)
+    return tuple(chosen[:_SHOWN])
+
+
+def _reason(asked: Question, missing: Sequence[str]) -> str:
+    if asked.beyond:
+        return asked.beyond
+    if missing:
+        return f"nothing speaks of {', '.join(f'“{word}”' for word in missing)}"
+    if asked.kind in ("number", "money", "frequency"):
+        return "it asks for an amount, and nothing like it was counted"
+    if len(asked.terms) > 1:
+        return "nobody speaks of all of it together"
+    return "hardly anybody speaks of it" if asked.terms else "the question names nothing to look for"

@@ -1,0 +1,85 @@
+"""Which statistics and themes speak of what a question asks."""
+
+from collections.abc import Iterable, Sequence
+
+from personas.evidence import Statistic, Theme
+from retrieval.answering.likeness import Likeness
+from retrieval.answering.question import Question, Term
+from retrieval.answering.words import stem, stems
+from retrieval.index.words import words
+
+_UNITS = {
+    "number": {"share", "count", "mean", "days", "money"},
+    "money": {"money"},
+    "frequency": {"mean", "count", "days"},
+}
+"""Kind of question -> units of the figures that answer it."""
+_OUTLOOK = "outlook"
+
+
+def statistic_words(statistic: Statistic) -> str:
+    """A figure in words, with what it counts."""
+    counted = "" if statistic.population == "customers" else statistic.population
+    return f"{statistic.predicate} {' '.join(statistic.terms)} {counted}"
+
+
+def theme_words(theme: Theme) -> str:
+    """A theme in words."""
+    return theme.label
+
+
+def matching_statistics(question: Question, statistics: Iterable[Statistic], likeness: Likeness) -> list[Statistic]:
+    """The figures that answer the question, the closest first; none for a question about opinions alone."""
+    wanted = (*question.terms, *question.measures)
+    if not wanted or question.kind == "opinion" or question.voiced:
+        return []
+    fitting = [one for one in statistics if _may_answer(question, one)]
+    scored = [(one, _scores(wanted, stems(statistic_words(one)), likeness)) for one in fitting]
+    whole = [(one, scores) for one, scores in scored if all(scores)]
+    if whole:
+        return [one for one, _ in sorted(whole, key=lambda pair: _rank(question, *pair))]
+    return _alternatives(question, scored) if question.alternatives else []
+
+
+def beside_statistics(question: Question, statistics: Iterable[Statistic], likeness: Likeness) -> list[Statistic]:
+    """Figures that speak of all of an opinion's matter: they stand beside what is said, and do not answer alone."""
+    if not question.terms or question.kind != "opinion" or question.beyond:
+        return []
+    return [one for one in statistics if all(_scores(question.terms, stems(statistic_words(one)), likeness))]
+
+
+def matching_themes(question: Question, themes: Iterable[Theme], likeness: Likeness) -> list[Theme]:
+    """The themes that speak of all of the matter; of a question without one, the themes of its sections."""
+    if question.kind in ("money", "frequency") or (question.kind == "number" and not question.voiced):
+        return []
+    if not question.terms:
+        return [one for one in themes if one.topic in question.sections]
+    return [one for one in themes if all(_scores(question.terms, stems(theme_words(one)), likeness))]
+
+
+def _may_answer(question: Question, statistic: Statistic) -> bool:
+    if question.beyond:
+        return statistic.section == _OUTLOOK
+    return statistic.unit in _UNITS.get(question.kind, {"share", "count", "mean", "money", "days"})
+
+
+def _scores(wanted: Sequence[Term], found: Sequence[str], likeness: Likeness) -> list[float]:
+    return [likeness.of(term, found) for term in wanted]
+
+
+def _rank(question: Question, statistic: Statistic, scores: Sequence[float]) -> tuple[float, int]:
+    """Exact words first, then the words of the question that need not be there, then the plainest figure."""
+    said = set(stems(statistic_words(statistic)))
+    light = sum(term.stems[0] in said for term in question.light)
+    asked = {stem(word) for word in words(question.text)}
+    return (-sum(scores) - light, len(said - asked))
+
+
+def _alternatives(question: Question, scored: Sequence[tuple[Statistic, list[float]]]) -> list[Statistic]:
+    """Of "in the shop or online": figures of one kind that between them speak of every alternative."""
+    kinds = {one.metric.partition("=")[0] for one, scores in scored if any(scores)}
+    for kind in sorted(kinds):
+        family = [(one, scores) for one, scores in scored if any(scores) and one.metric.startswith(f"{kind}=")]
+        if family and all(any(column) for column in zip(*(scores for _, scores in family), strict=True)):
+            return [one for one, _ in family]
+    return []

@@ -1,0 +1,63 @@
+"""Whether a text speaks of a term: its words, their family, a synonym, or a word that static vectors hold for one."""
+
+from collections.abc import Collection, Iterable, Sequence
+
+import numpy as np
+
+from retrieval.answering.question import Term
+from retrieval.answering.words import stem, synonyms_of
+from retrieval.embeddings import Embedder
+from retrieval.index.words import words
+
+EXACT, SYNONYM, NEAR = 1.0, 0.9, 0.8
+CLOSE = 0.62
+"""Cosine of two words' vectors from which one stands for the other (tuned: tests/retrieval/answering)."""
+_ALIKE = 0.2
+"""Share of letter pairs in common beyond which a likeness of vectors may come from the spelling alone."""
+
+
+class Likeness:
+    """Knows for each term of a question which words of the texts at hand stand for it."""
+
+    def __init__(self, terms: Iterable[Term], vocabulary: Collection[str], embedder: Embedder) -> None:
+        self._terms = tuple(terms)
+        self._near: dict[Term, frozenset[str]] = {}
+        known = sorted({word for word in vocabulary if len(word) > 2 and word.isalpha()})
+        single = [term for term in self._terms if len(term.stems) == 1 and term.said.isalpha()]
+        if known and single:
+            likeness = embedder.encode([term.said for term in single]) @ embedder.encode(known).T
+            for term, row in zip(single, likeness, strict=True):
+                close = [known[place] for place in np.flatnonzero(row >= CLOSE)]
+                self._near[term] = frozenset(stem(word) for word in close if _spelt_apart(term.said, word))
+
+    def of(self, term: Term, found: Sequence[str]) -> float:
+        """How well a text's stems, in order, speak of a term: 0 to 1."""
+        if holds(found, term.stems):
+            return EXACT
+        if any(holds(found, expression) for expression in synonyms_of(term.stems)):
+            return SYNONYM
+        return NEAR if not self._near.get(term, frozenset()).isdisjoint(found) else 0.0
+
+
+def holds(found: Sequence[str], parts: tuple[str, ...]) -> bool:
+    """Whether the stems stand in the text next to one another, or written as one word."""
+    if len(parts) == 1:
+        return parts[0] in found
+    if "".join(parts) in found:
+        return True
+    width = len(parts)
+    return any(tuple(found[place : place + width]) == parts for place in range(len(found) - width + 1))
+
+
+def vocabulary_of(texts: Iterable[str]) -> set[str]:
+    """The words of some texts."""
+    return {word for text in texts for word in words(text)}
+
+
+def _spelt_apart(left: str, right: str) -> bool:
+    one, other = _pairs(left), _pairs(right)
+    return 2 * len(one & other) <= _ALIKE * (len(one) + len(other))
+
+
+def _pairs(word: str) -> set[str]:
+    return {word[place : place + 2] for place in range(len(word) - 1)}

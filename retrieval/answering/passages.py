@@ -1,0 +1,70 @@
+"""Where terms stand together: in one quote, or in neighbouring quotes of one speaker."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from personas.evidence import Quote
+from retrieval.answering.likeness import Likeness
+from retrieval.answering.question import Term
+from retrieval.answering.words import stems
+
+BESIDE = 0.7
+"""Worth of what is known of a quote's speaker or product, against what its words say."""
+_NEAR = 200
+"""Characters of a document between two quotes that still stand beside one another."""
+
+
+class Passage(NamedTuple):
+    """A quote, or two that follow one another, and how well it speaks of each term."""
+
+    quotes: tuple[Quote, ...]
+    scores: tuple[float, ...]
+    light: int
+    """How many of the light words it holds."""
+
+    @property
+    def total(self) -> float:
+        """The sum over the terms."""
+        return sum(self.scores)
+
+
+def passages(
+    quotes: Sequence[Quote], terms: Sequence[Term], light: Sequence[Term], likeness: Likeness
+) -> list[Passage]:
+    """Each quote alone, and each pair of neighbours that together speak of more than either."""
+    read = {quote.id: stems(quote.text) for quote in quotes}
+    single = {quote.id: _scores(quote, read[quote.id], terms, likeness) for quote in quotes}
+    found = [Passage((quote,), single[quote.id], _held(light, read[quote.id])) for quote in quotes]
+    for left, right in _neighbours(quotes):
+        both = tuple(max(pair) for pair in zip(single[left.id], single[right.id], strict=True))
+        if sum(both) > max(sum(single[left.id]), sum(single[right.id])):
+            found.append(Passage((left, right), both, _held(light, [*read[left.id], *read[right.id]])))
+    return found
+
+
+def _scores(quote: Quote, found: Sequence[str], terms: Sequence[Term], likeness: Likeness) -> tuple[float, ...]:
+    """What the words say of each term; beside them, what is known of the speaker and the product may say one."""
+    scores = tuple(likeness.of(term, found) for term in terms)
+    absent = [place for place, score in enumerate(scores) if not score]
+    if len(absent) != 1 or len(scores) < 2 or not terms[absent[0]].beside:
+        return scores
+    beside = stems(" . ".join(value for value in quote.attributes.values() if isinstance(value, str)))
+    said = BESIDE * likeness.of(terms[absent[0]], beside)
+    return (*scores[: absent[0]], said, *scores[absent[0] + 1 :])
+
+
+def _held(light: Sequence[Term], found: Sequence[str]) -> int:
+    return sum(term.stems[0] in found for term in light) if light else 0
+
+
+def _neighbours(quotes: Iterable[Quote]) -> list[tuple[Quote, Quote]]:
+    documents: dict[tuple[str, str], list[Quote]] = defaultdict(list)
+    for quote in quotes:
+        documents[quote.document_id, quote.respondent_id].append(quote)
+    pairs = []
+    for said in documents.values():
+        said.sort(key=lambda quote: quote.start)
+        pairs += [(a, b) for a, b in pairwise(said) if 0 <= b.start - a.end <= _NEAR]
+    return pairs

@@ -1,0 +1,162 @@
+"""What a question asks about: its matter, apart from the words in which questions about customers are put."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import Literal, NamedTuple
+
+from retrieval.answering.words import compounds, list_of, stem
+from retrieval.data import load
+from retrieval.index.words import STOPWORDS, words
+
+Kind = Literal["number", "money", "frequency", "opinion", "fact"]
+
+
+class Term(NamedTuple):
+    """One thing that an answer must speak of."""
+
+    said: str
+    """As the question puts it."""
+    stems: tuple[str, ...]
+    beside: bool = True
+    """Whether what is known of a speaker or a product may say it."""
+
+
+class Question(NamedTuple):
+    """A question taken apart."""
+
+    text: str
+    kind: Kind
+    terms: tuple[Term, ...]
+    """What an answer must speak of."""
+    alternatives: tuple[tuple[int, int], ...]
+    """Places of terms put as alternatives ("cold or spilled"): one of each pair is enough in a quote."""
+    light: tuple[Term, ...]
+    """What it may speak of: these words order what was found."""
+    measures: tuple[Term, ...]
+    """What a figure must be about, of the words that are light elsewhere."""
+    voiced: bool
+    """Whether a number of voices is asked for, and not of customers or orders."""
+    sections: tuple[str, ...]
+    """When no matter is named: the sections of a persona whose themes answer."""
+    beyond: str
+    """Why nobody's evidence could answer it; empty when it might."""
+
+
+def read_question(text: str, ignore: Iterable[str] = ()) -> Question:
+    """Take a question apart; `ignore` are names, of segments and of the company, that are no matter."""
+    plain = _plain(text)
+    for name in sorted(ignore, key=len, reverse=True):
+        plain = re.sub(rf"\b{re.escape(_plain(name))}\b(?:'s)?", " ", plain)
+    kind = _kind(plain)
+    terms, light = _divide(plain)
+    terms += [
+        Term(meant, (stem(meant),), beside=False)
+        for pattern, meant in load("questions")["meanings"]
+        if re.search(pattern, plain)
+    ]
+    sections = _sections(plain)
+    if not terms and kind in ("opinion", "fact") and (len(light) > 1 or not sections):
+        terms, light = light, []
+    measuring = list_of("measures")
+    measures = (
+        tuple(term for term in light if term.said in measuring) if kind in ("number", "money", "frequency") else ()
+    )
+    return Question(
+        text=text,
+        kind=kind,
+        terms=tuple(terms),
+        alternatives=_alternatives(plain, terms),
+        light=tuple(light),
+        measures=measures,
+        voiced=kind == "number" and _says("voiced", plain),
+        sections=() if terms else sections,
+        beyond=_beyond(plain),
+    )
+
+
+def _plain(text: str) -> str:
+    plain = " ".join(text.lower().replace("’", "'").split())
+    for written, meant in load("questions")["rewrites"]:
+        plain = re.sub(rf"(?<!\w){re.escape(written)}", meant, plain)
+    return plain
+
+
+def _kind(plain: str) -> Kind:
+    if _says("often", plain):
+        return "frequency"
+    if _says("money", plain):
+        return "money"
+    if _says("many", plain):
+        return "number"
+    return "opinion" if re.search(load("questions")["opinion"], plain) else "fact"
+
+
+def _divide(plain: str) -> tuple[list[Term], list[Term]]:
+    """The terms that must be spoken of, and the light ones; pairs that belong together are one term."""
+    said = [word for token in re.findall(r"[^\s,;:?!().\"“”]+", plain) if (word := token.strip("'-"))]
+    heavy: list[Term] = []
+    light: list[Term] = []
+    place = 0
+    while place < len(said):
+        term, width = _term_at(said, place)
+        place += width
+        if term is None:
+            continue
+        into = light if len(term.stems) == 1 and term.said in list_of("light") else heavy
+        if term.stems not in {one.stems for one in into}:
+            into.append(term)
+    return heavy, light
+
+
+def _term_at(said: list[str], place: int) -> tuple[Term | None, int]:
+    first = tuple(stem(part) for part in words(said[place].replace("-", " ")))
+    if place + 1 < len(said):
+        pair = (*first, *(stem(part) for part in words(said[place + 1].replace("-", " "))))
+        if pair in compounds():
+            return Term(f"{said[place]} {said[place + 1]}", pair), 2
+    if place + 1 < len(said) and said[place + 1].isdigit() and said[place] in list_of("light"):
+        return Term(f"{said[place]} {said[place + 1]}", (*first, said[place + 1])), 2
+    word = re.sub(r"'s?$", "", said[place]).replace("'", "")
+    if not first or word in STOPWORDS or word in list_of("framing") or (len(first) == 1 and len(word) < 2):
+        return None, 1
+    return Term(word, first), 1
+
+
+def _meant(plain: str) -> list[Term]:
+    """The matter of ways of asking that do without its word."""
+    rows = load("questions")["meanings"]
+    return [Term(meant, (stem(meant),), beside=False) for asked, meant in rows if re.search(asked, plain)]
+
+
+def _alternatives(plain: str, terms: list[Term]) -> tuple[tuple[int, int], ...]:
+    """Neighbouring terms with "or" between them."""
+    pairs = zip(enumerate(terms), enumerate(terms[1:], start=1), strict=False)
+    between = r"{}\W+or\W+(?:\w+\W+){{0,2}}?{}"
+    return tuple(
+        (left, right)
+        for (left, one), (right, other) in pairs
+        if re.search(between.format(re.escape(one.said), re.escape(other.said)), plain)
+    )
+
+
+def _sections(plain: str) -> tuple[str, ...]:
+    for row in load("questions")["open"]:
+        if re.search(row["words"], plain):
+            return tuple(row["sections"])
+    return ()
+
+
+def _beyond(plain: str) -> str:
+    if _says("future", plain):
+        return "it asks about what has not happened yet"
+    return "it asks about people who were not asked" if _says("elsewhere", plain) else ""
+
+
+def _says(name: str, plain: str) -> bool:
+    return _pattern(name).search(plain) is not None
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{one})" for one in load("questions")[name]))

@@ -1,0 +1,67 @@
+"""Words as questions and quotes are compared: folded, with their families and synonyms."""
+
+from functools import cache, lru_cache
+
+from retrieval.data import load
+from retrieval.index.words import fold, words
+
+_ENDINGS = (
+    "ational", "ization", "isation", "ations", "ation", "ition", "ement", "ments", "ment", "ness", "ence", "ance",
+    "ency", "ancy", "able", "ible", "ical", "ings", "ing", "ion", "ent", "ity", "ous", "ive", "ful", "less", "ist",
+    "ic", "al", "er", "or", "ed", "ly", "es",
+)  # fmt: skip
+_SHORTEST = 4
+
+
+@lru_cache(maxsize=65_536)
+def stem(word: str) -> str:
+    """What the words of one family share: "delivery" and "delivered", "hygiene" and "hygienic"."""
+    found = fold(word)
+    while True:
+        shorter = _shorten(found)
+        if shorter == found:
+            return found
+        found = shorter
+
+
+def _shorten(word: str) -> str:
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
+            return word[: -len(ending)]
+    if word[-1:] in "eiy" and len(word) > _SHORTEST + (word[-1] != "e"):
+        return word[:-1]
+    return word
+
+
+def stems(text: str) -> list[str]:
+    """The stems of a text's words, in order; hyphens divide."""
+    return [stem(word) for word in words(text)]
+
+
+@cache
+def list_of(name: str) -> frozenset[str]:
+    """One list of words of `questions.yaml`."""
+    return frozenset(load("questions")[name].replace("'", "").split())
+
+
+@cache
+def compounds() -> frozenset[tuple[str, ...]]:
+    """Pairs of stems that mean something else together than apart."""
+    return frozenset(tuple(stems(pair)) for pair in load("questions")["compounds"])
+
+
+@cache
+def synonyms_of(parts: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
+    """Expressions, as stems, that name the same matter as these stems."""
+    lines = _lines_with().get(parts, ())
+    return frozenset(expression for line in lines for expression in line) - {parts}
+
+
+@cache
+def _lines_with() -> dict[tuple[str, ...], list[tuple[tuple[str, ...], ...]]]:
+    found: dict[tuple[str, ...], list[tuple[tuple[str, ...], ...]]] = {}
+    for text in load("synonyms"):
+        line = tuple(tuple(stems(expression.replace("+", " "))) for expression in text.split())
+        for expression in set(line):
+            found.setdefault(expression, []).append(line)
+    return found
