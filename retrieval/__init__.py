@@ -1,32 +1,4 @@
-"""What the customers said, findable: readers, privacy, quotes, embeddings, index, themes, evidence packs.
+"""What the customers said, findable: readers, privacy, quotes, embeddings, index, themes, packs, answering.
 
-The names that other rooms use; each subpackage exports them too, with what belongs to them.
+Each subpackage exports what other rooms use; nothing is imported here, so that a command loads only what it needs.
 """
-
-from retrieval.embeddings import Embedder, StaticEmbedder
-from retrieval.index import Entry, EvidenceIndex, Hit, publish, remove_old
-from retrieval.packs import build_pack
-from retrieval.privacy import redact
-from retrieval.quotes import split, split_all
-from retrieval.readers import Participants, VoiceExtract, VoiceFormat, participants_among, recognise_voices
-from retrieval.themes import themes_of
-
-__all__ = [
-    "Embedder",
-    "Entry",
-    "EvidenceIndex",
-    "Hit",
-    "Participants",
-    "StaticEmbedder",
-    "VoiceExtract",
-    "VoiceFormat",
-    "build_pack",
-    "participants_among",
-    "publish",
-    "recognise_voices",
-    "redact",
-    "remove_old",
-    "split",
-    "split_all",
-    "themes_of",
-]
