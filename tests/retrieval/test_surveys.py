@@ -33,7 +33,8 @@ def _read(path: Path) -> tuple[str, VoiceExtract]:
 def _qualtrics(tmp_path: Path) -> Path:
     names = [
         "StartDate", "EndDate", "Status", "IPAddress", "Duration (in seconds)", "RecordedDate", "ResponseId",
-        "RecipientLastName", "RecipientEmail", "ExternalReference", "LocationLatitude", "UserLanguage", "Q1", "Q2", "Q3", "Q4",
+        "RecipientLastName", "RecipientEmail", "ExternalReference", "LocationLatitude", "UserLanguage",
+        "Q1", "Q2", "Q3", "Q4",
     ]  # fmt: skip
     texts = [
         "Start Date", "End Date", "Response Type", "IP Address", "Duration (in seconds)", "Recorded Date",
