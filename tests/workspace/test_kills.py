@@ -1,0 +1,72 @@
+"""Killed in the middle, at any moment: the next run finishes, and the result is that of an undisturbed one."""
+
+import random
+import shutil
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from eval.corpora import copy_example
+from tests.workspace.command import done, rows
+from tests.workspace.processes import start, warm_up
+
+_VOLATILE = {"events", "event_texts", "meta", "alembic_version"}
+"""Tables that speak of when and how often, not of what."""
+
+
+def _what_stands(room: Path) -> dict[str, Any]:
+    """What a workspace holds, without moments and salts."""
+    tables = {name: _without_moments(name, found) for name, found in rows(room).items() if name not in _VOLATILE}
+    files = sorted(path for path in (room / "tables").rglob("*") if path.is_file())
+    return {**tables, "files": {str(path.relative_to(room)): path.read_bytes() for path in files}}
+
+
+def _without_moments(name: str, found: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    return [tuple(cell for place, cell in enumerate(row) if (name, place) != ("sources", 5)) for row in found]
+
+
+def _is_green(room: Path) -> None:
+    findings = done("doctor", "--json", room=room).json
+    assert [one for one in findings if not one["holds"]] == []
+
+
+def _ingest_survives(shares: list[float], tmp_path: Path) -> None:
+    room = tmp_path / "undisturbed"
+    done("init", room)
+    copy_example("bank", room)
+    empty = shutil.copytree(room, tmp_path / "empty")
+    warm_up(room, tmp_path / "warm")
+    began = time.monotonic()
+    assert start("ingest", room / "files", room=room, heard=tmp_path / "first").answer().code == 0
+    seconds = time.monotonic() - began
+    for number, share in enumerate(shares):
+        other = shutil.copytree(empty, tmp_path / f"killed-{number}")
+        _kill_and_run_again(("ingest", other / "files"), share * seconds, other, tmp_path)
+        assert _what_stands(other) == _what_stands(room), f"killed after {share:.0%} of {seconds:.1f} s"
+        _is_green(other)
+        shutil.rmtree(other)
+
+
+def _kill_and_run_again(words: tuple[object, ...], seconds: float, room: Path, tmp_path: Path) -> None:
+    running = start(*words, room=room, heard=tmp_path / "heard", actor="ines")
+    time.sleep(seconds)
+    running.kill()
+    answer = start(*words, room=room, heard=tmp_path / "again", actor="ines").answer()
+    assert answer.code == 0, answer.err
+
+
+def _moments(count: int) -> list[float]:
+    """Moments spread over the whole run, one at random in each stretch."""
+    chance = random.Random()
+    return [(place + chance.random()) / count for place in range(count)]
+
+
+def test_an_ingest_that_is_killed_is_finished_by_the_next(tmp_path: Path) -> None:
+    _ingest_survives(_moments(3), tmp_path)
+
+
+@pytest.mark.heavy
+def test_an_ingest_that_is_killed_at_any_of_ten_moments_is_finished_by_the_next(tmp_path: Path) -> None:
+    _ingest_survives(_moments(10), tmp_path)
