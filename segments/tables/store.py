@@ -33,7 +33,7 @@ class Tables:
         target.parent.mkdir(parents=True, exist_ok=True)
         temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
         try:
-            frame.assign(source_id=source_id).to_parquet(temporary, index=False, compression="zstd")
+            _typed(frame).assign(source_id=source_id).to_parquet(temporary, index=False, compression="zstd")
             temporary.replace(target)
         finally:
             temporary.unlink(missing_ok=True)
@@ -68,3 +68,9 @@ class Tables:
         if not re.fullmatch(r"[\w.-]+", source_id):
             raise BadInput(f"{source_id!r} cannot name a source's table.")
         return self.folder / kind / f"{source_id}.parquet"
+
+
+def _typed(frame: pd.DataFrame) -> pd.DataFrame:
+    """Columns without a single value are text, so that files of one kind can be read together."""
+    empty = [name for name in frame.columns if frame[name].dtype == object and frame[name].isna().all()]
+    return frame.astype(dict.fromkeys(empty, "str"))
