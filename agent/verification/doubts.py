@@ -32,6 +32,7 @@ def doubts(inquiry: Inquiry) -> list[str]:
         _because(inquiry),
         _attitude(inquiry),
         _figureless(inquiry),
+        _empty(inquiry),
         _run_together(inquiry),
         _idle(inquiry),
     ]
@@ -92,6 +93,13 @@ def _figureless(inquiry: Inquiry) -> str:
     if inquiry.claim.kind != "statistic" or inquiry.spoken.figures or numbers_in(inquiry.text):
         return ""
     return "a statistic is cited, and no figure is said"
+
+
+def _empty(inquiry: Inquiry) -> str:
+    """A theme that says nothing in words."""
+    if inquiry.claim.kind != "theme" or inquiry.matter or inquiry.quotations.found:
+        return ""
+    return "it holds no word that could be looked for"
 
 
 def _run_together(inquiry: Inquiry) -> str:

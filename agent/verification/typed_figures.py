@@ -8,6 +8,7 @@ from agent.numbers import Number, agrees, same_number
 from agent.verification.inquiry import Inquiry, numbers_in
 from agent.verification.lexicon import silent_words
 from agent.verification.material import stems_of
+from agent.verification.populations import fits, said_of
 from agent.verification.relevance import closest
 from agent.verification.text import words
 from personas.evidence import Statistic
@@ -97,6 +98,8 @@ def _in_a_role(inquiry: Inquiry, number: Number, figure: Statistic) -> bool:
         return figure.denominator is not None and agrees(number, figure.denominator, unit="count")
     if number.denominator is not None and figure.denominator == float(number.denominator):
         return figure.numerator is not None and agrees(number, figure.numerator, unit="count")
+    if not fits(figure, said_of(after)):
+        return False
     if _agrees(number, figure, figure.value):
         return True
     if number.unit == "count" and figure.numerator is not None and agrees(number, figure.numerator, unit="count"):

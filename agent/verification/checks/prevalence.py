@@ -8,6 +8,7 @@ from agent.verification.finding import Finding, failed, nothing_to_check, passed
 from agent.verification.inquiry import Inquiry, Span
 from agent.verification.lexicon import Quantifier, generic
 from agent.verification.material import stems_of
+from agent.verification.populations import named_in
 from agent.verification.relevance import closest
 from agent.verification.statements import Statement, speaks_of_one, statements
 from agent.verification.text import plain, stem
@@ -61,6 +62,9 @@ def _judge(inquiry: Inquiry, statement: Statement) -> Finding | None:
         return _uncounted(inquiry, statement)
     near = closest(inquiry, [count.source for count in counted], statement.span)
     relevant = [count for count in counted if count.source in near]
+    if strange := [count for count in relevant if not _of_people(inquiry, statement, count.source)]:
+        source = strange[0].source
+        return failed(NAME, f"'{statement.words}' speaks of people, but {source.id} counts something else.")
     if not relevant:
         return failed(NAME, f"'{statement.words}' speaks for the group, but no cited count is about that.")
     for count in relevant:
@@ -68,6 +72,13 @@ def _judge(inquiry: Inquiry, statement: Statement) -> Finding | None:
         if finding:
             return finding
     return None
+
+
+def _of_people(inquiry: Inquiry, statement: Statement, source: Statistic | Theme) -> bool:
+    """Whether a figure counts people, or the statement says of what else it counts ("most orders")."""
+    if isinstance(source, Theme) or source.population in ("customers", "respondents"):
+        return True
+    return source.population in named_in(inquiry.text[statement.start : statement.span.end])
 
 
 def _voiced(inquiry: Inquiry, statement: Statement) -> bool:
