@@ -7,7 +7,7 @@ from personas.evidence import EvidencePack
 from personas.library import evidence as store
 from personas.library import segments as segment_store
 from personas.segment import Segment
-from retrieval.packs import build_pack, coverage_of
+from retrieval.packs import build_pack, coverage_of, section_themes
 from workspace.progress import Report, silent
 from workspace.workspace import Workspace
 
@@ -26,6 +26,9 @@ def freeze_evidence(workspace: Workspace, segment: Segment, *, report: Report = 
         quotes = list(store.iterate_quotes(connection, segment_id=segment.id))
         statistics = segment_store.statistics_of(connection, segment.id)
         themes = segment_store.themes_of(connection, segment.id)
+        people = segment_store.count_voices(connection, segment.id)
     report(f"freezing {len(quotes):,} quotes", 0.5)
-    pack = build_pack(segment.id, quotes, statistics, themes)
-    return FrozenEvidence(pack, tuple(coverage_of(quotes)))
+    covered = {theme.topic for theme in themes}
+    plain = section_themes(quotes, segment.id, of=people, covered=covered)
+    pack = build_pack(segment.id, quotes, statistics, [*themes, *plain])
+    return FrozenEvidence(pack, coverage_of(quotes, statistics))

@@ -34,7 +34,7 @@ def _section(section: str, coverage: SectionCoverage | None, outcome: Outcome | 
     template, values = _reason(section, coverage, outcome)
     spoken = {"found": coverage.found, "minimum": coverage.minimum} if coverage else {}
     reason = template.format(topic=_named(section), **spoken, **values)
-    searched = coverage.searched if coverage else ()
+    searched = coverage.searched if coverage else tuple(load("unknowns")["figures_searched"].get(section, ()))
     return Unknown(section=section, reason=reason, searched=searched, found=coverage.found if coverage else 0)
 
 
@@ -71,15 +71,19 @@ def _named(section: str) -> str:
 
 def _attributes(request: DraftRequest) -> Iterator[Unknown]:
     known = {word for statistic in request.pack.statistics for word in _measured(statistic)}
+    counted = {topic.topic: topic for topic in request.coverage if topic.section == "demographics"}
     for attribute, synonyms in load("unknowns")["attributes"].items():
-        if known.isdisjoint({attribute, *synonyms}):
-            topics = [t for t in request.coverage if t.section == "demographics" and t.topic == attribute]
-            yield Unknown(
-                section=f"demographics: {attribute}",
-                reason=load("unknowns")["attribute"].format(topic=attribute),
-                searched=topics[0].searched if topics else (attribute, *synonyms),
-                found=topics[0].found if topics else 0,
-            )
+        topic = counted.get(attribute)
+        if (topic is not None and topic.enough) or not known.isdisjoint({attribute, *synonyms}):
+            continue
+        template = "attribute_few" if topic is not None and topic.found else "attribute"
+        spoken = {"found": topic.found, "minimum": topic.minimum} if topic is not None else {}
+        yield Unknown(
+            section=f"demographics: {attribute}",
+            reason=load("unknowns")[template].format(topic=attribute, **spoken),
+            searched=topic.searched if topic is not None else (attribute, *synonyms),
+            found=topic.found if topic is not None else 0,
+        )
 
 
 def _measured(statistic: Statistic) -> set[str]:
