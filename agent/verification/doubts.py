@@ -113,10 +113,11 @@ def _run_together(inquiry: Inquiry) -> str:
 
 def _idle(inquiry: Inquiry) -> str:
     """A citation that shares no word with the claim, spoken and quoted words included."""
-    said = frozenset(word.stem for word in matter(inquiry.words)) | _quoted(inquiry)
+    said, quoted = frozenset(word.stem for word in matter(inquiry.words)), _quoted(inquiry)
     members: list[Quote | Statistic | Theme] = [*inquiry.quotes, *inquiry.themes, *inquiry.statistics]
     for member in members:
-        if said and not any(said & matter_of(text) for text in texts_of(inquiry, member)):
+        texts = texts_of(inquiry, member)
+        if said and not any(said & matter_of(text) or quoted & stems_of(text) for text in texts):
             return f"{member.id} is cited, and says nothing of this"
     return ""
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from agent.numbers import Number
+from agent.numbers import Number, read_numbers
 from agent.verification.lexicon import (
     Quantifier,
     difference_patterns,
@@ -14,7 +14,7 @@ from agent.verification.lexicon import (
     quantifier_pattern,
     word_set,
 )
-from agent.verification.text import Word, plain
+from agent.verification.text import Word, plain, stem
 
 _OF_A_FIGURE = re.compile(r"(?:\d|\d ?%|half|third|quarter|percent|quarters|thirds) of (?:the )?$", re.IGNORECASE)
 
@@ -75,11 +75,18 @@ def judged_in(
 ) -> frozenset[Word]:
     """The words that say how many or how unlike others, which support need not find in the evidence."""
     comparing = word_set("difference", "comparing")
-    spans = [(amount.start, amount.end) for amount in amounts if amount.quantifier.role != "often"]
-    spans += [(number.start, number.end) for number in numbers]
+    counting = [(amount.start, amount.end) for amount in amounts if amount.quantifier.role != "often"]
     return frozenset(
         word
         for word in found
-        if any(start <= word.start and word.end <= end for start, end in spans)
+        if any(start <= word.start and word.end <= end for start, end in counting)
         or (word.lower in comparing and any(c.start <= word.start and word.end <= c.end for c in contrasts))
+        or any(n.start <= word.start and word.end <= n.end and _numeral(word, n) for n in numbers)
     )
+
+
+def _numeral(word: Word, number: Number) -> bool:
+    """Whether a word within a number is a part of it, not one that was slipped in between its parts."""
+    if any(character.isdigit() for character in word.text) or word.stem == stem(number.measure or ""):
+        return True
+    return word.lower in word_set("function_words", "figures") or bool(read_numbers(word.text))
