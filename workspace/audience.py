@@ -7,8 +7,10 @@ import pandas as pd
 from personas.base import Record
 from personas.library.publications import load_publication
 from personas.library.segments import load_segment
+from segments.tables.fetching import to_frame
 from workspace.segmenting import members
 from workspace.workspace import Workspace
+from workspace.writing import whole
 
 SMALLEST = 100
 """An audience under this size is worth a warning: many channels refuse it, and people in it can be guessed."""
@@ -56,13 +58,10 @@ def _customers(workspace: Workspace) -> pd.DataFrame:
     table = workspace.tables.read("customers")
     if table is None:
         return pd.DataFrame({"customer_id": pd.Series(dtype=str), "email_sha256": pd.Series(dtype=str)})
-    frame: pd.DataFrame = table.execute()
-    return frame.drop_duplicates("customer_id", keep="last")
+    return to_frame(table).drop_duplicates("customer_id", keep="last")
 
 
 def _write(frame: pd.DataFrame, file: Path) -> None:
     columns = [name for name in ("customer_id", "email_sha256") if name in frame.columns]
-    file.parent.mkdir(parents=True, exist_ok=True)
-    temporary = file.with_name(f".{file.name}.partial")
-    frame.sort_values("customer_id")[columns].to_csv(temporary, index=False)
-    temporary.replace(file)
+    with whole(file) as temporary:
+        frame.sort_values("customer_id")[columns].to_csv(temporary, index=False)

@@ -28,7 +28,7 @@ def process_figures(workspace: Workspace) -> pd.DataFrame:
         ("campaign engagement rate", campaign, rate, "members who opened, clicked or redeemed / members reached")
         for campaign, rate in campaign_engagement(workspace.tables)
     ]
-    return pd.DataFrame(rows, columns=["figure", "of", "value", "how"])
+    return pd.DataFrame(rows, columns=["figure", "of", "value", "how"], dtype=object)
 
 
 def _utilisation(connection: Connection, summaries: list[PersonaSummary]) -> tuple[str, str, float | None, str]:

@@ -15,6 +15,7 @@ from personas.library.events import append_event, list_events
 from personas.library.publications import PersonaSummary, Publication, Purpose
 from personas.publishing import html, json_text, markdown, public_json, published_json
 from workspace.workspace import Workspace
+from workspace.writing import whole
 
 _DAYS_A_MONTH = 30.44
 FORMATS = {"md": markdown, "html": html, "json": json_text}
@@ -85,10 +86,8 @@ def export(workspace: Workspace, persona_id: str, export_format: str, out: Path)
     if export_format not in FORMATS:
         raise BadInput(f"There is no export format {export_format!r}. Formats: {', '.join(FORMATS)}.")
     body = published_json(persona(workspace, persona_id))
-    out.parent.mkdir(parents=True, exist_ok=True)
-    temporary = out.with_name(f".{out.name}.partial")
-    temporary.write_text(FORMATS[export_format](body), encoding="utf-8")
-    temporary.replace(out)
+    with whole(out) as temporary:
+        temporary.write_text(FORMATS[export_format](body), encoding="utf-8")
     return out
 
 

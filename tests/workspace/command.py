@@ -26,12 +26,16 @@ class Answer(NamedTuple):
     @property
     def json(self) -> Any:
         """Standard output as the one JSON document that it must be."""
-        return json.loads(self.out)
+        return json.loads(self.out, parse_constant=_refuse)
 
     @property
     def words(self) -> str:
         """Everything that was said, without the folding of lines."""
         return " ".join(f"{self.out} {self.err}".split())
+
+
+def _refuse(constant: str) -> None:
+    raise AssertionError(f"{constant} is no JSON")
 
 
 def verism(*words: object, room: Path | None = None, actor: str | None = None, **variables: str) -> Answer:

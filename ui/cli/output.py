@@ -25,6 +25,9 @@ MARKS = {
 }
 """Verdict -> how it is shown: a sign and a word, never a colour alone."""
 
+_WHOLE = ("id", "claim", "evidence")
+"""Columns that are to be copied from: never broken over two lines, however narrow the terminal."""
+
 out = Console(soft_wrap=True, highlight=False)
 messages = Console(stderr=True, soft_wrap=True, highlight=False)
 
@@ -38,7 +41,7 @@ def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[obje
     """A table for a person; cells are plain text, so that evidence cannot style the terminal."""
     table = Table(title=escape(title), title_justify="left", header_style="bold")
     for column in columns:
-        table.add_column(escape(column), overflow="fold")
+        table.add_column(escape(column), overflow="fold", no_wrap=column in _WHOLE)
     for row in rows:
         table.add_row(*(cell if str(cell) in MARKS.values() else escape(str(cell)) for cell in row))  # type: ignore[arg-type]
     out.print(table)

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from personas.phrasing import percent
 from personas.publishing import published_json
 from ui.cli.options import ActorOption, JsonOption, WorkspaceOption, actor_name, open_workspace
 from ui.cli.output import out, print_json, print_table, say
@@ -116,6 +117,12 @@ def metrics(workspace: WorkspaceOption = None, as_json: JsonOption = False) -> N
     frame = figures.process_figures(open_workspace(workspace))
     if as_json:
         return print_json(frame.to_dict("records"))
-    rows = [tuple(row) for row in frame[["figure", "value", "how"]].itertuples(index=False, name=None)]
-    print_table("Process", ("figure", "value", "how it is counted"), rows)
+    rows = [(figure, of, _value(figure, value), how) for figure, of, value, how in frame.itertuples(index=False)]
+    print_table("Process", ("figure", "of", "value", "how it is counted"), rows)
     return None
+
+
+def _value(figure: str, value: float | None) -> str:
+    if value is None:
+        return "nothing yet"
+    return f"{value:.1f} days" if figure.endswith("time") else percent(value)
