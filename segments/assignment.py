@@ -52,13 +52,19 @@ def _score(tables: Tables, small: Tables, definition: Definition, extract: Table
         small.add("a-known", "customers", attributes)
     as_of = None
     if extract.kind == "customers":
-        addresses = [frame["email_sha256"] for frame in (extract.frame, attributes) if frame is not None]
-        keys = set("e-" + pd.concat(addresses).dropna().str[:KEY_DIGITS])
+        keys = _address_keys(extract.frame) | _address_keys(attributes)
         purchases = _known(tables.read("transactions"), wanted | keys)
         if purchases is not None:
             small.add("a-known", "transactions", purchases)
             as_of = newest_purchase(tables)
     return _divided(build_features(small, as_of=as_of), definition)
+
+
+def _address_keys(frame: pd.DataFrame | None) -> set[str]:
+    """The keys under which purchases of people known by their address stand."""
+    if frame is None or "email_sha256" not in frame:
+        return set()
+    return {f"e-{address[:KEY_DIGITS]}" for address in frame["email_sha256"].dropna()}
 
 
 def _known(table: Any | None, customers: set[str]) -> pd.DataFrame | None:

@@ -103,7 +103,7 @@ def build_segmentation(
 def apply_definition(tables: Tables, features: Features, definition: Definition) -> list[Segment]:
     """Put the tables `members` and `spoken` on the connection for a frozen definition; gives its segments, counted.
 
-    Only customers are looked at; voices are left as they are for a definition over customers.
+    For a definition over customers; nobody's voice is looked at.
     """
     prepare_voices(tables, None)
     customers = membership.customer_parts(definition, features)

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 from sklearn.cluster import KMeans
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from personas.errors import BadInput
 from segments.segmentation.parts import Part
@@ -34,7 +35,8 @@ def learn_clusters(frame: pd.DataFrame, params: Mapping[str, Any]) -> dict[str, 
         raise BadInput(f"{len(buyers)} customers are too few for {k} clusters: at least 10 each, and 2 clusters.")
     values = _transformed(buyers)
     means, deviations = values.mean(axis=0), np.maximum(values.std(axis=0), 1e-9)
-    model = KMeans(n_clusters=k, n_init=4, random_state=_SEED).fit((values - means) / deviations)
+    with threadpool_limits(limits=1):
+        model = KMeans(n_clusters=k, n_init=4, random_state=_SEED).fit((values - means) / deviations)
     order = np.argsort(-model.cluster_centers_[:, 2], kind="stable")
     centres = model.cluster_centers_[order]
     return {

@@ -5,6 +5,8 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import pandas as pd
+
 from personas.errors import BadInput
 from personas.segment import Definition, Method
 from segments.features import CUSTOMERS, Features
@@ -37,12 +39,18 @@ def learn_definition(
         return make_definition("rules", _learn_rules(features, people, rules))
     if not features.has_orders:
         raise BadInput(f"The method {method!r} needs purchases. Ingest transactions, or use `--method rules`.")
-    frame = to_frame(features.table(CUSTOMERS).select("lines", "orders", "revenue_cents", "recency_days"))
+    frame = learning_columns(features)
     if method == "clusters":
         return make_definition("clusters", learn_clusters(frame, params))
     asked = params.get("activity_days", "auto")
     window = activity_window(features) if asked == "auto" else int(asked)
     return make_definition("value-activity", learn_value_activity(frame, params, window))
+
+
+def learning_columns(features: Features) -> pd.DataFrame:
+    """What methods learn from: lines, orders, revenue_cents, recency_days of each customer, in the order of their ids."""
+    table = features.table(CUSTOMERS)
+    return to_frame(table.order_by("customer_id").select("lines", "orders", "revenue_cents", "recency_days"))
 
 
 def parts_of(definition: Definition, columns: Mapping[str, ColumnType], currency: str) -> list[Part]:

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+from scipy.stats import rankdata
 from sklearn.linear_model import LinearRegression, LogisticRegression
-from sklearn.metrics import roc_auc_score
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
@@ -131,7 +131,12 @@ def _auc(lapsed: Numbers, risk: Numbers) -> float | None:
 
 
 def _raw_auc(lapsed: Numbers, risk: Numbers) -> float:
-    return float(roc_auc_score(lapsed, risk)) if 0 < lapsed.sum() < len(lapsed) else 0.5
+    """The area under the curve from ranks (Mann and Whitney, 1947); ties count half."""
+    lapses = float(lapsed.sum())
+    pairs = lapses * (len(lapsed) - lapses)
+    if pairs == 0:
+        return 0.5
+    return float((rankdata(risk)[lapsed > 0].sum() - lapses * (lapses + 1) / 2) / pairs)
 
 
 def _interval(figure: Callable[[NDArray[np.intp]], float], n: int) -> tuple[float, float]:

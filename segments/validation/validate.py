@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from personas.segment import Definition, Segment
-from segments.features import CUSTOMERS, build_features
+from segments.features import build_features
 from segments.refresh import apply_definition
+from segments.segmentation.definitions import learning_columns
+from segments.segmentation.membership import population_of
 from segments.tables import Progress, Tables
-from segments.tables.fetching import to_frame
 from segments.validation.forward import forward_validation
 from segments.validation.reconciliation import reconcile
 from segments.validation.report import DefinitionSummary, SegmentSummary, Validation
@@ -29,7 +30,8 @@ def validate_segmentation(
     tell = progress or (lambda what, share: None)
     tell("customers", 0.0)
     features = build_features(tables)
-    found = apply_definition(tables, features, definition)
+    over_customers = population_of(definition) == "customers"
+    found = apply_definition(tables, features, definition) if over_customers else list(segments)
     ids = {part.key: part.id for part in segments}
     summaries = [
         SegmentSummary(
@@ -43,7 +45,7 @@ def validate_segmentation(
     ]
     notes: list[str] = []
     tell("reconciliation", 0.4)
-    sold = features.has_orders and all(part.population == "customers" for part in found)
+    sold = features.has_orders and over_customers
     forward = None
     if sold:
         tell("forward validation", 0.5)
@@ -53,8 +55,7 @@ def validate_segmentation(
     else:
         notes.append("Without purchases there is nothing to reconcile or to predict.")
     tell("stability", 0.8)
-    columns = ["lines", "orders", "revenue_cents", "recency_days"]
-    steady = stability(to_frame(features.table(CUSTOMERS).select(*columns)), definition, bootstraps) if sold else None
+    steady = stability(learning_columns(features), definition, bootstraps) if sold else None
     tell("done", 1.0)
     return Validation(
         definition=DefinitionSummary(method=definition.method, version=definition.version, hash=definition.hash),
