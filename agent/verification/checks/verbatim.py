@@ -22,9 +22,10 @@ def verbatim(inquiry: Inquiry) -> Finding:
             return failed(NAME, problem)
     if inquiry.quotations.unbalanced:
         return failed(NAME, f"A quotation mark has no partner near: {shortened(inquiry.quotations.unbalanced)}")
-    if not inquiry.quotations.found:
-        return nothing_to_check(NAME, "Nothing stands in quotation marks.")
-    for quotation in inquiry.quotations.found:
+    found = [quotation for quotation in inquiry.quotations.found if not inquiry.spoken.covers(*quotation[:2])]
+    if not found:
+        return nothing_to_check(NAME, "Nothing stands in quotation marks but what a figure says itself.")
+    for quotation in found:
         if finding := _misquoted(inquiry, quotation):
             return finding
     return passed(NAME, "The quoted words stand in the cited quote.")
