@@ -48,7 +48,7 @@ def learn_definition(
 
 
 def learning_columns(features: Features) -> pd.DataFrame:
-    """What methods learn from: lines, orders, revenue_cents, recency_days of each customer, in the order of their ids."""
+    """What methods learn from: lines, orders, revenue_cents, recency_days of each customer, in a fixed order."""
     table = features.table(CUSTOMERS)
     return to_frame(table.order_by("customer_id").select("lines", "orders", "revenue_cents", "recency_days"))
 

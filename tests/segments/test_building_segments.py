@@ -1,4 +1,4 @@
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pandas as pd
@@ -35,13 +35,15 @@ def answers() -> pd.DataFrame:
     return frame.assign(customer_id=None, answered_at=pd.Timestamp("2026-01-01", tz="UTC"))
 
 
-@pytest.fixture
-def shop(tables: Tables) -> Tables:
-    tables.add("src-answers", "answers", answers())
-    return stocked(tables)
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tables]:
+    store = stocked(Tables(tmp_path_factory.mktemp("shop")))
+    store.add("src-answers", "answers", answers())
+    yield store
+    store.close()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def built(shop: Tables) -> Segmentation:
     return build_segmentation(shop, VOICES)
 
@@ -55,7 +57,8 @@ def test_value_and_activity_is_what_purchases_are_divided_by(built: Segmentation
     assert sum(part.revenue_cents or 0 for part in built.segments) == purchases()["amount_cents"].sum()
 
 
-def test_every_figure_recomputes_from_its_sql(built: Segmentation, shop: Tables, recomputed: Recomputed) -> None:
+def test_every_figure_recomputes_from_its_sql(shop: Tables, recomputed: Recomputed) -> None:
+    built = build_segmentation(shop, VOICES)
     assert len(built.statistics) > 150
     for figure in built.statistics:
         assert recomputed(shop, figure.sql) == pytest.approx(figure.value, rel=1e-9, abs=1e-12), figure.metric
@@ -138,9 +141,9 @@ def test_scales_are_told_as_their_top_two_and_their_mean(built: Segmentation) ->
     assert "answer:Where do you buy?=Web" in metrics
 
 
-def test_a_frozen_definition_is_applied_again_without_learning(built: Segmentation, shop: Tables) -> None:
-    shop.add("src-more", "transactions", purchases(50, seed=99).assign(customer_id="new", order_id="n1"))
-    again = build_segmentation(shop, VOICES, definition=built.definition)
+def test_a_frozen_definition_is_applied_again_without_learning(built: Segmentation, tables: Tables) -> None:
+    tables.add("src-more", "transactions", purchases(50, seed=99).assign(customer_id="new", order_id="n1"))
+    again = build_segmentation(stocked(tables), definition=built.definition)
     assert again.definition == built.definition
     assert "new" in set(again.members["customer_id"])
 
