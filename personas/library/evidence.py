@@ -124,6 +124,15 @@ def quotes_by_id(connection: Connection, ids: Iterable[str], *, segment_id: str 
     return {quote_id: found[quote_id] for quote_id in wanted if quote_id in found}
 
 
+def quote_ids_of(connection: Connection, document_ids: Iterable[str]) -> list[str]:
+    """The ids of all quotes of some documents."""
+    wanted, found = sorted(set(document_ids)), []
+    for start in range(0, len(wanted), 500):
+        statement = select(quotes.c.id).where(quotes.c.document_id.in_(wanted[start : start + 500]))
+        found += [str(row.id) for row in connection.execute(statement.order_by(quotes.c.id))]
+    return found
+
+
 def _selection() -> Select[Any]:
     return (
         select(

@@ -15,6 +15,9 @@ _UNITS = {
 }
 """Kind of question -> units of the figures that answer it."""
 _OUTLOOK = "outlook"
+_ABOUT_THEM = ("demographics", "segment facts")
+"""Sections whose figures say who people are, and nothing of what they think."""
+_BESIDE = 2
 
 
 def statistic_words(statistic: Statistic) -> str:
@@ -37,7 +40,9 @@ def matching_statistics(question: Question, statistics: Iterable[Statistic], lik
     scored = [(one, _scores(wanted, stems(statistic_words(one)), likeness)) for one in fitting]
     whole = [(one, scores) for one, scores in scored if all(scores)]
     if whole:
-        return [one for one, _ in sorted(whole, key=lambda pair: _rank(question, *pair))]
+        whole.sort(key=lambda pair: _rank(question, *pair))
+        best = whole[0][0].metric
+        return [one for one, _ in whole if question.kind == "fact" or one.metric == best]
     return _alternatives(question, scored) if question.alternatives else []
 
 
@@ -45,7 +50,8 @@ def beside_statistics(question: Question, statistics: Iterable[Statistic], liken
     """Figures that speak of all of an opinion's matter: they stand beside what is said, and do not answer alone."""
     if not question.terms or question.kind != "opinion" or question.beyond:
         return []
-    return [one for one in statistics if all(_scores(question.terms, stems(statistic_words(one)), likeness))]
+    asked = [one for one in statistics if one.section not in _ABOUT_THEM]
+    return [one for one in asked if all(_scores(question.terms, stems(one.predicate), likeness))][:_BESIDE]
 
 
 def matching_themes(question: Question, themes: Iterable[Theme], likeness: Likeness) -> list[Theme]:

@@ -1,0 +1,178 @@
+"""The chat without a model: it understands a few commands and answers questions in the evidence's own words."""
+
+from collections.abc import Callable
+
+from agent.chat.answer import Answer, abstain, compose
+from agent.chat.desk import EVERYBODY, Desk, Found
+from agent.chat.intents import COMMANDS, Intent, intents
+from agent.chat.naming import fitting_segments, named_segment, resolve
+from agent.chat.sentences import MOST, checked, spoken
+from agent.writers import Aliases, Proposal
+from personas.claims import Claim
+from personas.errors import NotFound
+from personas.evidence import EvidencePack, Statistic
+from personas.phrasing import percent
+from personas.segment import Segment
+
+
+def reply(words: str, desk: Desk, segment: Segment | None = None) -> Answer:
+    """The answer to commands or a question; `segment` is the one that the conversation is about, if any."""
+    segment = named_segment(words, desk.segments()) or segment
+    answers: list[Answer] = []
+    for intent in understood(words, desk, segment):
+        try:
+            answers.append(_DOERS[intent.name](intent, desk, segment))
+        except NotFound as error:
+            answers.append(Answer(text=str(error)))
+    return answers[0] if len(answers) == 1 else _joined(answers)
+
+
+def understood(words: str, desk: Desk, segment: Segment | None) -> list[Intent]:
+    """What is wanted; what sounds like a command but names no segment ("tell me about sizing") is a question."""
+    known = desk.segments()
+    found = intents(words)
+    return [
+        Intent("question", words) if one.name in _READ_AS_QUESTIONS and not _names_one(one, known, segment) else one
+        for one in found
+    ]
+
+
+def is_command(words: str, desk: Desk, segment: Segment | None = None) -> bool:
+    """Whether nothing in the words is a question about the evidence."""
+    return all(intent.name != "question" for intent in understood(words, desk, segment))
+
+
+def _names_one(intent: Intent, known: list[Segment], segment: Segment | None) -> bool:
+    sides = [name for name in (intent.about, intent.against) if name]
+    named = all(fitting_segments(name, known) for name in sides)
+    return bool(named and sides) or (segment is not None and _vague(intent.about))
+
+
+def answer_question(question: str, desk: Desk, segment: Segment | None) -> Answer:
+    """An answer in figures, themes and verbatim quotations; an abstention when the evidence does not cover it."""
+    found = desk.find(question, named_segment(question, desk.segments()) or segment)
+    claims = spoken(found) if found.covered else []
+    return compose(claims, found, preface=_from(found)) if claims else abstain(found)
+
+
+def _from(found: Found) -> str:
+    return "From everybody who spoke:" if found.scope.id == EVERYBODY.id else f"From {found.scope.name}:"
+
+
+def _question(intent: Intent, desk: Desk, segment: Segment | None) -> Answer:
+    return answer_question(intent.about, desk, segment)
+
+
+def _help(intent: Intent, desk: Desk, segment: Segment | None) -> Answer:
+    lines = [f"  {command}: {what}" for command, what in COMMANDS.items()]
+    return Answer(text="\n".join(["Ask about the evidence in plain words, or:", *lines]))
+
+
+def _segments(intent: Intent, desk: Desk, segment: Segment | None) -> Answer:
+    rows = [
+        f"{one.id} {one.name}: {one.n:,} {one.population}, {percent(one.share)}"
+        + (f", {percent(one.revenue_share)} of revenue" if one.revenue_share is not None else "")
+        for one in desk.segments()
+    ]
+    return Answer(text="\n".join(rows) or "No segments yet: `verism segments build`.")
+
+
+def _profile(intent: Intent, desk: Desk, segment: Segment | None) -> Answer:
+    return _of_segment(_wanted(intent, desk, segment), desk, "statistics", "themes")
+
+
+def _figures(intent: Intent, desk: Desk, segment: Segment | None) -> Answer:
+    return _of_segment(_wanted(intent, desk, segment), desk, "statistics")
+
+
+def _themes(intent: Intent, desk: Desk, segment: Segment | None) -> Answer:
+    return _of_segment(_wanted(intent, desk, segment), desk, "themes")
+
+
+def _wanted(intent: Intent, desk: Desk, segment: Segment | None) -> Segment:
+    """The segment that an intent names; else the one of the conversation. Raises NotFound."""
+    known = desk.segments()
+    found = fitting_segments(intent.about, known)
+    if not found and segment is not None and _vague(intent.about):
+        return segment
+    return resolve(intent.about, known)
+
+
+def _vague(words: str) -> bool:
+    idle = {"", "a", "an", "the", "they", "them", "these", "those", "this", "that", "it", "customers", "segment", "one"}
+    return set(words.lower().split()) <= idle
+
+
+def _of_segment(segment: Segment, desk: Desk, *kinds: str) -> Answer:
+    found = desk.profile(segment)
+    empty = {kind: () for kind in ("statistics", "themes") if kind not in kinds}
+    shown = found.model_copy(update={"answering": (), "pack": found.pack.model_copy(update=empty)})
+    claims = spoken(shown)
+    if not claims:
+        return Answer(text=f"Nothing of the kind is known of {segment.name}.", abstained=True, segment=shown.scope)
+    counted = f"{segment.n:,} {segment.population}"
+    return compose(claims, shown, preface=f"{segment.name} ({counted}; {segment.rule}):")
+
+
+def _compare(intent: Intent, desk: Desk, segment: Segment | None) -> Answer:
+    """The same figures of the segments that two names fit, side by side."""
+    known = desk.segments()
+    sides = [fitting_segments(name, known) or [resolve(name, known)] for name in (intent.about, intent.against)]
+    chosen = list({one.id: one for side in sides for one in side}.values())
+    if len(chosen) > MOST:
+        raise NotFound(f"{intent.about!r} and {intent.against!r} fit {len(chosen)} segments. Name two of them.")
+    return _side_by_side([desk.profile(one) for one in chosen])
+
+
+def _side_by_side(profiles: list[Found]) -> Answer:
+    figures = [{one.metric: one for one in found.pack.statistics} for found in profiles]
+    shared = [metric for metric in figures[0] if all(metric in other for other in figures[1:])]
+    telling = sorted(shared, key=lambda metric: not any(one[metric].differs for one in figures))
+    metrics = telling[: max(1, (MOST + 1) // len(profiles))]
+    rows: list[Statistic] = [one[metric] for metric in metrics for one in figures]
+    pack = EvidencePack(id="comparison", segment_id=EVERYBODY.id, statistics=tuple(rows))
+    names = {found.scope.id: found.scope.name for found in profiles}
+    both = Found(question="", covered=bool(rows), pack=pack, names=names)
+    aliases = Aliases(pack)
+    claims = [_row(both, aliases, one, number) for number, one in enumerate(rows, start=1)]
+    if not rows:
+        return Answer(text="No figure is known of all of them.", abstained=True)
+    return compose(claims, both, preface=f"{' and '.join(names.values())}, side by side:")
+
+
+def _row(found: Found, aliases: Aliases, figure: Statistic, number: int) -> Claim:
+    alias = aliases.of(figure.id)
+    text = f"{figure.group}: {{{alias}}}."
+    proposal = Proposal(text=text, kind="statistic", citations=(alias,), section="answer")
+    return checked(found, proposal, aliases, f"c-{number}")
+
+
+def _draft(intent: Intent, desk: Desk, segment: Segment | None) -> Answer:
+    wanted = _wanted(intent, desk, segment)
+    draft = desk.draft(wanted)
+    verdicts = [claim.verdict for claim in draft.claims]
+    counted = ", ".join(f"{verdicts.count(verdict)} {verdict}" for verdict in sorted(set(verdicts)))
+    words = f"{draft.id}: {draft.persona.name} (a fictional name), drafted for {wanted.name}: {counted}; "
+    words += f"{len(draft.unknowns)} unknowns. It goes to review with `submit`."
+    return Answer(text=words, draft_id=draft.id, segment=draft.segment)
+
+
+def _joined(answers: list[Answer]) -> Answer:
+    """Two answers as one: the first one's evidence keeps its numbers, the second is a draft or a plain word."""
+    first, *others = answers
+    drafted = next((one.draft_id for one in others if one.draft_id), first.draft_id)
+    text = "\n".join(one.text for one in answers)
+    return first.model_copy(update={"text": text, "draft_id": drafted})
+
+
+_READ_AS_QUESTIONS = {"profile", "figures", "themes", "compare"}
+_DOERS: dict[str, Callable[[Intent, Desk, Segment | None], Answer]] = {
+    "help": _help,
+    "segments": _segments,
+    "compare": _compare,
+    "draft": _draft,
+    "themes": _themes,
+    "figures": _figures,
+    "profile": _profile,
+    "question": _question,
+}

@@ -1,0 +1,56 @@
+"""Which segment a person means."""
+
+import re
+
+from personas.errors import NotFound
+from personas.segment import Segment
+
+_IDLE = frozenset(
+    "a an the our their my of for in and or with who which what is are customers customer buyers shoppers people "
+    "members segment segments group one ones persona personas me please".split()
+)
+_SAME = {
+    "lapsing": "slipping", "lapsed": "slipping", "lapse": "slipping", "inactive": "slipping", "dormant": "slipping",
+    "valuable": "value", "valued": "value", "best": "top", "low": "lower", "lowest": "lower", "highest": "top",
+}  # fmt: skip
+
+
+def named_segment(words: str, segments: list[Segment]) -> Segment | None:
+    """The segment whose id, name, or all of whose name's words a sentence holds; the longest name wins."""
+    held = set(_words(words))
+    plain = f" {' '.join(_words(words))} "
+    found = [one for one in segments if f" {' '.join(_words(one.name))} " in plain or _has_id(words, one)]
+    found = found or [one for one in segments if len(_telling(one)) > 1 and _telling(one) <= held]
+    return max(found, key=lambda one: len(one.name), default=None)
+
+
+def fitting_segments(name: str, segments: list[Segment]) -> list[Segment]:
+    """The segments that a name fits: one when it is clear, several when it is a part of their names, or none."""
+    direct = named_segment(name, segments)
+    if direct is not None:
+        return [direct]
+    wanted = set(_words(name)) - _IDLE
+    return [one for one in segments if wanted and wanted <= set(_words(one.name))]
+
+
+def resolve(name: str, segments: list[Segment]) -> Segment:
+    """The one segment that a person means. Raises NotFound naming those that it may be, or all that exist."""
+    found = fitting_segments(name, segments)
+    if len(found) == 1:
+        return found[0]
+    listed = "; ".join(f"{one.id} {one.name}" for one in found or segments)
+    if found:
+        raise NotFound(f"{name.strip()!r} fits more than one segment: {listed}. Name one of them.")
+    raise NotFound(f"There is no segment {name.strip()!r}. The segments are: {listed or 'none yet'}.")
+
+
+def _telling(segment: Segment) -> set[str]:
+    return set(_words(segment.name)) - _IDLE
+
+
+def _has_id(words: str, segment: Segment) -> bool:
+    return re.search(rf"(?<![\w-]){re.escape(segment.id)}(?![\w-])", words, re.IGNORECASE) is not None
+
+
+def _words(text: str) -> list[str]:
+    return [_SAME.get(word, word) for word in re.findall(r"[a-z0-9]+", text.lower())]

@@ -1,0 +1,83 @@
+"""The strategist's chat over a workspace: threads, transcript, and what the chat reaches for."""
+
+import re
+import secrets
+
+from agent.chat import COMMANDS, Answer, Assistant, named_segment, reply
+from agent.models import chat_model
+from personas.errors import VerismError
+from personas.library.messages import Message, add_message, list_messages
+from personas.segment import Segment
+from workspace import segmenting
+from workspace.answering import ChatDesk
+from workspace.drafting import model_of
+from workspace.workspace import Workspace
+
+__all__ = ["Answer", "Conversation"]
+
+_THEY = re.compile(r"\b(?:they|them|their|theirs|these|those|this segment|that segment|it)\b", re.IGNORECASE)
+
+
+class Conversation:
+    """One thread of questions and answers; every turn is stored when it is said."""
+
+    def __init__(
+        self, workspace: Workspace, *, actor: str, segment: str | None = None, thread: str | None = None
+    ) -> None:
+        """Begin a thread or go on with one. Raises NotFound for an unknown segment, BadInput for a wrong model."""
+        self._workspace, self._actor = workspace, actor
+        self.thread = thread or secrets.token_hex(6)
+        """The name under which the transcript is kept."""
+        self._segment = segmenting.segment(workspace, segment) if segment else None
+        self._desk = ChatDesk(workspace, actor)
+        settings = model_of(workspace.settings)
+        model = chat_model(settings)
+        self._assistant = None if model is None else Assistant(model, settings, self._desk)
+
+    def ask(self, words: str) -> Answer:
+        """The answer to a command or a question. Nothing is answered that the evidence does not cover."""
+        self._keep("user", {"text": words})
+        about = self._about(words)
+        try:
+            answer = self._assistant.answer(words, about) if self._assistant else reply(words, self._desk, about)
+        except VerismError as error:
+            answer = Answer(text=str(error))
+        self._keep("assistant", {**answer.public_json(), "segment_id": answer.segment.id if answer.segment else None})
+        return answer
+
+    def greeting(self) -> str:
+        """What the chat is, whether a model speaks, and what it understands."""
+        settings = self._workspace.settings
+        if self._assistant:
+            speaks = f"{settings.model} answers, and every sentence is checked: what fails is withheld."
+        else:
+            speaks = "No language model is set: answers are figures, themes and people's own words, with their sources."
+        about = f" It is about {self._segment.name} only." if self._segment else ""
+        commands = "; ".join(COMMANDS)
+        return (
+            f"Ask what the evidence says; where it says nothing, so will the answer.{about} {speaks}\n"
+            f"It understands: {commands}; and questions in plain words. An empty line ends it."
+        )
+
+    def history(self) -> list[Message]:
+        """The turns so far, the oldest first."""
+        with self._workspace.library.read() as connection:
+            return list_messages(connection, self.thread)
+
+    def _about(self, words: str) -> Segment | None:
+        """The segment of the conversation; for "they" of a follow-up, the one that was last spoken of."""
+        if self._segment is not None or named_segment(words, self._desk.segments()) or not _THEY.search(words):
+            return self._segment
+        last = next((turn for turn in reversed(self.history()) if turn.role == "assistant"), None)
+        known = {one.id: one for one in self._desk.segments()}
+        return known.get(str(last.body.get("segment_id"))) if last else None
+
+    def _keep(self, role: str, body: dict[str, object]) -> None:
+        with self._workspace.library.write() as connection:
+            add_message(
+                connection,
+                thread=self.thread,
+                actor=self._actor,
+                role="user" if role == "user" else "assistant",
+                body=body,
+            )
