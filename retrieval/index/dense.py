@@ -13,6 +13,8 @@ from retrieval.embeddings import Vectors
 _FOLDER, _COLLECTION = "chroma", "quotes"
 _BATCH = 5_000
 """Rows written at a time; Chroma refuses more than 5,461."""
+_SCATTERED = 6
+"""Fetching a scattered row costs as much as scanning this many in a line."""
 _GRAPH = {"space": "cosine", "max_neighbors": 12, "ef_construction": 64, "ef_search": 160, "num_threads": 2}
 
 
@@ -76,8 +78,9 @@ class Neighbours:
 
     def exact(self, query: Vectors, rows: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """The cosine of each of these rows."""
-        whole = len(rows) == len(self._vectors)
-        return rows, np.asarray((self._vectors if whole else self._vectors[rows]) @ query, dtype=np.float32)
+        if len(rows) * _SCATTERED > len(self._vectors):
+            return rows, np.asarray((self._vectors @ query)[rows], dtype=np.float32)
+        return rows, np.asarray(self._vectors[rows] @ query, dtype=np.float32)
 
 
 def _client(folder: Path) -> Any:
