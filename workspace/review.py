@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection
 
-from agent.verification import verify
+from agent.verification import verify_in
 from personas import lifecycle
 from personas.base import Record
 from personas.claims import REASONS, Claim, Decision, SlotSpan
@@ -67,7 +67,7 @@ def edit(
         decision = Decision(kind="edit", actor=actor, at=datetime.now(UTC))
         update = {"text": text.strip(), "typed_by": "reviewer", "decision": decision}
         edited = _keep_slots(claim.model_copy(update=update), claim)
-        return verify(edited, draft.pack, draft.segment, persona_name=draft.persona.name)
+        return verify_in(draft, edited)
 
     return _change_claims(workspace, draft_id, [claim_id], change, actor=actor, action="edit", seen=seen)
 

@@ -1,12 +1,11 @@
 """`verism init`, `verism ingest`, `verism sources`, `verism real-data`: evidence comes in."""
 
 from pathlib import Path
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal
 
 import typer
 
 from eval.corpora import copy_example
-from personas.errors import BadInput
 from personas.sources import QualityReport, SourceKind
 from ui.cli.options import ActorOption, JsonOption, WorkspaceOption, actor_name, open_workspace
 from ui.cli.output import out, print_json, print_table, progress, say
@@ -47,7 +46,7 @@ def init(
 def ingest(
     paths: Annotated[list[Path], typer.Argument(help="Files and folders.")],
     kind: Annotated[
-        str | None, typer.Option(help=f"Instead of recognising: {', '.join(get_args(SourceKind))}.")
+        SourceKind | None, typer.Option(help="What the files are, where their content does not say.")
     ] = None,
     mapping: Annotated[Path | None, typer.Option("--map", help="A YAML file that says which column is what.")] = None,
     workspace: WorkspaceOption = None,
@@ -55,8 +54,6 @@ def ingest(
     as_json: JsonOption = False,
 ) -> None:
     """Take files in: recognise them by content, clean them, report what was found."""
-    if kind is not None and kind not in get_args(SourceKind):
-        raise BadInput(f"There is no kind {kind!r}. Kinds: {', '.join(get_args(SourceKind))}.")
     room = open_workspace(workspace)
     with progress(quiet=as_json) as report:
         taken = ingesting.ingest(room, paths, kind=kind, mapping=mapping, actor=actor_name(actor), report=report)
