@@ -1,0 +1,79 @@
+"""A full disk: a sentence, an exit code, and a workspace that is what it was."""
+
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support.bank_rooms import Once
+from tests.workspace.command import Answer, done, state, verism
+from tests.workspace.processes import start
+
+FILES = Path("eval/corpora/bank/files")
+
+
+@pytest.fixture(scope="session")
+def reviewed(once: Once) -> Path:
+    """A workspace with a file of reviews. Not to be changed."""
+
+    def make(folder: Path) -> Path:
+        done("init", folder)
+        done("ingest", FILES / "reviews_trustpilot.csv", room=folder)
+        return folder
+
+    return once("reviewed", make)
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of two megabytes, where we may mount one."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    if subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", disk], capture_output=True, check=False
+    ).returncode:
+        pytest.skip("a small disk needs the right to mount one: run as root to see this")
+    yield disk
+    subprocess.run(["umount", "-l", disk], check=True)
+
+
+def _said_so(answer: Answer) -> None:
+    assert answer.code in (2, 3), answer.err
+    assert answer.err.startswith("verism: ")
+    assert "Traceback" not in answer.err
+    assert answer.err.count("\n") <= 4
+
+
+@pytest.mark.parametrize("file", ["transactions.csv.gz", "reviews_google.json"])
+def test_no_file_can_grow_any_more(file: str, reviewed: Path, tmp_path: Path) -> None:
+    room = shutil.copytree(reviewed, tmp_path / "shop")
+    before = state(room)
+    answer = start(
+        "ingest", (FILES / file).resolve(), room=room, heard=tmp_path / "heard", largest_file=40_000
+    ).answer()
+    _said_so(answer)
+    assert state(room) == before
+    done("ingest", FILES / file, room=room)
+    assert verism("doctor", room=room).code == 0
+
+
+def test_a_disk_that_fills_up_while_files_are_taken_in(reviewed: Path, small_disk: Path, tmp_path: Path) -> None:
+    room = shutil.copytree(reviewed, small_disk / "shop")
+    before = state(room)
+    filler = small_disk / "filler"
+    free = shutil.disk_usage(small_disk).free
+    filler.write_bytes(b"\0" * max(0, free - 60_000))
+    _said_so(verism("ingest", FILES / "transactions.csv.gz", room=room))
+    filler.unlink()
+    assert state(room) == before
+    done("ingest", FILES / "transactions.csv.gz", room=room)
+    assert verism("doctor", room=room).code == 0
+
+
+def test_an_export_onto_a_full_disk_leaves_nothing_half_written(published: Path, small_disk: Path) -> None:
+    target = small_disk / "persona.html"
+    (small_disk / "filler").write_bytes(b"\0" * (shutil.disk_usage(small_disk).free - 8_192))
+    _said_so(verism("export", "p-1", "--format", "html", "--out", target, room=published))
+    assert [path.name for path in small_disk.iterdir()] == ["filler"]
