@@ -51,7 +51,9 @@ def visit(monkeypatch: pytest.MonkeyPatch) -> Iterator[Visit]:
         page.run()
         for name, value in parameters.items():
             page.query_params[name] = value
-        return page.switch_page(f"screens/{screen}.py").run()
+        page.switch_page(f"screens/{screen}.py").run()
+        assert not page.exception, page.exception[0].message
+        return page
 
     yield go
     st.cache_resource.clear()

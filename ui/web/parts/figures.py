@@ -54,7 +54,11 @@ def _ratio(statistic: Statistic) -> str:
     if statistic.denominator is None:
         return ""
     whole = f"{statistic.denominator:,.0f} {statistic.population}"
-    return whole if statistic.numerator is None else f"{statistic.numerator:,.0f} of {whole}"
+    if statistic.numerator is None:
+        return whole
+    if statistic.unit == "share":
+        return f"{statistic.numerator:,.0f} of {whole}"
+    return f"{figure(statistic, statistic.numerator)} over {whole}"
 
 
 def _interval(statistic: Statistic) -> str:

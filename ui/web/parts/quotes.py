@@ -2,14 +2,17 @@
 
 from personas.claims import Citation
 from personas.errors import NotFound
-from personas.evidence import Quote
-from ui.web.parts.markup import Html, join, lines, tag
+from personas.evidence import Attribute, Quote
+from ui.web.parts.markup import Html, join, lines, tag, unfold
 from ui.web.parts.signs import day
 from workspace.review import quote_in_context
 from workspace.workspace import Workspace
 
 AROUND = 240
 """Characters of the document shown on each side of a quote."""
+
+_SHORT_NAME = 22
+_IN_VIEW = 6
 
 _MEMBERSHIP = {
     "customer": "a customer of this segment",
@@ -38,16 +41,29 @@ def in_context(workspace: Workspace, quote: Quote, **options: object) -> Html:
 
 
 def caption(quote: Quote) -> list[Html]:
-    """Who said it (a pseudonym), what is known of them, and where it is written."""
+    """Who said it (a pseudonym), where it is written, and what is known of them."""
     rating = f"rated {quote.rating:g} of 5" if quote.rating is not None else ""
     when = day(quote.date) if quote.date else ""
     where = " · ".join(part for part in (quote.source, quote.kind, when, rating) if part)
-    known = [tag("span", tag("span", name.replace("_", " "), class_="v-name"), f" {value}", class_="v-known")
-             for name, value in quote.attributes.items()]  # fmt: skip
-    who = join(tag("b", quote.speaker or "Respondent"), " ", tag("code", quote.respondent_id))
-    belongs = tag("span", f" · {_MEMBERSHIP[quote.membership]}") if quote.membership in _MEMBERSHIP else Html()
-    rows = [tag("div", who, belongs), tag("div", where)]
-    return [*rows, tag("div", *known, class_="v-knowns")] if known else rows
+    inside = quote.segment_id is not None and quote.segment_id.startswith("g-")
+    belongs = f" · {_MEMBERSHIP[quote.membership]}" if inside and quote.membership in _MEMBERSHIP else ""
+    who = tag("div", tag("b", quote.speaker or "Respondent"), " ", tag("code", quote.respondent_id), belongs)
+    return [who, tag("div", where), *_known(quote)]
+
+
+def _known(quote: Quote) -> list[Html]:
+    """The attributes: a few short ones in view, the rest one click behind."""
+    named = {name.replace("_", " "): value for name, value in quote.attributes.items() if name != "rating"}
+    short = [name for name in named if len(name) <= _SHORT_NAME and len(str(named[name])) <= 2 * _SHORT_NAME][:_IN_VIEW]
+    shown, rest = (
+        [_pair(name, named[name]) for name in named if (name in short) is wanted] for wanted in (True, False)
+    )
+    more = unfold(f"{len(rest)} more known", tag("div", *rest, class_="v-knowns")) if rest else Html()
+    return [tag("div", *shown, class_="v-knowns"), more] if named else []
+
+
+def _pair(name: str, value: Attribute) -> Html:
+    return tag("span", tag("span", name, class_="v-name"), f" {value}", class_="v-known")
 
 
 def _marked(text: str, citation: Citation | None) -> Html:

@@ -1,6 +1,7 @@
 """The strategist's chat: answers from the evidence with citations, or the plain word that it does not say."""
 
 import secrets
+from contextlib import AbstractContextManager
 
 import streamlit as st
 
@@ -9,6 +10,8 @@ from ui.web.parts.answers import answer_panel
 from ui.web.parts.markup import draw, lines, tag
 from ui.web.parts.work import watched
 from workspace import chatting, segmenting
+
+_OF_THE_TERMINAL = " An empty line ends it."
 
 
 def page() -> None:
@@ -20,7 +23,7 @@ def page() -> None:
     talk = chatting.Conversation(session.workspace(), actor=session.actor(), segment=segment, thread=thread)
     turns = talk.history()
     if not turns:
-        draw(tag("div", lines(talk.greeting()), class_="v-greeting"))
+        draw(tag("div", lines(talk.greeting().removesuffix(_OF_THE_TERMINAL)), class_="v-greeting"))
     for turn in turns:
         _turn(turn.role, turn.body)
     asked = st.chat_input("Ask about the evidence, or write help", max_chars=2_000)
@@ -48,7 +51,7 @@ def _about() -> str | None:
 
 
 def _turn(role: str, body: dict[str, object]) -> None:
-    with st.chat_message("user" if role == "user" else "assistant"):
+    with _bubble(role):
         if role == "user":
             draw(tag("p", lines(str(body["text"]))))
             return
@@ -57,10 +60,17 @@ def _turn(role: str, body: dict[str, object]) -> None:
             st.page_link("screens/review.py", label="Open the draft", query_params={"draft": str(draft)})
 
 
+def _bubble(role: str) -> AbstractContextManager[object]:
+    mine = role == "user"
+    avatar = ":material/person:" if mine else ":material/fact_check:"
+    bubble: AbstractContextManager[object] = st.chat_message("user" if mine else "assistant", avatar=avatar)
+    return bubble
+
+
 def _ask(talk: chatting.Conversation, words: str) -> None:
     """Answer in a thread of its own; the service stores both turns before the page draws them."""
     _turn("user", {"text": words})
-    with st.chat_message("assistant"):
+    with _bubble("assistant"):
         watched("Looking through the evidence", lambda report: talk.ask(words))
     st.rerun()
 

@@ -74,7 +74,7 @@ def _one(segment: Segment) -> None:
     room = session.workspace()
     profile = segmenting.profile(room, segment.id)
     spoken = f"{counted(profile.voices, 'person speaks', 'people speak')} for it"
-    earned = "" if segment.revenue_cents is None else f", {money(segment.revenue_cents)} of revenue"
+    earned = "" if segment.revenue_cents is None else f", {money(segment.revenue_cents, '').strip()} of revenue"
     title, button = st.columns([4, 1], vertical_alignment="center")
     with title:
         about = f"{segment.n:,} {segment.population}{earned}; {spoken}. Rule: {segment.rule}."
@@ -89,7 +89,7 @@ def _one(segment: Segment) -> None:
         draw(_figures(profile.statistics))
     with themes:
         draw(tag("h2", "What they say", class_="v-heading"))
-        _themes(segment)
+        _themes(segment, profile.voices)
 
 
 def _figures(statistics: Sequence[Statistic]) -> Html:
@@ -105,10 +105,12 @@ def _figure(statistic: Statistic) -> Html:
     return unfold(statistic.sentence(), bars(statistic), facts(statistic), tag("pre", statistic.sql))
 
 
-def _themes(segment: Segment) -> None:
+def _themes(segment: Segment, voices: int) -> None:
     found = theming.told(session.workspace(), segment)
     if not found:
-        st.info("Nobody of this segment spoke. Take in interviews, surveys or reviews: `verism ingest FILE...`.")
+        spoke = f"{counted(voices, 'person speaks', 'people speak')} for this segment, too few for a theme."
+        st.info(f"{spoke if voices else 'Nobody of this segment spoke.'} Take in interviews, surveys or reviews: "
+                "`verism ingest FILE...`, then `verism segments build`.")  # fmt: skip
     for one in found:
         said = [tag("blockquote", words, class_="v-said", dir="auto") for words in one.said]
         against = [tag("blockquote", words, class_="v-said v-otherwise", dir="auto") for words in one.opposed]

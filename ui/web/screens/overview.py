@@ -22,7 +22,6 @@ _PROMISE = (
     "not accepted."
 )
 _ROWS = 8
-"""Figures shown before the rest is one click behind."""
 
 
 class Next(NamedTuple):
@@ -97,7 +96,7 @@ def _next(sources: int, segments: int, drafts: list[DraftSummary], personas: int
 
 def _show_next(step: Next) -> None:
     with st.container(border=True, key="next"):
-        words, link = st.columns([4, 1], vertical_alignment="center")
+        words, link = st.columns([3, 1], vertical_alignment="center")
         with words:
             draw(
                 tag("p", tag("b", "Next: "), step.words),
