@@ -11,6 +11,13 @@ from personas.evidence import Quote, Theme
 Side = Literal["good", "bad", ""]
 
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
+_WISHES = re.compile(
+    r"\b(?:i|we)(?:'d| would) (?:like|love|prefer|rather|want)\b|\b(?:i|we) (?:want|wish|need|hope)\b"
+    r"|\bplease (?:give|let|make|bring|add|put|send|stock|do|just|can)\b|\b(?:give|let) (?:me|us)\b|\bbring back\b"
+    r"|\bwould change\b|\bshould (?:be|have|let|make|stop|bring|not)\b|\bwhy can't\b"
+    r"|\bcould do with\b|\bif only\b|\bwould be (?:nice|good|great|lovely|handy)\b",
+    re.IGNORECASE,
+)
 _REACH = 3
 GOOD, BAD = 0.15, -0.15
 """Means above GOOD are praise, below BAD complaint; between them neither is said."""
@@ -43,11 +50,13 @@ def wording(quotes: Iterable[Quote]) -> float:
 
 
 def side(theme: Theme, supporters: Iterable[Quote]) -> Side:
-    """Whether a theme is what its people value or what goes against it.
+    """Whether a theme is what its people value (`good`), complain about (`bad`) or neither.
 
-    A topic decides where it has a side of its own, praise only if the supporters' words are praise as well; a theme
-    of another topic has none, and one without a topic goes by its supporters alone.
+    The theme itself says so where it was counted by side; else its topic decides where that has a side of its own,
+    praise only if the supporters' words are praise as well. A theme without a topic goes by its supporters alone.
     """
+    if theme.side in ("good", "bad"):
+        return "good" if theme.side == "good" else "bad"
     leaning = mood(supporters)
     known = load("sections").get(theme.topic)
     if known is None:
@@ -55,6 +64,20 @@ def side(theme: Theme, supporters: Iterable[Quote]) -> Side:
     if known.get("side") == "good":
         return "good" if leaning > GOOD else ""
     return "bad" if known.get("side") == "bad" else ""
+
+
+def plainly(quote: Quote) -> Side:
+    """The side that a quote's words take, unless its stars say otherwise; empty when they take none."""
+    leaning = _words_lean(tokens(quote.text))
+    stars = 0.0 if quote.rating is None else quote.rating - 3
+    if leaning == 0 or leaning * stars < 0:
+        return ""
+    return "good" if leaning > 0 else "bad"
+
+
+def wishes(quote: Quote) -> bool:
+    """Whether somebody says what they want, ask for or would like."""
+    return bool(_WISHES.search(quote.text.replace("’", "'")))
 
 
 def _words_lean(found: list[str]) -> float:

@@ -1,6 +1,6 @@
 """A request's evidence, ready to be composed: whose words support a theme, and which may still be repeated."""
 
-from agent.writers.polarity import BAD, GOOD, Side, side, wording
+from agent.writers.polarity import BAD, GOOD, Side, plainly, side, wording
 from agent.writers.protocol import SectionRequest
 from agent.writers.quotations import excerpt, names, strength
 from personas.evidence import Quote, Theme
@@ -49,6 +49,14 @@ class Material:
         best = max(pool, key=lambda alias: self._telling(alias, about, order), default=None)
         if best is not None:
             del self._left[best]
+        return best
+
+    def take_plain(self, wanted: Side) -> str | None:
+        """The alias of the strongest quote left that plainly praises or complains; it is then used up."""
+        pool = [alias for alias in self._left if plainly(self.request.quotes[alias]) == wanted]
+        best = max(pool, key=lambda alias: strength(self.request.quotes[alias]), default=None)
+        if best is not None:
+            self.use(best)
         return best
 
     def _telling(self, alias: str, about: str, order: dict[str, int]) -> float:

@@ -88,7 +88,14 @@ def _sides(material: Material) -> list[Proposal]:
     good, bad = _strongest(material, "good"), _strongest(material, "bad")
     sentences = [_sentence(material, "good", good)] if good else []
     sentences += [_sentence(material, "bad_too" if good else "bad", bad)] if bad else []
-    return sentences + ([_tension(material, good, bad)] if good and bad else [])
+    if good and bad and _takes(material, good, "good") and _takes(material, bad, "bad"):
+        sentences.append(_tension(material, good, bad))
+    return sentences
+
+
+def _takes(material: Material, alias: str, wanted: Side) -> bool:
+    """Whether the side of a theme will be said in so many words."""
+    return says(wanted, alias, material) != says("plain", alias, material)
 
 
 def _tension(material: Material, good: str, bad: str) -> Proposal:
@@ -99,13 +106,23 @@ def _tension(material: Material, good: str, bad: str) -> Proposal:
 
 
 def _closing(material: Material) -> list[Proposal]:
-    """Somebody who disagrees with what was said, else another voice."""
+    """Somebody who disagrees with what was said, else one who praises and one who complains, else another voice."""
     spoken = [alias for side in (_strongest(material, "bad"), _strongest(material, "good")) if (alias := side)]
     themes = [material.request.themes[alias] for alias in spoken]
     against = next((words for theme in themes if (words := material.take_quote(theme, opposing=True))), None)
-    if against is None:
-        return _voice(material, 0)
-    return [verbatim(against, material, section="narrative", sentence=template("narrative", "counter"))]
+    if against is not None:
+        return [verbatim(against, material, section="narrative", sentence=template("narrative", "counter"))]
+    return _both_voices(material) or _voice(material, 0)
+
+
+def _both_voices(material: Material) -> list[Proposal]:
+    praise, complaint = material.take_plain("good"), material.take_plain("bad")
+    told = [("praise", praise), ("complaint", complaint)]
+    return [
+        verbatim(words, material, section="narrative", sentence=template("narrative", name))
+        for name, words in told
+        if words is not None and praise is not None
+    ]
 
 
 def _voice(material: Material, variant: int) -> list[Proposal]:
@@ -135,9 +152,13 @@ def _sentence(material: Material, name: str, alias: str, *, quote: bool = True) 
 
 
 def _strongest(material: Material, wanted: Side) -> str | None:
-    """The alias of the most prevalent theme of a side whose label names a thing."""
+    """The alias of the theme of a side that says so most plainly, then of the most prevalent one."""
     named = [alias for alias, theme in material.themes(wanted).items() if noun_phrase(theme)]
-    return max(named, key=lambda alias: material.request.themes[alias].n, default=None)
+    return max(
+        named,
+        key=lambda alias: (_takes(material, alias, wanted), material.request.themes[alias].n),
+        default=None,
+    )
 
 
 def _label(material: Material, alias: str) -> str:

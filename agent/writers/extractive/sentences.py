@@ -11,6 +11,7 @@ from personas.evidence import Quote, Theme
 
 _MODALS = frozenset({"would", "will", "cannot", "can't", "won't", "could", "should"})
 _SUBJECTS = frozenset({"nobody", "nothing", "no", "they", "it", "there"})
+_DENIALS = frozenset({"not", "no", "never", "nobody", "nothing", "without", "missing", "cannot", "can't"})
 _LIST = re.compile(r"\s*(?:,|;|/|·|\|)\s*")
 
 
@@ -46,9 +47,17 @@ def says(name: str, alias: str, material: Material, variant: int = 0) -> str:
     """What a theme's people say, within a sentence: `good` and `bad` only where their words are, else `plain`."""
     theme = material.request.themes[alias]
     words = label(theme, material.supporters(theme).values())
-    form = _form(words) or (name if name == material.attitude(alias) else "plain")
+    form = _form(words) or _clause(name, alias, material)
     clauses = load("sentences")["says"][form]
     return fill(clauses[variant % len(clauses)], T="{" + alias + "}", label=words)
+
+
+def _clause(name: str, alias: str, material: Material) -> str:
+    """The clause that the evidence carries: a side that was counted, or that those who are cited take in words."""
+    counted = material.request.themes[alias].side
+    if name in ("good", "bad"):
+        return name if name in (counted, material.attitude(alias)) else "plain"
+    return "wish" if counted == "wish" else "plain"
 
 
 def side_sentence(alias: str, material: Material) -> str:
@@ -57,8 +66,9 @@ def side_sentence(alias: str, material: Material) -> str:
 
 
 def noun_phrase(theme: Theme) -> bool:
-    """Whether the label can stand where a thing is named."""
-    return not _form(theme.label)
+    """Whether the label can stand where a thing is named, without a denial that would reach beyond it."""
+    words = theme.label.lower().split()
+    return not _form(theme.label) and words[:1] != ["what"] and _DENIALS.isdisjoint(words)
 
 
 def theme_sentence(

@@ -25,4 +25,4 @@ def answer_schema(request: SectionRequest, aliases: list[str]) -> type[BaseModel
         fields["part"] = (Literal[("scenario", *CELLS)], ...)
         fields["stage"] = (Literal[("", *STAGES)], ...)
     claim = create_model("Claim", __config__=_STRICT, **fields)
-    return create_model("Answer", __config__=_STRICT, enough_evidence=(bool, ...), claims=(list[claim], ...))
+    return create_model("Answer", __config__=_STRICT, claims=(list[claim], ...), enough_evidence=(bool, ...))

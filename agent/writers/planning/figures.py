@@ -7,9 +7,9 @@ from personas.evidence import EvidencePack, Statistic
 
 
 def statistics_by_section(pack: EvidencePack) -> dict[str, list[Statistic]]:
-    """The statistics under their section, the most telling first; one of an unknown section is a segment fact."""
+    """The statistics under their section, the most telling first; bare zeros are left out."""
     placed: dict[str, list[Statistic]] = {section: [] for section in SECTIONS}
-    for statistic in pack.statistics:
+    for statistic in (figure for figure in pack.statistics if figure.value or figure.differs):
         placed[statistic.section if statistic.section in placed else "segment facts"].append(statistic)
     return {section: _telling(section, figures) for section, figures in placed.items()}
 

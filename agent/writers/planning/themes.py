@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from agent.numbers import read_numbers
 from agent.writers.data import load
-from agent.writers.polarity import Side, mood, side
+from agent.writers.polarity import Side, mood, plainly, side, wishes
 from personas.coverage import SectionCoverage
 from personas.draft import SECTIONS
 from personas.evidence import EvidencePack, Quote, Theme
@@ -38,13 +38,23 @@ def supporters(theme: Theme, pack: EvidencePack, count: int = HEARD) -> list[Quo
 
 
 def quotes_by_section(pack: EvidencePack, coverage: Iterable[SectionCoverage]) -> dict[str, list[str]]:
-    """Ids of the quotes that hold a searched term of a section of which enough respondents speak."""
-    found: dict[str, list[str]] = {}
+    """Ids of the quotes that speak for a section by themselves, where at least ENOUGH people do.
+
+    They hold a searched term of a section that is covered, or plainly praise, complain or wish.
+    """
+    found: dict[str, list[Quote]] = {section: [] for section in SECTIONS}
     for topic in coverage:
         if topic.enough and topic.searched and topic.section in SECTIONS:
             any_term = re.compile(rf"\b(?:{'|'.join(map(re.escape, topic.searched))})", re.IGNORECASE)
-            found.setdefault(topic.section, []).extend(q.id for q in pack.quotes if any_term.search(q.text))
-    return found
+            found[topic.section] += [quote for quote in pack.quotes if any_term.search(quote.text)]
+    found["motivations"] += [quote for quote in pack.quotes if plainly(quote) == "good"]
+    found["frustrations"] += [quote for quote in pack.quotes if plainly(quote) == "bad"]
+    found["goals"] += [quote for quote in pack.quotes if wishes(quote)]
+    return {
+        section: list(dict.fromkeys(quote.id for quote in quotes))
+        for section, quotes in found.items()
+        if len({quote.respondent_id for quote in quotes}) >= ENOUGH
+    }
 
 
 def side_of(theme: Theme, pack: EvidencePack) -> Side:

@@ -6,7 +6,7 @@ import pytest
 from agent.drafting import DraftRequest, draft_persona
 from agent.models import ModelSettings, Prices, chat_model
 from agent.verification import verify
-from agent.writers import LLMWriter
+from agent.writers.llm import LLMWriter
 from personas.claims import Claim
 from personas.draft import Draft
 from personas.errors import BadInput, PrerequisiteMissing
