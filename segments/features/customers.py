@@ -12,12 +12,15 @@ DAY = 86_400
 SEASONS = {"spring": (3, 4, 5), "summer": (6, 7, 8), "autumn": (9, 10, 11), "winter": (12, 1, 2)}
 EARLY = (4, 8)
 """Hours of the day that are before work."""
+LARGE_UNITS = 10
+"""Items that make an order a large one."""
 LATE = (20, 4)
 """From this hour in the evening to this one in the morning."""
 
 COUNTS = (
     "orders lines units revenue_cents sold_cents purchase_cents returned_cents discount_cents returns clock_orders "
-    "early_orders late_orders weekend_orders discounted_orders spring_orders summer_orders autumn_orders winter_orders"
+    "early_orders late_orders weekend_orders discounted_orders large_orders spring_orders "
+    "summer_orders autumn_orders winter_orders"
 ).split()
 """Columns that are 0, not missing, for a customer without purchases."""
 
@@ -53,6 +56,7 @@ def purchase_features(orders: Any, as_of: datetime, channels: Sequence[str]) -> 
             late_orders=(bought & ((orders.hour >= LATE[0]) | (orders.hour < LATE[1]))).sum(),
             weekend_orders=(bought & (weekday >= 5)).sum(),
             discounted_orders=(bought & (orders.discount_cents > 0)).sum(),
+            large_orders=(bought & (orders.units >= LARGE_UNITS)).sum(),
             **{f"{season}_orders": (bought & month.isin(months)).sum() for season, months in SEASONS.items()},
             **{channel_column(name): (bought & (orders.channel == name)).sum() for name in channels},
         )

@@ -12,6 +12,7 @@ from segments.features import CUSTOMERS, Features
 from segments.segmentation.voices import PEOPLE
 from segments.statistics.answers import answer_measures, questions
 from segments.statistics.attributes import attribute_measures
+from segments.statistics.contacts import contact_measures
 from segments.statistics.facts import fact_statistics
 from segments.statistics.intervals import false_discovery, proportion_p, ratio_interval, ratio_p, wilson
 from segments.statistics.measures import NOTHING, Measure, Moments
@@ -74,6 +75,7 @@ def _measures(cells: Cells) -> Iterable[Measure]:
     customers = any(segment.population == "customers" for segment in cells.segments)
     if customers:
         yield from purchase_measures(cells.features)
+        yield from contact_measures(cells.features)
         yield from attribute_measures(cells.features, CUSTOMERS)
         yield from answer_measures(cells.tables)
         return

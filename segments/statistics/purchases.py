@@ -33,10 +33,7 @@ def purchase_measures(features: Features) -> Iterator[Measure]:
     yield from _times(features)
     yield from _loyalty(features)
     yield from _categories(features)
-    if "contacts" in features.names:
-        yield from _campaigns()
-    if "visits" in features.names:
-        yield from _visits(features)
+    yield from _repeats()
 
 
 def _years(features: Features) -> float:
@@ -62,6 +59,10 @@ def _money(features: Features) -> Iterator[Measure]:
     yield Measure(
         "items_per_order", "the average number of items per order", "behaviours", _TABLE, "units", "orders",
         unit="mean", population="orders", terms=("item", "basket"), kind="ratio",
+    )  # fmt: skip
+    yield Measure(
+        "order_share:size=large", "hold ten items or more", "behaviours", _TABLE, "large_orders", "orders",
+        population="orders", terms=("ten items", "large", "items"), kind="ratio",
     )  # fmt: skip
     yield Measure(
         "discount_share", "is given as discount", "price sensitivity", _TABLE, "discount_cents",
@@ -157,31 +158,17 @@ def _categories(features: Features) -> Iterator[Measure]:
         )  # fmt: skip
 
 
-def _campaigns() -> Iterator[Measure]:
-    grouped = (
-        "SELECT customer_id, count(sent_at) AS sent, count(opened_at) AS opened, count(clicked_at) AS clicked, "
-        "count(redeemed_at) AS redeemed FROM contacts WHERE NOT holdout GROUP BY customer_id"
+def _repeats() -> Iterator[Measure]:
+    products = (
+        "SELECT customer_id, product_id, count(DISTINCT order_id) AS times, sum(amount_cents) AS spent_cents "
+        "FROM lines WHERE amount_cents > 0 AND product_id IS NOT NULL GROUP BY customer_id, product_id"
     )
-    source = f"{_TABLE} LEFT JOIN ({grouped}) USING (customer_id)"
-    yield Measure(
-        "campaign_reached", "were sent at least one campaign", "channels", source,
-        "CAST(coalesce(sent, 0) > 0 AS INTEGER)", terms=("campaign", "sent", "e-mail"),
-    )  # fmt: skip
-    for name in ("opened", "clicked", "redeemed"):
-        yield Measure(
-            f"campaign_{name}", f"who were sent a campaign {name} at least one", "channels", source,
-            f"CAST({name} > 0 AS INTEGER)", known="coalesce(sent, 0) > 0", terms=("campaign", name),
-        )  # fmt: skip
-
-
-def _visits(features: Features) -> Iterator[Measure]:
-    since = int(features.as_of.timestamp()) - 90 * 86_400
     grouped = (
-        f'SELECT customer_id, CAST(max(epoch("at")) >= {since} AS INTEGER) AS looked FROM visits GROUP BY customer_id'
+        "SELECT customer_id, sum(CASE WHEN times > 1 THEN spent_cents ELSE 0 END) AS again_cents, "
+        f"sum(spent_cents) AS coded_cents FROM ({products}) GROUP BY customer_id"
     )
-    source = f"{_TABLE} LEFT JOIN ({grouped}) USING (customer_id)"
     yield Measure(
-        "looked_without_buying", "visited the site in the last 90 days and bought nothing then", "loyalty",
-        source, "CAST(coalesce(looked, 0) = 1 AND (recency_days > 90 OR recency_days IS NULL) AS INTEGER)",
-        terms=("looked", "visit", "browse"),
+        "spend_share:again", "goes on products that the customer bought more than once", "loyalty",
+        f"{_TABLE} JOIN ({grouped}) USING (customer_id)", "again_cents", "coded_cents", population="revenue",
+        terms=("again", "more than once", "repeat", "same"), kind="ratio",
     )  # fmt: skip
