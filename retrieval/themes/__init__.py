@@ -1,7 +1,7 @@
 """What several people of a segment say, counted by respondents, with those who say otherwise."""
 
 from retrieval.themes.building import themes_of
-from retrieval.themes.stances import Stance, stance_of
+from retrieval.themes.stances import Stance
 from retrieval.themes.topics import Topic, load_topics
 
-__all__ = ["Stance", "Topic", "load_topics", "stance_of", "themes_of"]
+__all__ = ["Stance", "Topic", "load_topics", "themes_of"]

@@ -1,6 +1,6 @@
 """From a segment's quotes to its themes."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 import numpy as np
@@ -10,13 +10,11 @@ from personas.ids import content_id
 from retrieval.embeddings import Vectors
 from retrieval.themes.choosing import representative
 from retrieval.themes.clusters import discovered
-from retrieval.themes.matching import Candidate, candidates, read_quotes
+from retrieval.themes.matching import Candidate, Match, candidates, read_quotes
 
 _QUOTES, _OPPOSING = 12, 6
 _SMALL = 12
 """Respondents under which two who say the same make a theme; else three."""
-_ALIKE = 0.7
-"""Share of the smaller theme's respondents' quotes above which two themes are one."""
 
 
 def themes_of(
@@ -25,38 +23,56 @@ def themes_of(
     """What several people of a segment say, the most prevalent first.
 
     `quotes` are all of the segment's voices, `vectors` theirs in the same order; `of` is the number of people who speak
-    for the segment (default: of the quotes). Every counted person has a quote with the words and the stance of the
-    label. Ids and order depend on nothing but the quotes: the same quotes give the same themes.
+    for the segment (default: of the quotes). Every counted person has a quote that speaks of the label and, where the
+    theme has a side, plainly takes it. Ids and order depend on nothing but the quotes.
     """
     order = sorted(range(len(quotes)), key=lambda place: quotes[place].id)
     sorted_quotes = [quotes[place] for place in order]
     sorted_vectors = np.asarray(vectors[np.array(order, dtype=np.int64)], dtype=np.float32) if order else vectors
-    people = len({quote.respondent_id for quote in quotes})
-    total = max(people, of or 0)
-    fewest = 2 if total < _SMALL else 3
-    rows = read_quotes(sorted_quotes)
-    found = [candidate for candidate in candidates(rows) if _people(candidate) >= fewest]
-    said = {match.read.quote.id for candidate in found for match in candidate.matches}
-    rest = [row for row in rows if row.quote.id not in said]
-    found += discovered(rest, sorted_vectors, fewest=fewest, known=[candidate.label for candidate in found])
-    found = _distinct(sorted(found, key=lambda candidate: (-_people(candidate), candidate.label, candidate.section)))
-    return [_theme(candidate, sorted_vectors, segment_id, total) for candidate in found[:limit]]
+    total = max(len({quote.respondent_id for quote in quotes}), of or 0)
+    return [
+        _theme(candidate, sorted_vectors, segment_id, total)
+        for candidate in candidates_of(sorted_quotes, sorted_vectors, total)[:limit]
+    ]
+
+
+def candidates_of(quotes: Sequence[Quote], vectors: Vectors, people: int) -> list[Candidate]:
+    """Themes with all the quotes that are counted for them; `quotes` in the order of their ids."""
+    fewest = 2 if people < _SMALL else 3
+    rows = read_quotes(quotes)
+    return _ordered(candidates(rows, fewest) + discovered(rows, vectors, fewest=fewest))
+
+
+def _ordered(found: Iterable[Candidate]) -> list[Candidate]:
+    """By people; the plain theme of a label after its sided ones."""
+    groups: dict[str, list[Candidate]] = defaultdict(list)
+    for candidate in found:
+        groups[candidate.label].append(candidate)
+    ranked: list[tuple[tuple[int, int, str, str, str], Candidate]] = []
+    for label, group in groups.items():
+        fewest = min((one.people for one in group if one.side), default=None)
+        for one in group:
+            people = one.people if one.side or fewest is None else min(one.people, fewest)
+            ranked.append(((-people, not one.side, label, one.side, one.section), one))
+    return [one for _, one in sorted(ranked, key=lambda pair: pair[0])]
 
 
 def _theme(candidate: Candidate, vectors: Vectors, segment_id: str, total: int) -> Theme:
     shown = representative(candidate.matches, vectors, _QUOTES)
-    against = representative(candidate.opposing, vectors, _OPPOSING) if candidate.opposing else []
+    own = {match.read.quote.id for match in candidate.matches}
+    against: list[Match] = [match for match in candidate.opposing if match.read.quote.id not in own]
     people = sorted({match.read.quote.respondent_id for match in candidate.matches})
     return Theme(
-        id=content_id("t", segment_id, candidate.label, candidate.section, *people, *shown),
+        id=content_id("t", segment_id, candidate.label, candidate.side, candidate.section, *people, *shown),
         segment_id=segment_id,
         label=candidate.label,
         n=len(people),
         of=total,
         quotes=tuple(shown),
-        opposing=tuple(against),
+        opposing=tuple(representative(against, vectors, _OPPOSING)) if against else (),
         trend=_trend(match.read.quote for match in candidate.matches),
         topic=candidate.section,
+        side=candidate.side,
     )
 
 
@@ -65,23 +81,3 @@ def _trend(quotes: Iterable[Quote]) -> dict[str, int]:
     dated = {(f"{q.date.year}-Q{(q.date.month + 2) // 3}", q.respondent_id) for q in quotes if q.date is not None}
     counted = Counter(quarter for quarter, _ in dated)
     return {quarter: counted[quarter] for quarter in sorted(counted)}
-
-
-def _distinct(found: Sequence[Candidate]) -> list[Candidate]:
-    """Without themes of a section that hardly add a quote to a larger one of the same section."""
-    kept: list[tuple[Candidate, set[str]]] = []
-    for candidate in found:
-        own = {match.read.quote.id for match in candidate.matches}
-        if not any(_repeats(candidate, own, other, theirs) for other, theirs in kept):
-            kept.append((candidate, own))
-    return [candidate for candidate, _ in kept]
-
-
-def _repeats(candidate: Candidate, own: set[str], other: Candidate, theirs: set[str]) -> bool:
-    if candidate.label == other.label:
-        return True
-    return candidate.section == other.section and len(own & theirs) >= _ALIKE * len(own)
-
-
-def _people(candidate: Candidate) -> int:
-    return len({match.read.quote.respondent_id for match in candidate.matches})

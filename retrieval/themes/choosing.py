@@ -6,13 +6,18 @@ import numpy as np
 
 from retrieval.embeddings import Vectors
 from retrieval.themes.matching import Match
+from retrieval.themes.spoken import side_words
 
-_GOOD_LENGTH = (8, 34)
+_GOOD_LENGTH = range(6, 36)
 """Words of a quote that reads well on a card."""
+_DANGLING = frozenset(
+    "and but or so because which that this it they he she them those these then also plus still nor yet though "
+    "although however anyway not as than it's that's they're he's she's who where when if to for of at on".split()
+)
 
 
 def representative(matches: Sequence[Match], vectors: Vectors, limit: int) -> list[str]:
-    """Quote ids, one a respondent: those nearest to what all of them say, clear, of good length, on the topic."""
+    """Quote ids, one a respondent: those nearest to what all of them say, clear, self-contained, on the topic."""
     best: dict[str, tuple[float, str]] = {}
     for score, quote_id, person in sorted(_scored(matches, vectors), reverse=True):
         best.setdefault(person, (score, quote_id))
@@ -26,7 +31,7 @@ def _scored(matches: Sequence[Match], vectors: Vectors) -> list[tuple[float, str
     near = own @ (centre / (np.linalg.norm(centre) or 1.0))
     return [
         (
-            round(float(likeness) + 0.8 * match.weight + 0.12 * min(match.stance.strength, 2) + _length(match), 6),
+            round(float(likeness) + _quotable(match), 6),
             match.read.quote.id,
             match.read.quote.respondent_id,
         )
@@ -34,9 +39,18 @@ def _scored(matches: Sequence[Match], vectors: Vectors) -> list[tuple[float, str
     ]
 
 
-def _length(match: Match) -> float:
-    words = len(match.read.words)
-    low, high = _GOOD_LENGTH
-    if low <= words <= high:
-        return 0.15
-    return -0.02 * (low - words if words < low else min(words - high, 15))
+def _quotable(match: Match) -> float:
+    """Of good length, whole, not leaning on what came before, early on its topic, plain in what it says."""
+    words, text = match.read.words, match.read.quote.text.strip()
+    early = 1 - match.said.place.start / len(words)
+    sure = side_words("doubts").isdisjoint(words)
+    return (
+        0.5 * (len(words) in _GOOD_LENGTH)
+        - 0.5 * (words[0] in _DANGLING)
+        + 0.15 * text[:1].isupper()
+        + 0.15 * (text[-1:] in ".!")
+        - 0.3 * text.endswith("?")
+        + 0.3 * bool(match.said.side)
+        + 0.1 * sure
+        + 0.3 * early
+    )

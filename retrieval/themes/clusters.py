@@ -1,125 +1,100 @@
-"""What the topics miss: clusters of quotes, named by their own distinctive words."""
+"""What the topics miss: phrases that people share, named by the words that stand in every quote counted."""
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from itertools import pairwise
-from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 from sklearn.cluster import KMeans
 
-from retrieval.data import word_list
 from retrieval.embeddings import Vectors
-from retrieval.index.words import STOPWORDS, fold, words
-from retrieval.themes.matching import Candidate, Match, Read, opposes, others
+from retrieval.themes.matching import Candidate, Match, Read, divided
+from retrieval.themes.phrases import Phrase, nouns_of, phrases_of, surface
+from retrieval.themes.sides import Words, shown_of
+from retrieval.themes.terms import Found
+from retrieval.themes.topics import SECTIONS, Said, topic_terms
 
-_PER_CLUSTER = 30
-_MOST = 40
-_PHRASES = 2
+_PER_CLUSTER, _MOST, _SAMPLE = 40, 30, 1_000
+_PER_NAME = 3
 """Phrases that each cluster proposes."""
-_VAGUE = frozenset(word_list("vague_words"))
-_VAGUE_FOLDED = frozenset(map(fold, _VAGUE)) | _VAGUE
+_SAME = 0.7
+"""Share of quotes from which one label says what another says."""
+_NOTHING = Words(frozenset(), frozenset())
+_Spoken = dict[Phrase, list[tuple[Read, Found]]]
 
 
-class Phrase(NamedTuple):
-    """Two neighbouring words, or one, that tell a cluster from the rest."""
-
-    tokens: tuple[str, ...]
-    """Folded."""
-    surface: str
-    """As people say it most."""
-
-
-def discovered(rows: Sequence[Read], vectors: Vectors, *, fewest: int, known: Sequence[str]) -> list[Candidate]:
-    """Themes of phrases that at least `fewest` respondents say, split by what they make of it.
+def discovered(rows: Sequence[Read], vectors: Vectors, *, fewest: int) -> list[Candidate]:
+    """Themes of noun phrases that at least `fewest` respondents say.
 
     k-means on the quotes' vectors proposes; c-TF-IDF (Grootendorst, 2022) names; the words decide who is counted:
-    every quote of a theme holds its label's words. `known` labels are not found again.
+    every quote of a theme holds its label, but for a plural ending. Phrases that topics cover are left to them.
     """
     if len(rows) < 2 * fewest:
         return []
-    spoken = {phrase: found for phrase, found in _phrases(rows).items() if _people(found) >= fewest}
-    proposed = _proposed(rows, vectors, spoken)
-    taken = {fold(word) for label in known for word in words(label)}
-    return [
-        candidate
-        for phrase in proposed
-        if not set(phrase.tokens) <= taken
-        for candidate in _by_stance(phrase, spoken[phrase.tokens], fewest)
-    ]
-
-
-def _by_stance(phrase: Phrase, found: Sequence[Read], fewest: int) -> list[Candidate]:
-    """What complaining, wishing and praising quotes say of a phrase, each a theme when enough people do."""
-    matches = [Match(row, row.stance, 0.6) for row in found]
-    kinds = (
-        ("complaint", f"trouble with {phrase.surface}", "frustrations"),
-        ("wish", f"wishes about {phrase.surface}", "goals"),
-        ("praise", f"{phrase.surface} that they like", "motivations"),
-    )
-    result, used = [], set[str]()
-    for when, label, section in kinds:
-        own = tuple(m for m in matches if m.stance.shows(when) and m.read.quote.id not in used)
-        if len({match.read.quote.respondent_id for match in own}) >= fewest:
-            used |= {match.read.quote.id for match in own}
-            against = others([match for match in matches if opposes(match.stance, when, 0)], own)
-            result.append(Candidate(label, section, own, against))
+    found = phrases_of(rows, nouns_of(rows))
+    spoken = {phrase: held for phrase, held in found.items() if _people(held) >= fewest and not _covered(phrase, held)}
+    result: list[Candidate] = []
+    for phrase in _distinct(_proposed(rows, vectors, spoken), spoken):
+        matches = [_match(row, place) for row, place in spoken[phrase]]
+        result += divided(surface(spoken[phrase]), SECTIONS, matches, fewest)
     return result
 
 
-def _phrases(rows: Sequence[Read]) -> dict[tuple[str, ...], list[Read]]:
-    """Neighbouring content words, folded, with the quotes that hold them."""
-    found: dict[tuple[str, ...], list[Read]] = defaultdict(list)
-    for row in rows:
-        for pair in sorted(set(_pairs(row.quote.text))):
-            found[pair].append(row)
-    return found
+def _match(row: Read, place: Found) -> Match:
+    shown = shown_of(row.reading.spoken, place, _NOTHING, row.reading.phrases, row.quote.rating)
+    return Match(row, Said(place, 1, shown.side, shown.cues))
 
 
-def _pairs(text: str) -> list[tuple[str, ...]]:
-    spoken = words(text)
-    pairs: list[tuple[str, ...]] = []
-    for left, right in pairwise(spoken):
-        if _tells(left) and _tells(right) and left != right:
-            pairs.append((fold(left), fold(right)))
-    return pairs
+def _covered(phrase: Phrase, held: Sequence[tuple[Read, Found]]) -> bool:
+    """Whether a topic says as much: the phrase is one of its terms, or its quotes are nearly all the topic's."""
+    if topic_terms().find(phrase.tokens) and len(phrase.tokens) == 1:
+        return True
+    topics = Counter(
+        name
+        for row, place in held
+        for name, said in row.topics.items()
+        if said.place.start < place.end and place.start < said.place.end
+    )
+    return bool(topics) and max(topics.values()) >= _SAME * len(held)
 
 
-def _tells(word: str) -> bool:
-    return len(word) > 2 and word.isalpha() and word not in STOPWORDS and fold(word) not in _VAGUE_FOLDED
-
-
-def _proposed(rows: Sequence[Read], vectors: Vectors, spoken: dict[tuple[str, ...], list[Read]]) -> list[Phrase]:
-    """Each cluster's most telling phrases, by c-TF-IDF over clusters; in order of how many people say them."""
+def _proposed(rows: Sequence[Read], vectors: Vectors, spoken: _Spoken) -> list[Phrase]:
+    """Each cluster's most telling phrases, by c-TF-IDF over clusters; two words before one; then the most said."""
     if not spoken:
         return []
     clusters = min(_MOST, max(2, len(rows) // _PER_CLUSTER))
-    own = np.asarray(vectors[[row.place for row in rows]], dtype=np.float32)
-    labels = KMeans(clusters, n_init=1, max_iter=40, random_state=7).fit_predict(own)
+    labels = _clustered(np.asarray(vectors[[row.place for row in rows]], dtype=np.float32), clusters)
     cluster_of = {row.place: int(label) for row, label in zip(rows, labels, strict=True)}
-    counts = {tokens: Counter(cluster_of[row.place] for row in found) for tokens, found in spoken.items()}
+    counts = {phrase: Counter(cluster_of[row.place] for row, _ in held) for phrase, held in spoken.items()}
     average = sum(sum(count.values()) for count in counts.values()) / clusters
-    scored: dict[int, list[tuple[float, tuple[str, ...]]]] = defaultdict(list)
-    for tokens, count in counts.items():
-        weight = np.log(1 + average / sum(count.values()))
+    scored: dict[int, list[tuple[float, Phrase]]] = defaultdict(list)
+    for phrase, count in counts.items():
+        weight = float(np.log(1 + average / sum(count.values()))) * (1.5 if len(phrase.tokens) > 1 else 1.0)
         for cluster, times in count.items():
-            scored[cluster].append((-times * float(weight), tokens))
-    chosen = {tokens for pairs in scored.values() for _, tokens in sorted(pairs)[:_PHRASES]}
-    return [
-        Phrase(tokens, _surface(tokens, spoken[tokens]))
-        for tokens in sorted(chosen, key=lambda tokens: (-_people(spoken[tokens]), tokens))
-    ]
+            scored[cluster].append((-times * weight, phrase))
+    chosen = {phrase for pairs in scored.values() for _, phrase in sorted(pairs)[:_PER_NAME]}
+    return sorted(chosen, key=lambda phrase: (-len(phrase.tokens), -_people(spoken[phrase]), phrase))
 
 
-def _surface(tokens: tuple[str, ...], found: Sequence[Read]) -> str:
-    said: Counter[str] = Counter()
-    for row in found:
-        spoken = words(row.quote.text)
-        for left, right in pairwise(spoken):
-            if (fold(left), fold(right)) == tokens:
-                said[f"{left} {right}"] += 1
-    return min(said, key=lambda text: (-said[text], text))
+def _clustered(own: Vectors, clusters: int) -> NDArray[np.int32]:
+    """k-means on an even sample; every row goes to its nearest centre."""
+    step = max(1, len(own) // _SAMPLE)
+    fitted = KMeans(clusters, n_init=1, max_iter=8, random_state=7).fit(own[::step])
+    return np.asarray(fitted.predict(own), dtype=np.int32)
 
 
-def _people(rows: Sequence[Read]) -> int:
-    return len({row.quote.respondent_id for row in rows})
+def _distinct(proposed: Sequence[Phrase], spoken: _Spoken) -> list[Phrase]:
+    """Without a phrase that shares a word with an earlier one and hardly has a quote beyond it."""
+    kept: list[tuple[Phrase, set[str]]] = []
+    for phrase in proposed:
+        own = {row.quote.id for row, _ in spoken[phrase]}
+        if not any(
+            set(phrase.tokens) & set(other.tokens) and len(own & theirs) >= _SAME * min(len(own), len(theirs) * 2)
+            for other, theirs in kept
+        ):
+            kept.append((phrase, own))
+    return [phrase for phrase, _ in kept]
+
+
+def _people(held: Sequence[tuple[Read, Found]]) -> int:
+    return len({row.quote.respondent_id for row, _ in held})

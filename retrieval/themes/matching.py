@@ -1,16 +1,36 @@
-"""Which quotes say what: topics found in words, stances read, one table for all themes."""
+"""Which quotes say what: each text read once, however many segments it stands in."""
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from personas.evidence import Quote
-from retrieval.themes.stances import Stance, read_stance, stance_terms
-from retrieval.themes.terms import spoken_words
-from retrieval.themes.topics import Said, load_topics, said_of, topic_terms
+from retrieval.data import word_list
+from retrieval.themes.sides import Cue, Side, phrases_in
+from retrieval.themes.spoken import Spoken, speak
+from retrieval.themes.stances import Stance, stance_of
+from retrieval.themes.terms import Found
+from retrieval.themes.topics import Said, load_topics, topics_of
 
-_FEWEST, _MOST = 4, 60
-"""Words of a quote that may stand for a theme: shorter ones say too little, longer ones too much."""
+_FEWEST, _MOST = 3, 80
+"""Words of a quote that counts for a theme: shorter ones are no statement, longer ones no quotation."""
+_REMEMBERED = 60_000
+_PLAINLY = 2
+"""Respondents whose plain praise, complaint or wish makes a theme."""
+CUE_SECTIONS: dict[Cue, str] = {
+    "criteria": "decision criteria",
+    "triggers": "trigger",
+    "refusals": "objections",
+    "leaving": "deal-breaker",
+}
+
+
+class Reading(NamedTuple):
+    """What a text says."""
+
+    spoken: Spoken
+    phrases: dict[str, list[Found]]
+    topics: dict[str, Said]
 
 
 class Read(NamedTuple):
@@ -19,105 +39,111 @@ class Read(NamedTuple):
     place: int
     """In the sequence that was read."""
     quote: Quote
-    words: list[str]
-    stance: Stance
-    topics: dict[str, Said]
-    """Topic -> what the quote says of it."""
+    reading: Reading
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Its words, lower-case."""
+        return self.reading.spoken.words
+
+    @property
+    def topics(self) -> dict[str, Said]:
+        """Topic -> what it says of it."""
+        return self.reading.topics
+
+    @property
+    def stance(self) -> Stance:
+        """What it is evidence for."""
+        return stance_of(*self.reading)
 
 
 class Match(NamedTuple):
     """A quote that speaks of a topic."""
 
     read: Read
-    stance: Stance
-    weight: float
-    """Share of the topic's words among the quote's, and how early they come: 0..1."""
+    said: Said
 
 
 class Candidate(NamedTuple):
     """A theme in the making."""
 
     label: str
+    side: Side
     section: str
     matches: tuple[Match, ...]
-    opposing: tuple[Match, ...]
+    opposing: tuple[Match, ...] = ()
+
+    @property
+    def people(self) -> int:
+        """Respondents who say it."""
+        return len({match.read.quote.respondent_id for match in self.matches})
 
 
 def read_quotes(quotes: Sequence[Quote]) -> list[Read]:
-    """The words, stance and topics of each quote; quotes of no use for a theme are left out."""
+    """Quotes with what they say; those of no use for a theme (nil answers, fragments, other languages) are left out."""
     rows = []
     for place, quote in enumerate(quotes):
-        words = spoken_words(quote.text)
-        if not _FEWEST <= len(words) <= _MOST or _is_question(quote.text):
-            continue
-        found, shown = topic_terms().find(words), stance_terms().find(words)
-        topics = {
-            topic.name: said
-            for topic in load_topics()
-            if (said := said_of(topic, words, found, shown, quote)) is not None
-        }
-        rows.append(Read(place, quote, words, read_stance(words, shown, quote, 0, len(words)), topics))
+        if quote.language in ("en", "", "und"):
+            reading = read_text(quote.text, quote.rating)
+            if _FEWEST <= len(reading.spoken.words) <= _MOST and not _says_nothing(reading.spoken.words):
+                rows.append(Read(place, quote, reading))
     return rows
 
 
-def candidates(rows: Sequence[Read]) -> list[Candidate]:
-    """What is said of each topic, with the quotes that say it and those that say the opposite."""
-    result = []
+@lru_cache(maxsize=_REMEMBERED)
+def read_text(text: str, rating: float | None) -> Reading:
+    """The words, phrases and topics of a text."""
+    spoken = speak(text)
+    phrases = phrases_in(spoken)
+    return Reading(spoken, phrases, topics_of(spoken, phrases, rating))
+
+
+def candidates(rows: Sequence[Read], fewest: int) -> list[Candidate]:
+    """Themes of the topics: what at least `fewest` respondents plainly say, and what they speak of."""
+    result: list[Candidate] = []
     for topic in load_topics():
-        spoken = [(row, row.topics[topic.name]) for row in rows if topic.name in row.topics]
-        gathered: dict[str, list[Match]] = defaultdict(list)
-        for row, said in spoken:
-            if said.saying is not None:
-                gathered[said.saying.key].append(_match(row, said))
-        everything = [_match(row, said) for row, said in spoken]
-        for saying in topic.sayings:
-            if found := gathered.get(saying.key):
-                tone = tone_of(found)
-                against = [match for match in everything if opposes(match.stance, saying.when, tone)]
-                result.append(Candidate(saying.label, saying.section, tuple(found), others(against, found)))
-    return _joined(result)
+        matches = [Match(row, row.topics[topic.name]) for row in rows if topic.name in row.topics]
+        if matches:
+            result += divided(topic.name, topic.sections, matches, fewest)
+    return result
 
 
-def opposes(stance: Stance, when: str, tone: int) -> bool:
-    """Whether a quote on the same topic says otherwise than a theme of this stance and tone."""
-    if when in ("complaint", "trouble") or tone < 0:
-        return (stance.polarity > 0 and stance.said) or "indifferent" in stance.cues
-    if when in ("praise", "fine") or tone > 0:
-        return (stance.polarity < 0 and stance.said) or "indifferent" in stance.cues
-    return "indifferent" in stance.cues
+def divided(label: str, sections: Mapping[Side, str], matches: Sequence[Match], fewest: int) -> list[Candidate]:
+    """The themes of one label: each side and each cue with enough people, then the plain one if it adds any."""
+    by_side: dict[Side, tuple[Match, ...]] = {
+        side: tuple(match for match in matches if match.said.side == side) for side in ("bad", "good", "wish")
+    }
+    sided = [
+        Candidate(label, side, sections[side], own, _opposite(by_side, side)) for side, own in by_side.items() if own
+    ]
+    for cue, section in CUE_SECTIONS.items():
+        side: Side = "bad" if cue in ("refusals", "leaving") else ""
+        own = tuple(m for m in matches if cue in m.said.cues and m.said.side in ((side,) if side else ("", "good")))
+        sided.append(Candidate(label, side, section, own, by_side["good"] if side else ()))
+    enough = min(fewest, _PLAINLY)
+    sided = [one for one in _of_one_section(sided) if one.people >= (enough if one.side else fewest)]
+    plain = Candidate(label, "", sections[""], tuple(matches))
+    told = {match.read.quote.respondent_id for candidate in sided for match in candidate.matches}
+    adds = any(match.read.quote.respondent_id not in told for match in matches)
+    own_section = plain.section not in {candidate.section for candidate in sided}
+    if plain.people >= fewest and (not sided or (adds and own_section)):
+        sided.append(plain)
+    return sided
 
 
-def tone_of(matches: Sequence[Match]) -> int:
-    """-1 when at least six in ten of the quotes complain, 1 when they praise, else 0."""
-    signs = [match.stance.polarity for match in matches]
-    return next((tone for tone in (-1, 1) if signs and signs.count(tone) >= 0.6 * len(signs)), 0)
-
-
-def others(against: Sequence[Match], found: Sequence[Match]) -> tuple[Match, ...]:
-    """Those of other quotes than the theme's own."""
-    own = {match.read.quote.id for match in found}
-    return tuple(match for match in against if match.read.quote.id not in own)
-
-
-def _match(row: Read, said: Said) -> Match:
-    early = 1 - said.places[0].start / len(row.words)
-    return Match(row, said.stance, min(1.0, 0.25 * len(said.places) + 0.35 * early + 4 / (len(row.words) + 8)))
-
-
-def _joined(found: Sequence[Candidate]) -> list[Candidate]:
-    """Candidates of one label and section, from different topics, made one."""
-    merged: dict[tuple[str, str], Candidate] = {}
+def _of_one_section(found: Sequence[Candidate]) -> list[Candidate]:
+    """One candidate for a label, side and section: the one with more people."""
+    kept: dict[tuple[Side, str], Candidate] = {}
     for candidate in found:
-        known = merged.get((candidate.label, candidate.section))
-        if known is None:
-            merged[candidate.label, candidate.section] = candidate
-            continue
-        seen = {match.read.quote.id for match in known.matches}
-        matches = known.matches + tuple(m for m in candidate.matches if m.read.quote.id not in seen)
-        opposing = others((*known.opposing, *candidate.opposing), matches)
-        merged[candidate.label, candidate.section] = known._replace(matches=matches, opposing=opposing)
-    return list(merged.values())
+        known = kept.get((candidate.side, candidate.section))
+        if known is None or candidate.people > known.people:
+            kept[candidate.side, candidate.section] = candidate
+    return list(kept.values())
 
 
-def _is_question(text: str) -> bool:
-    return text.rstrip().endswith("?") and text.count("?") == 1 and len(text.split()) < 9
+def _opposite(by_side: dict[Side, tuple[Match, ...]], side: Side) -> tuple[Match, ...]:
+    return {"bad": by_side["good"], "good": by_side["bad"]}.get(side, ())
+
+
+def _says_nothing(words: Sequence[str]) -> bool:
+    return " ".join(words) in word_list("nil_answers")

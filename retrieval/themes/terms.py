@@ -5,13 +5,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-_WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
-_SIBILANT = ("s", "x", "z", "ch", "sh")
+_WORD = r"[^\W_]+(?:['-][^\W_]+)*"
+_SPOKEN, _OF_A_TERM = re.compile(_WORD), re.compile(_WORD + r"\*?")
 
 
 def spoken_words(text: str) -> list[str]:
     """The words of a text, lower-case, apostrophes and hyphens inside words kept ("can't", "half-size")."""
-    return _WORD.findall(text.casefold().replace("’", "'"))
+    return _SPOKEN.findall(text.casefold().replace("’", "'"))
 
 
 class Found(NamedTuple):
@@ -21,53 +21,64 @@ class Found(NamedTuple):
     end: int
 
 
+class _Next(NamedTuple):
+    """One later word of a phrase: the forms it may have, or how it begins."""
+
+    forms: frozenset[str]
+    prefix: str
+
+
+class _Entry(NamedTuple):
+    name: str
+    rest: tuple[_Next, ...]
+
+
 class Terms:
     """Named lists of words and phrases. A `*` ends a word whose ending is open; plurals in -s are found too."""
 
     def __init__(self) -> None:
-        self._words: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
-        self._prefixes: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
-        self._begin: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {}
+        self._words: dict[str, list[_Entry]] = defaultdict(list)
+        self._prefixes: dict[str, list[_Entry]] = defaultdict(list)
+        self._begin: dict[str, tuple[_Entry, ...]] = {}
 
-    def add(self, name: str, terms: str | Iterable[object]) -> None:
-        """Put a list under a name: a block of words, or words and phrases one by one."""
+    def add(self, name: str, terms: str | Iterable[object], *, shapes: bool = True) -> None:
+        """Put a list under a name: a block of words, or words and phrases one by one; without `shapes` no plurals."""
         for term in terms.split() if isinstance(terms, str) else terms:
-            phrase = tuple(spoken_words_and_stars(str(term)))
-            if not phrase:
+            words = _OF_A_TERM.findall(str(term).casefold().replace("’", "'"))
+            if not words:
                 continue
-            if phrase[0].endswith("*"):
-                self._prefixes[phrase[0][:-1]].append((name, phrase))
+            entry = _Entry(name, tuple(_next(word, shapes) for word in words[1:]))
+            if words[0].endswith("*"):
+                self._prefixes[words[0][:-1]].append(entry)
             else:
-                for shape in _shapes(phrase[0]):
-                    self._words[shape].append((name, phrase))
+                for form in _forms(words[0], shapes):
+                    self._words[form].append(entry)
 
     def find(self, words: Sequence[str]) -> dict[str, list[Found]]:
         """List name -> the places where one of its terms stands, in order; only lists that are found."""
-        found: dict[str, list[Found]] = defaultdict(list)
+        found: dict[str, list[Found]] = {}
         for place, word in enumerate(words):
-            for name, phrase in self._beginning(word):
-                end = place + len(phrase)
-                if end <= len(words) and all(map(_fits, phrase[1:], words[place + 1 : end])):
-                    found[name].append(Found(place, end))
-        return dict(found)
+            begun = self._begin.get(word)
+            if begun is None:
+                begun = self._begin[word] = self._beginning(word)
+            for name, rest in begun:
+                end = place + 1 + len(rest)
+                if end <= len(words) and all(map(_fits, rest, words[place + 1 : end])):
+                    found.setdefault(name, []).append(Found(place, end))
+        return found
 
-    def _beginning(self, word: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        if word not in self._begin:
-            started = [entry for length in range(1, len(word) + 1) for entry in self._prefixes.get(word[:length], ())]
-            self._begin[word] = (*self._words.get(word, ()), *started)
-        return self._begin[word]
-
-
-def spoken_words_and_stars(term: str) -> list[str]:
-    """The words of a term of a data file, their stars kept."""
-    return re.findall(_WORD.pattern + r"\*?", term.casefold().replace("’", "'"))
+    def _beginning(self, word: str) -> tuple[_Entry, ...]:
+        started = [entry for length in range(1, len(word) + 1) for entry in self._prefixes.get(word[:length], ())]
+        return (*self._words.get(word, ()), *started)
 
 
-def _shapes(word: str) -> tuple[str, ...]:
-    if len(word) < 3:
-        return (word,)
-    return (word, word + ("es" if word.endswith(_SIBILANT) else "s"), word + "'s")
+def _next(word: str, shapes: bool) -> _Next:
+    return _Next(frozenset(), word[:-1]) if word.endswith("*") else _Next(frozenset(_forms(word, shapes)), "")
 
 
-def _fits(pattern: str, word: str) -> bool:
-    return word.startswith(pattern[:-1]) if pattern.endswith("*") else word in _shapes(pattern)
+def _forms(word: str, shapes: bool) -> tuple[str, ...]:
+    return (word, word + "s", word + "es", word + "'s") if shapes and len(word) > 2 else (word,)
+
+
+def _fits(pattern: _Next, word: str) -> bool:
+    return word in pattern.forms or bool(pattern.prefix and word.startswith(pattern.prefix))

@@ -1,109 +1,135 @@
-"""Topics: what people speak of, and what they may say of it, from `data/topics.yaml`."""
+"""Topics: what people speak of at any kind of business, from `data/topics.yaml`."""
 
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from personas.evidence import Quote
 from retrieval.data import load
-from retrieval.themes.stances import Stance, negated, read_stance
+from retrieval.themes.sides import Cue, Side, Words, doubtful, shown_of
+from retrieval.themes.spoken import Spoken, side_words
 from retrieval.themes.terms import Found, Terms
 
-_NEAR = 8
-"""Words to each side of a topic's term that count as said of it."""
-
-
-class Saying(NamedTuple):
-    """One thing that may be said of a topic: the label of a theme and the section that it is evidence for."""
-
-    key: str
-    label: str
-    section: str
-    when: str
-    """The stance that a quote must show; see `Stance.shows`."""
-    asks_more: bool
-    """Whether a term of `<key> with` must stand near the topic's, not negated."""
+_TOLD: Mapping[str, Side] = {"not": "", "fine": "good", "wrong": "bad", "wished": "wish", "starts": "wish"}
+SECTIONS: Mapping[Side, str] = {"good": "motivations", "bad": "frustrations", "wish": "goals", "": "behaviours"}
+"""The section of a persona for which a theme of a side is evidence, where its topic names no other."""
 
 
 class Topic(NamedTuple):
     """Something that people speak of."""
 
     name: str
-    queries: tuple[str, ...]
-    sayings: tuple[Saying, ...]
+    """A neutral noun phrase, literally true of every quote that speaks of the topic."""
+    sections: Mapping[Side, str]
+    words: Words
+    sure: bool
+    """Whether quotes that suppose, report or ask are left out."""
+    neutral: bool
+    """Whether it has no sides."""
+    sided: bool
+    """Whether it has only sides."""
 
 
 class Said(NamedTuple):
-    """That a quote speaks of a topic, how, and what it says."""
+    """That a quote speaks of a topic, where first, and what it plainly shows of it."""
 
-    places: tuple[Found, ...]
-    stance: Stance
-    """Of the words near the topic's."""
-    saying: Saying | None
+    place: Found
+    times: int
+    side: Side
+    cues: frozenset[Cue]
 
 
 @cache
 def load_topics() -> tuple[Topic, ...]:
-    """All topics, in the order of the file: of two sayings of one topic that fit, the first is meant."""
-    return tuple(
-        Topic(
-            entry["topic"],
-            tuple(entry.get("queries", [])),
-            tuple(
-                Saying(
-                    f"{entry['topic']}/{place}", says["label"], says["section"], says.get("when", "any"), "with" in says
-                )
-                for place, says in enumerate(entry["says"])
-            ),
-        )
-        for entry in load("topics")
-    )
+    """All topics, in the order of the file."""
+    return tuple(_topic(entry) for entry in load("topics"))
 
 
 @cache
 def topic_terms() -> Terms:
-    """The terms of all topics under `<topic>` and `<topic> not`, of all sayings under `<key> with`, `<key> without`."""
+    """The terms of all topics under `<topic>`, with `<topic> not`, `<topic> fine` and `<topic> wrong`."""
     terms = Terms()
     for entry in load("topics"):
-        terms.add(entry["topic"], entry["terms"])
-        terms.add(f"{entry['topic']} not", entry.get("not", []))
-        for place, says in enumerate(entry["says"]):
-            terms.add(f"{_key(entry, place)} with", says.get("with", []))
-            terms.add(f"{_key(entry, place)} without", says.get("without", []))
+        terms.add(entry["label"], entry["terms"])
+        for name in _TOLD:
+            terms.add(f"{entry['label']} {name}", entry.get(name, []), shapes=False)
     return terms
 
 
-def said_of(
+def topics_of(spoken: Spoken, phrases: Mapping[str, Sequence[Found]], rating: float | None) -> dict[str, Said]:
+    """Topic -> what a quote says of it, for the topics that it speaks of, a topic of sides only where it shows one."""
+    found = topic_terms().find(spoken.words)
+    if not found:
+        return {}
+    names = {topic_of(name) for name in found}
+    return {
+        topic.name: said
+        for topic in load_topics()
+        if topic.name in names and (said := _said(topic, spoken, found, phrases, rating)) is not None
+    }
+
+
+def topic_of(name: str) -> str:
+    """The topic of a list of `topic_terms`."""
+    for told in _TOLD:
+        name = name.removesuffix(f" {told}")
+    return name
+
+
+def _said(
     topic: Topic,
-    words: Sequence[str],
+    spoken: Spoken,
     found: Mapping[str, Sequence[Found]],
-    shown: Mapping[str, Sequence[Found]],
-    quote: Quote,
+    phrases: Mapping[str, Sequence[Found]],
+    rating: float | None,
 ) -> Said | None:
-    """What a quote says of a topic; None when it does not speak of it.
-
-    `found` is what `topic_terms` and `shown` what `stance_terms` finds in the quote's words.
-    """
-    places = found.get(topic.name, ())
-    if not places or f"{topic.name} not" in found:
+    meant = _meant(topic, found, phrases, spoken)
+    if not meant:
         return None
-    start = max(0, min(place.start for place in places) - _NEAR)
-    end = max(place.end for place in places) + _NEAR
-    stance = read_stance(words, shown, quote, start, end)
-    saying = next((s for s in topic.sayings if _fits(s, words, found, stance, start, end)), None)
-    return Said(tuple(places), stance, saying)
+    shown = [shown_of(spoken, place, topic.words, phrases, rating, told) for place, told in meant]
+    sides = {one.side for one in shown} - {""}
+    side: Side = next(iter(sides)) if len(sides) == 1 and not topic.neutral else ""
+    if topic.sided and not side:
+        return None
+    return Said(meant[0][0], len(meant), side, frozenset(cue for one in shown for cue in one.cues))
 
 
-def _key(entry: Mapping[str, object], place: int) -> str:
-    return f"{entry['topic']}/{place}"
+def _meant(
+    topic: Topic,
+    found: Mapping[str, Sequence[Found]],
+    phrases: Mapping[str, Sequence[Found]],
+    spoken: Spoken,
+) -> list[tuple[Found, Side]]:
+    """The places where the topic is meant, and what the phrase there says by itself."""
+    told: dict[Found, Side] = {place: "" for place in found.get(topic.name, ())}
+    for name, side in _TOLD.items():
+        for place in found.get(f"{topic.name} {name}", ()) if side else ():
+            if name != "starts" or spoken.sentence(place.start)[0] == place.start:
+                told[place] = "" if _turned(spoken, place) else side
+    other = found.get(f"{topic.name} not", ())
+    kept = [
+        (place, side)
+        for place, side in sorted(told.items())
+        if not any(place.start < one.end and one.start < place.end for one in other)
+    ]
+    return [pair for pair in kept if not (topic.sure and doubtful(spoken, pair[0], phrases))]
 
 
-def _fits(
-    saying: Saying, words: Sequence[str], found: Mapping[str, Sequence[Found]], stance: Stance, start: int, end: int
-) -> bool:
-    if f"{saying.key} without" in found or not stance.shows(saying.when):
-        return False
-    if not saying.asks_more:
-        return True
-    more = found.get(f"{saying.key} with", ())
-    return any(start <= place.start < end and not negated(words, place) for place in more)
+def _turned(spoken: Spoken, place: Found) -> bool:
+    start, _ = spoken.clause(place.start)
+    return not side_words("negators").isdisjoint(spoken.words[start : place.start])
+
+
+def _topic(entry: Mapping[str, object]) -> Topic:
+    def listed(name: str) -> frozenset[str]:
+        words = entry.get(name, [])
+        return frozenset(map(str, words)) if isinstance(words, list) else frozenset()
+
+    named: dict[Side, str] = {
+        "good": str(entry.get("good", SECTIONS["good"])),
+        "bad": str(entry.get("bad", SECTIONS["bad"])),
+        "wish": str(entry.get("wish", SECTIONS["wish"])),
+        "": str(entry.get("plain", SECTIONS[""])),
+    }
+    words = Words(listed("praises"), listed("blames"), bool(entry.get("stars")))
+    sure, neutral, sided = (bool(entry.get(name)) for name in ("sure", "neutral", "sided"))
+    return Topic(str(entry["label"]), named, words, sure, neutral, sided)

@@ -1,0 +1,85 @@
+"""A quote as words in clauses: what may be said of one thing without spilling onto the next."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from retrieval.data import load
+from retrieval.themes.terms import Terms
+
+_TOKEN = re.compile(r"([^\W_]+(?:['-][^\W_]+)*)|([.!?…]+)|([,;:()\[\]\"“”„|/]|\s[-–—]+\s|—|\n)")
+_JOINED = frozenset({"and", "&"})
+
+
+class Spoken(NamedTuple):
+    """The words of a text with the clause and the sentence that each stands in."""
+
+    words: tuple[str, ...]
+    """Lower-case; apostrophes and hyphens inside words kept."""
+    clauses: tuple[int, ...]
+    sentences: tuple[int, ...]
+    questions: frozenset[int]
+    """Sentences that end in a question mark."""
+
+    def clause(self, place: int) -> tuple[int, int]:
+        """Start and end of the clause around a word, the end excluded."""
+        return _around(self.clauses, place)
+
+    def sentence(self, place: int) -> tuple[int, int]:
+        """Start and end of the sentence around a word, the end excluded."""
+        return _around(self.sentences, place)
+
+
+def speak(text: str) -> Spoken:
+    """Cut a text at punctuation, at contrasting and causal words, and at "and" before a new subject."""
+    words: list[str] = []
+    clauses: list[int] = []
+    sentences: list[int] = []
+    questions: set[int] = set()
+    clause = sentence = 0
+    for match in _TOKEN.finditer(text.casefold().replace("’", "'").replace("‘", "'")):
+        word, stop, _ = match.groups()
+        if word is not None:
+            clause += word in _lists()["splitters"]
+            if words and words[-1] in _JOINED and word in _lists()["joins_new_clause"]:
+                clause += 1
+            words.append(word)
+            clauses.append(clause)
+            sentences.append(sentence)
+            continue
+        clause += 1
+        if stop is not None:
+            if "?" in stop:
+                questions.add(sentence)
+            sentence += 1
+    return Spoken(tuple(words), tuple(clauses), tuple(sentences), frozenset(questions))
+
+
+@cache
+def _lists() -> dict[str, frozenset[str]]:
+    return {name: frozenset(load("sides")[name].split()) for name in ("splitters", "joins_new_clause")}
+
+
+@cache
+def side_words(name: str) -> frozenset[str]:
+    """One list of single words of `data/sides.yaml`."""
+    return frozenset(load("sides")[name].split())
+
+
+@cache
+def side_phrases() -> Terms:
+    """The lists of phrases of `data/sides.yaml`, each under its name."""
+    terms = Terms()
+    for name, listed in load("sides").items():
+        if isinstance(listed, list):
+            terms.add(name, listed, shapes=False)
+    return terms
+
+
+def _around(numbers: tuple[int, ...], place: int) -> tuple[int, int]:
+    start = end = place
+    while start > 0 and numbers[start - 1] == numbers[place]:
+        start -= 1
+    while end < len(numbers) and numbers[end] == numbers[place]:
+        end += 1
+    return start, end
