@@ -247,6 +247,8 @@ def _damage_named(path: Path) -> Iterator[None]:
     try:
         yield
     except _DAMAGE as error:
+        if isinstance(error, OSError) and error.errno is not None:
+            raise
         what = f"{type(error).__name__}: {str(error).splitlines()[0] if str(error) else 'it ends too early'}"
         raise BadInput(f"{path.name!r} is damaged or not what it seems ({what}). Export it again.") from error
 

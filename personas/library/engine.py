@@ -47,14 +47,14 @@ class Library:
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
-        """A connection that sees one consistent state."""
-        with self._engine.connect() as connection, connection.begin():
+        """A connection that sees one consistent state. Raises BadInput, PrerequisiteMissing when the database fails."""
+        with _failures_in_words(), self._engine.connect() as connection, connection.begin():
             yield connection
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
-        """A connection whose changes all happen or none; one writer at a time, waited for."""
-        with self._writing.connect() as connection, connection.begin():
+        """A connection whose changes all happen or none; one writer at a time, waited for. Raises as `read` does."""
+        with _failures_in_words(), self._writing.connect() as connection, connection.begin():
             if connection.dialect.name == "postgresql":
                 connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITERS_LOCK})")
             yield connection
@@ -66,7 +66,7 @@ class Library:
     def _migrate(self) -> None:
         config = _alembic()
         scripts = ScriptDirectory.from_config(config)
-        with self.read() as connection:
+        with self._engine.connect() as connection, connection.begin():
             current = MigrationContext.configure(connection).get_current_revision()
         known = {script.revision for script in scripts.walk_revisions()}
         if current is not None and current not in known:
@@ -103,6 +103,22 @@ def _explained(error: DatabaseError) -> BadInput | PrerequisiteMissing:
     if isinstance(error, OperationalError):
         return PrerequisiteMissing(f"The library does not open ({error.orig}). Check the path or the URL.")
     return BadInput(f"The library is not a database that Verism can use ({error.orig}). Restore it from a copy.")
+
+
+@contextmanager
+def _failures_in_words() -> Iterator[None]:
+    """A full disk, a lock that is not given up, a server that is gone, a damaged file: said without a traceback."""
+    try:
+        yield
+    except OperationalError as error:
+        raise PrerequisiteMissing(
+            f"The library could not be used ({error.orig}): nothing of this step was kept. "
+            "Look for a full disk, another process that holds the file, or a server that is gone; then run it again."
+        ) from error
+    except DatabaseError as error:
+        if type(error) is DatabaseError:
+            raise _explained(error) from error
+        raise
 
 
 def _alembic() -> Config:

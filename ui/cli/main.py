@@ -34,5 +34,5 @@ def run() -> None:
             messages.print("verism: stopped. Run the same command again to go on.")
         raise
     except OSError as error:
-        say(f"verism: {error.strerror or error}{f': {error.filename}' if error.filename else ''}.")
+        say(f"verism: {str(error.strerror or error).rstrip('.')}{f': {error.filename}' if error.filename else ''}.")
         sys.exit(2)
