@@ -11,9 +11,11 @@ from personas.evidence import Quote, Theme
 Side = Literal["good", "bad", ""]
 
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
+_TURNS = frozenset({"but", "although", "though", "however", "except"})
 _WISHES = re.compile(
     r"\b(?:i|we)(?:'d| would) (?:like|love|prefer|rather|want)\b|\b(?:i|we) (?:want|wish|need|hope)\b"
-    r"|\bplease (?:give|let|make|bring|add|put|send|stock|do|just|can)\b|\b(?:give|let) (?:me|us)\b|\bbring back\b"
+    r"|\bplease (?:give|let|make|bring|add|put|send|stock|do|just|can)\b"
+    r"|(?:^|[.!?] )(?:give|let) (?:me|us)\b|\bbring back\b"
     r"|\bwould change\b|\bshould (?:be|have|let|make|stop|bring|not)\b|\bwhy can't\b"
     r"|\bcould do with\b|\bif only\b|\bwould be (?:nice|good|great|lovely|handy)\b",
     re.IGNORECASE,
@@ -43,36 +45,29 @@ def mood(quotes: Iterable[Quote]) -> float:
     return fmean(leanings) if leanings else 0.0
 
 
-def wording(quotes: Iterable[Quote]) -> float:
-    """The mean leaning of the words alone, -1 to 1, whatever the ratings say."""
-    leanings = [_words_lean(tokens(quote.text)) for quote in quotes]
-    return fmean(leanings) if leanings else 0.0
-
-
-def side(theme: Theme, supporters: Iterable[Quote]) -> Side:
+def side(theme: Theme) -> Side:
     """Whether a theme is what its people value (`good`), complain about (`bad`) or neither.
 
-    The theme itself says so where it was counted by side; else its topic decides where that has a side of its own,
-    praise only if the supporters' words are praise as well. A theme without a topic goes by its supporters alone.
+    The theme itself says so where it was counted by side, else its topic where that has a side of its own.
     """
     if theme.side in ("good", "bad"):
         return "good" if theme.side == "good" else "bad"
-    leaning = mood(supporters)
-    known = load("sections").get(theme.topic)
-    if known is None:
-        return "good" if leaning > GOOD else "bad" if leaning < BAD else ""
-    if known.get("side") == "good":
-        return "good" if leaning > GOOD else ""
-    return "bad" if known.get("side") == "bad" else ""
+    known = load("sections").get(theme.topic, {}).get("side", "")
+    return "good" if known == "good" else "bad" if known == "bad" else ""
 
 
 def plainly(quote: Quote) -> Side:
-    """The side that a quote's words take, unless its stars say otherwise; empty when they take none."""
-    leaning = _words_lean(tokens(quote.text))
-    stars = 0.0 if quote.rating is None else quote.rating - 3
-    if leaning == 0 or leaning * stars < 0:
+    """The side that a quote's words take, unless its stars say otherwise or it turns round with a "but".
+
+    Low stars are complaint enough where no word praises.
+    """
+    if not _TURNS.isdisjoint(found := tokens(quote.text)):
         return ""
-    return "good" if leaning > 0 else "bad"
+    leaning = _words_lean(found)
+    stars = 0.0 if quote.rating is None else quote.rating - 3
+    if leaning * stars < 0:
+        return ""
+    return "good" if leaning > 0 else "bad" if leaning < 0 or stars < 0 else ""
 
 
 def wishes(quote: Quote) -> bool:

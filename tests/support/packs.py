@@ -1,6 +1,7 @@
 """A realistic evidence pack, invented for the tests: an outdoor clothing shop, one segment, nineteen speakers."""
 
 from datetime import UTC, datetime
+from typing import Literal
 
 from personas.coverage import SectionCoverage
 from personas.draft import SegmentReference
@@ -52,14 +53,14 @@ _SAID: tuple[tuple[str, str, str, float | None], ...] = (
     ("", "r-06", "I compare prices in three shops before I order anything waterproof.", None),
 )
 
-_THEMES = (
-    ("repair", "Repair service", 21, "motivations"),
-    ("delivery", "late delivery", 17, "frustrations"),
-    ("sizes", "sizes", 12, "goals"),
-    ("weather", "wet forecast", 9, "trigger"),
-    ("guide", "waterproof rating", 11, "decision criteria"),
-    ("price", "price of the trousers", 7, "price sensitivity"),
-    ("points", "loyalty points", 8, "loyalty"),
+_THEMES: tuple[tuple[str, str, int, str, Literal["good", "bad", "wish", ""]], ...] = (
+    ("repair", "Repair service", 21, "motivations", "good"),
+    ("delivery", "delivery", 17, "frustrations", "bad"),
+    ("sizes", "sizes", 12, "goals", "wish"),
+    ("weather", "wet forecast", 9, "trigger", ""),
+    ("guide", "waterproof rating", 11, "decision criteria", ""),
+    ("price", "price of the trousers", 7, "price sensitivity", ""),
+    ("points", "loyalty points", 8, "loyalty", ""),
 )
 
 
@@ -98,8 +99,9 @@ def themes() -> tuple[Theme, ...]:
             quotes=by_theme[name],
             opposing=by_theme.get(f"{name}-against", ()),
             topic=topic,
+            side=side,
         )
-        for name, label, n, topic in _THEMES
+        for name, label, n, topic, side in _THEMES
     )
 
 

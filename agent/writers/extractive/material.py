@@ -1,6 +1,6 @@
 """A request's evidence, ready to be composed: whose words support a theme, and which may still be repeated."""
 
-from agent.writers.polarity import BAD, GOOD, Side, plainly, side, wording
+from agent.writers.polarity import Side, plainly, side
 from agent.writers.protocol import SectionRequest
 from agent.writers.quotations import excerpt, names, strength
 from personas.evidence import Quote, Theme
@@ -29,14 +29,7 @@ class Material:
 
     def themes(self, wanted: Side) -> dict[str, Theme]:
         """The themes that are valued (`good`) or go against that (`bad`), by alias, in the order of the request."""
-        themes = self.request.themes
-        return {a: theme for a, theme in themes.items() if side(theme, self.supporters(theme).values()) == wanted}
-
-    def attitude(self, alias: str) -> Side:
-        """Whether those who are cited on a theme praise or complain in their own words."""
-        cited = [self.request.quotes[quote] for quote in self.citations(alias)[1:]]
-        leaning = wording(cited)
-        return "good" if leaning > GOOD else "bad" if leaning < BAD else ""
+        return {alias: theme for alias, theme in self.request.themes.items() if side(theme) == wanted}
 
     def take_quote(self, theme: Theme | None = None, *, opposing: bool = False) -> str | None:
         """The alias of the strongest quote left to repeat (on this theme, or against it); it is then used up."""

@@ -37,15 +37,18 @@ def narrative_proposals(request: SectionRequest) -> list[Proposal]:
 
 
 def _essence(material: Material) -> list[Proposal]:
+    """One line on what they value and what goes against it; without sides on what they talk of most."""
     good, bad = _strongest(material, "good"), _strongest(material, "bad")
-    if not good and not bad:
+    sides = {name: alias for name, alias in (("good", good), ("bad", bad)) if alias is not None}
+    talk = [alias for alias, theme in material.request.themes.items() if noun_phrase(theme)]
+    talk = sorted(talk, key=lambda alias: -material.request.themes[alias].n)[:2]
+    chosen = sides or {name: alias for name, alias in zip(("label", "label2"), talk, strict=False)}
+    if not chosen:
         return []
-    which = "both" if good and bad else "good" if good else "bad"
-    values = {"good": _label(material, good)} if good else {}
-    values |= {"bad": _label(material, bad)} if bad else {}
-    cited = [alias for side in (good, bad) if side for alias in material.citations(side)]
-    text = fill(template("essence", which), **values)
-    return [Proposal(text=text, kind="inference", citations=tuple(dict.fromkeys(cited)), section="essence")]
+    which = ("both" if len(sides) == 2 else next(iter(sides))) if sides else ("plain" if len(talk) > 1 else "only")
+    text = fill(template("essence", which), **{name: _label(material, alias) for name, alias in chosen.items()})
+    cited = dict.fromkeys(cited for alias in chosen.values() for cited in material.citations(alias))
+    return [Proposal(text=text, kind="inference", citations=tuple(cited), section="essence")]
 
 
 def _opening(material: Material) -> list[Proposal]:
@@ -72,7 +75,8 @@ def _telling(request: SectionRequest, said: list[str]) -> list[str]:
 
 def _body(material: Material, room: int) -> list[Proposal]:
     """Sentences on what sets a purchase off, what they are after and what they weigh, as far as there is room."""
-    themes = material.request.themes
+    told = {_strongest(material, "good"), _strongest(material, "bad")}
+    themes = {alias: theme for alias, theme in material.request.themes.items() if alias not in told}
     chosen = [next((a for a in themes if themes[a].topic == topic), None) for topic in _TOPICS]
     found = [alias for alias in chosen if alias is not None][: max(room, 0)]
     return [_on_topic(material, alias, variant) for variant, alias in enumerate(found)]

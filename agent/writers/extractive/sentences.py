@@ -44,20 +44,19 @@ def fill(sentence: str, **values: str) -> str:
 
 
 def says(name: str, alias: str, material: Material, variant: int = 0) -> str:
-    """What a theme's people say, within a sentence: `good` and `bad` only where their words are, else `plain`."""
+    """What a theme's people say, within a sentence: `good` and `bad` only where they were counted so."""
     theme = material.request.themes[alias]
     words = label(theme, material.supporters(theme).values())
-    form = _form(words) or _clause(name, alias, material)
+    form = _form(words) or _clause(name, theme)
     clauses = load("sentences")["says"][form]
     return fill(clauses[variant % len(clauses)], T="{" + alias + "}", label=words)
 
 
-def _clause(name: str, alias: str, material: Material) -> str:
-    """The clause that the evidence carries: a side that was counted, or that those who are cited take in words."""
-    counted = material.request.themes[alias].side
+def _clause(name: str, theme: Theme) -> str:
+    """The clause that the count carries: praise, complaint or wish only where that is what was counted."""
     if name in ("good", "bad"):
-        return name if name in (counted, material.attitude(alias)) else "plain"
-    return "wish" if counted == "wish" else "plain"
+        return name if name == theme.side else "plain"
+    return "wish" if theme.side == "wish" else "plain"
 
 
 def side_sentence(alias: str, material: Material) -> str:

@@ -30,6 +30,15 @@ def grouped(figures: Iterable[Statistic], most: int = 2) -> list[list[Statistic]
 
 
 def _telling(section: str, figures: list[Statistic]) -> list[Statistic]:
+    """Differences first; the parts of one breakdown by size, where the first of them stands."""
     if section == "segment facts":
         return figures
-    return sorted(figures, key=lambda figure: not figure.differs)
+    ordered = sorted(figures, key=lambda figure: not figure.differs)
+    place: dict[str, int] = {}
+    for figure in ordered:
+        place.setdefault(family(figure), len(place))
+    return sorted(ordered, key=lambda figure: (place[family(figure)], not figure.differs, -_part(figure)))
+
+
+def _part(figure: Statistic) -> float:
+    return figure.value if figure.unit == "share" else 0.0

@@ -7,7 +7,8 @@ from agent.writers.data import load
 from agent.writers.planning.budget import JOURNEY, NARRATIVE, share_out
 from agent.writers.planning.figures import grouped, statistics_by_section
 from agent.writers.planning.quoting import Quotations
-from agent.writers.planning.themes import quotes_by_section, side_of, supporters, themes_by_section
+from agent.writers.planning.themes import quotes_by_section, supporters, themes_by_section
+from agent.writers.polarity import side
 from agent.writers.protocol import SectionRequest, Standing, Task
 from agent.writers.quotations import excerpt
 from agent.writers.stages import place, reported_emotion
@@ -131,6 +132,8 @@ class _Planner:
         taken = [quote for theme in themes for quote in self.quotations.take(theme.quotes, 1, theme.label)]
         for theme in self.telling:
             taken += self.quotations.take(theme.opposing, 1, theme.label)[: 1 if len(taken) < 20 else 0]
+        for section in ("motivations", "frustrations"):
+            taken += self.quotations.take(self.spoken.get(section, []), 1)
         taken += self.quotations.take_any(max(1, 6 - len(taken)))
         figures = [figure for section in SECTIONS for figure in self.figures[section][:3]]
         quotable = [quote.id for quote in taken]
@@ -162,7 +165,7 @@ class _Planner:
 
     def _two_sided(self, themes: list[Theme]) -> list[Theme]:
         """The strongest praise and the strongest complaint by turns, then the rest by prevalence."""
-        sides = {theme.id: side_of(theme, self.pack) for theme in themes}
+        sides = {theme.id: side(theme) for theme in themes}
         ordered = sorted(themes, key=lambda theme: -theme.n)
         good = [theme for theme in ordered if sides[theme.id] == "good"]
         bad = [theme for theme in ordered if sides[theme.id] == "bad"]

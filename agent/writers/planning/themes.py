@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from agent.numbers import read_numbers
 from agent.writers.data import load
-from agent.writers.polarity import Side, mood, plainly, side, wishes
+from agent.writers.polarity import mood, plainly, wishes
 from personas.coverage import SectionCoverage
 from personas.draft import SECTIONS
 from personas.evidence import EvidencePack, Quote, Theme
@@ -55,11 +55,6 @@ def quotes_by_section(pack: EvidencePack, coverage: Iterable[SectionCoverage]) -
         for section, quotes in found.items()
         if len({quote.respondent_id for quote in quotes}) >= ENOUGH
     }
-
-
-def side_of(theme: Theme, pack: EvidencePack) -> Side:
-    """Whether a theme is what its people value or what goes against it."""
-    return side(theme, supporters(theme, pack))
 
 
 def _speakable(theme: Theme, spoken: list[Quote]) -> bool:

@@ -10,7 +10,7 @@ from agent.numbers import read_numbers
 from agent.verification import verify
 from agent.writers import ExtractiveWriter
 from agent.writers.data import load
-from agent.writers.planning.themes import side_of
+from agent.writers.polarity import side
 from personas.claims import Claim
 from personas.draft import SECTIONS, Draft
 from personas.evidence import EvidencePack, Quote, Statistic, Theme
@@ -78,7 +78,7 @@ def test_praise_stands_under_motivations_and_complaint_under_frustrations() -> N
             if isinstance(member := pack.find(c.evidence_id), Theme)
         ]
         assert themes
-        assert {side_of(theme, pack) for theme in themes} == {fits}
+        assert {side(theme) for theme in themes} == {fits}
 
 
 def test_who_disagrees_is_heard() -> None:

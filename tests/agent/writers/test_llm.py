@@ -122,9 +122,9 @@ def test_evidence_can_not_close_its_fence() -> None:
 
 
 LIES = {
-    "a figure of its own": claim("87 % of customers complain about late delivery.", ["T2", "E7"]),
-    "a number word": claim("Three quarters complain about late delivery.", ["T2", "E7"]),
-    "a prevalence that is not so": claim("Most customers complain about late delivery.", ["T2"]),
+    "a figure of its own": claim("87 % of customers complain about delivery.", ["T2", "E7"]),
+    "a number word": claim("Three quarters complain about delivery.", ["T2", "E7"]),
+    "a prevalence that is not so": claim("Most customers complain about delivery.", ["T2"]),
     "an alias that does not exist": claim("They dream of a lifetime warranty.", ["E99"]),
     "nothing declared": claim("They speak of the repair service.", None),
     "nothing cited": claim("They speak of the repair service.", []),
@@ -191,22 +191,22 @@ def test_a_failed_claim_is_mended_with_the_reasons() -> None:
     def author(asked: Asked) -> dict[str, Any]:
         if asked.task == "repair":
             assert asked.failed[0]["failed"][0].startswith("numbers:")
-            return {"enough_evidence": True, "claims": [claim("{T2} speak of late delivery.", ["T2", "E7"])]}
+            return {"enough_evidence": True, "claims": [claim("{T2} speak of delivery.", ["T2", "E7"])]}
         if "Section: frustrations\n" in asked.prompt:
-            return {"enough_evidence": True, "claims": [claim("87 % speak of late delivery.", ["T2", "E7"])]}
+            return {"enough_evidence": True, "claims": [claim("87 % speak of delivery.", ["T2", "E7"])]}
         return honest(asked)
 
     with OpenAIServer(author=author) as server:
         draft = drafted(server)
     (mended,) = [c for c in draft.claims if c.section == "frustrations"]
-    assert mended.text == "17 of 58 respondents speak of late delivery."
+    assert mended.text == "17 of 58 respondents speak of delivery."
     assert mended.verdict == "grounded"
 
 
 def test_what_can_not_be_mended_stays_visible_as_what_it_is() -> None:
     with OpenAIServer(author=lying(LIES["a figure of its own"])) as server:
         draft = drafted(server)
-    assert {c.text for c in of_model(draft)} == {"87 % of customers complain about late delivery."}
+    assert {c.text for c in of_model(draft)} == {"87 % of customers complain about delivery."}
     assert all(c.blocking for c in of_model(draft))
 
 
