@@ -8,7 +8,7 @@ from retrieval.answering.question import Question, Term
 from retrieval.answering.words import synonyms_of
 from retrieval.index import EvidenceIndex
 
-_SUBJECT = 0.1
+_SUBJECT = 0.2
 """Share of all quotes from which a word is what everybody speaks of, and need not be said again."""
 _FREQUENT = 0.01
 """Share from which the most frequent of three or more terms may be left out."""
@@ -49,7 +49,7 @@ class Covering:
             return frozenset()
         total = max(len(self._index), 1)
         counts = [self._index.mentions(_single_words(term)) for term in terms]
-        subject = {place for place, count in enumerate(counts) if count >= _SUBJECT * total}
+        subject = {place for place, count in enumerate(counts) if count >= max(_SUBJECT * total, _FEWEST)}
         frequent = [place for place, count in enumerate(counts) if count >= max(_FREQUENT * total, _FEWEST)]
         frequent.sort(key=lambda place: -counts[place])
         subject.update(frequent[: max(len(terms) - 2, 0)])

@@ -13,14 +13,14 @@ from retrieval.answering.figures import (
     theme_words,
 )
 from retrieval.answering.likeness import Likeness, vocabulary_of
-from retrieval.answering.passages import Passage, passages
+from retrieval.answering.passages import Passage, passages, within_reach
 from retrieval.answering.question import Question, read_question
 from retrieval.answering.words import stems, synonyms_of
 from retrieval.embeddings import Embedder
 from retrieval.index import EvidenceIndex
 from retrieval.index.evidence_index import Subset
 
-_CANDIDATES = 160
+_CANDIDATES = 120
 _SHOWN = 8
 _NEAREST = 3
 
@@ -63,7 +63,8 @@ def evidence_for(
     a segment's for example; `ignore` holds names that are no matter of the question: segments, the company.
     """
     asked = read_question(question, ignore)
-    quotes = quotes_by_id(_candidates(asked, index, among))
+    ids = _candidates(asked, index, among)
+    quotes = within_reach(ids, quotes_by_id(ids))
     texts = [*(q.text for q in quotes), *map(statistic_words, statistics), *map(theme_words, themes)]
     likeness = Likeness((*asked.terms, *asked.measures), vocabulary_of(texts), embedder)
     figures = matching_statistics(asked, statistics, likeness)
@@ -74,7 +75,7 @@ def evidence_for(
     if figures or shared or covering:
         beside = figures or beside_statistics(asked, statistics, likeness)
         return Evidence(True, searched, (), "", _ordered(covering), tuple(beside), tuple(shared))
-    spoken = [stems(text) for text in texts]
+    spoken = [*map(stems, texts)]
     missing = tuple(term.said for term in asked.terms if not any(likeness.of(term, one) for one in spoken))
     return Evidence(False, searched, missing, _reason(asked, missing), tuple(quotes[:_NEAREST]))
 

@@ -44,6 +44,13 @@ def passages(
     return found
 
 
+def within_reach(ids: Iterable[str], quotes: Sequence[Quote]) -> list[Quote]:
+    """The quotes of these ids, in the order given, and then those that stand beside one of them."""
+    chosen = set(ids)
+    near = {one.id for pair in _neighbours(quotes) if any(q.id in chosen for q in pair) for one in pair} - chosen
+    return [quote for quote in quotes if quote.id in chosen] + [quote for quote in quotes if quote.id in near]
+
+
 def _scores(quote: Quote, found: Sequence[str], terms: Sequence[Term], likeness: Likeness) -> tuple[float, ...]:
     """What the words say of each term; beside them, what is known of the speaker and the product may say one."""
     scores = tuple(likeness.of(term, found) for term in terms)

@@ -33,9 +33,10 @@ def _shorten(word: str) -> str:
     return word
 
 
-def stems(text: str) -> list[str]:
+@lru_cache(maxsize=16_384)
+def stems(text: str) -> tuple[str, ...]:
     """The stems of a text's words, in order; hyphens divide."""
-    return [stem(word) for word in words(text)]
+    return tuple(stem(word) for word in words(text))
 
 
 @cache

@@ -1,0 +1,73 @@
+"""What a question is taken to ask."""
+
+import pytest
+
+from retrieval.answering import read_question
+
+
+def matter(question: str, *ignore: str) -> list[str]:
+    return [term.said for term in read_question(question, ignore).terms]
+
+
+@pytest.mark.parametrize(
+    ("question", "terms"),
+    [
+        ("What do our customers think about delivery?", ["delivery"]),
+        ("How important is freshness to them?", ["freshness"]),
+        ("Do they want a mobile app?", ["mobile app"]),
+        ("Would they pay later at the till?", ["pay later", "till"]),
+        ("Are gift cards wanted?", ["gift cards"]),
+        ("Do they buy second-hand clothes?", ["second-hand", "clothes"]),
+        ("Do they want the clogs in size 14?", ["clogs", "size 14"]),
+    ],
+)
+def test_the_frame_of_a_question_is_not_its_matter(question: str, terms: list[str]) -> None:
+    assert matter(question) == terms
+
+
+def test_names_of_segments_and_of_the_company_are_no_matter() -> None:
+    assert matter(
+        "Do High value, slipping customers of Tarnbeck mind the zips?", "High value, slipping", "Tarnbeck"
+    ) == ["zips"]
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("How many of them order online?", "number"),
+        ("What share of orders is placed in a store?", "number"),
+        ("How much do they spend?", "money"),
+        ("How much would they pay for a repair?", "money"),
+        ("How often do they order?", "frequency"),
+        ("How much do they care about the colour?", "opinion"),
+        ("Why do they return boots?", "opinion"),
+        ("Where do they live?", "fact"),
+    ],
+)  # fmt: skip
+def test_amounts_are_told_from_opinions(question: str, kind: str) -> None:
+    assert read_question(question).kind == kind
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What will they buy next year?",
+        "Will our customers renew?",
+        "How will demand for boots develop by 2030?",
+        "Are they going to leave?",
+        "Do they love us more than Brannock's customers love Brannock?",
+        "What do our competitors' customers say?",
+        "Why do people who never shop here stay away?",
+    ],
+)
+def test_questions_about_the_future_or_about_people_never_asked_are_beyond_all_evidence(question: str) -> None:
+    assert read_question(question).beyond
+
+
+@pytest.mark.parametrize("question", ["Was next-day delivery late?", "Are they going to the shop before work?", ""])
+def test_other_questions_are_not_beyond_it(question: str) -> None:
+    assert not read_question(question).beyond
+
+
+def test_a_question_without_a_matter_asks_for_the_themes_of_a_persona() -> None:
+    assert read_question("What do they complain about?").sections == ("frustrations", "objections", "deal-breaker")
