@@ -14,6 +14,7 @@ from agent.drafting.assembling import assemble
 from agent.drafting.outcomes import Outcome
 from agent.drafting.request import DraftRequest, Progress, Verifier
 from agent.drafting.steps import Steps
+from agent.drafting.telling import Told
 from agent.drafting.workflow import Stop, Workflow
 from agent.writers.protocol import Writer
 from personas.draft import Draft
@@ -35,19 +36,19 @@ def draft_persona(
     """The draft of a persona, every claim checked; nothing is stored but checkpoints.
 
     With `checkpoint` (a SQLite file) each finished step is kept: the same request with the same writer goes on
-    after the last one, and the file is cleared of the run once it is done. `stop` is asked between steps; when it
-    says yes, DraftingStopped is raised. Raises PrerequisiteMissing or BadInput when the writer's model can't be
-    used at all.
+    after the last one, and the file is cleared of the run once it is done. `progress` is called from the caller's
+    own thread. `stop` is asked between steps, on any thread; when it says yes, DraftingStopped is raised. Raises
+    PrerequisiteMissing or BadInput when the writer's model can't be used at all.
     """
     started = time.monotonic()
     steps = Steps(request, writer, verifier)
-    workflow = Workflow(steps, progress, stop)
+    workflow = Workflow(steps, stop)
     config: RunnableConfig = {
         "configurable": {"thread_id": request.key(writer.description)},
         "max_concurrency": _THREADS,
     }
     with _saver(checkpoint) as saver:
-        state = _run(workflow, saver, config)
+        state = _run(workflow, saver, config, progress)
         outcomes = {name: Outcome.model_validate(dump) for name, dump in state["outcomes"].items()}
         draft = assemble(request, writer.description, outcomes, time.monotonic() - started)
         if saver is not None:
@@ -55,15 +56,24 @@ def draft_persona(
     return draft
 
 
-def _run(workflow: Workflow, saver: SqliteSaver | None, config: RunnableConfig) -> dict[str, Any]:
+def _run(
+    workflow: Workflow, saver: SqliteSaver | None, config: RunnableConfig, progress: Progress | None
+) -> dict[str, Any]:
+    """The state after the last step; steps are reported from the caller's own thread, as they finish."""
     graph = workflow.graph(saver)
-    if saver is None:
-        return dict(graph.invoke({}, config))
-    before = graph.get_state(config)
-    if before.values and not before.next:
-        return dict(before.values)
-    start: dict[str, Any] | None = None if before.next else {}
-    return dict(graph.invoke(start, config, durability="sync"))
+    before = graph.get_state(config) if saver is not None else None
+    values: dict[str, Any] = dict(before.values) if before is not None else {}
+    if values and before is not None and not before.next:
+        return values
+    told = Told(progress, values)
+    start: dict[str, Any] | None = None if values else {}
+    durability: Any = {"durability": "sync"} if saver is not None else {}
+    for mode, news in graph.stream(start, config, stream_mode=["updates", "values"], **durability):
+        if mode == "values":
+            values = dict(news)
+        else:
+            told.update(news)
+    return values
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """The workflow as a graph: plan, write the sections side by side, check, repair once, narrate, map the journey."""
 
 from collections.abc import Callable
-from threading import Lock, Semaphore
+from threading import Semaphore
 from typing import Annotated, Any, TypedDict
 
 from langgraph.graph import END, START, StateGraph
@@ -9,7 +9,7 @@ from langgraph.graph.state import CompiledStateGraph
 from langgraph.types import Send
 
 from agent.drafting.outcomes import Dump, Outcome, standing
-from agent.drafting.request import DraftingStopped, Progress
+from agent.drafting.request import DraftingStopped
 from agent.drafting.steps import Steps
 from agent.writers.planning import Part, plan_parts
 
@@ -36,12 +36,9 @@ class _Task(TypedDict):
 class Workflow:
     """The graph's nodes, bound to one run."""
 
-    def __init__(self, steps: Steps, progress: Progress | None, stop: Stop | None) -> None:
-        self.steps, self._progress, self._stop = steps, progress, stop
-        self._counting = Lock()
+    def __init__(self, steps: Steps, stop: Stop | None) -> None:
+        self.steps, self._stop = steps, stop
         self._gate = Semaphore(max(1, steps.request.concurrency))
-        self._done = 0
-        self._total = 1
 
     def graph(self, checkpointer: Any = None) -> CompiledStateGraph[Any, Any, Any, Any]:
         """The compiled graph."""
@@ -66,7 +63,6 @@ class Workflow:
         self._heed_stop()
         request = self.steps.request
         parts = plan_parts(request.pack, request.coverage, journey=request.journey, most=request.most)
-        self._report("plan", total=len(parts) + 2)
         return {"parts": [part.model_dump(mode="json") for part in parts], "outcomes": {}}
 
     def to_write(self, state: State) -> list[Send] | str:
@@ -80,15 +76,12 @@ class Workflow:
         with self._gate:
             self._heed_stop()
             outcome = self.steps.write(part)
-        self._report(f"write: {part.section}")
         return _one(outcome)
 
     def check(self, state: State) -> State:
         """Render and verify every section."""
         self._heed_stop()
-        self._catch_up(state)
         outcomes = {name: self.steps.check(Outcome.model_validate(dump)) for name, dump in state["outcomes"].items()}
-        self._report("check")
         return {"outcomes": {name: outcome.model_dump(mode="json") for name, outcome in outcomes.items()}}
 
     def to_repair(self, state: State) -> list[Send] | str:
@@ -117,31 +110,14 @@ class Workflow:
 
     def _last_parts(self, state: State, wanted: str) -> State:
         self._heed_stop()
-        self._catch_up(state)
         outcomes = [Outcome.model_validate(dump) for dump in state["outcomes"].values()]
         found = [Part.model_validate(part) for part in state["parts"] if part["task"] == wanted]
         written = [self.steps.whole(part, standing(outcomes, self.steps.aliases)) for part in found]
-        for outcome in written:
-            self._report(outcome.part)
         return {"outcomes": {outcome.part: outcome.model_dump(mode="json") for outcome in written}}
 
     def _heed_stop(self) -> None:
         if self._stop is not None and self._stop():
-            raise DraftingStopped(
-                f"Drafting was stopped after {self._done} of {self._total} steps. Draft the segment again to go on."
-            )
-
-    def _catch_up(self, state: State) -> None:
-        """After a restart: what an earlier process did counts as done."""
-        self._total = len(state["parts"]) + 2
-        self._done = max(self._done, len(state["outcomes"]) + 1)
-
-    def _report(self, step: str, total: int | None = None) -> None:
-        with self._counting:
-            self._done += 1
-            self._total = total or self._total
-            if self._progress is not None:
-                self._progress(step, min(self._done, self._total), self._total)
+            raise DraftingStopped("Drafting was stopped. Draft the segment again to go on where it stopped.")
 
 
 def _one(outcome: Outcome) -> State:
