@@ -20,7 +20,7 @@ def coverage_of(quotes: Sequence[Quote], statistics: Sequence[Statistic]) -> tup
     """
     spoken = _speakers(quotes)
     sections = (_section(section, spoken.get(section, {})) for section in _data()["sections"])
-    attributes = (_attribute(name, words, statistics) for name, words in _data()["attributes"].items())
+    attributes = (_attribute(name, words, quotes, statistics) for name, words in _data()["attributes"].items())
     return (*sections, *attributes)
 
 
@@ -63,17 +63,20 @@ def _section(section: str, people: Mapping[str, Quote]) -> SectionCoverage:
     return SectionCoverage(section=section, searched=searched, found=len(people), minimum=minimum)
 
 
-def _attribute(name: str, words: Sequence[str], statistics: Iterable[Statistic]) -> SectionCoverage:
-    """Of how many people an attribute is known: the largest base of a figure on it."""
-    on_it = [one for one in statistics if not _metric_words(one).isdisjoint(words)]
-    known = max((int(one.denominator or 0) for one in on_it), default=0)
+def _attribute(
+    name: str, words: Sequence[str], quotes: Iterable[Quote], statistics: Iterable[Statistic]
+) -> SectionCoverage:
+    """Of how many people an attribute is known: those who told it, or the largest base of a figure on it."""
+    told = {quote.respondent_id for quote in quotes if any(_words(key) & set(words) for key in quote.attributes)}
+    bases = [int(one.denominator or 0) for one in statistics if _words(one.metric.partition("=")[0]) & set(words)]
+    known = max([len(told), *bases])
     minimum = int(_data()["minimum_people"])
     return SectionCoverage(section="demographics", topic=name, searched=tuple(words), found=known, minimum=minimum)
 
 
-def _metric_words(statistic: Statistic) -> set[str]:
-    """The words of an attribute's metric: {"share", "age", "range"} for `share:age_range=25-34`."""
-    return set(statistic.metric.partition("=")[0].lower().replace("_", " ").replace(":", " ").split())
+def _words(name: str) -> set[str]:
+    """The words of an attribute's or a metric's name: {"share", "age", "range"} for `share:age_range`."""
+    return set(name.lower().replace("_", " ").replace(":", " ").split())
 
 
 @cache
