@@ -35,15 +35,18 @@ class Conversation:
         self._assistant = None if model is None else Assistant(model, settings, self._desk)
 
     def ask(self, words: str) -> Answer:
-        """The answer to a command or a question. Nothing is answered that the evidence does not cover."""
+        """The answer to a command or a question; what goes wrong is said as an answer, so that the talk goes on."""
+        try:
+            return self.answer(words)
+        except VerismError as error:
+            return self._kept(Answer(text=str(error)))
+
+    def answer(self, words: str) -> Answer:
+        """The same for whoever asks once. Raises VerismError: a wrong name, a refusal, a server that is gone."""
         self._keep("user", {"text": words})
         about = self._about(words)
-        try:
-            answer = self._assistant.answer(words, about) if self._assistant else reply(words, self._desk, about)
-        except VerismError as error:
-            answer = Answer(text=str(error))
-        self._keep("assistant", {**answer.public_json(), "segment_id": answer.segment.id if answer.segment else None})
-        return answer
+        found = self._assistant.answer(words, about) if self._assistant else reply(words, self._desk, about)
+        return self._kept(found)
 
     def greeting(self) -> str:
         """What the chat is, whether a model speaks, and what it understands."""
@@ -71,6 +74,10 @@ class Conversation:
         last = next((turn for turn in reversed(self.history()) if turn.role == "assistant"), None)
         known = {one.id: one for one in self._desk.segments()}
         return known.get(str(last.body.get("segment_id"))) if last else None
+
+    def _kept(self, answer: Answer) -> Answer:
+        self._keep("assistant", {**answer.public_json(), "segment_id": answer.segment.id if answer.segment else None})
+        return answer
 
     def _keep(self, role: str, body: dict[str, object]) -> None:
         with self._workspace.library.write() as connection:

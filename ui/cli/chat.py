@@ -25,7 +25,7 @@ def chat(
     """Talk with the evidence: every sentence cites, and what is not there is not answered."""
     talk = chatting.Conversation(open_workspace(workspace), actor=actor_name(actor), segment=segment)
     if ask is not None:
-        return _show(talk.ask(ask), as_json=as_json)
+        return _show(talk.answer(ask), as_json=as_json)
     say(talk.greeting())
     for line in iter(_read_line, ""):
         if line.strip().lower() in ("exit", "quit", "bye"):

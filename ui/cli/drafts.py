@@ -77,6 +77,7 @@ def show(draft_id: str, workspace: WorkspaceOption = None, as_json: JsonOption =
     if as_json:
         return print_json(public_json(found))
     _print_claims(found)
+    out.print()
     for unknown in found.unknowns:
         out.print(f"unknown · {unknown.section}: {unknown.reason}", markup=False)
     return None
@@ -116,15 +117,15 @@ def _summarise(draft: Draft) -> None:
 
 
 def _print_claims(draft: Draft) -> None:
+    name = f"{draft.persona.name} (a fictional name)"
+    out.print(f"{draft.id} v{draft.version} · {name} · {draft.segment.name} · {draft.status}", markup=False)
     order = list(MARKS)[::-1]
-    rows = [
-        (c.id, MARKS[c.verdict], c.decision.kind if c.decision else "", c.stage or c.section, c.text, _why(draft, c.id))
-        for c in sorted(draft.claims, key=lambda c: order.index(c.verdict))
-    ]
-    title = (
-        f"{draft.id} v{draft.version} · {draft.persona.name} (a fictional name) · {draft.segment.name} · {draft.status}"
-    )
-    print_table(title, ("claim", "verdict", "decision", "section", "text", "why"), rows)
+    for claim in sorted(draft.claims, key=lambda claim: order.index(claim.verdict)):
+        decision = f" · {claim.decision.kind}ed by {claim.decision.actor}" if claim.decision else ""
+        out.print(f"\n{claim.id} {MARKS[claim.verdict]}", end="")
+        out.print(f" · {claim.stage or claim.section}{decision}", markup=False)
+        out.print(f"    {claim.text}", markup=False)
+        out.print(f"    {_why(draft, claim.id)}", markup=False, style="dim")
 
 
 def _why(draft: Draft, claim_id: str) -> str:

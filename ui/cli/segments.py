@@ -98,11 +98,12 @@ def assign(
 
 def themes(segment: str, workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:
     """What people of a segment say, with how many of how many say it, and who says otherwise."""
-    found = segmenting.themes(open_workspace(workspace), segment)
+    room = open_workspace(workspace)
+    found = segmenting.themes(room, segment)
     if as_json:
         return print_json([one.model_dump() for one in found])
     if not found:
-        return say("Nobody of this segment spoke: take in interviews, surveys or reviews with `verism ingest`.")
+        return say(_no_themes(segmenting.profile(room, segment)))
     for one in found:
         out.print(f"[bold]{one.n} of {one.of}[/] ", end="")
         out.print(f"{one.label} ({one.section})", markup=False)
@@ -111,6 +112,15 @@ def themes(segment: str, workspace: WorkspaceOption = None, as_json: JsonOption 
         for words in one.opposed:
             out.print(f"    but: “{words}”", markup=False)
     return None
+
+
+def _no_themes(found: segmenting.Profile) -> str:
+    if found.voices == 0:
+        return "Nobody of this segment spoke: take in interviews, surveys or reviews with `verism ingest`."
+    return (
+        f"{found.voices} people of this segment spoke, and nothing was said by several of them. "
+        f"`verism evidence search WORDS --segment {found.segment.id}` finds what each of them said."
+    )
 
 
 def _row(segment: Segment) -> dict[str, Any]:
