@@ -7,7 +7,7 @@ from agent.writers.data import load
 from agent.writers.planning.budget import JOURNEY, NARRATIVE, share_out
 from agent.writers.planning.figures import grouped, statistics_by_section
 from agent.writers.planning.quoting import Quotations
-from agent.writers.planning.themes import quotes_by_section, supporters, themes_by_section
+from agent.writers.planning.themes import HEARD, quotes_by_section, supporters, themes_by_section
 from agent.writers.polarity import side
 from agent.writers.protocol import SectionRequest, Standing, Task
 from agent.writers.quotations import excerpt
@@ -19,6 +19,7 @@ from personas.evidence import EvidencePack, Quote, Statistic, Theme
 
 _OWN_WORDS = "in their own words"
 _FROM_THEMES = ("messages", "implications")
+_HEARD_FOR_INFERENCES = 2
 _THEMES_EACH = 3
 _STATISTICS_EACH = 6
 
@@ -120,7 +121,8 @@ class _Planner:
         figures = [figure for group in grouped(self.figures[section]) for figure in group][:_STATISTICS_EACH]
         own_words = section == _OWN_WORDS
         quoted = [] if section in _FROM_THEMES else self._spare(themes, quotable)
-        cited = [quote.id for quote in self.pack.quotes] if own_words else self._cited(themes, quoted)
+        heard = _HEARD_FOR_INFERENCES if section in _FROM_THEMES else HEARD
+        cited = [quote.id for quote in self.pack.quotes] if own_words else self._cited(themes, quoted, heard)
         return self._part("section", section, figures, themes, cited, quoted, limit, place)
 
     def _spare(self, themes: Iterable[Theme], quotable: list[str]) -> list[str]:
@@ -156,10 +158,10 @@ class _Planner:
             taken += self.quotations.take([quote_id for quote_id in placed if placed[quote_id] == stage], 3)
         return [quote.id for quote in taken]
 
-    def _cited(self, themes: Iterable[Theme], quotable: list[str]) -> list[str]:
+    def _cited(self, themes: Iterable[Theme], quotable: list[str], heard: int = HEARD) -> list[str]:
         found = dict.fromkeys(quotable)
         for theme in themes:
-            found.update(dict.fromkeys(quote.id for quote in supporters(theme, self.pack)))
+            found.update(dict.fromkeys(quote.id for quote in supporters(theme, self.pack, heard)))
             found.update(dict.fromkeys(quote_id for quote_id in theme.opposing[:2] if quote_id in self.quotes))
         return list(found)
 
