@@ -1,5 +1,6 @@
 """Killed in the middle, at any moment: the next run finishes, and the result is that of an undisturbed one."""
 
+import json
 import random
 import shutil
 import time
@@ -70,3 +71,37 @@ def test_an_ingest_that_is_killed_is_finished_by_the_next(tmp_path: Path) -> Non
 @pytest.mark.heavy
 def test_an_ingest_that_is_killed_at_any_of_ten_moments_is_finished_by_the_next(tmp_path: Path) -> None:
     _ingest_survives(_moments(10), tmp_path)
+
+
+def _draft_survives(shares: list[float], built: Path, tmp_path: Path) -> None:
+    words = ("draft", "g-3", "--writer", "extractive", "--json")
+    room = Path(shutil.copytree(built, tmp_path / "undisturbed"))
+    warm_up(room, tmp_path / "warm")
+    began = time.monotonic()
+    whole = start(*words, room=room, heard=tmp_path / "first", actor="ines").answer()
+    seconds = time.monotonic() - began
+    expected = _texts(json.loads(whole.out))
+    for number, share in enumerate(shares):
+        other = Path(shutil.copytree(built, tmp_path / f"killed-{number}"))
+        running = start(*words, room=other, heard=tmp_path / "heard", actor="ines")
+        time.sleep(share * seconds)
+        running.kill()
+        again = start(*words, room=other, heard=tmp_path / "again", actor="ines").answer()
+        assert again.code == 0, again.err
+        assert _texts(json.loads(again.out)) == expected, f"killed after {share:.0%} of {seconds:.1f} s"
+        assert done("drafts", "verify", json.loads(again.out)["id"], room=other).code == 0
+        _is_green(other)
+        shutil.rmtree(other)
+
+
+def _texts(draft: dict[str, Any]) -> list[tuple[str, str]]:
+    return [(claim["section"], claim["text"]) for claim in draft["claims"]]
+
+
+def test_a_draft_that_is_killed_is_finished_by_the_next(built: Path, tmp_path: Path) -> None:
+    _draft_survives(_moments(3), built, tmp_path)
+
+
+@pytest.mark.heavy
+def test_a_draft_that_is_killed_at_any_of_ten_moments_is_finished_by_the_next(built: Path, tmp_path: Path) -> None:
+    _draft_survives(_moments(10), built, tmp_path)

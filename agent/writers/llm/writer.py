@@ -86,7 +86,9 @@ class LLMWriter:
         return self._prompts[_PROMPTS[request.task]].render(**common, **own[request.task])
 
     def _answered(self, request: SectionRequest, rendered: Rendered) -> Written:
-        """The answer; one that could not be read is asked for once more."""
+        """The answer; one that could not be read is asked for once more. Without evidence there is nothing to ask."""
+        if not shown_aliases(request):
+            return Written()
         messages: list[BaseMessage] = [SystemMessage(rendered.system), HumanMessage(rendered.user)]
         first = self._asked(request, messages)
         if first.fault is None or first.fault.name not in _WORTH_ASKING_AGAIN:

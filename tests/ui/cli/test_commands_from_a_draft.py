@@ -101,26 +101,33 @@ def test_a_model_is_asked_for_where_none_is_set(built: Path) -> None:
     assert state(built) == before
 
 
-@pytest.mark.parametrize("words", [("draft", "g-1"), ("chat", "--ask", "What do they say about the branch?")])
-def test_a_server_that_is_gone_is_a_missing_prerequisite(
-    words: tuple[str, ...], built: Path, copied: Callable[[Path], Path]
-) -> None:
-    room = copied(built)
-    before = rows(room)["drafts"]
-    variables = {"VERISM_BASE_URL": "http://127.0.0.1:9/v1", "VERISM_MODEL": "gone", "VERISM_MAX_RETRIES": "0"}
-    answer = verism(*words, room=room, **variables)
+GONE = {"VERISM_BASE_URL": "http://127.0.0.1:9/v1", "VERISM_MODEL": "gone", "VERISM_MAX_RETRIES": "0"}
+
+
+def test_a_server_that_is_gone_is_a_missing_prerequisite(built: Path) -> None:
+    before = rows(built)
+    answer = verism("draft", "g-3", room=built, **GONE)
     assert (answer.code, answer.out) == (3, ""), answer.err
     assert answer.err.startswith("verism: ")
     assert "Traceback" not in answer.err
     assert "127.0.0.1:9" in answer.words
-    assert rows(room)["drafts"] == before
+    assert rows(built) == before
 
 
-def test_a_model_drafts_and_is_named(built: Path, copied: Callable[[Path], Path]) -> None:
+def test_a_chat_whose_server_is_gone_answers_without_it_and_says_so(
+    built: Path, copied: Callable[[Path], Path]
+) -> None:
+    answer = done("chat", "--ask", "What do they say about the branch?", room=copied(built), **GONE)
+    assert "without the model" in answer.words
+    assert "127.0.0.1:9" in answer.words
+
+
+@pytest.mark.parametrize("segment", ["g-1", "g-3"])
+def test_a_model_drafts_and_is_named(segment: str, built: Path, copied: Callable[[Path], Path]) -> None:
     room = copied(built)
     with OpenAIServer() as server:
         variables = {"VERISM_BASE_URL": server.base_url, "VERISM_MODEL": "scripted", "VERISM_API_KEY": "sk-secret-77"}
-        answer = done("draft", "g-3", "--no-journey", "--json", room=room, **variables)
+        answer = done("draft", segment, "--json", room=room, **variables)
     assert (answer.json["writer"]["kind"], answer.json["writer"]["model"]) == ("llm", "scripted")
     assert answer.json["writer"]["prompts"]
     assert answer.json["cost"]["calls"] > 0
