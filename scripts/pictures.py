@@ -36,6 +36,7 @@ def main(folder: Path) -> None:
     with tempfile.TemporaryDirectory() as temporary:
         copy = Path(shutil.copytree(folder, Path(temporary) / "Tarnbeck"))
         workspace = Workspace.open(copy)
+        _publish_others(workspace)
         draft, claim = _under_review(workspace)
         persona = publishing.personas(workspace)[0].id
         pages = {
@@ -55,6 +56,18 @@ def main(folder: Path) -> None:
         workspace.library.close()
 
 
+def _publish_others(workspace: Workspace) -> None:
+    """Two more personas for the shelf: what every check supports is accepted, the rest rejected."""
+    for segment in drafting.segments_without_draft(workspace)[:2]:
+        draft = drafting.draft_segment(workspace, segment, actor="ines")
+        publishing.submit(workspace, draft.id, actor="ines")
+        left = review.accept_verified(workspace, draft.id, actor="ravi").left
+        if left:
+            review.decide(workspace, draft.id, left, "reject", actor="ravi", reason="evidence too thin")
+        publishing.approve(workspace, draft.id, actor="ravi")
+        publishing.publish(workspace, draft.id, actor="ravi")
+
+
 def _under_review(workspace: Workspace) -> tuple[str, str]:
     """A draft in review with some claims decided, and a claim of it that a theme supports."""
     waiting = drafting.segments_without_draft(workspace) or [publishing.personas(workspace)[0].segment_id]
@@ -69,12 +82,16 @@ def _under_review(workspace: Workspace) -> tuple[str, str]:
 def _take(page: Page, address: str, name: str) -> None:
     page.goto(address)
     at_rest = page.locator("[data-testid=stApp][data-test-script-state=notRunning]")
-    expect(page.locator("[data-testid=stMain] [data-testid=stHtml]").first).to_be_visible(timeout=120_000)
+    expect(page.locator("[data-testid=stMain] h1").first).to_be_visible(timeout=120_000)
     expect(at_rest).to_be_attached(timeout=60_000)
     if name == "chat":
-        page.get_by_test_id("stChatInputTextArea").fill(QUESTION)
+        expect(page.locator(".v-greeting")).to_be_visible(timeout=60_000)
+        expect(at_rest).to_be_attached(timeout=60_000)
+        page.wait_for_timeout(1_500)
+        page.get_by_test_id("stChatInputTextArea").click()
+        page.keyboard.type(QUESTION)
         page.keyboard.press("Enter")
-        expect(page.locator(".v-answer")).to_be_visible(timeout=120_000)
+        expect(page.locator(".v-answer").first).to_be_visible(timeout=120_000)
         expect(at_rest).to_be_attached(timeout=60_000)
     page.wait_for_timeout(800)
     page.screenshot(path=PICTURES / f"{name}.png")

@@ -49,13 +49,14 @@ def _numbered(line: str) -> list[Html]:
 
 def _source(number: int, one: Evidence, evidence: Mapping[str, Evidence]) -> Html:
     quotes = {key: found for key, found in evidence.items() if isinstance(found, Quote)}
+    lead = join(tag("b", str(number)), "  ")
     match one:
         case Quote():
-            return unfold(f"{number}  “{_short(one.text)}” {one.source}", quote_card(one))
+            return unfold(join(lead, f"“{_short(one.text)}” {one.source}"), quote_card(one))
         case Statistic():
-            return unfold(f"{number}  {_short(one.sentence())}", statistic_card(one))
+            return unfold(join(lead, _short(one.sentence())), statistic_card(one))
         case Theme():
-            return unfold(f"{number}  {one.phrase()}: {_short(one.label)}", theme_card(one, quotes))
+            return unfold(join(lead, f"{one.phrase()}: {_short(one.label)}"), theme_card(one, quotes))
 
 
 def _short(text: str, most: int = 90) -> str:

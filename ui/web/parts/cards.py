@@ -87,7 +87,8 @@ class Card:
         mark = (
             tag("span", f" {claim.kind}", class_="v-quiet-words") if claim.kind in ("inference", "hypothesis") else ""
         )
-        scope = tag("span", f" {claim.scope.n} of {claim.scope.of}", class_="v-quiet-words") if claim.scope else ""
+        of = f"{claim.scope.n} of {claim.scope.of}" if claim.scope else ""
+        scope = tag("span", f" {of}", class_="v-quiet-words") if of and of not in claim.text else ""
         return unfold(join(claim.text, scope, mark), self._proof(claim))
 
     def _proof(self, claim: Claim) -> Html:
@@ -107,11 +108,16 @@ class Card:
     def _unknowns(self) -> Html:
         rows = [
             tag("li", tag("b", f"{one['section'].capitalize()}: "), one["reason"],
-                tag("span", f" Searched for: {', '.join(one['searched'])}.", class_="v-quiet-words"))
+                tag("span", f" Searched for: {_listed(one['searched'])}.", class_="v-quiet-words"))
             for one in self._body["unknowns"]
         ]  # fmt: skip
         heading = tag("h3", "Unknown: the evidence does not say")
         return tag("section", heading, tag("ul", *rows), class_="v-card v-unknown") if rows else Html()
+
+
+def _listed(words: Sequence[str], most: int = 5) -> str:
+    more = f" and {len(words) - most} more" if len(words) > most else ""
+    return ", ".join(words[:most]) + more
 
 
 def distributions(statistics: Sequence[Statistic]) -> Html:
