@@ -17,9 +17,11 @@ from retrieval.themes.topics import SECTIONS, Said, topic_terms
 _PER_CLUSTER, _MOST, _SAMPLE = 40, 30, 1_000
 _PER_NAME = 3
 """Phrases that each cluster proposes."""
+_MENTIONS = 15
+"""Themes at most that only mention a phrase."""
 _SAME = 0.7
 """Share of quotes from which one label says what another says."""
-_NOTHING = Words(frozenset(), frozenset())
+NO_WORDS = Words(frozenset(), frozenset())
 _Spoken = dict[Phrase, list[tuple[Read, Found]]]
 
 
@@ -37,11 +39,12 @@ def discovered(rows: Sequence[Read], vectors: Vectors, *, fewest: int) -> list[C
     for phrase in _distinct(_proposed(rows, vectors, spoken), spoken):
         matches = [_match(row, place) for row, place in spoken[phrase]]
         result += divided(surface(spoken[phrase]), SECTIONS, matches, fewest)
-    return result
+    mentions = sorted((one for one in result if not one.side), key=lambda one: (-one.people, one.label))
+    return [*(one for one in result if one.side), *mentions[:_MENTIONS]]
 
 
 def _match(row: Read, place: Found) -> Match:
-    shown = shown_of(row.reading.spoken, place, _NOTHING, row.reading.phrases, row.quote.rating)
+    shown = shown_of(row.reading.spoken, place, NO_WORDS, row.reading.phrases, row.quote.rating)
     return Match(row, Said(place, 1, shown.side, shown.cues))
 
 

@@ -104,7 +104,8 @@ def candidates(rows: Sequence[Read], fewest: int) -> list[Candidate]:
     for topic in load_topics():
         matches = [Match(row, row.topics[topic.name]) for row in rows if topic.name in row.topics]
         if matches:
-            result += divided(topic.name, topic.sections, matches, fewest)
+            themes = divided(topic.name, topic.sections, matches, fewest)
+            result += [theme for theme in themes if theme.side or not topic.sided]
     return result
 
 
@@ -121,6 +122,7 @@ def divided(label: str, sections: Mapping[Side, str], matches: Sequence[Match], 
         own = tuple(m for m in matches if cue in m.said.cues and m.said.side in ((side,) if side else ("", "good")))
         sided.append(Candidate(label, side, section, own, by_side["good"] if side else ()))
     enough = min(fewest, _PLAINLY)
+    sided = _once(sided, enough)
     sided = [one for one in _of_one_section(sided) if one.people >= (enough if one.side else fewest)]
     plain = Candidate(label, "", sections[""], tuple(matches))
     told = {match.read.quote.respondent_id for candidate in sided for match in candidate.matches}
@@ -129,6 +131,18 @@ def divided(label: str, sections: Mapping[Side, str], matches: Sequence[Match], 
     if plain.people >= fewest and (not sided or (adds and own_section)):
         sided.append(plain)
     return sided
+
+
+def _once(found: Sequence[Candidate], enough: int) -> list[Candidate]:
+    """Refusals that make a theme of their own are no frustrations as well."""
+    refusing = [one for one in found if one.section == CUE_SECTIONS["refusals"] and one.people >= enough]
+    refused = {match.read.quote.id for one in refusing for match in one.matches}
+    return [
+        one
+        if one in refusing or one.side != "bad"
+        else one._replace(matches=tuple(match for match in one.matches if match.read.quote.id not in refused))
+        for one in found
+    ]
 
 
 def _of_one_section(found: Sequence[Candidate]) -> list[Candidate]:

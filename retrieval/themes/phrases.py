@@ -27,7 +27,10 @@ _NOUN_ENDINGS = (
     "ages",
 )
 _NO_NOUN_ENDINGS = ("ly", "ful", "ous", "ish", "able", "ible", "n't", "'ll", "'d", "'ve", "'re", "'m")
-_OFTEN = 0.3
+_LIKE, _ONE = frozenset({"like", "as"}), frozenset({"a", "an"})
+_OBJECTS = frozenset("the a an my your our their this that these those it them me us more some".split())
+_IS = frozenset("is are was were isn't aren't wasn't weren't has have".split())
+_OFTEN = 0.25
 """Share of a word's uses in the place of a noun, from which it is taken for one."""
 
 
@@ -51,7 +54,7 @@ def nouns_of(rows: Iterable[Read]) -> Nouns:
     uses: Counter[str] = Counter()
     noun: Counter[str] = Counter()
     verb: Counter[str] = Counter()
-    before, after = side_words("nouns_after"), side_words("verbs_after")
+    before, after = side_words("nouns_after") | side_words("nouns_of_verbs"), side_words("verbs_after")
     for row in rows:
         spoken = row.reading.spoken
         words, clauses = spoken.words, spoken.clauses
@@ -61,7 +64,8 @@ def nouns_of(rows: Iterable[Read]) -> Nouns:
             uses[word] += 1
             previous = words[place - 1] if place and clauses[place - 1] == clauses[place] else ""
             following = words[place + 1] if place + 1 < len(words) and clauses[place + 1] == clauses[place] else ""
-            noun[word] += previous in before and (not following or following in STOPWORDS)
+            ends = not following or following in STOPWORDS
+            noun[word] += ends and (previous in before or (bool(previous) and following in _IS and previous not in _IS))
             verb[word] += previous in after
     heads = {word for word in uses if _nounish(word, noun[word], verb[word], uses[word])}
     firsts = {word for word in uses if _tells(word) and verb[word] <= 0.1 * uses[word]}
@@ -107,7 +111,7 @@ def _spoken_phrases(row: Read, nouns: Nouns) -> Iterable[tuple[Phrase, Found]]:
         if word not in nouns.heads:
             continue
         previous = words[place - 1] if place and clauses[place - 1] == clauses[place] else ""
-        if previous in side_words("verbs_after") or _likened(words, place):
+        if previous in side_words("verbs_after") or _likened(words, place) or _commands(row, place):
             continue
         yield Phrase((singular(word),)), Found(place, place + 1)
         if previous in nouns.firsts and previous != word:
@@ -116,9 +120,15 @@ def _spoken_phrases(row: Read, nouns: Nouns) -> Iterable[tuple[Phrase, Found]]:
 
 def _likened(words: Sequence[str], place: int) -> bool:
     """Whether the noun only stands in a comparison: "fits like a glove"."""
-    return bool(
-        {"like", "as"} & set(words[max(0, place - 3) : place]) and {"a", "an"} & set(words[max(0, place - 2) : place])
-    )
+    before = set(words[max(0, place - 3) : place])
+    return not before.isdisjoint(_LIKE) and not before.isdisjoint(_ONE)
+
+
+def _commands(row: Read, place: int) -> bool:
+    """Whether the word is an order at the beginning of a sentence: "Offer the larger ones"."""
+    words = row.words
+    first = row.reading.spoken.sentence(place)[0] == place
+    return first and place + 1 < len(words) and words[place + 1] in _OBJECTS
 
 
 def _nounish(word: str, noun: int, verb: int, uses: int) -> bool:
