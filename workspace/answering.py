@@ -96,9 +96,17 @@ def _quotes(connection: Connection, ids: Iterable[str], home: str | None) -> lis
     return [quote.model_copy(update={"segment_id": EVERYBODY.id, "membership": "rule"}) for quote in found]
 
 
+def _distinct(themes: Iterable[Theme]) -> tuple[Theme, ...]:
+    """Themes, the most prevalent first, without smaller ones of the same name and segment."""
+    found: dict[tuple[str, str], Theme] = {}
+    for theme in sorted(themes, key=lambda one: -one.n):
+        found.setdefault((theme.segment_id, theme.label), theme)
+    return tuple(found.values())
+
+
 def _pack(connection: Connection, found: Evidence, home: str | None, *, most: int = _FIGURES) -> EvidencePack:
     """What an answer may cite: what was found, and the first quotes behind each theme."""
-    themes: tuple[Theme, ...] = found.themes[:_THEMES]
+    themes = _distinct(found.themes)[:_THEMES]
     statistics: tuple[Statistic, ...] = found.statistics[:most]
     chosen = {quote.id: quote for quote in found.quotes}
     behind = dict.fromkeys(i for theme in themes for i in theme.quotes[:_BEHIND] if i not in chosen)

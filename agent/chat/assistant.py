@@ -29,6 +29,7 @@ from agent.chat.sentences import checked
 from agent.chat.shelf import Shelf
 from agent.models import ModelSettings, explained
 from agent.writers import Proposal
+from personas.claims import Claim
 from personas.errors import NotFound, VerismError
 from personas.segment import Segment
 from prompts import load_prompt
@@ -154,6 +155,7 @@ class _Run:
             checked(found, _proposal(sentence), self._shelf.aliases, f"c-{number}")
             for number, sentence in enumerate(said.sentences[:_MOST_SENTENCES], start=1)
         ]
+        claims = [claim if _stands(claim) else claim.model_copy(update={"verdict": "ungrounded"}) for claim in claims]
         drafted = f"{self.draft_id} was drafted; it goes to review with `submit`." if self.draft_id else ""
         if not said.enough_evidence or all(claim.blocking for claim in claims):
             held = abstain(found.model_copy(update={"reason": _why_silent(said)}))
@@ -178,6 +180,12 @@ class _Run:
 
 def _proposal(sentence: Sentence) -> Proposal:
     return Proposal(text=sentence.text, kind=sentence.kind, citations=tuple(sentence.citations), section="answer")
+
+
+def _stands(claim: Claim) -> bool:
+    """Whether a model's sentence may be shown: nothing blocks it, and its words stand in what it cites."""
+    support = next((check for check in claim.checks if check.name == "support"), None)
+    return not claim.blocking and (support is None or support.outcome != "fail")
 
 
 def _why_silent(said: Reply) -> str:

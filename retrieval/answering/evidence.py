@@ -110,4 +110,6 @@ def _reason(asked: Question, missing: Sequence[str]) -> str:
         return "it asks for an amount, and nothing like it was counted"
     if len(asked.terms) > 1:
         return "nobody speaks of all of it together"
-    return "hardly anybody speaks of it" if asked.terms else "the question names nothing to look for"
+    if asked.terms:
+        return "hardly anybody speaks of it"
+    return "no theme of the kind was found" if asked.sections else "the question names nothing to look for"

@@ -47,7 +47,8 @@ def read_question(text: str, ignore: Iterable[str] = ()) -> Question:
     """Take a question apart; `ignore` are names, of segments and of the company, that are no matter."""
     plain = _plain(text)
     for name in sorted(ignore, key=len, reverse=True):
-        plain = re.sub(rf"\b{re.escape(_plain(name))}\b(?:'s)?", " ", plain)
+        parts = r"\W+".join(map(re.escape, words(name)))
+        plain = re.sub(rf"\b{parts}\b(?:'s)?", " ", plain) if parts else plain
     kind = _kind(plain)
     terms, light = _divide(plain)
     terms += [

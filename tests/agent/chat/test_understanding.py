@@ -1,0 +1,66 @@
+"""What the chat takes a person's words for."""
+
+import pytest
+
+from agent.chat.intents import intents
+from agent.chat.naming import fitting_segments, named_segment, resolve
+from personas.errors import NotFound
+from tests.support.chat_desk import HIGH, LAPSED, LOW
+
+ALL = [HIGH, LAPSED, LOW]
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("help", ["help"]),
+        ("What can you do?", ["help"]),
+        ("segments", ["segments"]),
+        ("Show me all our segments.", ["segments"]),
+        ("Which segments do we have?", ["segments"]),
+        ("who are our lapsing high-value customers, and draft me one persona", ["profile", "draft"]),
+        ("Who are the lapsed ones? Then write a persona for them.", ["profile", "draft"]),
+        ("compare top and low value", ["compare"]),
+        ("Please compare g-1 with g-2", ["compare"]),
+        ("How do high value customers differ from lower value customers?", ["compare"]),
+        ("What are the differences between g-1 and g-3?", ["compare"]),
+        ("draft g-1", ["draft"]),
+        ("Could you draft a persona and a journey for High value, active?", ["draft"]),
+        ("create a high value slipping persona", ["draft"]),
+        ("themes of g-1", ["themes"]),
+        ("show me the figures for g-1", ["figures"]),
+        ("tell me about High value, active", ["profile"]),
+        ("what do they say about sizing?", ["question"]),
+        ("Do customers compare prices and quality?", ["question"]),
+        ("Why do they write to us about the draft in the shop?", ["question"]),
+        ("", ["question"]),
+    ],
+)
+def test_commands_are_understood_however_they_are_put(words: str, wanted: list[str]) -> None:
+    assert [one.name for one in intents(words)] == wanted
+
+
+@pytest.mark.parametrize(
+    ("words", "segment"),
+    [
+        ("what do High value, active customers say?", HIGH),
+        ("what do our active high-value customers say?", HIGH),
+        ("and the lapsing high value ones?", LAPSED),
+        ("what is special about g-3", LOW),
+        ("what do they say about value?", None),
+        ("the high street", None),
+    ],
+)
+def test_a_segment_is_recognised_by_its_name_its_id_or_all_of_its_words(words: str, segment: object) -> None:
+    assert named_segment(words, ALL) == segment
+
+
+def test_a_part_of_a_name_may_fit_several_segments() -> None:
+    assert fitting_segments("high value", ALL) == [HIGH, LAPSED]
+    with pytest.raises(NotFound, match=r"more than one segment: g-1 .*; g-2"):
+        resolve("high value", ALL)
+
+
+def test_an_unknown_segment_is_answered_with_those_that_exist() -> None:
+    with pytest.raises(NotFound, match=r"no segment 'pirates'.* g-1 High value, active"):
+        resolve("pirates", ALL)

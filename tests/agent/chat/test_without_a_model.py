@@ -1,0 +1,85 @@
+"""Answers in the evidence's own words."""
+
+import re
+
+import pytest
+
+from agent.chat import reply
+from tests.support.chat_desk import HIGH, LOW, PackDesk
+
+
+def test_an_answer_holds_figures_themes_and_quotations_each_with_its_source(desk: PackDesk) -> None:
+    answer = reply("What do High value, active customers say about delivery?", desk)
+    lines = answer.text.splitlines()
+    assert lines[0] == "From High value, active:"
+    assert len(lines) <= 8
+    assert all(re.search(r"\[\d+\]$", line) for line in lines[1:])
+    assert re.match(r"17 of 58 respondents speak of .*delivery\. \[1\]", lines[1])
+    assert len(answer.sources()) == len(answer.cited()) > 2
+    assert all(claim.verdict == "grounded" for claim in answer.claims)
+
+
+def test_each_person_is_quoted_once(desk: PackDesk) -> None:
+    answer = reply("What do they say about sizes?", desk)
+    people = [one.respondent_id for one in answer.cited() if one.type == "quote"]
+    assert people
+    assert len(people) == len(set(people))
+
+
+def test_a_figure_in_an_answer_about_everybody_names_its_segment(desk: PackDesk) -> None:
+    answer = reply("How many of them order online?", desk)
+    assert "High value, active: " in answer.text
+    assert all(not claim.blocking for claim in answer.claims)
+
+
+def test_what_nobody_says_is_not_answered_and_the_nearest_is_given(desk: PackDesk) -> None:
+    answer = reply("Do they want a mobile app for their jackets?", desk)
+    assert answer.abstained
+    assert answer.text.startswith("The evidence does not say")
+    assert "“mobile app”" in answer.text
+    assert answer.claims == ()
+    assert answer.public_json()["evidence"]
+
+
+def test_the_evidence_of_one_segment_never_answers_for_another(desk: PackDesk) -> None:
+    assert reply("What do they say about delivery?", desk, LOW).abstained
+    assert not reply("What do they say about delivery?", desk, HIGH).abstained
+
+
+def test_words_that_give_orders_or_hold_links_are_not_repeated(desk: PackDesk) -> None:
+    answer = reply("What do they say about boots?", desk)
+    assert "gnore all previous" not in answer.text
+    assert "https" not in answer.text
+
+
+def test_who_are_they_and_a_draft_are_answered_together(desk: PackDesk) -> None:
+    answer = reply("who are our active high-value customers, and draft me one persona", desk)
+    assert answer.text.startswith("High value, active (190 customers; top value quartile):")
+    assert answer.draft_id == "d-1"
+    assert "d-1: " in answer.text
+    assert len(desk.drafted) == 1
+
+
+def test_segments_are_compared_by_the_figures_that_both_have(desk: PackDesk) -> None:
+    answer = reply("compare g-1 and g-2", desk)
+    sides = [line.split(": ")[0] for line in answer.text.splitlines()[1:]]
+    assert sides == ["High value, active", "High value, slipping"] * 4
+    assert all(claim.verdict == "grounded" for claim in answer.claims)
+
+
+def test_a_comparison_without_common_figures_says_so(desk: PackDesk) -> None:
+    assert reply("compare g-1 and g-3", desk).abstained
+
+
+def test_a_vague_name_is_asked_about(desk: PackDesk) -> None:
+    assert "fits more than one segment" in reply("draft a persona for high value customers", desk).text
+    assert desk.drafted == []
+
+
+def test_a_thing_that_is_no_segment_is_asked_of_the_evidence(desk: PackDesk) -> None:
+    assert "From everybody who spoke:" in reply("tell me about delivery", desk).text
+
+
+@pytest.mark.parametrize("words", ["", "???", "draft", "compare and", "themes of", "\x00", "[1][2]{S1}", "a" * 3_000])
+def test_any_words_are_answered(desk: PackDesk, words: str) -> None:
+    assert reply(words, desk).text
