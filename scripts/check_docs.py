@@ -6,8 +6,8 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-import click
 import typer
 
 from ui.cli.main import app
@@ -33,7 +33,7 @@ def commands(text: str) -> Iterator[str]:
     """The command lines in code spans and fenced blocks that begin with `verism`."""
     yield from SPAN.findall(text)
     for block in FENCE.findall(text):
-        for line in block.replace("\\\n", " ").splitlines():
+        for line in re.sub(r"\\\n\s*", " ", block).splitlines():
             line = line.strip().removeprefix("$ ")
             if line.startswith("verism "):
                 yield line
@@ -42,11 +42,11 @@ def commands(text: str) -> Iterator[str]:
 def problem_of(line: str) -> str | None:
     """What is wrong with a command line, or None."""
     try:
-        words = shlex.split(line.split("  ")[0].split(" | ")[0].split(" > ")[0], comments=True)[1:]
+        words = shlex.split(re.split(r"\s#| \| | > ", line)[0])[1:]
     except ValueError as error:
         return f"{line!r}: {error}"
-    command: click.Command = typer.main.get_command(app)
-    while isinstance(command, click.Group) and words and not words[0].startswith("-"):
+    command: Any = typer.main.get_command(app)
+    while hasattr(command, "commands") and words and not words[0].startswith("-"):
         found = command.commands.get(words[0])
         if found is None:
             return f"{line!r}: there is no command {words[0]!r}"
