@@ -49,7 +49,7 @@ class EvidenceIndex:
     def vectors_of(self, quote_ids: Sequence[str]) -> Vectors:
         """The vectors of these quotes in their order. Raises KeyError for an unknown id."""
         rows = np.array([self.generation.rows[quote_id] for quote_id in quote_ids], dtype=np.int64)
-        return np.asarray(self.generation.vectors[rows], dtype=np.float32).reshape(len(rows), -1)
+        return np.asarray(self.generation.vectors[rows], dtype=np.float32).reshape(len(rows), self._embedder.dimensions)
 
     def search(
         self,

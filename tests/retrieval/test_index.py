@@ -216,3 +216,10 @@ def test_unlike_words_stay_apart(one: str, other: str) -> None:
 
 def test_accents_and_case_and_function_words_do_not_count() -> None:
     assert tokens("The Größe of a CAFÉ") == [fold("grosse"), fold("cafe")]
+
+
+def test_no_quotes_have_no_vectors_but_their_width(tmp_path: Path) -> None:
+    embedder = StaticEmbedder()
+    entry = Entry("q-1", "The seams split after three months.", "r-1")
+    index = EvidenceIndex(tmp_path, publish(tmp_path, [entry], embedder), embedder)
+    assert index.vectors_of([]).shape == (0, embedder.dimensions)
