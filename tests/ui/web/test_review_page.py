@@ -155,3 +155,11 @@ def test_an_unknown_draft_is_a_sentence_and_no_traceback(room: Workspace, visit:
     page = visit(room, "review", draft="d-99")
     assert "There is no draft" in page.error[0].value
     assert not page.exception
+
+
+def test_the_list_of_claims_goes_to_the_one_chosen(room: Workspace, visit: Visit) -> None:
+    ids = claim_ids(room)
+    page = visit(room, "review", draft="d-1")
+    page.selectbox(key="go-to").set_value(ids[2]).run()
+    assert "The search gave me gloves" in words(page)
+    assert page.query_params["claim"] in (ids[2], [ids[2]])

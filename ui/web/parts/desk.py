@@ -30,6 +30,28 @@ def order(draft: Draft) -> list[str]:
     return list(st.session_state[key])
 
 
+def labels(draft: Draft) -> dict[str, str]:
+    """Claim id -> its line in the list of claims, as it was when the tab was opened.
+
+    The lines must not change while somebody works: a list whose chosen line changes its words counts as a choice.
+    """
+    key = f"labels-{draft.id}"
+    if key not in st.session_state:
+        found = [_named(draft, [claim_id]) for claim_id in order(draft)]
+        st.session_state[key] = {
+            claim.id: f"{number} · {claim.stage or claim.section} · {claim.text}"
+            for number, claim in enumerate(found, start=1)
+        }
+    return dict(st.session_state[key])
+
+
+def jump() -> None:
+    """To the claim chosen from the list."""
+    chosen = str(st.session_state["go-to"])
+    if chosen != st.query_params.get("claim"):
+        go(chosen)
+
+
 def current(draft: Draft) -> Claim:
     """The claim that the address names, else the first that is undecided."""
     named = draft.claim(st.query_params.get("claim", ""))

@@ -30,7 +30,7 @@ def _card(one: PersonaSummary) -> None:
     publication = publishing.persona(session.workspace(), one.id)
     body = publication.body
     texts = {claim["id"]: claim["text"] for claim in body["claims"]}
-    essence = texts.get(body["persona"]["essence"] or "", "")
+    essence = texts.get(body["persona"]["essence"] or next(iter(body["persona"]["narrative"]), ""), "")
     segment = body["segment"]
     with st.container(border=True, key=f"card-{one.id}", height="stretch"):
         about = f"{segment['name']} · {segment['n']:,} customers · {counted(len(texts), 'claim')}"

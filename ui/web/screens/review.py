@@ -15,7 +15,7 @@ from ui.web.parts.markup import draw, join, lines, tag
 from ui.web.parts.published import members
 from ui.web.parts.queue import draft_queue
 from ui.web.parts.quotes import in_context
-from ui.web.parts.signs import OUTCOMES, VERDICTS, badge, counted
+from ui.web.parts.signs import OUTCOMES, badge, counted
 from workspace import review as reviewing
 
 
@@ -83,24 +83,15 @@ def _reject(draft: Draft, mode: desk.Mode) -> None:
 
 
 def _moves(draft: Draft, claim: Claim) -> None:
-    ids = desk.order(draft)
+    labels = desk.labels(draft)
     st.session_state["go-to"] = claim.id
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key="moves"):
         st.button("Previous", shortcut="K", on_click=desk.move, args=(draft, claim.id, -1), type="tertiary")
         st.button("Next", shortcut="J", on_click=desk.move, args=(draft, claim.id, 1), type="tertiary")
         st.selectbox(
-            "Go to a claim", ids, key="go-to", format_func=partial(_in_list, draft, ids), filter_mode="contains",
-            on_change=lambda: desk.go(st.session_state["go-to"]), label_visibility="collapsed",
+            "Go to a claim", list(labels), key="go-to", format_func=labels.__getitem__, filter_mode="contains",
+            on_change=desk.jump, label_visibility="collapsed",
         )  # fmt: skip
-
-
-def _in_list(draft: Draft, ids: list[str], claim_id: str) -> str:
-    claim = draft.claim(claim_id)
-    if claim is None:
-        return claim_id
-    done = claim.decision.kind if claim.decision else "open"
-    sign, _ = VERDICTS[claim.verdict]
-    return f"{ids.index(claim_id) + 1} · {sign} {claim.verdict} · {done} · {claim.text}"
 
 
 def _checks(claim: Claim) -> None:
