@@ -9,6 +9,7 @@ from personas.evidence import Quote
 from retrieval.answering.likeness import Likeness
 from retrieval.answering.question import Term
 from retrieval.answering.words import stems
+from retrieval.index.words import fold, words
 
 BESIDE = 0.7
 """Worth of what is known of a quote's speaker or product, against what its words say."""
@@ -57,9 +58,14 @@ def _scores(quote: Quote, found: Sequence[str], terms: Sequence[Term], likeness:
     absent = [place for place, score in enumerate(scores) if not score]
     if len(absent) != 1 or len(scores) < 2 or not terms[absent[0]].beside:
         return scores
-    beside = stems(" . ".join(value for value in quote.attributes.values() if isinstance(value, str)))
-    said = BESIDE * likeness.of(terms[absent[0]], beside)
+    said = BESIDE * _stands_beside(terms[absent[0]], quote)
     return (*scores[: absent[0]], said, *scores[absent[0] + 1 :])
+
+
+def _stands_beside(term: Term, quote: Quote) -> bool:
+    """Whether the facts known beside a quote hold a term word for word: "retired" does not say "retirement"."""
+    known = {fold(word) for value in quote.attributes.values() if isinstance(value, str) for word in words(value)}
+    return all(fold(word) in known for word in words(term.said))
 
 
 def _held(light: Sequence[Term], found: Sequence[str]) -> int:
