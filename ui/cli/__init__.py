@@ -1,1 +1,5 @@
 """The command line."""
+
+from ui.cli.deferred import defer
+
+defer()

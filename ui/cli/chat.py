@@ -42,7 +42,7 @@ def _read_line() -> str:
     return sys.stdin.readline()
 
 
-def _show(answer: chatting.Answer, *, as_json: bool) -> None:
+def _show(answer: "chatting.Answer", *, as_json: bool) -> None:
     if as_json:
         return print_json(answer.public_json())
     out.print(answer.text, markup=False)

@@ -2,11 +2,14 @@
 
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from workspace.workspace import Workspace, current_actor
+from workspace import workspace as places
+
+if TYPE_CHECKING:
+    from workspace.workspace import Workspace
 
 WorkspaceOption = Annotated[
     Path | None,
@@ -23,11 +26,11 @@ def workspace_folder(folder: Path | None) -> Path:
     return folder or Path(os.environ.get("VERISM_WORKSPACE") or ".")
 
 
-def open_workspace(folder: Path | None) -> Workspace:
+def open_workspace(folder: Path | None) -> "Workspace":
     """The workspace that a command works in. Raises NotFound when there is none."""
-    return Workspace.open(workspace_folder(folder))
+    return places.Workspace.open(workspace_folder(folder))
 
 
 def actor_name(name: str | None) -> str:
     """The person named, else `VERISM_ACTOR`, else the system's user."""
-    return current_actor(name)
+    return places.current_actor(name)

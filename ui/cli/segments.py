@@ -114,7 +114,7 @@ def themes(segment: str, workspace: WorkspaceOption = None, as_json: JsonOption 
     return None
 
 
-def _no_themes(found: segmenting.Profile) -> str:
+def _no_themes(found: "segmenting.Profile") -> str:
     if found.voices == 0:
         return "Nobody of this segment spoke: take in interviews, surveys or reviews with `verism ingest`."
     return (

@@ -11,8 +11,8 @@ from ui.cli.options import ActorOption, JsonOption, WorkspaceOption, actor_name,
 from ui.cli.output import out, print_json, print_table, progress, say
 from workspace import ingest as ingesting
 from workspace import segmenting
+from workspace import workspace as places
 from workspace.progress import part_of
-from workspace.workspace import Workspace
 
 sources = typer.Typer(help="What was taken in: list, show, remove.", no_args_is_help=True)
 
@@ -31,7 +31,7 @@ def init(
     actor: ActorOption = None,
 ) -> None:
     """Make a workspace; with an example, its files are taken in and its segments built."""
-    room = Workspace.create(folder)
+    room = places.Workspace.create(folder)
     if example is None:
         return say(f"{folder} is ready. Next: `verism ingest FILES... --workspace {folder}`.")
     with progress() as report:

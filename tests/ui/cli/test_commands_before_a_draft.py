@@ -60,8 +60,10 @@ def test_sources_as_json(taken_in: Path) -> None:
 
 
 def test_sources_for_a_person(taken_in: Path) -> None:
-    assert "survey_qualtrics.csv" in done("sources", "list", room=taken_in).words
-    first = done("sources", "list", "--json", room=taken_in).json[0]
+    listed = done("sources", "list", "--json", room=taken_in).json
+    shown = done("sources", "list", room=taken_in).out
+    assert all(one["id"] in shown for one in listed), "an id is to be copied from the screen in one piece"
+    first = listed[0]
     assert "rows read" in done("sources", "show", first["id"], room=taken_in).words
 
 
@@ -98,19 +100,31 @@ def test_segments_for_a_person(built: Path) -> None:
 
 
 def test_themes_as_json(built: Path) -> None:
-    found = done("themes", "g-1", "--json", room=built)
-    assert found.err == ""
-    assert found.json
-    for one in found.json:
+    by_segment = {f"g-{number}": done("themes", f"g-{number}", "--json", room=built) for number in range(1, 7)}
+    assert all(answer.err == "" for answer in by_segment.values())
+    segment, found = next((segment, answer.json) for segment, answer in by_segment.items() if answer.json)
+    for one in found:
         assert set(one) == {"id", "label", "n", "of", "section", "said", "opposed", "trend"}
         assert 1 <= one["n"] <= one["of"]
         assert one["said"]
-    assert f"{found.json[0]['n']} of {found.json[0]['of']}" in done("themes", "g-1", room=built).words
+    assert f"{found[0]['n']} of {found[0]['of']}" in done("themes", segment, room=built).words
+
+
+def test_a_segment_without_themes_says_whether_anybody_spoke(built: Path, taken_in: Path, tmp_path: Path) -> None:
+    silent = [f"g-{n}" for n in range(1, 7) if not done("themes", f"g-{n}", "--json", room=built).json]
+    for segment in silent:
+        voices = done("segments", "show", segment, "--json", room=built).json["voices"]
+        assert f"{voices} people of this segment spoke" in done("themes", segment, room=built).words
+    room = tmp_path / "shop"
+    done("init", room)
+    done("ingest", FILES / "transactions.csv.gz", room=room)
+    done("segments", "build", room=room)
+    assert "Nobody of this segment spoke" in done("themes", "g-1", room=room).words
 
 
 @pytest.mark.parametrize("kind", ["quote", "statistic", "theme"])
 def test_evidence_of_each_kind_as_json(kind: str, built: Path) -> None:
-    found = done("evidence", "search", "branch", "--kind", kind, "--limit", "3", "--json", room=built)
+    found = done("evidence", "search", "app branch", "--kind", kind, "--limit", "3", "--json", room=built)
     assert found.err == ""
     assert 1 <= len(found.json) <= 3
     assert all(set(one) == FOUND and one["type"] == kind for one in found.json)

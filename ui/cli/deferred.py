@@ -1,0 +1,25 @@
+"""Services that load when a command first uses them: nobody waits for a chat model to read a list of sources."""
+
+import sys
+from importlib.util import LazyLoader, find_spec, module_from_spec
+
+_SERVICES = (
+    "audience", "chatting", "doctor", "drafting", "evidence", "indexing", "ingest", "metrics", "publish", "review",
+    "segmenting", "trusting", "workspace",
+)  # fmt: skip
+
+
+def defer() -> None:
+    """Have each service of `workspace` load at the first use of one of its names."""
+    import workspace
+
+    for name in _SERVICES:
+        full = f"workspace.{name}"
+        spec = find_spec(full) if full not in sys.modules else None
+        if spec is None or spec.loader is None:
+            continue
+        spec.loader = LazyLoader(spec.loader)
+        module = module_from_spec(spec)
+        sys.modules[full] = module
+        setattr(workspace, name, module)
+        spec.loader.exec_module(module)
