@@ -6,6 +6,7 @@ They are real processes: they can be killed, limited, and run at once.
 import multiprocessing
 import os
 import resource
+import signal
 import sys
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
@@ -20,14 +21,15 @@ _PATIENCE = 120
 class Running:
     """A command that was started."""
 
-    def __init__(
-        self, words: tuple[object, ...], room: Path, heard: Path, actor: str | None, largest_file: int | None
-    ) -> None:
-        line = [*map(str, words), "--workspace", str(room), *(["--actor", actor] if actor else [])]
+    def __init__(self, line: list[str], heard: Path, largest_file: int | None, user: int | None) -> None:
         self._heard = heard
         heard.mkdir(parents=True, exist_ok=True)
-        self.process: ForkServerProcess = _CONTEXT.Process(target=_run, args=(line, str(heard), largest_file))
+        self.process: ForkServerProcess = _CONTEXT.Process(target=_run, args=(line, str(heard), largest_file, user))
         self.process.start()
+
+    def interrupt(self) -> None:
+        """Press Ctrl-C."""
+        os.kill(self.process.pid or 0, signal.SIGINT)
 
     def kill(self) -> None:
         """End it at once, as the kernel does: no clean-up, no last words."""
@@ -43,10 +45,19 @@ class Running:
 
 
 def start(
-    *words: object, room: Path, heard: Path, actor: str | None = None, largest_file: int | None = None
+    *words: object,
+    room: Path,
+    heard: Path,
+    actor: str | None = None,
+    largest_file: int | None = None,
+    user: int | None = None,
 ) -> Running:
-    """Start a command; `largest_file` is the size in bytes past which no file can grow, as on a full disk."""
-    return Running(words, room, heard, actor, largest_file)
+    """Start a command; what it says is heard in that folder.
+
+    `largest_file` is the size in bytes past which no file can grow, as on a full disk; `user` is whose process it is.
+    """
+    line = [*map(str, words), "--workspace", str(room), *(["--actor", actor] if actor else [])]
+    return Running(line, heard, largest_file, user)
 
 
 def warm_up(room: Path, heard: Path) -> None:
@@ -54,13 +65,19 @@ def warm_up(room: Path, heard: Path) -> None:
     assert start("sources", "list", room=room, heard=heard).answer().code == 0
 
 
-def _run(line: list[str], heard: str, largest_file: int | None) -> None:
+def _run(line: list[str], heard: str, largest_file: int | None, user: int | None) -> None:
     for number, name in ((1, "out"), (2, "err")):
         file = os.open(os.path.join(heard, name), os.O_CREAT | os.O_WRONLY | os.O_TRUNC)
         os.dup2(file, number)
     sys.stdout, sys.stderr = (open(number, "w", encoding="utf-8", closefd=False) for number in (1, 2))
     if largest_file is not None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (largest_file, largest_file))
+    if user is not None:
+        import typer.rich_utils  # noqa: F401  the other user may not be allowed to read it
+
+        os.setgroups([])
+        os.setgid(user)
+        os.setuid(user)
     from ui.cli.main import run
 
     sys.argv = ["verism", *line]

@@ -73,6 +73,22 @@ def test_an_ingest_that_is_killed_at_any_of_ten_moments_is_finished_by_the_next(
     _ingest_survives(_moments(10), tmp_path)
 
 
+def test_whoever_is_stopped_with_control_c_is_told_how_to_go_on(tmp_path: Path) -> None:
+    room = tmp_path / "shop"
+    done("init", room)
+    copy_example("bank", room)
+    warm_up(room, tmp_path / "warm")
+    running = start("ingest", room / "files", room=room, heard=tmp_path / "heard", actor="ines")
+    while not any((room / "tables").rglob("*.parquet")):
+        time.sleep(0.01)
+    running.interrupt()
+    answer = running.answer()
+    assert answer.code == 130
+    assert answer.err.strip() == "verism: stopped. Run the same command again to go on."
+    assert start("ingest", room / "files", room=room, heard=tmp_path / "again", actor="ines").answer().code == 0
+    _is_green(room)
+
+
 def _draft_survives(shares: list[float], built: Path, tmp_path: Path) -> None:
     words = ("draft", "g-3", "--writer", "extractive", "--json")
     room = Path(shutil.copytree(built, tmp_path / "undisturbed"))

@@ -6,6 +6,7 @@ import random
 import shutil
 import sqlite3
 import string
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +16,7 @@ import pytest
 
 from tests.support.bank_rooms import Once
 from tests.workspace.command import Answer, done, state, verism
+from tests.workspace.processes import start
 
 FILES = Path("eval/corpora/bank/files")
 
@@ -135,14 +137,23 @@ def test_an_empty_folder_is_refused(small: Path, tmp_path: Path) -> None:
         refused(verism("ingest", tmp_path / "exports", room=small))
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file: run as another user to see this")
 def test_a_file_without_permission_is_refused(small: Path, tmp_path: Path) -> None:
-    path = _bytes(tmp_path / "locked.csv", b"customer_id,order_id\n")
-    path.chmod(0)
-    with nothing_changes(small):
-        answer = verism("ingest", path, room=small)
+    """As root, who may read everything, in a process of a user who may not."""
+    with tempfile.TemporaryDirectory() as place:
+        room, path = Path(shutil.copytree(small, Path(place) / "shop")), Path(place) / "locked.csv"
+        _bytes(path, b"customer_id,order_id\n").chmod(0)
+        nobody = 65534 if os.geteuid() == 0 else None
+        if nobody is not None:
+            for item in (Path(place), *Path(place).rglob("*")):
+                os.chown(item, nobody, nobody)
+            path.chmod(0)
+        before = state(room)
+        running = start("ingest", path, room=room, heard=tmp_path / "heard", actor="ines", user=nobody)
+        answer = running.answer()
         refused(answer)
-    assert "permission" in answer.words
+        assert state(room) == before
+    assert "readable" in answer.words
+    assert "locked.csv" in answer.words
 
 
 def test_among_good_files_the_wrong_one_is_named_and_the_others_are_taken(room: Path, tmp_path: Path) -> None:
@@ -288,8 +299,8 @@ def test_a_library_damaged_in_the_middle_is_said_to_be_broken(small: Path, copie
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()
     damaged = bytearray((room / "verism.db").read_bytes())
-    for start in range(4096, len(damaged) - 4096, 4096):
-        damaged[start : start + 2048] = _noise(2048)
+    for page in range(4096, len(damaged) - 4096, 4096):
+        damaged[page : page + 2048] = _noise(2048)
     _bytes(room / "verism.db", bytes(damaged))
     answer = verism("doctor", room=room)
     assert answer.code in (1, 2, 3)
