@@ -16,6 +16,8 @@ from ui.web.parts.signs import counted
 from ui.web.parts.work import watched
 from workspace import drafting, segmenting, theming
 
+_IN_VIEW = 6
+
 
 def page() -> None:
     """The table of segments, and the one that the address names."""
@@ -94,11 +96,14 @@ def _one(segment: Segment) -> None:
 
 def _figures(statistics: Sequence[Statistic]) -> Html:
     sections = dict.fromkeys(one.section for one in statistics)
-    groups = [
-        join(tag("h3", section.capitalize()), *(_figure(one) for one in statistics if one.section == section))
-        for section in sections
-    ]
+    groups = [_group(name, [one for one in statistics if one.section == name]) for name in sections]
     return tag("div", *groups, class_="v-figures")
+
+
+def _group(section: str, found: Sequence[Statistic]) -> Html:
+    more = found[_IN_VIEW:]
+    rest = unfold(f"{len(more)} more about {section}", *map(_figure, more)) if more else Html()
+    return join(tag("h3", section.capitalize()), *map(_figure, found[:_IN_VIEW]), rest)
 
 
 def _figure(statistic: Statistic) -> Html:
@@ -111,17 +116,18 @@ def _themes(segment: Segment, voices: int) -> None:
         spoke = f"{counted(voices, 'person speaks', 'people speak')} for this segment, too few for a theme."
         st.info(f"{spoke if voices else 'Nobody of this segment spoke.'} Take in interviews, surveys or reviews: "
                 "`verism ingest FILE...`, then `verism segments build`.")  # fmt: skip
-    for one in found:
-        said = [tag("blockquote", words, class_="v-said", dir="auto") for words in one.said]
-        against = [tag("blockquote", words, class_="v-said v-otherwise", dir="auto") for words in one.opposed]
-        other = [tag("p", "but others say:", class_="v-quiet-words"), *against] if against else []
-        head = tag(
-            "p",
-            tag("b", f"{one.n} of {one.of} respondents"),
-            f": {one.label} ",
-            tag("span", one.section, class_="v-quiet-words"),
-        )
-        draw(tag("section", head, share_bar(one.n, one.of), *said, *other, class_="v-line"))
+    draw(*map(_theme, found[:_IN_VIEW]))
+    more = found[_IN_VIEW:]
+    draw(unfold(f"{counted(len(more), 'more theme')}", *map(_theme, more)) if more else "")
+
+
+def _theme(one: theming.ToldTheme) -> Html:
+    said = [tag("blockquote", words, class_="v-said", dir="auto") for words in one.said]
+    against = [tag("blockquote", words, class_="v-said v-otherwise", dir="auto") for words in one.opposed]
+    other = [tag("p", "but others say:", class_="v-quiet-words"), *against] if against else []
+    about = tag("span", one.section, class_="v-quiet-words")
+    head = tag("p", tag("b", f"{one.n} of {one.of} respondents"), f": {one.label} ", about)
+    return tag("section", head, share_bar(one.n, one.of), *said, *other, class_="v-line")
 
 
 def _draft(segment: Segment) -> None:
