@@ -82,7 +82,7 @@ def _under_review(workspace: Workspace) -> tuple[str, str]:
 def _take(page: Page, address: str, name: str) -> None:
     page.goto(address)
     at_rest = page.locator("[data-testid=stApp][data-test-script-state=notRunning]")
-    expect(page.locator("[data-testid=stMain] h1").first).to_be_visible(timeout=120_000)
+    expect(page.locator("h1").first).to_be_visible(timeout=120_000)
     expect(at_rest).to_be_attached(timeout=60_000)
     if name == "chat":
         expect(page.locator(".v-greeting")).to_be_visible(timeout=60_000)
