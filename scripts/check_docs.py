@@ -25,7 +25,11 @@ def documents() -> list[Path]:
         ["git", "ls-files", "--cached", "--others", "--exclude-standard", "*.md"],
         cwd=ROOT, capture_output=True, text=True, check=False,
     )  # fmt: skip
-    names = listed.stdout.split() if listed.returncode == 0 else [str(p) for p in ROOT.glob("docs/**/*.md")]
+    names = (
+        listed.stdout.split()
+        if listed.returncode == 0
+        else [str(p.relative_to(ROOT)) for place in ("*.md", "docs/**/*.md") for p in ROOT.glob(place)]
+    )
     return [ROOT / name for name in names if not name.startswith(("eval/corpora", "prompts/"))]
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from tests.workspace.command import Answer
 
 _CONTEXT = multiprocessing.get_context("forkserver")
-_CONTEXT.set_forkserver_preload(["ui.cli.main"])
+_CONTEXT.set_forkserver_preload(["tests.workspace.preloaded"])
 _PATIENCE = 120
 
 
@@ -73,8 +73,6 @@ def _run(line: list[str], heard: str, largest_file: int | None, user: int | None
     if largest_file is not None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (largest_file, largest_file))
     if user is not None:
-        import typer.rich_utils  # noqa: F401  the other user may not be allowed to read it
-
         os.setgroups([])
         os.setgid(user)
         os.setuid(user)
