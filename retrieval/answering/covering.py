@@ -14,7 +14,7 @@ _FREQUENT = 0.01
 """Share from which the most frequent of three or more terms may be left out."""
 _FEWEST = 10
 """Quotes that must hold such a term: in a short survey nothing is frequent."""
-_LARGE = 2_000
+_LARGE = 500
 """Quotes among which one mention of a single word is chance: then two people must speak of it."""
 
 
@@ -27,7 +27,7 @@ class Covering:
     @cached_property
     def passages(self) -> list[Passage]:
         """Those that answer, the best first; none for a question about amounts or beyond all evidence."""
-        if self._asked.beyond or self._asked.kind in ("number", "money", "frequency"):
+        if self._asked.beyond or self._asked.about_lives or self._asked.kind in ("number", "money", "frequency"):
             return []
         chosen = [passage for passage in self._found if self._covers(passage)]
         near = self._nearness(chosen)
@@ -38,8 +38,17 @@ class Covering:
 
     def _covers(self, passage: Passage) -> bool:
         absent = [place for place, score in enumerate(passage.scores) if not score]
+        absent = [place for place in absent if not self._said_otherwise(place, passage)]
+        if absent and len(passage.quotes) > 1:
+            return False
         spared = 2 if len(passage.scores) >= 4 else 1
         return not absent or (len(absent) <= spared and self._optional.issuperset(absent))
+
+    def _said_otherwise(self, place: int, passage: Passage) -> bool:
+        """Whether the passage speaks of an alternative to a term ("damaged or tampered") of which others speak."""
+        others = {other for pair in self._asked.alternatives if place in pair for other in pair} - {place}
+        known = any(other.scores[place] for other in self._found)
+        return known and any(passage.scores[other] for other in others)
 
     @cached_property
     def _optional(self) -> frozenset[int]:

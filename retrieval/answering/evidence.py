@@ -108,6 +108,8 @@ def _reason(asked: Question, missing: Sequence[str]) -> str:
         return f"nothing speaks of {', '.join(f'“{word}”' for word in missing)}"
     if asked.kind in ("number", "money", "frequency"):
         return "it asks for an amount, and nothing like it was counted"
+    if asked.about_lives:
+        return "it asks about people's lives, and nothing of the kind was counted"
     if len(asked.terms) > 1:
         return "nobody speaks of all of it together"
     if asked.terms:

@@ -37,12 +37,12 @@ def matching_statistics(question: Question, statistics: Iterable[Statistic], lik
     if not wanted or question.kind == "opinion" or question.voiced:
         return []
     fitting = [one for one in statistics if _may_answer(question, one)]
-    scored = [(one, _scores(wanted, stems(statistic_words(one)), likeness)) for one in fitting]
+    scored = [(one, _scores(wanted, _stems_for(wanted, statistic_words(one)), likeness)) for one in fitting]
     whole = [(one, scores) for one, scores in scored if all(scores)]
     if whole:
         whole.sort(key=lambda pair: _rank(question, *pair))
-        best = whole[0][0].metric
-        return [one for one, _ in whole if question.kind == "fact" or one.metric == best]
+        best = _rank(question, *whole[0])[0]
+        return [one for one, scores in whole if question.kind == "fact" or _rank(question, one, scores)[0] == best]
     return _alternatives(question, scored) if question.alternatives else []
 
 
@@ -67,6 +67,13 @@ def _may_answer(question: Question, statistic: Statistic) -> bool:
     if question.beyond:
         return statistic.section == _OUTLOOK
     return statistic.unit in _UNITS.get(question.kind, {"share", "count", "mean", "money", "days"})
+
+
+def _stems_for(wanted: Sequence[Term], text: str) -> tuple[str, ...]:
+    """A figure's stems, without a verb that only looks like a noun that was asked for: "shares" are not "shared"."""
+    things = {term.stems[0] for term in wanted if term.said.endswith("s")}
+    found = [(word, stem(word)) for word in words(text)]
+    return tuple(short for word, short in found if not (short in things and word.endswith(("ed", "ing"))))
 
 
 def _scores(wanted: Sequence[Term], found: Sequence[str], likeness: Likeness) -> list[float]:

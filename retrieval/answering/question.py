@@ -39,6 +39,8 @@ class Question(NamedTuple):
     """Whether a number of voices is asked for, and not of customers or orders."""
     sections: tuple[str, ...]
     """When no matter is named: the sections of a persona whose themes answer."""
+    about_lives: bool
+    """Whether it asks what people's lives are like, of which a passing word tells nothing."""
     beyond: str
     """Why nobody's evidence could answer it; empty when it might."""
 
@@ -72,6 +74,7 @@ def read_question(text: str, ignore: Iterable[str] = ()) -> Question:
         measures=measures,
         voiced=kind == "number" and _says("voiced", plain),
         sections=() if terms else sections,
+        about_lives=kind == "fact" and any(term.said in list_of("life") for term in terms),
         beyond=_beyond(plain),
     )
 
@@ -98,16 +101,23 @@ def _divide(plain: str) -> tuple[list[Term], list[Term]]:
     said = [word for token in re.findall(r"[^\s,;:?!().\"“”]+", plain) if (word := token.strip("'-"))]
     heavy: list[Term] = []
     light: list[Term] = []
+    soft = _soft(plain)
     place = 0
     while place < len(said):
         term, width = _term_at(said, place)
         place += width
         if term is None:
             continue
-        into = light if len(term.stems) == 1 and term.said in list_of("light") else heavy
+        into = light if len(term.stems) == 1 and term.said in soft else heavy
         if term.stems not in {one.stems for one in into}:
             into.append(term)
     return heavy, light
+
+
+def _soft(plain: str) -> frozenset[str]:
+    """The light words of this question: in a wish "bigger" is matter."""
+    wishing = re.search(load("questions")["wish"], plain)
+    return list_of("light") - list_of("compared") if wishing else list_of("light") | list_of("compared")
 
 
 def _term_at(said: list[str], place: int) -> tuple[Term | None, int]:

@@ -8,7 +8,7 @@ from retrieval.index.words import fold, words
 _ENDINGS = (
     "ational", "ization", "isation", "ations", "ation", "ition", "ement", "ments", "ment", "ness", "ence", "ance",
     "ency", "ancy", "able", "ible", "ical", "ings", "ing", "ion", "ent", "ity", "ous", "ive", "ful", "less", "ist",
-    "ic", "al", "er", "or", "ed", "ly", "es",
+    "ic", "al", "or", "ed", "ly", "es",
 )  # fmt: skip
 _SHORTEST = 4
 
@@ -16,12 +16,28 @@ _SHORTEST = 4
 @lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
     """What the words of one family share: "delivery" and "delivered", "hygiene" and "hygienic"."""
-    found = fold(word)
+    found = _spelling(word)
+    found = found.removesuffix("s") if found.endswith(("er", "ers")) and not _compares(found) else fold(found)
     while True:
         shorter = _shorten(found)
         if shorter == found:
             return found
         found = shorter
+
+
+def _spelling(word: str) -> str:
+    """British spelling made American: "behaviour", "organise"."""
+    if len(word) >= 6:
+        word = word.replace("our", "or")
+        for british, american in (("ise", "ize"), ("ised", "ized"), ("ising", "izing")):
+            if word.endswith(british):
+                return word.removesuffix(british) + american
+    return word
+
+
+def _compares(word: str) -> bool:
+    """Whether it is "cheaper" and not "ladder"."""
+    return word in list_of("compared")
 
 
 def _shorten(word: str) -> str:
