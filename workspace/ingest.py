@@ -1,7 +1,8 @@
 """Taking files in: recognised by content, cleaned, and written whole or not at all.
 
 Every file is one writing transaction: a process that is killed leaves the files before it taken in and nothing of the
-one it was reading, and the next run goes on from there. The same bytes twice change nothing.
+one it was reading, and the next run goes on from there. The same bytes twice change nothing, but that links which a
+killed run had left open are made.
 """
 
 import hashlib
@@ -86,7 +87,7 @@ def ingest(
         step = part_of(report, 0.9 * number / len(files), 0.9 * (number + 1) / len(files))
         step(f"reading {file.path.name}", 0)
         taken.append(_take(workspace, file, beside, actor))
-    if any(one.outcome == "taken" for one in taken):
+    if any(one.outcome != "refused" for one in taken):
         report("linking voices to customers", 0.92)
         link_voices(workspace)
     report("taken in", 1.0)

@@ -3,6 +3,7 @@
 import json
 import random
 import shutil
+import sqlite3
 import time
 from pathlib import Path
 from typing import Any
@@ -73,6 +74,18 @@ def test_an_ingest_that_is_killed_is_finished_by_the_next(tmp_path: Path) -> Non
 @pytest.mark.heavy
 def test_an_ingest_that_is_killed_at_any_of_ten_moments_is_finished_by_the_next(tmp_path: Path) -> None:
     _ingest_survives(_moments(10), tmp_path)
+
+
+def test_links_that_a_killed_run_had_left_open_are_made_by_the_next(taken_in: Path, tmp_path: Path) -> None:
+    room = Path(shutil.copytree(taken_in, tmp_path / "shop"))
+    connection = sqlite3.connect(room / "verism.db")
+    with connection:
+        open_ = "UPDATE respondents SET customer_id = NULL, person_id = id WHERE email_sha256 IS NOT NULL"
+        changed = connection.execute(open_).rowcount
+    connection.close()
+    assert changed > 0
+    done("ingest", room / "files", room=room)
+    assert _what_stands(room)["respondents"] == _what_stands(taken_in)["respondents"]
 
 
 def test_whoever_is_stopped_with_control_c_is_told_how_to_go_on(tmp_path: Path) -> None:

@@ -371,8 +371,10 @@ def test_a_ledger_of_a_million_rows_is_taken_in(room: Path, tmp_path: Path) -> N
         file.write("customer_id,order_id,ordered_at,category,quantity,amount\n")
         for order in range(1_000_000):
             day, category = order % 365, numbers.choice(string.ascii_uppercase)
-            when = f"2026-{day // 31 + 1:02}-{day % 28 + 1:02}"
-            file.write(f"C{numbers.randrange(50_000)},O{order},{when},{category},1,{numbers.randrange(10_000) / 100}\n")
+            when = f"2025-{day // 31 + 1:02}-{day % 28 + 1:02}"
+            file.write(
+                f"C{numbers.randrange(50_000)},O{order},{when},{category},1,{numbers.randrange(1, 10_000) / 100}\n"
+            )
     answer = done("ingest", path, "--json", room=room).json[0]
     assert answer["source"]["report"]["rows_kept"] == 1_000_000
     assert len(done("segments", "build", "--json", room=room).json) == 6
