@@ -4,15 +4,23 @@ import streamlit as st
 
 SCRIPT = """
 (() => {
-  let tries = 0;
+  const end = performance.now() + 15000;
+  let held = 0;
   const look = () => {
     const field = document.querySelector(".st-key-first-field textarea, .st-key-first-field input");
-    if (field) { field.focus(); field.setSelectionRange?.(field.value.length, field.value.length); }
-    else if (++tries < 60) requestAnimationFrame(look);
+    const at = document.activeElement;
+    if (field && field === at) held += 1;
+    else if (field && !(at && at.matches("input, textarea, select"))) {
+      held = 0;
+      field.focus();
+      field.setSelectionRange?.(field.value.length, field.value.length);
+    }
+    if (held < 8 && performance.now() < end) setTimeout(look, 50);
   };
   look();
 })();
 """
+"""Looks until the field has kept the cursor for a moment: a slow machine draws it late, or twice."""
 
 
 def focus_first_field() -> None:
