@@ -25,7 +25,7 @@ demo: setup
 test: setup
 	@sh scripts/browser.sh
 	@echo "test: every test but the long ones (make test-heavy runs those)"
-	@$(BIN)/python -m pytest -q -m "not heavy"
+	@$(BIN)/python -m pytest -q -m "not heavy" -n 2 --dist loadfile
 
 test-heavy: setup
 	@echo "test-heavy: the long tests"
