@@ -12,6 +12,7 @@ from segments.validation.report import Validation
 from segments.validation.validate import validate_segmentation
 from workspace.progress import Report, silent
 from workspace.workspace import Workspace
+from workspace.writing import whole
 
 
 def validate(workspace: Workspace, *, method: Method | None = None, report: Report = silent) -> Validation:
@@ -37,10 +38,8 @@ def assign(workspace: Workspace, file: Path, out: Path) -> int:
     if found is None:
         raise UnknownFormat(f"{file.name} is no table of purchases or customers: `verism segments assign` needs one.")
     frame = assign_customers(workspace.tables, definition, parts, found.read(file, looked))
-    out.parent.mkdir(parents=True, exist_ok=True)
-    temporary = out.with_name(f".{out.name}.partial")
-    frame[["customer_id", "segment_id", "segment_name"]].to_csv(temporary, index=False)
-    temporary.replace(out)
+    with whole(out) as file_aside:
+        frame[["customer_id", "segment_id", "segment_name"]].to_csv(file_aside, index=False)
     return len(frame)
 
 
