@@ -13,6 +13,9 @@ NAME = "support"
 LOW = 0.8
 """Below this share of its words found, a sentence is one to read (the best cut on BEGIN-WoW's development set)."""
 
+GOES_BEYOND = ("inference", "hypothesis")
+"""Kinds of claim that are not expected to stand in the evidence's words."""
+
 
 class Score(NamedTuple):
     """A sentence's support and the words that the evidence lacks."""
@@ -22,12 +25,18 @@ class Score(NamedTuple):
 
 
 def support(inquiry: Inquiry) -> Finding:
-    """The worst sentence's share of words that stand in its best windows; low support makes a claim weak."""
+    """The worst sentence's share of words that stand in its best windows; low support makes a claim weak.
+
+    An inference goes beyond the words it rests on, so the share orders it but neither passes nor fails it.
+    """
     if not inquiry.citations:
         return nothing_to_check(NAME, "Nothing is cited.")
     scores = [_score(inquiry, sentence) for sentence in inquiry.sentences]
     worst = min(scores, default=Score(1.0, ()), key=lambda score: score.value)
     found = f"{worst.value:.0%} of the words of the least supported sentence stand in what it rests on"
+    if inquiry.claim.kind in GOES_BEYOND:
+        reason = f"Goes beyond the evidence, and says so: {found}."
+        return Finding(NAME, "not_applicable", reason, score=round(worst.value, 4))
     if worst.value < LOW:
         lacking = ", ".join(f"'{word}'" for word in worst.missing[:4])
         return Finding(NAME, "fail", f"Only {found}; it lacks {lacking}.", score=round(worst.value, 4))
