@@ -1,0 +1,33 @@
+"""Suites: YAML files of cases with gold labels, checked against a schema; six are shipped."""
+
+from eval.suites.cases import (
+    AttackCase,
+    Case,
+    CaseType,
+    ClaimCase,
+    DraftCase,
+    KnownFact,
+    PassageCase,
+    QuestionCase,
+    RetrievalCase,
+    SwapCase,
+)
+from eval.suites.loading import load_suite, shipped
+from eval.suites.suite import Bar, Suite
+
+__all__ = [
+    "AttackCase",
+    "Bar",
+    "Case",
+    "CaseType",
+    "ClaimCase",
+    "DraftCase",
+    "KnownFact",
+    "PassageCase",
+    "QuestionCase",
+    "RetrievalCase",
+    "Suite",
+    "SwapCase",
+    "load_suite",
+    "shipped",
+]

@@ -1,0 +1,90 @@
+"""Reading suites: the shipped ones by name, one's own by path."""
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import ValidationError
+
+from eval.suites.suite import Suite
+from personas.errors import BadInput, NotFound
+
+_HERE = Path(__file__).parent
+SHIPPED = _HERE / "shipped"
+DATA = _HERE / "data"
+_OF_A_SUITE = ("version", "description", "writer", "metrics", "bars")
+_OF_A_FILE = {"suite", "corpus", "type", "defaults", "cases", "case_files", *_OF_A_SUITE}
+
+
+def shipped() -> list[str]:
+    """The names of the suites that come with Verism."""
+    return sorted(path.stem for path in SHIPPED.glob("*.yaml"))
+
+
+def suite_path(name: str) -> Path:
+    """The file of a suite, by the name of a shipped one or by path. Raises NotFound naming those that exist."""
+    if (SHIPPED / f"{name}.yaml").exists():
+        return SHIPPED / f"{name}.yaml"
+    if Path(name).is_file():
+        return Path(name)
+    raise NotFound(
+        f"There is no suite {name!r}. Shipped are {', '.join(shipped())}; or name a YAML file (docs/suites.md)."
+    )
+
+
+def load_suite(name: str) -> Suite:
+    """A suite by name or path, its case files read beside it. Raises BadInput saying what is wrong and where."""
+    path = suite_path(name)
+    raw = _mapping(path)
+    unknown = sorted(set(raw) - _OF_A_FILE)
+    if unknown:
+        raise BadInput(f"{path}: unknown field {', '.join(unknown)}. Known are {', '.join(sorted(_OF_A_FILE))}.")
+    defaults = {**raw.get("defaults", {}), **{key: raw[key] for key in ("corpus", "type") if key in raw}}
+    cases = [
+        *_cases(path, raw.get("cases") or []),
+        *(case for file in raw.get("case_files", ()) for case in _file(path, file)),
+    ]
+    filled = [{"id": f"{number:03}", **defaults, **case} for number, case in enumerate(cases, start=1)]
+    return _checked(path, raw, filled)
+
+
+def _checked(path: Path, raw: dict[str, Any], cases: list[dict[str, Any]]) -> Suite:
+    if not cases:
+        raise BadInput(f"{path} holds no case. docs/suites.md shows how one is written.")
+    kept = {key: raw[key] for key in _OF_A_SUITE if key in raw}
+    try:
+        return Suite(name=str(raw.get("suite", path.stem)), cases=tuple(cases), **kept)
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = first["loc"]
+        about = f"case {cases[place[1]]['id']!r}, " if len(place) > 1 and place[0] == "cases" else ""  # type: ignore[index]
+        field = ".".join(str(part) for part in (place[3:] if about else place)) or "the suite"
+        raise BadInput(f"{path}: {about}{field}: {first['msg']}. docs/suites.md describes every field.") from error
+
+
+def _file(suite: Path, named: str) -> list[dict[str, Any]]:
+    """The cases of a file named by a suite: beside it, or among the shipped data."""
+    found = next((folder / named for folder in (suite.parent, DATA) if (folder / named).is_file()), None)
+    if found is None:
+        raise NotFound(f"{suite} names the case file {named!r}, which is neither beside it nor shipped.")
+    return _cases(found, _yaml(found))
+
+
+def _cases(path: Path, read: Any) -> list[dict[str, Any]]:
+    if not isinstance(read, list) or not all(isinstance(case, dict) for case in read):
+        raise BadInput(f"{path}: cases must be a list of mappings. docs/suites.md shows how.")
+    return read
+
+
+def _mapping(path: Path) -> dict[str, Any]:
+    read = _yaml(path)
+    if not isinstance(read, dict):
+        raise BadInput(f"{path} is not a suite: it must be a mapping with `cases` or `case_files`. See docs/suites.md.")
+    return read
+
+
+def _yaml(path: Path) -> Any:
+    try:
+        return yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise BadInput(f"{path} is not valid YAML: {error}.") from error

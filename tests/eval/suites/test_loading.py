@@ -1,0 +1,54 @@
+"""Suites are read with their schema checked: what is wrong is said, and where."""
+
+import pytest
+
+from eval.suites import QuestionCase, RetrievalCase, load_suite
+from personas.errors import BadInput, NotFound
+
+
+@pytest.fixture
+def suite(tmp_path):
+    def write(text):
+        path = tmp_path / "mine.yaml"
+        path.write_text(text, encoding="utf-8")
+        return str(path)
+
+    return write
+
+
+def test_a_suite_holds_its_cases_with_the_suites_own_corpus_and_kind(suite):
+    found = load_suite(suite("corpus: bank\ntype: question\ncases:\n- {question: 'Do they save?', answerable: false}"))
+    assert found.name == "mine"
+    assert found.cases == (QuestionCase(id="001", corpus="bank", question="Do they save?", answerable=False),)
+
+
+def test_cases_may_stand_in_a_file_beside_the_suite(suite, tmp_path):
+    (tmp_path / "more.yaml").write_text("- {id: r1, query: boots, relevant: {the boots leak: 2}}", encoding="utf-8")
+    found = load_suite(suite("type: retrieval\ncase_files: [more.yaml]"))
+    assert found.cases == (RetrievalCase(id="r1", query="boots", relevant={"the boots leak": 2}),)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("cases: 3", "must be a list"),
+        ("- 1", "must be a mapping"),
+        ("colour: red\ncases: []", "unknown field colour"),
+        ("cases: [{id: a, type: question, answerable: true}]", "case 'a', question"),
+        ("type: question\ncases: [{id: a, question: x, answerable: maybe}]", "case 'a', answerable"),
+        ("type: retrieval\ncases: [{id: a, query: x, relevant: {y: 7}}]", "case 'a', relevant"),
+        ("type: question\ncases: [{id: a, question: x, answerable: true}, {id: a, question: y, answerable: true}]",
+         "two cases have the id 'a'"),
+        ("cases: [", "not valid YAML"),
+        ("case_files: [no.yaml]", "no.yaml"),
+        ("cases: []", "holds no case"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_with_a_suite_is_said_with_its_place(suite, text, said):
+    with pytest.raises(BadInput, match=said.replace("(", r"\(")):
+        load_suite(suite(text))
+
+
+def test_an_unknown_suite_is_answered_with_the_shipped_ones():
+    with pytest.raises(NotFound, match="abstention"):
+        load_suite("grounded")
