@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
@@ -24,9 +25,10 @@ from agent.verification.checks.verbatim import verbatim
 from agent.verification.finding import Finding
 from agent.verification.inquiry import Inquiry
 from agent.verification.verdicts import decide
-from personas.claims import Claim
+from personas.claims import Check, Claim
 from personas.draft import Draft, SegmentReference
-from personas.evidence import EvidencePack
+from personas.evidence import EvidencePack, Quote
+from personas.normalising import comparable
 
 CHECKS: Final[tuple[Callable[[Inquiry], Finding], ...]] = (
     declared,
@@ -47,6 +49,11 @@ CHECKS: Final[tuple[Callable[[Inquiry], Finding], ...]] = (
     instruction,
 )
 """All checks, in the order in which a reviewer reads them."""
+
+NOTES: Final = ("stage", "emotion")
+"""What drafting noted of a journey's claim beside the checks: why it stands in its stage, which feeling it reports."""
+
+_NAMED = re.compile(r"“([^”]+)”")
 
 
 def verify(
@@ -89,6 +96,20 @@ def findings(inquiry: Inquiry) -> list[Finding]:
 def _outcome(inquiry: Inquiry) -> dict[str, object]:
     found = findings(inquiry)
     return {
-        "checks": tuple(finding.check() for finding in found),
+        "checks": (*(finding.check() for finding in found), *_notes_that_hold(inquiry)),
         "verdict": decide(inquiry.claim, found),
     }
+
+
+def _notes_that_hold(inquiry: Inquiry) -> tuple[Check, ...]:
+    """Drafting's notes whose words still stand: an emotion's in the claim, a stage's in what it cites too."""
+    claim = inquiry.claim
+    members = [inquiry.pack.find(citation.evidence_id) for citation in claim.citations or ()]
+    cited = [member.text for member in members if isinstance(member, Quote)]
+    said = {"emotion": _plain(claim.text), "stage": _plain(" ".join((claim.text, *cited)))}
+    notes = (check for check in claim.checks if check.name in NOTES)
+    return tuple(note for note in notes if all(_plain(word) in said[note.name] for word in _NAMED.findall(note.reason)))
+
+
+def _plain(text: str) -> str:
+    return comparable(text).casefold()

@@ -8,7 +8,7 @@ from personas.publishing.bars import Distribution, Tile, distributions, tiles
 from personas.publishing.drawer import Entry, drawer
 from personas.publishing.emblem import Tessera, emblem
 from personas.publishing.journey_map import JourneyMap, journey_map
-from personas.publishing.lines import Line, Lines
+from personas.publishing.lines import Line, Lines, legend
 from personas.publishing.provenance import Fact, provenance
 from personas.publishing.words import day, heading
 
@@ -101,7 +101,7 @@ def card(body: Mapping[str, Any]) -> Card:
         journey=journey,
         entries=drawer(evidence, lines),
         provenance=provenance(body),
-        marks=lines.marks(),
+        marks=legend(lines.made),
         accepted=all(c["decision"] and c["decision"]["kind"] != "reject" for c in body["claims"]),
     )
 

@@ -6,7 +6,7 @@ from statistics import fmean
 from typing import Any, NamedTuple
 
 from personas.draft import CELLS
-from personas.publishing.lines import Line, Lines
+from personas.publishing.lines import Line, Lines, legend
 from personas.publishing.words import heading
 
 _COLUMN, _MIDDLE, _STEP = 100, 40, 15
@@ -14,7 +14,7 @@ _COLUMN, _MIDDLE, _STEP = 100, 40, 15
 
 
 class Feeling(NamedTuple):
-    """What people of a stage reported of their own mood, -2 to +2, from the ratings that they gave."""
+    """What people of a stage reported of their own mood, -2 to +2: the mean of what the emotion check read."""
 
     place: int
     stage: str
@@ -25,8 +25,9 @@ class Feeling(NamedTuple):
 
     @property
     def words(self) -> str:
-        """The mood as a signed figure with the number of ratings."""
-        return f"{self.value:+.1f}".replace("-", "−") + f" ({self.n} rating{'s' if self.n > 1 else ''})"
+        """The mood as a signed figure with the number of people's own words behind it."""
+        signed = "0" if self.value == 0 else f"{self.value:+.2g}".replace("-", "−")
+        return f"{signed} ({self.n} self-report{'s' if self.n > 1 else ''})"
 
 
 class Lane(NamedTuple):
@@ -47,6 +48,8 @@ class JourneyMap(NamedTuple):
     strokes: tuple[str, ...]
     """The line between neighbouring stages that both have a feeling, as SVG points; never across a gap."""
     width: int
+    marks: tuple[tuple[str, str], ...]
+    """The marks of its claims with their words, the best supported first: the legend of the map."""
 
 
 def journey_map(body: Mapping[str, Any], lines: Lines) -> JourneyMap | None:
@@ -59,7 +62,7 @@ def journey_map(body: Mapping[str, Any], lines: Lines) -> JourneyMap | None:
     extra = [name for stage in stages for name in stage["cells"] if name not in CELLS]
     names = (*CELLS, *dict.fromkeys(extra))
     lanes = tuple(Lane(heading(n), tuple(lines.of(s["cells"].get(n, [])) for s in stages)) for n in names)
-    feelings = _feelings(stages, lanes[CELLS.index("emotion")], body["evidence"])
+    feelings = _feelings(stages, lanes[CELLS.index("emotion")])
     return JourneyMap(
         scenario=scenario,
         planned=journey["kind"] == "planned",
@@ -68,19 +71,19 @@ def journey_map(body: Mapping[str, Any], lines: Lines) -> JourneyMap | None:
         feelings=feelings,
         strokes=_strokes(feelings),
         width=_COLUMN * len(stages),
+        marks=legend(line for lane in lanes for cell in lane.cells for line in cell),
     )
 
 
-def _feelings(stages: Sequence[Mapping[str, Any]], lane: Lane, evidence: Mapping[str, Any]) -> tuple[Feeling, ...]:
-    """Self-reported only: the mean rating (1..5) of the quotes that the emotion cell cites, less 3."""
+def _feelings(stages: Sequence[Mapping[str, Any]], lane: Lane) -> tuple[Feeling, ...]:
+    """Self-reported only: the levels that the emotion check read in people's own words; a rating is no emotion."""
     feelings = []
     for place, (stage, cell) in enumerate(zip(stages, lane.cells, strict=True)):
-        cited = dict.fromkeys(key for line in cell for key in line.evidence)
-        ratings = [r for key in cited if (r := evidence[key].get("rating")) is not None]
-        if ratings:
-            value = max(-2.0, min(2.0, fmean(ratings) - 3))
+        levels = [line.level for line in cell if line.level is not None]
+        if levels:
+            value = fmean(levels)
             x, y = _COLUMN * (place + 0.5), _MIDDLE - _STEP * value
-            feelings.append(Feeling(place, heading(stage["name"]), value, len(ratings), x, y))
+            feelings.append(Feeling(place, heading(stage["name"]), value, len(levels), x, y))
     return tuple(feelings)
 
 

@@ -1,6 +1,6 @@
 """Claims as a reader sees them: the sentence, a mark for its support, and small numbers that lead to evidence."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from personas.publishing.words import language, source_line, unquoted
@@ -30,6 +30,8 @@ class Line(NamedTuple):
     said_by: str
     """For somebody's own words: who says them."""
     language: str
+    level: int | None = None
+    """Of an emotion that was self-reported: -2 to +2."""
 
     @property
     def spoken(self) -> bool:
@@ -43,8 +45,8 @@ class Lines:
     def __init__(self, body: Mapping[str, Any]) -> None:
         self._claims = {claim["id"]: claim for claim in body["claims"]}
         self._evidence: Mapping[str, Mapping[str, Any]] = body["evidence"]
-        self._marks: set[tuple[str, str]] = set()
-        self._made = 0
+        self.made: list[Line] = []
+        """Every line so far, in the order of the page."""
         self.numbers: dict[str, int] = {}
         """Evidence id -> its number, in order."""
         self.cited_by: dict[str, list[Line]] = {}
@@ -68,26 +70,28 @@ class Lines:
         numbers = tuple(self.numbers.setdefault(key, len(self.numbers) + 1) for key in cited)
         said_by, spoken_in = self._speaker(claim, cited)
         mark, label = _mark(claim)
-        self._marks.add((mark, label))
-        self._made += 1
         text = unquoted(claim["text"]) if said_by else claim["text"]
         line = Line(
-            f"claim-{self._made}", text, mark, label, _scope(claim), numbers, tuple(cited), said_by, spoken_in
+            f"claim-{len(self.made) + 1}", text, mark, label, _scope(claim), numbers, tuple(cited), said_by, spoken_in,
+            claim.get("level"),
         )  # fmt: skip
+        self.made.append(line)
         for key in cited:
             self.cited_by.setdefault(key, []).append(line)
         return line
-
-    def marks(self) -> tuple[tuple[str, str], ...]:
-        """The marks of the lines made so far with their words, the best supported first."""
-        order = ("grounded", "weak", "inference", "hypothesis", "failing")
-        return tuple(sorted(self._marks, key=lambda mark: (order.index(mark[0]), mark[1])))
 
     def _speaker(self, claim: Mapping[str, Any], cited: Sequence[str]) -> tuple[str, str]:
         quotes = [self._evidence[key] for key in cited if self._evidence[key]["type"] == "quote"]
         if claim["kind"] != "verbatim" or not quotes:
             return "", ""
         return source_line(quotes[0]), language(quotes[0])
+
+
+def legend(lines: Iterable[Line]) -> tuple[tuple[str, str], ...]:
+    """The marks of some lines with their words, the best supported first."""
+    order = ("grounded", "weak", "inference", "hypothesis", "failing")
+    found = {(line.mark, line.label) for line in lines}
+    return tuple(sorted(found, key=lambda mark: (order.index(mark[0]), mark[1])))
 
 
 def _mark(claim: Mapping[str, Any]) -> tuple[str, str]:

@@ -100,7 +100,7 @@ def _journey(journey: JourneyMap) -> Iterator[str]:
     yield _table(("", *(escaped(stage) for stage in journey.stages)), rows)
     if journey.feelings:
         moods = "; ".join(f"{escaped(feeling.stage)} {feeling.words}" for feeling in journey.feelings)
-        yield f"Reported mood, −2 to +2, from ratings only: {moods}."
+        yield f"Reported mood, −2 to +2, in people's own words only: {moods}."
 
 
 def _entry(entry: Entry) -> str:

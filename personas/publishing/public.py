@@ -73,7 +73,13 @@ def public_evidence(member: Quote | Statistic | Theme) -> dict[str, Any]:
 
 def _claim(claim: Claim) -> dict[str, Any]:
     checks = [check.model_dump(mode="json", include={"name", "outcome", "reason"}) for check in claim.checks]
-    return {**claim.model_dump(mode="json", include=_OF_A_CLAIM), "checks": checks}
+    return {**claim.model_dump(mode="json", include=_OF_A_CLAIM), "level": _level(claim), "checks": checks}
+
+
+def _level(claim: Claim) -> int | None:
+    """The self-reported emotion of a journey's claim, -2 to +2."""
+    reported = [c.score for c in claim.checks if c.name == "emotion" and c.outcome == "pass" and c.score is not None]
+    return max(-2, min(2, round(reported[0]))) if reported and claim.section == "emotion" else None
 
 
 def _persona(persona: Persona, shown: set[str]) -> dict[str, Any]:

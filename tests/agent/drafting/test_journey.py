@@ -3,7 +3,7 @@ from functools import cache
 import pytest
 
 from agent.drafting import DraftRequest, draft_persona
-from agent.verification import verify
+from agent.verification import verify, verify_draft
 from agent.writers import ExtractiveWriter
 from agent.writers.stages import place, reported_emotion
 from personas.claims import Claim
@@ -64,6 +64,18 @@ def test_emotions_are_self_reported_with_a_level_and_the_words() -> None:
         (note,) = [check for check in claim.checks if check.name == "emotion"]
         assert note.score in (-2, -1, 1, 2)
         assert "Self-reported" in note.reason
+
+
+def test_checking_again_keeps_why_a_quote_stands_where_it_does() -> None:
+    again = verify_draft(draft())
+    assert [claim.checks for claim in again.claims] == [claim.checks for claim in draft().claims]
+
+
+def test_a_feeling_whose_word_was_edited_away_is_no_longer_noted() -> None:
+    felt = cell("emotion")[0]
+    edited = draft().with_claim(felt.model_copy(update={"text": "They came by."}))
+    (claim,) = [claim for claim in verify_draft(edited).claims if claim.id == felt.id]
+    assert "emotion" not in {check.name for check in claim.checks}
 
 
 def test_channel_figures_stand_at_purchase() -> None:

@@ -131,6 +131,22 @@ def test_the_mood_line_breaks_where_nobody_reported_one(body: dict[str, Any]) ->
     assert "<polyline" not in html(body) and "Reported mood" not in html(body)
 
 
+def test_the_mood_is_what_people_said_of_themselves_and_not_their_rating(body: dict[str, Any]) -> None:
+    text = html(body)
+    assert "Reported mood: Consideration +2 (1 self-report); Purchase −1 (1 self-report)" in text
+    body["evidence"]["q-04"]["rating"] = 5.0
+    assert "Purchase −1 (1 self-report)" in html(body)
+
+
+def test_the_map_says_in_words_what_its_cells_rest_on(body: dict[str, Any]) -> None:
+    for claim in body["claims"]:
+        claim["kind"] = "hypothesis" if claim["stage"] == "loyalty" else claim["kind"]
+    page = html(body)
+    legend = page[page.index("What the cells rest on") :].partition("</p>")[0]
+    for words in ("Grounded", "Weak support", "Inference", "Hypothesis", "No evidence"):
+        assert words in legend
+
+
 def test_a_draft_can_be_shown_before_it_is_decided() -> None:
     text = Page(html(public_json(workwear_draft(status="in_review")))).text
     assert "In review" in text and "Ungrounded:" in text and "They dream of a telephone app." in text
