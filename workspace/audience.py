@@ -8,6 +8,7 @@ from personas.base import Record
 from personas.library.publications import load_publication
 from personas.library.segments import load_segment
 from segments.tables.fetching import to_frame
+from workspace.roles import permitted
 from workspace.segmenting import members
 from workspace.workspace import Workspace
 from workspace.writing import whole
@@ -37,6 +38,7 @@ class AudienceExport(Record):
         return words + (f". Fewer than {SMALLEST}: people in it can be guessed." if self.customers < SMALLEST else ".")
 
 
+@permitted("read")
 def export_audience(workspace: Workspace, persona_id: str, file: Path) -> AudienceExport:
     """Write customer_id and email_sha256 of a published persona's segment. Raises NotFound.
 

@@ -11,6 +11,7 @@ from personas.segment import Segment
 from workspace import segmenting
 from workspace.answering import ChatDesk
 from workspace.drafting import model_of
+from workspace.roles import require
 from workspace.workspace import Workspace
 
 __all__ = ["Answer", "Conversation"]
@@ -25,7 +26,7 @@ class Conversation:
         self, workspace: Workspace, *, actor: str, segment: str | None = None, thread: str | None = None
     ) -> None:
         """Begin a thread or go on with one. Raises NotFound for an unknown segment, BadInput for a wrong model."""
-        self._workspace, self._actor = workspace, actor
+        self._workspace, self._actor = workspace.acting(actor, vouched=workspace.vouched), actor
         self.thread = thread or secrets.token_hex(6)
         """The name under which the transcript is kept."""
         self._segment = segmenting.segment(workspace, segment) if segment else None
@@ -43,6 +44,7 @@ class Conversation:
 
     def answer(self, words: str) -> Answer:
         """The same for whoever asks once. Raises VerismError: a wrong name, a refusal, a server that is gone."""
+        require(self._workspace, "ask")
         self._keep("user", {"text": words})
         about = self._about(words)
         found = self._assistant.answer(words, about) if self._assistant else reply(words, self._desk, about)

@@ -20,6 +20,7 @@ from personas.segment import Segment
 from workspace import segmenting
 from workspace.packing import freeze_evidence
 from workspace.progress import Report, part_of, silent
+from workspace.roles import permitted
 from workspace.settings import Settings
 from workspace.workspace import Workspace
 
@@ -35,6 +36,7 @@ class Change(Record):
     right: str
 
 
+@permitted("draft")
 def draft_segment(
     workspace: Workspace,
     name_or_id: str,
@@ -115,6 +117,7 @@ def reference(segment: Segment) -> SegmentReference:
     )
 
 
+@permitted("look")
 def segments_without_draft(workspace: Workspace) -> list[str]:
     """The ids of the segments in force that nobody has drafted yet."""
     with workspace.library.read() as connection:
@@ -122,23 +125,27 @@ def segments_without_draft(workspace: Workspace) -> list[str]:
         return [one.id for one in segment_store.list_segments(connection) if one.id not in drafted]
 
 
+@permitted("look")
 def summaries(workspace: Workspace) -> list[DraftSummary]:
     """All drafts, the newest first."""
     with workspace.library.read() as connection:
         return store.list_drafts(connection)
 
 
+@permitted("look")
 def load(workspace: Workspace, draft_id: str) -> Draft:
     """One draft. Raises NotFound."""
     with workspace.library.read() as connection:
         return store.load_draft(connection, draft_id)
 
 
+@permitted("look")
 def verify_again(workspace: Workspace, draft_id: str) -> Draft:
     """The draft with every check run on the text as it stands; nothing is written."""
     return verify_draft(load(workspace, draft_id))
 
 
+@permitted("look")
 def difference(workspace: Workspace, left_id: str, right_id: str) -> list[Change]:
     """Claims that stand in only one of two drafts, section by section; reworded ones stand on one line."""
     left, right = _by_place(load(workspace, left_id)), _by_place(load(workspace, right_id))

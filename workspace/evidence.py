@@ -7,6 +7,7 @@ from personas.library import segments as segment_store
 from retrieval.index.words import tokens
 from workspace import segmenting
 from workspace.indexing import open_index
+from workspace.roles import permitted
 from workspace.workspace import Workspace
 
 
@@ -23,6 +24,7 @@ class Result(Record):
     attributes: dict[str, Attribute] = {}
 
 
+@permitted("look")
 def search(
     workspace: Workspace, query: str, *, segment: str | None = None, kind: str | None = None, limit: int = 10
 ) -> list[Result]:
@@ -38,6 +40,7 @@ def search(
     return sorted(found, key=lambda one: -one.score)[:limit]
 
 
+@permitted("look")
 def search_quotes(workspace: Workspace, query: str, segment_id: str | None, limit: int) -> list[tuple[Quote, float]]:
     """Quotes with their scores, of a segment's people when one is named."""
     index = open_index(workspace)

@@ -6,6 +6,7 @@ from personas.library.evidence import count_quotes, iterate_quotes
 from personas.library.meta import VOICES, get_fact, set_fact
 from retrieval.index import Entry, EvidenceIndex, publish, remove_old
 from workspace.progress import Report, silent
+from workspace.roles import permitted
 from workspace.workspace import Workspace
 
 _GENERATION = "index_generation"
@@ -21,6 +22,7 @@ def open_index(workspace: Workspace, *, report: Report = silent) -> EvidenceInde
     return workspace.cached_index(generation)
 
 
+@permitted("gather")
 def rebuild(workspace: Workspace, *, report: Report = silent) -> int:
     """Throw the index away and make it again from the library; gives the number of quotes."""
     remove_old(workspace.index_folder, keep=())

@@ -33,6 +33,7 @@ from workspace import leftovers
 from workspace.linking import known_participants, link_voices, remember_participants
 from workspace.progress import Report, part_of, silent
 from workspace.reexports import Fresh, already_in, only_new
+from workspace.roles import permitted
 from workspace.workspace import Workspace
 
 _ORDER = {"customers": 0, "transactions": 1, "campaigns": 2, "events": 3}
@@ -62,6 +63,7 @@ class _File(NamedTuple):
     problem: str = ""
 
 
+@permitted("gather")
 def ingest(
     workspace: Workspace,
     paths: Sequence[Path],
@@ -94,18 +96,21 @@ def ingest(
     return taken
 
 
+@permitted("look")
 def sources(workspace: Workspace) -> list[Source]:
     """Everything that was taken in, the oldest first."""
     with workspace.library.read() as connection:
         return store.list_sources(connection)
 
 
+@permitted("look")
 def source(workspace: Workspace, source_id: str) -> Source:
     """One source. Raises NotFound."""
     with workspace.library.read() as connection:
         return store.load_source(connection, source_id)
 
 
+@permitted("gather")
 def remove(workspace: Workspace, source_id: str, *, actor: str) -> list[Source]:
     """Take a source out with everything cut from it. Raises NotFound.
 

@@ -10,11 +10,13 @@ from personas.library import publications as shelf
 from personas.library.publications import PersonaSummary
 from personas.library.segments import list_segments
 from segments.statistics import campaign_engagement
+from workspace.roles import permitted
 from workspace.workspace import Workspace
 
 _RECENT = timedelta(days=90)
 
 
+@permitted("read")
 def process_figures(workspace: Workspace) -> pd.DataFrame:
     """One row a figure: figure, persona or campaign ("" for all), value (None when nothing is counted yet), how."""
     with workspace.library.read() as connection:

@@ -14,6 +14,7 @@ from personas.library import publications as shelf
 from personas.library.events import append_event, list_events
 from personas.library.publications import PersonaSummary, Publication, Purpose
 from personas.publishing import html, json_text, markdown, public_json, published_json
+from workspace.roles import permitted
 from workspace.workspace import Workspace
 from workspace.writing import whole
 
@@ -22,16 +23,19 @@ FORMATS = {"md": markdown, "html": html, "json": json_text}
 """Export format -> the function that renders a published persona's body."""
 
 
+@permitted("draft")
 def submit(workspace: Workspace, draft_id: str, *, actor: str) -> Draft:
     """Send a draft to review."""
     return _step(workspace, draft_id, "submit", actor=actor)
 
 
+@permitted("decide")
 def request_changes(workspace: Workspace, draft_id: str, *, actor: str, note: str = "") -> Draft:
     """Send a draft back to its author."""
     return _step(workspace, draft_id, "request_changes", actor=actor, note=note)
 
 
+@permitted("decide")
 def approve(workspace: Workspace, draft_id: str, *, actor: str, seen_version: int | None = None) -> Draft:
     """Approve a draft whose every claim is decided and may go out; four eyes. Raises Refused, Stale."""
     with workspace.library.write() as connection:
@@ -44,6 +48,7 @@ def approve(workspace: Workspace, draft_id: str, *, actor: str, seen_version: in
     return saved
 
 
+@permitted("publish")
 def publish(workspace: Workspace, draft_id: str, *, actor: str) -> Publication:
     """Publish an approved draft as the next version of its segment's persona. Raises Refused."""
     with workspace.library.write() as connection:
@@ -57,6 +62,7 @@ def publish(workspace: Workspace, draft_id: str, *, actor: str) -> Publication:
     return publication
 
 
+@permitted("publish")
 def retire(workspace: Workspace, persona_id: str, *, actor: str) -> Publication:
     """Take a published persona out of use."""
     with workspace.library.write() as connection:
@@ -69,18 +75,21 @@ def retire(workspace: Workspace, persona_id: str, *, actor: str) -> Publication:
     return publication.model_copy(update={"status": "retired"})
 
 
+@permitted("read")
 def personas(workspace: Workspace) -> list[PersonaSummary]:
     """The personas of the library."""
     with workspace.library.read() as connection:
         return shelf.list_personas(connection)
 
 
+@permitted("read")
 def persona(workspace: Workspace, persona_id: str, version: int | None = None) -> Publication:
     """One persona as published, by id or name. Raises NotFound."""
     with workspace.library.read() as connection:
         return shelf.load_publication(connection, persona_id, version)
 
 
+@permitted("read")
 def export(workspace: Workspace, persona_id: str, export_format: str, out: Path) -> Path:
     """Write a published persona to a file. Raises BadInput for an unknown format, NotFound."""
     if export_format not in FORMATS:
@@ -91,6 +100,7 @@ def export(workspace: Workspace, persona_id: str, export_format: str, out: Path)
     return out
 
 
+@permitted("use")
 def record_use(workspace: Workspace, persona_id: str, purpose: Purpose, *, actor: str, team: str, note: str) -> None:
     """Note that a persona was used: what utilisation is counted from."""
     with workspace.library.write() as connection:

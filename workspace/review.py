@@ -18,6 +18,7 @@ from personas.errors import BadInput, NotFound, Refused, Stale
 from personas.evidence import Quote
 from personas.library import drafts as store
 from personas.library.events import append_event, list_events
+from workspace.roles import permitted
 from workspace.workspace import Workspace
 
 Seen = Mapping[str, int]
@@ -32,6 +33,7 @@ class Sweep(Record):
     """Claims to be read one by one: inferences, weak ones, and those that fail."""
 
 
+@permitted("decide")
 def decide(
     workspace: Workspace,
     draft_id: str,
@@ -56,6 +58,7 @@ def decide(
     return _change_claims(workspace, draft_id, claim_ids, change, actor=actor, action=kind, seen=seen, reason=reason)
 
 
+@permitted("edit")
 def edit(
     workspace: Workspace, draft_id: str, claim_id: str, text: str, *, actor: str, seen: Seen | None = None
 ) -> Draft:
@@ -72,6 +75,7 @@ def edit(
     return _change_claims(workspace, draft_id, [claim_id], change, actor=actor, action="edit", seen=seen)
 
 
+@permitted("decide")
 def accept_verified(workspace: Workspace, draft_id: str, *, actor: str) -> Sweep:
     """Accept every undecided claim that is grounded and no inference; the rest is left to be read."""
     draft = load(workspace, draft_id)
@@ -84,6 +88,7 @@ def accept_verified(workspace: Workspace, draft_id: str, *, actor: str) -> Sweep
     return Sweep(accepted=accepted, left=tuple(claim.id for claim in undecided if claim.id not in accepted))
 
 
+@permitted("edit")
 def undo(workspace: Workspace, draft_id: str, claim_id: str, *, actor: str) -> Draft:
     """Take back the last decision or edit of a claim. Raises Refused when there is none."""
     with workspace.library.write() as connection:
@@ -99,6 +104,7 @@ def undo(workspace: Workspace, draft_id: str, claim_id: str, *, actor: str) -> D
     return saved
 
 
+@permitted("comment")
 def comment(workspace: Workspace, draft_id: str, claim_id: str, text: str, *, actor: str) -> None:
     """Write a comment beside a claim."""
     if not text.strip():
@@ -108,6 +114,7 @@ def comment(workspace: Workspace, draft_id: str, claim_id: str, text: str, *, ac
         append_event(connection, actor=actor, action="comment", subject=f"{draft_id}/{claim_id}", after=text.strip())
 
 
+@permitted("look")
 def comments(workspace: Workspace, draft_id: str) -> dict[str, list[str]]:
     """Claim id -> its comments, "actor: words", the oldest first."""
     found: dict[str, list[str]] = {}
@@ -118,6 +125,7 @@ def comments(workspace: Workspace, draft_id: str) -> dict[str, list[str]]:
     return found
 
 
+@permitted("look")
 def load(workspace: Workspace, draft_id: str) -> Draft:
     """One draft. Raises NotFound."""
     with workspace.library.read() as connection:
@@ -197,6 +205,7 @@ def _log(
     append_event(connection, actor=actor, action=action, subject=f"{draft_id}/{new.id}", **texts, **details)
 
 
+@permitted("look")
 def quote_in_context(workspace: Workspace, quote: Quote, *, around: int = 240) -> tuple[str, str, str]:
     """The words before a quote, the quote, and the words after it, from its document as stored."""
     from personas.library.evidence import load_document

@@ -19,6 +19,7 @@ from personas.segment import Method, Segment
 from segments import Segmentation, build_segmentation, load_rules
 from workspace import theming
 from workspace.progress import Report, part_of, silent
+from workspace.roles import permitted
 from workspace.workspace import Workspace
 
 RULES = "segments.yaml"
@@ -33,6 +34,7 @@ class Profile(Record):
     voices: int
 
 
+@permitted("segment")
 def build_all(
     workspace: Workspace,
     *,
@@ -60,18 +62,21 @@ def build_all(
     return built
 
 
+@permitted("look")
 def segments(workspace: Workspace, *, method: Method | None = None) -> list[Segment]:
     """The segments in force."""
     with workspace.library.read() as connection:
         return store.list_segments(connection, method)
 
 
+@permitted("look")
 def segment(workspace: Workspace, name_or_id: str) -> Segment:
     """One segment by id or name. Raises NotFound naming those that exist."""
     with workspace.library.read() as connection:
         return store.load_segment(connection, name_or_id)
 
 
+@permitted("look")
 def profile(workspace: Workspace, name_or_id: str) -> Profile:
     """A segment's figures and voices. Raises NotFound."""
     with workspace.library.read() as connection:
@@ -80,11 +85,13 @@ def profile(workspace: Workspace, name_or_id: str) -> Profile:
         return Profile(segment=found, statistics=figures, voices=store.count_voices(connection, found.id))
 
 
+@permitted("look")
 def themes(workspace: Workspace, name_or_id: str) -> list[theming.ToldTheme]:
     """What a segment's people say, the most prevalent first. Raises NotFound."""
     return theming.told(workspace, segment(workspace, name_or_id))
 
 
+@permitted("look")
 def members(workspace: Workspace, found: Segment) -> pd.DataFrame:
     """The customers of a segment: one column, customer_id. Raises NotFound when its method has no members on file."""
     path = _members_file(workspace, found.method)
@@ -94,6 +101,7 @@ def members(workspace: Workspace, found: Segment) -> pd.DataFrame:
     return frame.loc[frame["segment_id"] == found.id, ["customer_id"]].reset_index(drop=True)
 
 
+@permitted("look")
 def voices_frame(workspace: Workspace) -> pd.DataFrame:
     """One row a respondent: respondent_id, person_id, customer_id and a column for each attribute."""
     with workspace.library.read() as connection:

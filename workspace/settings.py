@@ -5,12 +5,13 @@ import tomllib
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from personas.errors import BadInput
 
 FILE = "verism.toml"
+_COOKIE_SECRET = 32
 _NOT_SETTINGS = {"VERISM_WORKSPACE", "VERISM_ACTOR"}
 
 
@@ -40,11 +41,31 @@ class Settings(BaseSettings):
     """Days since the last order within which a customer is active; by default from the customers' own rhythm."""
     review_months: int = Field(default=6, ge=1)
     """Months after which a published persona is to be looked at again."""
+    sign_in: Literal["none", "local", "oidc"] = "none"
+    """Who may open the pages: nobody, whoever sits at this machine under a name they give, or a provider's people."""
+    oidc_metadata_url: str | None = None
+    """Address of the provider's `.well-known/openid-configuration`."""
+    oidc_client_id: str | None = None
+    oidc_client_secret: SecretStr | None = None
+    cookie_secret: SecretStr | None = None
+    """At least 32 random characters that sign the cookie of whoever signed in."""
+    pages_url: str | None = None
+    """Where browsers find the pages, for example `https://personas.example.com`; sign-in leads back there."""
 
     @property
     def has_model(self) -> bool:
         """Whether a language model is set: a model's name, with a server or a key."""
         return self.model is not None and (self.base_url is not None or self.api_key is not None)
+
+    @model_validator(mode="after")
+    def _sign_in_is_complete(self) -> "Settings":
+        needed = ("oidc_metadata_url", "oidc_client_id", "oidc_client_secret", "cookie_secret", "pages_url")
+        missing = [name for name in needed if getattr(self, name) is None]
+        if self.sign_in == "oidc" and missing:
+            raise ValueError(f'sign_in = "oidc" needs {", ".join(missing)} too')
+        if self.cookie_secret is not None and len(self.cookie_secret.get_secret_value()) < _COOKIE_SECRET:
+            raise ValueError(f"cookie_secret needs at least {_COOKIE_SECRET} characters")
+        return self
 
     @classmethod
     def settings_customise_sources(
@@ -65,7 +86,7 @@ def load_settings(folder: Path) -> Settings:
     try:
         settings = Settings(**_read(folder / FILE))
     except ValidationError as error:
-        problems = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
+        problems = "; ".join(": ".join(filter(None, (".".join(map(str, e["loc"])), e["msg"]))) for e in error.errors())
         raise BadInput(f"Settings in {folder / FILE} or VERISM_* variables: {problems}.") from error
     return _with_openai_fallback(settings)
 

@@ -10,6 +10,7 @@ from personas.segment import Segment
 from retrieval.themes import themes_of
 from workspace.indexing import open_index
 from workspace.progress import Report, part_of, silent
+from workspace.roles import permitted
 from workspace.workspace import Workspace
 
 
@@ -40,6 +41,7 @@ def refresh_themes(workspace: Workspace, parts: Sequence[Segment], *, report: Re
             segment_store.save_themes(connection, part.id, found)
 
 
+@permitted("look")
 def told(workspace: Workspace, segment: Segment, *, quotes: int = 2) -> list[ToldTheme]:
     """A segment's themes with their most representative words."""
     with workspace.library.read() as connection:

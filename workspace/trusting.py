@@ -11,10 +11,12 @@ from segments.tables import recognise_table, sample
 from segments.validation.report import Validation
 from segments.validation.validate import validate_segmentation
 from workspace.progress import Report, silent
+from workspace.roles import permitted
 from workspace.workspace import Workspace
 from workspace.writing import whole
 
 
+@permitted("look")
 def validate(workspace: Workspace, *, method: Method | None = None, report: Report = silent) -> Validation:
     """The segmentation tested on actual sales: reconciliation, forward fit, stability. Raises NotFound before a build.
 
@@ -24,12 +26,14 @@ def validate(workspace: Workspace, *, method: Method | None = None, report: Repo
     return validate_segmentation(workspace.tables, definition, parts, progress=report)
 
 
+@permitted("look")
 def drift(workspace: Workspace, *, method: Method | None = None) -> Drift:
     """How the segments' shares moved over the last 91 days, and whether that is more than chance."""
     definition, parts = _in_force(workspace, method)
     return detect_drift(workspace.tables, definition, parts)
 
 
+@permitted("look")
 def assign(workspace: Workspace, file: Path, out: Path) -> int:
     """Score the customers of a file by the frozen definition and write them as CSV; gives how many there are."""
     definition, parts = _in_force(workspace, None)

@@ -1,9 +1,11 @@
 """A workspace: one folder with its settings, library, tables, index and exports."""
 
+import copy
 import getpass
 import os
-from functools import cached_property
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, TypeVar
 
 from personas.errors import BadInput, NotFound
 from personas.library.engine import Library
@@ -18,16 +20,28 @@ _FIRST_SETTINGS = """\
 # base_url = "http://127.0.0.1:8091/v1"
 # model = "name-of-the-model"
 # structured_output = "json_schema"   # or "tools", "json_object"
+
+# Who may open the pages: "local" lets whoever sits at this machine say who they are, and is served to no other.
+# For a team: "oidc" and the oidc_* settings (docs/roles.md).
+sign_in = "local"
 """
+
+Part = TypeVar("Part")
 
 
 class Workspace:
     """An open workspace. What it holds is opened when it is first asked for."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, actor: str | None = None) -> None:
         self.folder = folder
         self.settings: Settings = load_settings(folder)
-        self._index: EvidenceIndex | None = None
+        self.actor = current_actor(actor)
+        """Who is accountable for what is done through this view of the workspace."""
+        self.vouched = False
+        """Whether an identity provider vouches for the actor; without it the actor is a local name."""
+        self.cleared = False
+        """Whether a service has checked the actor's role already and answers for what it calls."""
+        self._parts: dict[str, Any] = {}
 
     @classmethod
     def create(cls, folder: Path) -> "Workspace":
@@ -42,37 +56,55 @@ class Workspace:
         return cls.open(folder)
 
     @classmethod
-    def open(cls, folder: Path) -> "Workspace":
-        """Open a workspace and its library. Raises NotFound when the folder is none, BadInput for a newer library."""
+    def open(cls, folder: Path, *, actor: str | None = None) -> "Workspace":
+        """Open a workspace and its library for somebody, by default whom `current_actor` names.
+
+        Raises NotFound when the folder is none, BadInput for a newer library.
+        """
         if not (folder / FILE).exists():
             raise NotFound(
                 f"{folder.resolve()} is not a workspace (no {FILE}). Make one with `verism init {folder}`, "
                 "or name yours with --workspace."
             )
-        workspace = cls(folder)
+        workspace = cls(folder, actor)
         _ = workspace.library
         return workspace
 
-    @cached_property
+    def acting(self, actor: str, *, vouched: bool = False, cleared: bool = False) -> "Workspace":
+        """The same workspace for somebody else; what is open stays open and is shared."""
+        view = copy.copy(self)
+        view.actor, view.vouched, view.cleared = actor, vouched, cleared
+        return view
+
+    @property
     def library(self) -> Library:
         """The SQL store."""
-        return Library.open(self.settings.library_url or f"sqlite:///{(self.folder / 'verism.db').resolve()}")
+        url = self.settings.library_url or f"sqlite:///{(self.folder / 'verism.db').resolve()}"
+        return self._part("library", lambda: Library.open(url))
 
-    @cached_property
+    @property
     def tables(self) -> Tables:
         """The canonical Parquet tables."""
-        return Tables(self.folder / "tables")
+        return self._part("tables", lambda: Tables(self.folder / "tables"))
 
-    @cached_property
+    @property
     def embedder(self) -> Embedder:
         """What turns words into vectors."""
-        return StaticEmbedder()
+        return self._part("embedder", StaticEmbedder)
 
     def cached_index(self, generation: str) -> EvidenceIndex:
         """The open index of a generation; another generation than before replaces it."""
-        if self._index is None or self._index.name != generation:
-            self._index = EvidenceIndex(self.index_folder, generation, self.embedder)
-        return self._index
+        index: EvidenceIndex | None = self._parts.get("index")
+        if index is None or index.name != generation:
+            index = self._parts["index"] = EvidenceIndex(self.index_folder, generation, self.embedder)
+        return index
+
+    def _part(self, name: str, make: Callable[[], Part]) -> Part:
+        """What was opened under that name by any view of the workspace; made when it is first asked for."""
+        if name not in self._parts:
+            self._parts[name] = make()
+        part: Part = self._parts[name]
+        return part
 
     @property
     def index_folder(self) -> Path:

@@ -282,3 +282,21 @@ messages = Table(
     Column("role", String(16), nullable=False),
     Column("body", JSON, nullable=False),
 )
+
+people = Table(
+    "people",
+    metadata,
+    Column("issuer", String(400), primary_key=True),
+    Column("subject", String(255), primary_key=True),
+    Column("name", Text, nullable=False, unique=True),
+)
+
+roles = Table(
+    "roles",
+    metadata,
+    Column("issuer", String(400), primary_key=True),
+    Column("subject", String(255), primary_key=True),
+    Column("role", String(16), primary_key=True),
+    Column("granted_by", Text, nullable=False),
+    Column("granted_at", Moment, nullable=False),
+)

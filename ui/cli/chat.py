@@ -23,7 +23,7 @@ def chat(
     as_json: JsonOption = False,
 ) -> None:
     """Talk with the evidence: every sentence cites, and what is not there is not answered."""
-    talk = chatting.Conversation(open_workspace(workspace), actor=actor_name(actor), segment=segment)
+    talk = chatting.Conversation(open_workspace(workspace, actor), actor=actor_name(actor), segment=segment)
     if ask is not None:
         return _show(talk.answer(ask), as_json=as_json)
     say(talk.greeting())

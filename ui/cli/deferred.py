@@ -5,7 +5,7 @@ from importlib.util import LazyLoader, find_spec, module_from_spec
 
 _SERVICES = (
     "audience", "chatting", "doctor", "drafting", "evidence", "indexing", "ingest", "metrics", "publish", "review",
-    "segmenting", "trusting", "workspace",
+    "roles", "segmenting", "trusting", "workspace",
 )  # fmt: skip
 
 

@@ -36,7 +36,7 @@ def draft(
     """Draft a persona (and its journey) for a segment, from its evidence alone."""
     if (segment is None) == (not every):
         raise BadInput("Name one segment, or --all. `verism segments list` shows them.")
-    room = open_workspace(workspace)
+    room = open_workspace(workspace, actor)
     names = [segment] if segment else drafting.segments_without_draft(room)
     made = []
     for name in names:
@@ -54,9 +54,9 @@ def draft(
 
 
 @drafts.command("list")
-def list_(workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:
+def list_(workspace: WorkspaceOption = None, actor: ActorOption = None, as_json: JsonOption = False) -> None:
     """All drafts, the newest first."""
-    found = drafting.summaries(open_workspace(workspace))
+    found = drafting.summaries(open_workspace(workspace, actor))
     if as_json:
         return print_json([one.model_dump(mode="json") for one in found])
     if not found:
@@ -71,9 +71,11 @@ def list_(workspace: WorkspaceOption = None, as_json: JsonOption = False) -> Non
 
 
 @drafts.command()
-def show(draft_id: str, workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:
+def show(
+    draft_id: str, workspace: WorkspaceOption = None, actor: ActorOption = None, as_json: JsonOption = False
+) -> None:
     """One draft: every claim with its verdict and evidence, the weakest first, and what is unknown."""
-    found = drafting.load(open_workspace(workspace), draft_id)
+    found = drafting.load(open_workspace(workspace, actor), draft_id)
     if as_json:
         return print_json(public_json(found))
     _print_claims(found)
@@ -84,9 +86,11 @@ def show(draft_id: str, workspace: WorkspaceOption = None, as_json: JsonOption =
 
 
 @drafts.command()
-def verify(draft_id: str, workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:
+def verify(
+    draft_id: str, workspace: WorkspaceOption = None, actor: ActorOption = None, as_json: JsonOption = False
+) -> None:
     """Run every check again on a draft as it stands; exit 1 when a claim fails that nobody rejected."""
-    found = drafting.verify_again(open_workspace(workspace), draft_id)
+    found = drafting.verify_again(open_workspace(workspace, actor), draft_id)
     if as_json:
         print_json(public_json(found))
     else:
@@ -96,9 +100,11 @@ def verify(draft_id: str, workspace: WorkspaceOption = None, as_json: JsonOption
 
 
 @drafts.command()
-def diff(left: str, right: str, workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:
+def diff(
+    left: str, right: str, workspace: WorkspaceOption = None, actor: ActorOption = None, as_json: JsonOption = False
+) -> None:
     """What changed from one draft to another: claims only here, only there, and reworded."""
-    changes = drafting.difference(open_workspace(workspace), left, right)
+    changes = drafting.difference(open_workspace(workspace, actor), left, right)
     if as_json:
         return print_json([change.model_dump() for change in changes])
     print_table(f"{left} → {right}", ("section", left, right), [(c.section, c.left, c.right) for c in changes])

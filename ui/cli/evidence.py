@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from ui.cli.options import JsonOption, WorkspaceOption, open_workspace
+from ui.cli.options import ActorOption, JsonOption, WorkspaceOption, open_workspace
 from ui.cli.output import print_json, print_table, say
 from workspace import evidence as finding
 
@@ -28,10 +28,11 @@ def search(
     kind: Annotated[Literal["quote", "statistic", "theme"] | None, typer.Option(help="Only this kind.")] = None,
     limit: Annotated[int, typer.Option(min=1, max=200, help="How many results at most.")] = 10,
     workspace: WorkspaceOption = None,
+    actor: ActorOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Find evidence by meaning and by words."""
-    found = finding.search(open_workspace(workspace), query, segment=segment, kind=kind, limit=limit)
+    found = finding.search(open_workspace(workspace, actor), query, segment=segment, kind=kind, limit=limit)
     if as_json:
         return print_json([one.model_dump(mode="json") for one in found])
     if not found:

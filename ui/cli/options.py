@@ -26,9 +26,9 @@ def workspace_folder(folder: Path | None) -> Path:
     return folder or Path(os.environ.get("VERISM_WORKSPACE") or ".")
 
 
-def open_workspace(folder: Path | None) -> "Workspace":
-    """The workspace that a command works in. Raises NotFound when there is none."""
-    return places.Workspace.open(workspace_folder(folder))
+def open_workspace(folder: Path | None, actor: str | None = None) -> "Workspace":
+    """The workspace that a command works in, for whoever runs it. Raises NotFound when there is none."""
+    return places.Workspace.open(workspace_folder(folder), actor=actor)
 
 
 def actor_name(name: str | None) -> str:

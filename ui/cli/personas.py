@@ -26,9 +26,9 @@ def register(app: typer.Typer) -> None:
 
 
 @personas.command("list")
-def list_(workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:
+def list_(workspace: WorkspaceOption = None, actor: ActorOption = None, as_json: JsonOption = False) -> None:
     """Every persona that was published."""
-    found = publishing.personas(open_workspace(workspace))
+    found = publishing.personas(open_workspace(workspace, actor))
     if as_json:
         return print_json([one.model_dump(mode="json") for one in found])
     if not found:
@@ -42,9 +42,11 @@ def list_(workspace: WorkspaceOption = None, as_json: JsonOption = False) -> Non
 
 
 @personas.command()
-def show(persona: str, workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:
+def show(
+    persona: str, workspace: WorkspaceOption = None, actor: ActorOption = None, as_json: JsonOption = False
+) -> None:
     """One persona as it was published."""
-    body = published_json(publishing.persona(open_workspace(workspace), persona))
+    body = published_json(publishing.persona(open_workspace(workspace, actor), persona))
     if as_json:
         print_json(body)
     else:
@@ -54,14 +56,16 @@ def show(persona: str, workspace: WorkspaceOption = None, as_json: JsonOption = 
 @personas.command()
 def retire(persona: str, workspace: WorkspaceOption = None, actor: ActorOption = None) -> None:
     """Take a persona out of use."""
-    retired = publishing.retire(open_workspace(workspace), persona, actor=actor_name(actor))
+    retired = publishing.retire(open_workspace(workspace, actor), persona, actor=actor_name(actor))
     say(f"{retired.persona_id} is retired.")
 
 
 @journeys.command("show")
-def show_journey(persona: str, workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:
+def show_journey(
+    persona: str, workspace: WorkspaceOption = None, actor: ActorOption = None, as_json: JsonOption = False
+) -> None:
     """The buying journey of a published persona, stage by stage."""
-    body = published_json(publishing.persona(open_workspace(workspace), persona))
+    body = published_json(publishing.persona(open_workspace(workspace, actor), persona))
     if as_json:
         return print_json(body["journey"])
     texts = {claim["id"]: claim["text"] for claim in body["claims"]}
@@ -80,9 +84,10 @@ def export(
     export_format: Annotated[Literal["md", "html", "json"], typer.Option("--format", help="The export's format.")],
     file: Annotated[Path, typer.Option("--out", help="The file to write.")],
     workspace: WorkspaceOption = None,
+    actor: ActorOption = None,
 ) -> None:
     """Write a published persona to a file."""
-    written = publishing.export(open_workspace(workspace), persona, export_format, file)
+    written = publishing.export(open_workspace(workspace, actor), persona, export_format, file)
     out.print(f"{written}", markup=False)
 
 
@@ -90,10 +95,11 @@ def audience(
     persona: str,
     file: Annotated[Path, typer.Option("--out", help="The CSV file to write.")],
     workspace: WorkspaceOption = None,
+    actor: ActorOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Write the customers that a persona's rule selects: their ids and hashed e-mail addresses."""
-    written = audiences.export_audience(open_workspace(workspace), persona, file)
+    written = audiences.export_audience(open_workspace(workspace, actor), persona, file)
     if as_json:
         return print_json(written.model_dump(mode="json"))
     return say(written.sentence())
@@ -108,13 +114,15 @@ def used(
     actor: ActorOption = None,
 ) -> None:
     """Record that a persona was used: what utilisation is counted from."""
-    publishing.record_use(open_workspace(workspace), persona, purpose, actor=actor_name(actor), team=team, note=note)
+    publishing.record_use(
+        open_workspace(workspace, actor), persona, purpose, actor=actor_name(actor), team=team, note=note
+    )
     say("Noted.")
 
 
-def metrics(workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:
+def metrics(workspace: WorkspaceOption = None, actor: ActorOption = None, as_json: JsonOption = False) -> None:
     """The four figures by which the process measures itself."""
-    frame = figures.process_figures(open_workspace(workspace))
+    frame = figures.process_figures(open_workspace(workspace, actor))
     if as_json:
         return print_json(frame.to_dict("records"))
     rows = [(figure, of, _value(figure, value), how) for figure, of, value, how in frame.itertuples(index=False)]

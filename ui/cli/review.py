@@ -33,7 +33,7 @@ def accept(
     actor: ActorOption = None,
 ) -> None:
     """Accept claims as they stand."""
-    room, who = open_workspace(workspace), actor_name(actor)
+    room, who = open_workspace(workspace, actor), actor_name(actor)
     if verified:
         sweep = reviewing.accept_verified(room, draft_id, actor=who)
         say(f"Accepted {len(sweep.accepted)} claims. Left to read: {', '.join(sweep.left) or 'none'}.")
@@ -52,7 +52,7 @@ def edit(
     actor: ActorOption = None,
 ) -> None:
     """Replace a claim's words; its checks run again at once."""
-    changed = reviewing.edit(open_workspace(workspace), draft_id, claim, text, actor=actor_name(actor))
+    changed = reviewing.edit(open_workspace(workspace, actor), draft_id, claim, text, actor=actor_name(actor))
     edited = changed.claim(claim)
     if edited is not None:
         out.print(f"{claim}: {MARKS[edited.verdict]}")
@@ -72,14 +72,14 @@ def reject(
     actor: ActorOption = None,
 ) -> None:
     """Drop claims, saying why."""
-    room, who = open_workspace(workspace), actor_name(actor)
+    room, who = open_workspace(workspace, actor), actor_name(actor)
     _left(reviewing.decide(room, draft_id, claims, "reject", actor=who, reason=reason, note=note))
 
 
 @review.command()
 def undo(draft_id: str, claims: Claims, workspace: WorkspaceOption = None, actor: ActorOption = None) -> None:
     """Take back the last decision or edit of each claim."""
-    room = open_workspace(workspace)
+    room = open_workspace(workspace, actor)
     for claim in claims:
         _left(reviewing.undo(room, draft_id, claim, actor=actor_name(actor)))
 
@@ -93,7 +93,7 @@ def comment(
     actor: ActorOption = None,
 ) -> None:
     """Write a comment beside claims."""
-    room = open_workspace(workspace)
+    room = open_workspace(workspace, actor)
     for claim in claims:
         reviewing.comment(room, draft_id, claim, text, actor=actor_name(actor))
     say("Noted.")
@@ -101,7 +101,7 @@ def comment(
 
 def submit(draft_id: str, workspace: WorkspaceOption = None, actor: ActorOption = None) -> None:
     """Send a draft to review."""
-    publishing.submit(open_workspace(workspace), draft_id, actor=actor_name(actor))
+    publishing.submit(open_workspace(workspace, actor), draft_id, actor=actor_name(actor))
     say(f"{draft_id} is in review. Another person decides its claims: `verism review accept {draft_id} --verified`.")
 
 
@@ -112,19 +112,19 @@ def request_changes(
     actor: ActorOption = None,
 ) -> None:
     """Send a draft back to its author."""
-    publishing.request_changes(open_workspace(workspace), draft_id, actor=actor_name(actor), note=note)
+    publishing.request_changes(open_workspace(workspace, actor), draft_id, actor=actor_name(actor), note=note)
     say(f"{draft_id} went back with changes requested.")
 
 
 def approve(draft_id: str, workspace: WorkspaceOption = None, actor: ActorOption = None) -> None:
     """Approve a draft that you neither wrote nor edited last."""
-    publishing.approve(open_workspace(workspace), draft_id, actor=actor_name(actor))
+    publishing.approve(open_workspace(workspace, actor), draft_id, actor=actor_name(actor))
     say(f"{draft_id} is approved. `verism publish {draft_id}` puts it in front of the readers.")
 
 
 def publish(draft_id: str, workspace: WorkspaceOption = None, actor: ActorOption = None) -> None:
     """Publish an approved draft as the next version of its persona."""
-    publication = publishing.publish(open_workspace(workspace), draft_id, actor=actor_name(actor))
+    publication = publishing.publish(open_workspace(workspace, actor), draft_id, actor=actor_name(actor))
     name = publication.body["persona"]["name"]
     out.print(f"{publication.persona_id} version {publication.version}: {name} is published.", markup=False)
     say(f"Export it: `verism export {publication.persona_id} --format html --out persona.html`.")

@@ -29,7 +29,7 @@ def build(
     method: Method = None, workspace: WorkspaceOption = None, actor: ActorOption = None, as_json: JsonOption = False
 ) -> None:
     """Divide the customers (or respondents), count every figure, find the themes."""
-    room = open_workspace(workspace)
+    room = open_workspace(workspace, actor)
     with progress(quiet=as_json) as report:
         built = segmenting.build_all(room, method=method, actor=actor_name(actor), report=report)
     if as_json:
@@ -39,9 +39,9 @@ def build(
 
 
 @segments.command("list")
-def list_(workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:
+def list_(workspace: WorkspaceOption = None, actor: ActorOption = None, as_json: JsonOption = False) -> None:
     """The segments in force."""
-    found = segmenting.segments(open_workspace(workspace))
+    found = segmenting.segments(open_workspace(workspace, actor))
     if as_json:
         return print_json([_row(one) for one in found])
     if not found:
@@ -50,9 +50,11 @@ def list_(workspace: WorkspaceOption = None, as_json: JsonOption = False) -> Non
 
 
 @segments.command()
-def show(segment: str, workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:
+def show(
+    segment: str, workspace: WorkspaceOption = None, actor: ActorOption = None, as_json: JsonOption = False
+) -> None:
     """One segment: its rule, its SQL and its statistics."""
-    found = segmenting.profile(open_workspace(workspace), segment)
+    found = segmenting.profile(open_workspace(workspace, actor), segment)
     if as_json:
         body = {**_row(found.segment), "sql": found.segment.sql, "voices": found.voices}
         return print_json({**body, "statistics": [one.model_dump(mode="json") for one in found.statistics]})
@@ -64,9 +66,11 @@ def show(segment: str, workspace: WorkspaceOption = None, as_json: JsonOption = 
 
 
 @segments.command()
-def validate(method: Method = None, workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:
+def validate(
+    method: Method = None, workspace: WorkspaceOption = None, actor: ActorOption = None, as_json: JsonOption = False
+) -> None:
     """Test the segmentation on later sales: reconciliation, forward fit, stability."""
-    room = open_workspace(workspace)
+    room = open_workspace(workspace, actor)
     with progress(quiet=as_json) as report:
         found = trusting.validate(room, method=method, report=report)
     if as_json:
@@ -76,9 +80,9 @@ def validate(method: Method = None, workspace: WorkspaceOption = None, as_json: 
 
 
 @segments.command()
-def drift(workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:
+def drift(workspace: WorkspaceOption = None, actor: ActorOption = None, as_json: JsonOption = False) -> None:
     """How segments' shares moved between the last two windows, and whether that is more than chance."""
-    found = trusting.drift(open_workspace(workspace)).model_dump(mode="json")
+    found = trusting.drift(open_workspace(workspace, actor)).model_dump(mode="json")
     if as_json:
         return print_json(found)
     _print_tree(found)
@@ -90,15 +94,18 @@ def assign(
     file: Annotated[Path, typer.Argument(help="Transactions of new customers.")],
     target: Annotated[Path, typer.Option("--out", help="The CSV file to write.")],
     workspace: WorkspaceOption = None,
+    actor: ActorOption = None,
 ) -> None:
     """Score new customers by the frozen definition; writes customer_id, segment_id, segment_name."""
-    rows = trusting.assign(open_workspace(workspace), file, target)
+    rows = trusting.assign(open_workspace(workspace, actor), file, target)
     say(f"{rows:,} customers written to {target}.")
 
 
-def themes(segment: str, workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:
+def themes(
+    segment: str, workspace: WorkspaceOption = None, actor: ActorOption = None, as_json: JsonOption = False
+) -> None:
     """What people of a segment say, with how many of how many say it, and who says otherwise."""
-    room = open_workspace(workspace)
+    room = open_workspace(workspace, actor)
     found = segmenting.themes(room, segment)
     if as_json:
         return print_json([one.model_dump() for one in found])

@@ -54,7 +54,7 @@ def ingest(
     as_json: JsonOption = False,
 ) -> None:
     """Take files in: recognise them by content, clean them, report what was found."""
-    room = open_workspace(workspace)
+    room = open_workspace(workspace, actor)
     with progress(quiet=as_json) as report:
         taken = ingesting.ingest(room, paths, kind=kind, mapping=mapping, actor=actor_name(actor), report=report)
     if as_json:
@@ -70,9 +70,9 @@ def ingest(
 
 
 @sources.command("list")
-def list_(workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:
+def list_(workspace: WorkspaceOption = None, actor: ActorOption = None, as_json: JsonOption = False) -> None:
     """Every file that was taken in."""
-    found = ingesting.sources(open_workspace(workspace))
+    found = ingesting.sources(open_workspace(workspace, actor))
     if as_json:
         return print_json([one.model_dump(mode="json") for one in found])
     if not found:
@@ -83,9 +83,11 @@ def list_(workspace: WorkspaceOption = None, as_json: JsonOption = False) -> Non
 
 
 @sources.command()
-def show(source_id: str, workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:
+def show(
+    source_id: str, workspace: WorkspaceOption = None, actor: ActorOption = None, as_json: JsonOption = False
+) -> None:
     """One source with its data-quality report."""
-    found = ingesting.source(open_workspace(workspace), source_id)
+    found = ingesting.source(open_workspace(workspace, actor), source_id)
     if as_json:
         return print_json(found.model_dump(mode="json"))
     out.print(f"{found.name} · {found.kind} · {found.format}", markup=False)
@@ -95,7 +97,7 @@ def show(source_id: str, workspace: WorkspaceOption = None, as_json: JsonOption 
 @sources.command()
 def remove(source_id: str, workspace: WorkspaceOption = None, actor: ActorOption = None) -> None:
     """Take a source out again, with everything cut from it."""
-    thinner = ingesting.remove(open_workspace(workspace), source_id, actor=actor_name(actor))
+    thinner = ingesting.remove(open_workspace(workspace, actor), source_id, actor=actor_name(actor))
     say(f"{source_id} is removed. `verism segments build` counts again.")
     for one in thinner:
         say(f"{one.id} ({one.name}) left out what {source_id} held: remove it and take it in again to get that back.")

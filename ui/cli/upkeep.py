@@ -3,7 +3,7 @@
 import typer
 
 from personas.errors import BelowBar
-from ui.cli.options import JsonOption, WorkspaceOption, open_workspace, workspace_folder
+from ui.cli.options import ActorOption, JsonOption, WorkspaceOption, open_workspace, workspace_folder
 from ui.cli.output import print_json, print_table, progress, say
 from workspace import doctor as checking
 from workspace import indexing
@@ -23,10 +23,10 @@ def room() -> None:
 
 
 @index.command()
-def rebuild(workspace: WorkspaceOption = None) -> None:
+def rebuild(workspace: WorkspaceOption = None, actor: ActorOption = None) -> None:
     """Make the search index again from the library."""
     with progress() as report:
-        quotes = indexing.rebuild(open_workspace(workspace), report=report)
+        quotes = indexing.rebuild(open_workspace(workspace, actor), report=report)
     say(f"The index holds {quotes:,} quotes.")
 
 

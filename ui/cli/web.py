@@ -22,7 +22,7 @@ def ui(
     actor: ActorOption = None,
 ) -> None:
     """Open the web pages on this machine; stop with Ctrl-C."""
-    room = open_workspace(workspace)
+    room = open_workspace(workspace, actor)
     say(f"Verism at http://127.0.0.1:{port} for {actor_name(actor)}; stop with Ctrl-C.")
     variables = {**os.environ, "VERISM_WORKSPACE": str(room.folder.resolve()), "VERISM_ACTOR": actor_name(actor)}
     raise typer.Exit(subprocess.run(command(port), env=variables, check=False).returncode)

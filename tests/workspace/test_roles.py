@@ -1,0 +1,169 @@
+"""Roles: an open workspace for one person, a closed one for a team, and no service that anybody may call unasked."""
+
+import importlib
+import inspect
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import get_args, get_type_hints
+
+import pytest
+
+from personas.errors import Refused
+from personas.library.events import broken_event, list_events
+from personas.roles import PERMITS, Action, Person, Role
+from tests.support.bank_rooms import Once
+from tests.ui.web.handmade import make_workspace, short
+from tests.workspace.command import done, verism
+from ui.cli.deferred import _SERVICES
+from workspace import drafting, metrics, publish, review, roles, segmenting
+from workspace.workspace import Workspace
+
+PROVIDER = "https://id.example.com"
+INSIDE = {"doctor", "workspace", "chatting", "roles"}
+"""Modules with rules of their own: the doctor takes a folder, a conversation checks each question."""
+CALLED_BY_SERVICES = {"open_index"}
+
+
+@pytest.fixture(scope="session")
+def made(once: Once) -> Path:
+    """Three claims under review, written by Ines. Not to be changed."""
+    return once("handmade-short", lambda folder: make_workspace(folder, short).library.close())
+
+
+@pytest.fixture
+def shop(made: Path, copied: Callable[[Path], Path]) -> Iterator[Workspace]:
+    """A copy of it, opened for Ada, who gives roles."""
+    workspace = Workspace.open(copied(made), actor="ada")
+    yield workspace
+    workspace.library.close()
+
+
+def _calls(shop: Workspace, actor: str) -> dict[Action, Callable[[], object]]:
+    """For each action a service that needs it, called by somebody."""
+    room, claim = shop.acting(actor), review.load(shop, "d-1").claims[1].id
+    return {
+        "read": lambda: metrics.process_figures(room),
+        "look": lambda: drafting.summaries(room),
+        "comment": lambda: review.comment(room, "d-1", claim, "A word.", actor=actor),
+        "edit": lambda: review.edit(room, "d-1", claim, "Other words.", actor=actor),
+        "decide": lambda: review.decide(room, "d-1", [claim], "accept", actor=actor),
+        "publish": lambda: publish.publish(room, "d-1", actor=actor),
+        "draft": lambda: publish.submit(room, "d-1", actor=actor),
+        "segment": lambda: segmenting.build_all(room, actor=actor),
+        "administer": lambda: roles.grants(room),
+    }
+
+
+def _refused_for_the_role(call: Callable[[], object]) -> bool:
+    try:
+        call()
+    except Refused as refusal:
+        return "may not" in str(refusal)
+    except Exception:
+        return False
+    return False
+
+
+def test_a_workspace_without_roles_is_open_to_every_name_of_the_machine(shop: Workspace) -> None:
+    for actor in ("ines", "ravi", "anybody"):
+        assert not any(_refused_for_the_role(call) for call in _calls(shop, actor).values())
+
+
+@pytest.mark.parametrize("role", get_args(Role))
+def test_with_roles_everybody_may_do_what_their_roles_permit_and_nothing_else(shop: Workspace, role: Role) -> None:
+    roles.grant(shop, "sam", role, actor="ada")
+    calls = _calls(shop, "sam")
+    refused = {action for action, call in calls.items() if _refused_for_the_role(call)}
+    assert refused == set(calls) - PERMITS[role]
+
+
+def test_the_first_role_makes_its_giver_an_admin_and_shuts_out_the_rest(shop: Workspace) -> None:
+    roles.grant(shop, "ravi", "reviewer", actor="ada")
+    assert {(one.person.name, one.role) for one in roles.grants(shop)} == {("ada", "admin"), ("ravi", "reviewer")}
+    with pytest.raises(Refused, match="mallory has no role here and may not accept and reject claims"):
+        review.decide(shop, "d-1", ["c-1"], "accept", actor="mallory")
+    with pytest.raises(Refused, match=r"ravi is reviewer and may not give and take roles\. That takes admin"):
+        roles.grant(shop, "ravi", "admin", actor="ravi")
+
+
+def test_a_role_that_was_taken_no_longer_counts_and_the_last_admin_stays(shop: Workspace) -> None:
+    roles.grant(shop, "ravi", "reviewer", actor="ada")
+    roles.revoke(shop, "ravi", "reviewer", actor="ada")
+    with pytest.raises(Refused, match="ravi has no role"):
+        review.load(shop.acting("ravi"), "d-1")
+    with pytest.raises(Refused, match="last admin"):
+        roles.revoke(shop, "ada", "admin", actor="ada")
+
+
+def test_an_admin_does_not_approve_their_own_draft(shop: Workspace) -> None:
+    roles.grant(shop, "ines", "admin", actor="ines")
+    with pytest.raises(Refused, match="ines drafted d-1"):
+        publish.approve(shop, "d-1", actor="ines")
+
+
+def test_a_name_can_not_stand_for_somebody_whom_a_provider_vouches_for(shop: Workspace) -> None:
+    person = Person(issuer=PROVIDER, subject="2482", name="ravi@example.com")
+    roles.grant(shop, "2482", "reviewer", actor="ada", issuer=PROVIDER)
+    signed_in = roles.sign_in(shop, person)
+    assert signed_in.actor == "ravi@example.com"
+    assert review.load(signed_in, "d-1").id == "d-1"
+    review.decide(signed_in, "d-1", [review.load(signed_in, "d-1").claims[1].id], "accept", actor=signed_in.actor)
+    with pytest.raises(Refused, match=r"signs in at https://id\.example\.com"):
+        review.load(shop.acting("ravi@example.com"), "d-1")
+    with pytest.raises(Refused, match="signs in at"):
+        review.decide(shop, "d-1", ["c-1"], "accept", actor="ravi@example.com")
+
+
+def test_two_people_of_one_name_are_two_people_and_keep_their_names(shop: Workspace) -> None:
+    first, second = (Person(issuer=PROVIDER, subject=subject, name="Kim") for subject in ("1", "2"))
+    assert [roles.sign_in(shop, one).actor for one in (first, second)] == ["Kim", "Kim (2)"]
+    renamed = first.model_copy(update={"name": "Somebody else"})
+    assert roles.sign_in(shop, renamed).actor == "Kim"
+
+
+def test_people_of_a_provider_only_read_in_an_open_workspace(shop: Workspace) -> None:
+    room = roles.sign_in(shop, Person(issuer=PROVIDER, subject="3", name="kim@example.com"))
+    assert len(publish.personas(room)) == 0
+    with pytest.raises(Refused, match="has no role here"):
+        review.load(room, "d-1")
+
+
+def test_the_commands_give_take_and_list_and_every_change_is_an_event(shop: Workspace) -> None:
+    room = shop.folder
+    assert "Nobody has a role" in done("roles", "list", room=room, actor="ada").words
+    done("roles", "grant", "ravi", "reviewer", room=room, actor="ada")
+    done("roles", "grant", "2482", "reader", "--issuer", PROVIDER, room=room, actor="ada")
+    listed = done("roles", "list", "--json", room=room, actor="ada").json
+    assert [(one["person"]["name"], one["role"]) for one in listed] == [
+        ("2482", "reader"), ("ada", "admin"), ("ravi", "reviewer"),
+    ]  # fmt: skip
+    answer = verism("review", "accept", "d-1", "c-1", room=room, actor="mallory")
+    assert answer.code == 4
+    assert "mallory has no role here" in answer.words
+    assert verism("drafts", "list", room=room, actor="mallory").code == 4
+    done("roles", "revoke", "ravi", "reviewer", room=room, actor="ada")
+    assert verism("roles", "revoke", "ravi", "reviewer", room=room, actor="ada").code == 2
+    with shop.library.read() as connection:
+        told = [(event.action, event.actor, event.details["role"]) for event in list_events(connection, "roles")]
+        assert broken_event(connection) is None
+    assert told == [
+        ("grant", "ada", "admin"), ("grant", "ada", "reviewer"), ("grant", "ada", "reader"),
+        ("revoke", "ada", "reviewer"),
+    ]  # fmt: skip
+
+
+def _services() -> Iterator[tuple[str, Callable[..., object]]]:
+    for name in _SERVICES:
+        module = importlib.import_module(f"workspace.{name}")
+        for called, found in inspect.getmembers(module, inspect.isfunction):
+            mine = found.__module__ == module.__name__ and not called.startswith("_")
+            if mine and name not in INSIDE and called not in CALLED_BY_SERVICES:
+                first = next(iter(inspect.signature(found).parameters.values()), None)
+                if first is not None and get_type_hints(found).get(first.name) is Workspace:
+                    yield f"{name}.{called}", found
+
+
+def test_every_service_that_takes_a_workspace_checks_roles() -> None:
+    services = dict(_services())
+    assert len(services) > 35
+    assert [name for name, service in services.items() if not hasattr(service, "permits")] == []
