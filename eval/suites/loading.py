@@ -1,5 +1,6 @@
 """Reading suites: the shipped ones by name, one's own by path."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ from pydantic import ValidationError
 
 from eval.suites.suite import Suite
 from personas.errors import BadInput, NotFound
+from personas.ids import content_id
 
 _HERE = Path(__file__).parent
 SHIPPED = _HERE / "shipped"
@@ -44,8 +46,19 @@ def load_suite(name: str) -> Suite:
         *_cases(path, raw.get("cases") or []),
         *(case for file in raw.get("case_files", ()) for case in _file(path, file)),
     ]
-    filled = [{"id": f"{number:03}", **defaults, **case} for number, case in enumerate(cases, start=1)]
-    return _checked(path, raw, filled)
+    filled = [{**defaults, **case} for case in cases]
+    return _checked(path, raw, [{"id": _name(case), **_placed(path, case)} for case in filled])
+
+
+def _name(case: dict[str, Any]) -> str:
+    """The id of a case that has none: a hash of what it holds, the same wherever it stands in the file."""
+    return content_id(str(case.get("type", "case")), json.dumps(case, sort_keys=True, default=str))
+
+
+def _placed(suite: Path, case: dict[str, Any]) -> dict[str, Any]:
+    """The case with its evidence file's whole path, when that file stands beside the suite."""
+    beside = suite.parent / str(case.get("evidence") or " ")
+    return {**case, "evidence": str(beside)} if beside.is_file() else case
 
 
 def _checked(path: Path, raw: dict[str, Any], cases: list[dict[str, Any]]) -> Suite:
@@ -67,7 +80,10 @@ def _file(suite: Path, named: str) -> list[dict[str, Any]]:
     found = next((folder / named for folder in (suite.parent, DATA) if (folder / named).is_file()), None)
     if found is None:
         raise NotFound(f"{suite} names the case file {named!r}, which is neither beside it nor shipped.")
-    return _cases(found, _yaml(found))
+    read = _yaml(found)
+    if not isinstance(read, dict):
+        return _cases(found, read)
+    return [{**read.get("defaults", {}), **case} for case in _cases(found, read.get("cases"))]
 
 
 def _cases(path: Path, read: Any) -> list[dict[str, Any]]:

@@ -1,25 +1,25 @@
 """Some 380 labelled claims over two small packs: what is a lie is never green, what is honest mostly is."""
 
 from collections import Counter
-from pathlib import Path
 
 import pytest
-import yaml
 
-HERE = Path(__file__).parent
-CLAIMS = yaml.safe_load((HERE / "labelled.yaml").read_text("utf-8"))
-BANK = yaml.safe_load((HERE / "labelled_bank.yaml").read_text("utf-8"))["claims"]
+from eval.suites import load_suite
+
+CASES = [case for case in load_suite("checker").cases if case.type == "claim"]
+CLAIMS = [case for case in CASES if case.evidence == "crew"]
+BANK = [case for case in CASES if case.evidence == "traders"]
 INFERRED = ("inference", "hypothesis")
 UNSEEN = {"Somebody told one respondent that the fee had gone up."}
 """Lies that no check sees: they pass as inferences, never as grounded."""
 
 
 def lies(cases):
-    return [case for case in cases if "lie" in case]
+    return [case for case in cases if case.lie]
 
 
 def honest(cases):
-    return [case for case in cases if "lie" not in case]
+    return [case for case in cases if not case.lie]
 
 
 def told(verified):
@@ -27,19 +27,19 @@ def told(verified):
 
 
 def name(case):
-    return f"{case.get('lie', 'honest')}: {case['text'][:50]}"
+    return f"{case.lie or 'honest'}: {case.text[:50]}"
 
 
 def check_lie(desk, case):
     verified = desk.labelled(case)
     assert verified.verdict != "grounded", verified.text
-    assert verified.verdict != "inference" or case["text"] in UNSEEN, told(verified)
-    assert case.get("verdict", verified.verdict) == verified.verdict, told(verified)
+    assert verified.verdict != "inference" or case.text in UNSEEN, told(verified)
+    assert case.verdict in (None, verified.verdict), told(verified)
 
 
 def test_there_are_over_two_hundred_labelled_claims_of_more_than_twelve_kinds_of_lies():
     assert len(CLAIMS) >= 200
-    assert len({case["lie"] for case in lies(CLAIMS)}) >= 12
+    assert len({case.lie for case in lies(CLAIMS)}) >= 12
 
 
 @pytest.mark.parametrize("case", lies(CLAIMS), ids=name)
@@ -51,19 +51,19 @@ def test_a_lie_is_never_grounded(desk, case):
 def test_a_lie_about_another_company_is_never_grounded(bank, case):
     verified = bank.labelled(case)
     assert verified.verdict != "grounded", verified.text
-    assert verified.verdict != "inference" or case["text"] in UNSEEN, told(verified)
+    assert verified.verdict != "inference" or case.text in UNSEEN, told(verified)
 
 
-@pytest.mark.parametrize("case", [case for case in honest(CLAIMS) if "verdict" in case], ids=name)
+@pytest.mark.parametrize("case", [case for case in honest(CLAIMS) if case.verdict], ids=name)
 def test_an_honest_claim_gets_the_verdict_that_it_deserves(desk, case):
     verified = desk.labelled(case)
-    assert verified.verdict == case["verdict"], told(verified)
+    assert verified.verdict == case.verdict, told(verified)
 
 
 @pytest.mark.parametrize(("where", "cases"), [("desk", CLAIMS), ("bank", BANK)])
 def test_honest_claims_are_mostly_grounded_and_nearly_all_readable(request, where, cases):
     verify = request.getfixturevalue(where).labelled
-    verdicts = Counter(verify(case).verdict for case in honest(cases) if case["kind"] not in INFERRED)
+    verdicts = Counter(verify(case).verdict for case in honest(cases) if case.kind not in INFERRED)
     total = sum(verdicts.values())
     assert verdicts["grounded"] >= 0.85 * total, verdicts
     assert verdicts["grounded"] + verdicts["weak"] >= 0.95 * total, verdicts

@@ -19,7 +19,15 @@ def suite(tmp_path):
 def test_a_suite_holds_its_cases_with_the_suites_own_corpus_and_kind(suite):
     found = load_suite(suite("corpus: bank\ntype: question\ncases:\n- {question: 'Do they save?', answerable: false}"))
     assert found.name == "mine"
-    assert found.cases == (QuestionCase(id="001", corpus="bank", question="Do they save?", answerable=False),)
+    [case] = found.cases
+    assert case == QuestionCase(id=case.id, corpus="bank", question="Do they save?", answerable=False)
+
+
+def test_a_case_without_an_id_keeps_the_same_one_wherever_it_stands(suite):
+    save, move = "{question: 'Do they save?', answerable: false}", "{question: 'Do they move?', answerable: false}"
+    first = load_suite(suite(f"type: question\ncases: [{save}, {move}]"))
+    second = load_suite(suite(f"type: question\ncases: [{move}, {save}]"))
+    assert [case.id for case in first.cases] == [case.id for case in reversed(second.cases)]
 
 
 def test_cases_may_stand_in_a_file_beside_the_suite(suite, tmp_path):

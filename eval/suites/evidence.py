@@ -1,0 +1,137 @@
+"""Small files of evidence, and claims over them as a suite writes them."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import ValidationError
+
+from eval.suites.cases import ClaimCase
+from eval.suites.loading import DATA
+from personas.claims import Citation, Claim, Scope, SlotSpan
+from personas.draft import SegmentReference
+from personas.errors import BadInput, NotFound
+from personas.evidence import EvidencePack, Quote, Statistic, Theme
+
+
+class EvidenceFile:
+    """A segment, what its people said, themes and figures, read from a YAML file that a person writes by hand."""
+
+    def __init__(self, raw: Mapping[str, Any], *, name: str = "evidence") -> None:
+        """Raises BadInput when a field is missing or unknown."""
+        try:
+            self.segment = SegmentReference(**raw["segment"])
+            self.persona_name = str(raw.get("persona", ""))
+            self.pack = _pack(raw, name)
+        except (KeyError, TypeError, ValidationError) as error:
+            raise BadInput(f"The evidence {name} cannot be read: {error}. docs/suites.md shows its form.") from error
+
+    def claim(self, case: ClaimCase) -> Claim:
+        """The claim of a case: `{s-1}` in its text is spoken by the system, cited quotes are cited whole."""
+        text, slots = self._spoken(case.text)
+        return Claim(
+            id="c-1",
+            section="goals",
+            text=text,
+            kind=case.kind,
+            citations=None if case.cite is None else tuple(self.citation(cited) for cited in case.cite),
+            scope=Scope(n=case.scope[0], of=case.scope[1]) if case.scope else None,
+            slots=slots,
+            typed_by=case.by,
+            stage=case.stage,
+        )
+
+    def citation(self, cited: str | dict[str, Any]) -> Citation:
+        """A citation from an evidence id, from `id@start:end`, or as it is written out."""
+        if isinstance(cited, dict):
+            return Citation(**cited)
+        evidence_id, _, span = cited.partition("@")
+        member = self.pack.find(evidence_id)
+        if not isinstance(member, Quote):
+            return Citation(evidence_id=evidence_id)
+        start, end = (int(part) for part in span.split(":")) if span else (0, len(member.text))
+        return Citation(evidence_id=evidence_id, start=start, end=end, excerpt=member.text[start:end])
+
+    def swapped(self, words: Mapping[str, str]) -> "EvidenceFile":
+        """The same evidence with words exchanged in what people said."""
+        copy = EvidenceFile.__new__(EvidenceFile)
+        copy.segment, copy.persona_name = self.segment, self.persona_name
+        quotes = tuple(_with_text(quote, exchanged(quote.text, words)) for quote in self.pack.quotes)
+        copy.pack = self.pack.model_copy(update={"quotes": quotes})
+        return copy
+
+    def _spoken(self, text: str) -> tuple[str, tuple[SlotSpan, ...]]:
+        slots: list[SlotSpan] = []
+        for figure in (*self.pack.statistics, *self.pack.themes):
+            mark = "{" + figure.id + "}"
+            while mark in text:
+                start, phrase = text.index(mark), figure.phrase()
+                text = text.replace(mark, phrase, 1)
+                moved = len(phrase) - len(mark)
+                slots = [slot if slot.start < start else _shifted(slot, moved) for slot in slots]
+                slots.append(SlotSpan(start=start, end=start + len(phrase), evidence_id=figure.id))
+        return text, tuple(slots)
+
+
+def exchanged(text: str, words: Mapping[str, str]) -> str:
+    """A text with each of the words exchanged for another."""
+    for before, after in words.items():
+        text = text.replace(before, after)
+    return text
+
+
+@lru_cache(maxsize=32)
+def load_evidence(name: str) -> EvidenceFile:
+    """A shipped evidence file by name, one's own by path. Raises NotFound, or BadInput for a file of another form."""
+    found = [path for path in (DATA / "evidence" / f"{name}.yaml", Path(name)) if path.is_file()]
+    if not found:
+        known = ", ".join(sorted(path.stem for path in (DATA / "evidence").glob("*.yaml")))
+        raise NotFound(f"There is no evidence file {name!r}. Shipped are {known}; or name a YAML file.")
+    raw = yaml.safe_load(found[0].read_text(encoding="utf-8"))
+    if not isinstance(raw, dict):
+        raise BadInput(f"{found[0]} is no evidence file: it must be a mapping. docs/suites.md shows its form.")
+    return EvidenceFile(raw, name=str(found[0]))
+
+
+def _pack(raw: Mapping[str, Any], name: str) -> EvidencePack:
+    home, group = raw["segment"]["id"], raw["segment"]["name"]
+    about = raw.get("attributes", {})
+    quotes = [_quote(i, who, text, home, about) for i, (who, text) in raw.get("quotes", {}).items()]
+    quotes += [_quote(i, who, text, s, about, membership=m) for i, (who, s, m, text) in raw.get("foreign", {}).items()]
+    quotes += [_quote(i, who, text, home, about, language="de") for i, (who, text) in raw.get("german", {}).items()]
+    themes = [Theme(id=i, **{"segment_id": home, **theme}) for i, theme in raw.get("themes", {}).items()]
+    figures = raw.get("statistics", {}).items()
+    statistics = [Statistic(id=i, **{"segment_id": home, "group": group, **figure}) for i, figure in figures]
+    return EvidencePack(
+        id=f"pack-{Path(name).stem}",
+        segment_id=home,
+        quotes=tuple(quotes),
+        statistics=tuple(statistics),
+        themes=tuple(themes),
+    )
+
+
+def _quote(quote_id: str, respondent: str, text: str, segment: str, about: Mapping[str, Any], **more: Any) -> Quote:
+    return Quote(
+        id=quote_id,
+        source_id="src-1",
+        document_id=f"doc-{quote_id}",
+        start=0,
+        end=len(text),
+        text=text,
+        respondent_id=respondent,
+        source="spring survey",
+        segment_id=segment,
+        attributes=about.get(quote_id, {}),
+        **{"membership": "customer", **more},
+    )
+
+
+def _with_text(quote: Quote, text: str) -> Quote:
+    return quote.model_copy(update={"text": text, "end": quote.start + len(text)})
+
+
+def _shifted(slot: SlotSpan, by: int) -> SlotSpan:
+    return slot.model_copy(update={"start": slot.start + by, "end": slot.end + by})
