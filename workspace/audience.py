@@ -5,13 +5,13 @@ from pathlib import Path
 import pandas as pd
 
 from personas.base import Record
+from personas.files import whole
 from personas.library.publications import load_publication
 from personas.library.segments import load_segment
 from segments.tables.fetching import to_frame
 from workspace.roles import permitted
 from workspace.segmenting import members
 from workspace.workspace import Workspace
-from workspace.writing import whole
 
 SMALLEST = 100
 """An audience under this size is worth a warning: many channels refuse it, and people in it can be guessed."""

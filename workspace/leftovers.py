@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from personas.files import HALVES
 from personas.library.evidence import list_sources
 from workspace.workspace import Workspace
 
@@ -17,6 +18,6 @@ def orphans(workspace: Workspace) -> list[Path]:
 def clear(workspace: Workspace) -> None:
     """Remove orphans and halves. While this holds the library's writing lock nobody else is about to write one."""
     with workspace.library.write():
-        halves = (workspace.folder / "tables").glob("*/.*.tmp")
+        halves = (workspace.folder / "tables").glob(f"*/{HALVES}")
         for path in (*orphans(workspace), *halves):
             path.unlink(missing_ok=True)

@@ -9,6 +9,7 @@ from agent.verification import verify_draft
 from personas import lifecycle
 from personas.draft import Draft
 from personas.errors import BadInput, Refused
+from personas.files import whole
 from personas.library import drafts as store
 from personas.library import publications as shelf
 from personas.library.events import append_event, list_events
@@ -16,7 +17,6 @@ from personas.library.publications import PersonaSummary, Publication, Purpose
 from personas.publishing import html, json_text, markdown, public_json, published_json
 from workspace.roles import permitted
 from workspace.workspace import Workspace
-from workspace.writing import whole
 
 _DAYS_A_MONTH = 30.44
 FORMATS = {"md": markdown, "html": html, "json": json_text}

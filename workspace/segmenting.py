@@ -1,7 +1,6 @@
 """Segments: built, listed, profiled, validated; members kept as Parquet, everything else in the library."""
 
 import hashlib
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ import pandas as pd
 from personas.base import Record
 from personas.errors import BadInput, NotFound
 from personas.evidence import Statistic
+from personas.files import whole
 from personas.library import segments as store
 from personas.library.events import append_event
 from personas.library.evidence import load_respondents
@@ -130,7 +130,8 @@ def _save(workspace: Workspace, found: Segmentation, actor: str) -> list[Segment
         named = found.with_ids({one.key: one.id for one in saved})
         store.save_voices(connection, named.voices)
         store.save_statistics(connection, named.statistics)
-        _write_members(_members_file(workspace, found.definition.method), named.members)
+        with whole(_members_file(workspace, found.definition.method)) as temporary:
+            named.members.to_parquet(temporary, index=False)
         details: dict[str, Any] = {
             "method": found.definition.method,
             "version": saved[0].definition_version,
@@ -154,13 +155,6 @@ def _methods(workspace: Workspace) -> list[Method]:
 
 def _members_file(workspace: Workspace, method: str) -> Path:
     return workspace.folder / "tables" / "members" / f"{method}.parquet"
-
-
-def _write_members(path: Path, frame: pd.DataFrame) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    frame.to_parquet(temporary, index=False)
-    temporary.replace(path)
 
 
 def _state(workspace: Workspace) -> str:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from personas.errors import NotFound, UnknownFormat
+from personas.files import whole
 from personas.library import segments as store
 from personas.segment import Definition, Method, Segment
 from segments.assignment import assign_customers
@@ -13,7 +14,6 @@ from segments.validation.validate import validate_segmentation
 from workspace.progress import Report, silent
 from workspace.roles import permitted
 from workspace.workspace import Workspace
-from workspace.writing import whole
 
 
 @permitted("look")

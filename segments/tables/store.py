@@ -1,6 +1,5 @@
 """The canonical tables of a workspace: one Parquet file a source, read together by Ibis on DuckDB."""
 
-import os
 import re
 from pathlib import Path
 from typing import Any, get_args
@@ -9,6 +8,7 @@ import ibis
 import pandas as pd
 
 from personas.errors import BadInput
+from personas.files import whole
 from segments.tables.formats import TableKind
 
 
@@ -29,14 +29,8 @@ class Tables:
 
     def add(self, source_id: str, kind: TableKind, frame: pd.DataFrame) -> None:
         """Write a source's rows, whole or not at all; a former file of that source and kind is replaced."""
-        target = self._file(source_id, kind)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
-        try:
+        with whole(self._file(source_id, kind)) as temporary:
             _typed(frame).assign(source_id=source_id).to_parquet(temporary, index=False, compression="zstd")
-            temporary.replace(target)
-        finally:
-            temporary.unlink(missing_ok=True)
 
     def remove(self, source_id: str) -> None:
         """Forget everything that came from a source; nothing happens when there is none of it."""
