@@ -14,13 +14,11 @@ from personas.library import drafts as store
 from personas.library import publications as shelf
 from personas.library.events import append_event, list_events
 from personas.library.publications import PersonaSummary, Publication, Purpose
-from personas.publishing import html, json_text, markdown, public_json, published_json
+from personas.publishing import FORMATS, FormatName, public_json, published_json, rendered
 from workspace.roles import permitted
 from workspace.workspace import Workspace
 
 _DAYS_A_MONTH = 30.44
-FORMATS = {"md": markdown, "html": html, "json": json_text}
-"""Export format -> the function that renders a published persona's body."""
 
 
 @permitted("draft")
@@ -90,13 +88,15 @@ def persona(workspace: Workspace, persona_id: str, version: int | None = None) -
 
 
 @permitted("read")
-def export(workspace: Workspace, persona_id: str, export_format: str, out: Path) -> Path:
+def export(
+    workspace: Workspace, persona_id: str, export_format: FormatName, out: Path, *, version: int | None = None
+) -> Path:
     """Write a published persona to a file. Raises BadInput for an unknown format, NotFound."""
     if export_format not in FORMATS:
         raise BadInput(f"There is no export format {export_format!r}. Formats: {', '.join(FORMATS)}.")
-    body = published_json(persona(workspace, persona_id))
+    body = published_json(persona(workspace, persona_id, version))
     with whole(out) as temporary:
-        temporary.write_text(FORMATS[export_format](body), encoding="utf-8")
+        temporary.write_bytes(rendered(body, export_format))
     return out
 
 

@@ -31,6 +31,10 @@ class Bar(NamedTuple):
     tick: str
     differs: bool
     number: int
+    share: float
+    """The bar's length, 0..1 of the chart's width."""
+    all: float | None
+    """Where the tick of everybody stands, 0..1."""
 
 
 class Distribution(NamedTuple):
@@ -105,6 +109,8 @@ def _bar(statistic: Statistic, number: int, widest: float) -> Bar:
         label=statistic.metric.partition("=")[2],
         value=percent(statistic.value),
         width=_width(statistic.value, widest),
+        share=_part(statistic.value, widest),
+        all=_part(base, widest) if base is not None else None,
         everybody=percent(base) if base is not None else "",
         tick=_width(base, widest) if base is not None else "",
         differs=statistic.differs,
@@ -113,4 +119,8 @@ def _bar(statistic: Statistic, number: int, widest: float) -> Bar:
 
 
 def _width(value: float, widest: float) -> str:
-    return f"{100 * max(0.0, min(1.0, value / widest)):.2f}%"
+    return f"{100 * _part(value, widest):.2f}%"
+
+
+def _part(value: float, widest: float) -> float:
+    return round(max(0.0, min(1.0, value / widest)), 4)

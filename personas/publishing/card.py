@@ -69,6 +69,12 @@ class Card(NamedTuple):
     accepted: bool
     """Whether a person accepted every claim that is shown."""
 
+    @property
+    def state(self) -> str:
+        """Status, version and the date of the next look in one line."""
+        version = f", version {self.version}" if self.version else ""
+        return f"{self.status}{version}{f' · next review due {self.due}' if self.due else ''}"
+
 
 def card(body: Mapping[str, Any]) -> Card:
     """Lay a body out. Evidence is numbered in the order of the page."""

@@ -1,10 +1,12 @@
 """An abstract mark instead of a face: quarter discs laid like a mosaic, always the same for the same id."""
 
 import hashlib
+from collections.abc import Iterable
 from typing import NamedTuple
 
 _CELLS = 4
 _SIZE = 24
+_GROUNDS, _FIGURES = ("#e9e1d3", "#dccbb4", "#f1ede4"), ("#93422a", "#2f4a4b", "#c58a4d")
 _CORNERS = ((0, 0), (1, 0), (1, 1), (0, 1))
 
 
@@ -26,6 +28,16 @@ def emblem(identity: str) -> tuple[Tessera, ...]:
     return tuple(
         _tessera(digest[row * _CELLS + column], column, row) for row in range(_CELLS) for column in range(_CELLS)
     )
+
+
+def svg(tiles: Iterable[Tessera]) -> str:
+    """The mark as a picture of its own, in the colours of paper."""
+    drawn = "".join(
+        f'<rect x="{tile.x}" y="{tile.y}" width="{_SIZE}" height="{_SIZE}" fill="{_GROUNDS[tile.ground]}"/>'
+        f'<path d="{tile.path}" fill="{_FIGURES[tile.figure]}"/>'
+        for tile in tiles
+    )
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 96 96" width="96" height="96">{drawn}</svg>'
 
 
 def _tessera(byte: int, column: int, row: int) -> Tessera:

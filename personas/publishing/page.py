@@ -9,6 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from personas.publishing.card import card
+from personas.publishing.words import made
 
 
 def html(body: Mapping[str, Any]) -> str:
@@ -21,7 +22,10 @@ def html(body: Mapping[str, Any]) -> str:
     style = environment.get_template("persona.css").render()
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     template = environment.get_template("persona.html.j2")
-    return template.render(card=card(body), style=Markup(style), style_hash=f"sha256-{digest}")
+    shown = card(body)
+    return template.render(
+        card=shown, made=made(accepted=shown.accepted), style=Markup(style), style_hash=f"sha256-{digest}"
+    )
 
 
 def _environment() -> Environment:

@@ -40,9 +40,7 @@ def markdown(body: Mapping[str, Any]) -> str:
 
 def _head(shown: Card) -> Iterator[str]:
     yield f"# {escaped(shown.name)}"
-    version = f", version {escaped(shown.version)}" if shown.version else ""
-    due = f" · next review due {shown.due}" if shown.due else ""
-    yield f"*Persona · {escaped(shown.status)}{version}{due}. The name is fictional; no such person exists.*"
+    yield f"*Persona · {escaped(shown.state)}. The name is fictional; no such person exists.*"
     if shown.essence:
         yield f"**{escaped(shown.essence.text)}** {_after(shown.essence)}"
     yield (

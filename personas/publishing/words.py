@@ -1,6 +1,7 @@
 """The small words around evidence: dates, who is speaking, titles."""
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -44,6 +45,33 @@ def heading(name: str) -> str:
     """A section's, stage's or attribute's name as a title."""
     words = " ".join(name.replace("_", " ").split())
     return words[:1].upper() + words[1:]
+
+
+def printable(text: str) -> str:
+    """The text without control characters, which neither a PDF nor a slide can hold."""
+    return "".join(" " if unicodedata.category(character) == "Cc" else character for character in text)
+
+
+def shortened(text: str, most: int) -> str:
+    """The text on one line, cut at a word to at most so many characters, and marked as cut."""
+    line = " ".join(printable(text).split())
+    if len(line) <= most:
+        return line
+    words = line[: most - 1].rpartition(" ")[0]
+    return f"{(words if len(words) > most // 2 else line[: most - 1]).rstrip(' ,;:')}…"
+
+
+def made(*, accepted: bool) -> str:
+    """The last words of every export: who accepted what, and what a persona is not."""
+    who = (
+        "Every claim above was accepted by a person"
+        if accepted
+        else "This is a draft: not every claim in it was accepted by a person"
+    )
+    return (
+        f"Made with Verism. {who}; marks say how the evidence supports it. A persona is one representative of its "
+        "segment, not its average and not everybody in it."
+    )
 
 
 def source_line(quote: Mapping[str, Any]) -> str:

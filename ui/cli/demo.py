@@ -12,6 +12,7 @@ from personas.claims import Claim
 from personas.draft import Draft
 from personas.errors import VerismError
 from personas.library.publications import Publication
+from personas.publishing import FORMATS
 from personas.segment import Segment
 from ui.cli.output import out, progress, say
 from workspace import drafting, ingest, publish, review, segmenting
@@ -100,7 +101,7 @@ def _print_claim(claim: Claim) -> None:
 
 def _say_where(room: Workspace, publication: Publication) -> None:
     out.rule("5 Published")
-    for export_format in publish.FORMATS:
+    for export_format in FORMATS:
         name = f"{publication.persona_id}.{export_format}"
         path = publish.export(room, publication.persona_id, export_format, room.exports / name)
         out.print(f"  {path.resolve()}", markup=False)

@@ -6,12 +6,14 @@ from typing import Annotated, Literal
 import typer
 
 from personas.phrasing import percent
-from personas.publishing import published_json
+from personas.publishing import markdown, published_json
 from ui.cli.options import ActorOption, JsonOption, WorkspaceOption, actor_name, open_workspace
 from ui.cli.output import out, print_json, print_table, say
 from workspace import audience as audiences
 from workspace import metrics as figures
 from workspace import publish as publishing
+
+VersionOption = Annotated[int | None, typer.Option("--version", help="A former version (default: the newest).")]
 
 personas = typer.Typer(help="Published personas: list, show, retire.", no_args_is_help=True)
 journeys = typer.Typer(help="Published journeys.", no_args_is_help=True)
@@ -43,14 +45,18 @@ def list_(workspace: WorkspaceOption = None, actor: ActorOption = None, as_json:
 
 @personas.command()
 def show(
-    persona: str, workspace: WorkspaceOption = None, actor: ActorOption = None, as_json: JsonOption = False
+    persona: str,
+    version: VersionOption = None,
+    workspace: WorkspaceOption = None,
+    actor: ActorOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """One persona as it was published."""
-    body = published_json(publishing.persona(open_workspace(workspace, actor), persona))
+    body = published_json(publishing.persona(open_workspace(workspace, actor), persona, version))
     if as_json:
         print_json(body)
     else:
-        out.print(publishing.FORMATS["md"](body), markup=False)
+        out.print(markdown(body), markup=False)
 
 
 @personas.command()
@@ -81,13 +87,16 @@ def show_journey(
 
 def export(
     persona: str,
-    export_format: Annotated[Literal["md", "html", "json"], typer.Option("--format", help="The export's format.")],
+    export_format: Annotated[
+        Literal["md", "html", "json", "pdf", "pptx"], typer.Option("--format", help="The export's format.")
+    ],
     file: Annotated[Path, typer.Option("--out", help="The file to write.")],
+    version: VersionOption = None,
     workspace: WorkspaceOption = None,
     actor: ActorOption = None,
 ) -> None:
-    """Write a published persona to a file."""
-    written = publishing.export(open_workspace(workspace, actor), persona, export_format, file)
+    """Write a published persona and its journey to a file."""
+    written = publishing.export(open_workspace(workspace, actor), persona, export_format, file, version=version)
     out.print(f"{written}", markup=False)
 
 

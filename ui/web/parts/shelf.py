@@ -9,15 +9,13 @@ import streamlit as st
 from personas.claims import Claim
 from personas.errors import NotFound, VerismError
 from personas.library.publications import Publication, Purpose
-from personas.publishing import published_json
+from personas.publishing import FORMATS, published_json, rendered
 from ui.web.parts import session
 from ui.web.parts.cards import Card
 from ui.web.parts.claims import Evidence
 from ui.web.parts.markup import as_markdown
 from ui.web.parts.published import claims_in, evidence_in
 from workspace import publish as publishing
-
-_FORMATS = {"md": ("Markdown", "text/markdown"), "html": ("HTML", "text/html"), "json": ("JSON", "application/json")}
 
 
 class Shown(NamedTuple):
@@ -43,10 +41,10 @@ def named() -> Shown:
 
 
 def downloads(shown: Shown) -> None:
-    """A button for each export format."""
-    for name, (label, mime) in _FORMATS.items():
+    """A button for each export format; the file is made when it is asked for."""
+    for name, made in FORMATS.items():
         st.download_button(
-            label, partial(publishing.FORMATS[name], shown.body), f"{shown.publication.persona_id}.{name}", mime,
+            made.label, partial(rendered, shown.body, name), f"{shown.publication.id}.{name}", made.media_type,
             on_click="ignore", icon=":material/download:", key=f"download-{name}",
         )  # fmt: skip
 
