@@ -73,6 +73,15 @@ def test_a_persona_is_exported_whole(format_: str, shelf: Path, tmp_path: Path) 
         assert json.loads(text) == shown
 
 
+@pytest.mark.parametrize(("format_", "opening"), [("pdf", b"%PDF-"), ("pptx", b"PK\x03\x04")])
+def test_a_persona_is_exported_to_print_and_to_edit(format_: str, opening: bytes, shelf: Path, tmp_path: Path) -> None:
+    first, second = tmp_path / f"first.{format_}", tmp_path / f"second.{format_}"
+    for target in (first, second):
+        done("export", "p-1", "--format", format_, "--out", target, room=shelf)
+    assert first.read_bytes().startswith(opening)
+    assert first.read_bytes() == second.read_bytes()
+
+
 def test_an_export_format_that_does_not_exist_is_refused(shelf: Path, tmp_path: Path) -> None:
     assert verism("export", "p-1", "--format", "docx", "--out", tmp_path / "p.docx", room=shelf).code == 2
     assert list(tmp_path.iterdir()) == []
