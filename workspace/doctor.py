@@ -12,6 +12,7 @@ from personas.errors import VerismError
 from personas.library.events import broken_event
 from personas.library.evidence import list_sources
 from personas.library.schema import documents, quotes
+from workspace import erasing
 from workspace.indexing import open_index
 from workspace.leftovers import orphans
 from workspace.settings import FILE
@@ -102,10 +103,17 @@ def _index(workspace: Workspace) -> tuple[bool, str]:
     return True, f"{len(index):,} quotes in generation {index.name}"
 
 
+def _erasures(workspace: Workspace) -> tuple[bool, str]:
+    if erasing.unfinished(workspace):
+        return False, "a person is only half erased; `verism erase` with the same name, or any ingest, finishes it"
+    return True, "none is left unfinished"
+
+
 _CHECKS: dict[str, Callable[[Workspace], tuple[bool, str]]] = {
     "writer": _writer,
     "quotes": _spans,
     "audit trail": _events,
     "tables": _tables,
+    "erasures": _erasures,
     "index": _index,
 }

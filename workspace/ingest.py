@@ -19,7 +19,7 @@ from typing import Literal, NamedTuple
 from sqlalchemy import Connection
 
 from personas.base import Record
-from personas.errors import BadInput, UnknownFormat, VerismError
+from personas.errors import BadInput, PrerequisiteMissing, UnknownFormat, VerismError
 from personas.library import evidence as store
 from personas.library.events import append_event
 from personas.library.meta import voices_changed
@@ -29,11 +29,12 @@ from retrieval.readers import Participants, VoiceExtract, VoiceFormat, participa
 from segments.public_data import write_public_data as write_public_files
 from segments.tables import TableFormat, load_column_map, mapped_format, recognise_table, sample
 from segments.tables.sampling import Sample
-from workspace import leftovers
+from workspace import erasing, leftovers
 from workspace.linking import known_participants, link_voices, remember_participants
 from workspace.progress import Report, part_of, silent
 from workspace.reexports import Fresh, already_in, only_new
 from workspace.roles import permitted
+from workspace.suppressing import SuppressionList
 from workspace.workspace import Workspace
 
 _ORDER = {"customers": 0, "transactions": 1, "campaigns": 2, "events": 3}
@@ -78,6 +79,7 @@ def ingest(
     Every file is recognised before the first is written. Raises BadInput or UnknownFormat when a single file is named
     that cannot be taken in; among several, such a file is reported as refused and the others are taken.
     """
+    erasing.finish(workspace, actor=actor)
     files = [_recognise(path, explicit, kind, mapping) for path, explicit in _listed(paths)]
     if len(paths) == 1 and len(files) == 1 and files[0].problem:
         raise UnknownFormat(files[0].problem)
@@ -200,7 +202,7 @@ def _take(workspace: Workspace, file: _File, beside: Participants, actor: str) -
     try:
         source = _read_and_write(workspace, file.path, file.looked, file.format, digest, beside, actor)
     except VerismError as error:
-        if file.explicit:
+        if file.explicit or isinstance(error, PrerequisiteMissing):
             raise
         return Taken(**answer, outcome="refused", message=str(error))
     message = f"taken in as {source.kind}: {source.format}"
@@ -218,6 +220,8 @@ def _read_and_write(
             if isinstance(found, TableFormat)
             else found.read(path, looked, source_id=source_id, participants=beside)
         )
+    listed = SuppressionList(workspace)
+    extract = listed.voices(extract) if isinstance(extract, VoiceExtract) else listed.table(extract)
     with workspace.library.write() as connection:
         if store.has_source(connection, digest):
             return store.load_source(connection, source_id)

@@ -1,14 +1,18 @@
 """Which voice belongs to which customer: by an order, a hashed address, or a table of participants."""
 
+from collections import Counter
+from collections.abc import Collection
+
 import pandas as pd
 from sqlalchemy import Connection, select, update
 
 from personas.library import evidence as store
 from personas.library.evidence import link_customers
-from personas.library.meta import facts_under, set_fact, voices_changed
-from personas.library.schema import respondents
+from personas.library.meta import facts_under, get_fact, keys_under, set_fact, voices_changed
+from personas.library.schema import respondents, sources
 from personas.voices import Respondent
 from retrieval.readers import Participants
+from retrieval.readers.formats import respondent_id
 from segments.features import customer_of_email, customer_of_order
 from workspace.workspace import Workspace
 
@@ -43,6 +47,29 @@ def known_participants(workspace: Workspace) -> Participants:
     """What the tables of participants taken in so far say."""
     with workspace.library.read() as connection:
         return _known(connection)
+
+
+def forget_participants(
+    connection: Connection, people: Collection[str], customers: Collection[str], addresses: Collection[str]
+) -> None:
+    """Remove what tables of participants say of respondents: by their customer, address, key or own transcript."""
+    theirs = select(respondents.c.id, sources.c.id.label("source"), sources.c.name).join(sources)
+    rows = connection.execute(theirs.where(sources.c.kind == "interviews")).all()
+    speakers = Counter(row.source for row in rows)
+    mine = [row for row in rows if row.id in people]
+    own = {row.name for row in mine if speakers[row.source] == 1}
+    among = {row.source for row in mine}
+    for key in list(keys_under(connection, _PARTICIPANTS)):
+        table = Participants.model_validate_json(get_fact(connection, key) or "{}")
+        left = tuple(
+            row
+            for row in table.rows
+            if row.customer_id not in customers
+            and row.email_sha256 not in addresses
+            and not any(respondent_id(source, row.key) in people for source in among)
+            and not any(row in table.of(name) for name in own)
+        )
+        set_fact(connection, key, table.model_copy(update={"rows": left}).model_dump_json())
 
 
 def _known(connection: Connection) -> Participants:

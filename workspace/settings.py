@@ -39,6 +39,8 @@ class Settings(BaseSettings):
     """SQLAlchemy URL of the library; by default the SQLite file `verism.db` in the workspace."""
     activity_days: int | None = Field(default=None, ge=1)
     """Days since the last order within which a customer is active; by default from the customers' own rhythm."""
+    secret_key: SecretStr | None = None
+    """What pseudonyms and the list of erased people are keyed with; by default a file of its own, `verism.key`."""
     review_months: int = Field(default=6, ge=1)
     """Months after which a published persona is to be looked at again."""
     sign_in: Literal["none", "local", "oidc"] = "none"

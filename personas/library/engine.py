@@ -59,6 +59,17 @@ class Library:
                 connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITERS_LOCK})")
             yield connection
 
+    def compact(self) -> None:
+        """Write the database anew, so that nothing that was deleted is left in its file or its write-ahead log.
+
+        Raises PrerequisiteMissing when another process keeps it open in the middle of something.
+        """
+        with _failures_in_words():
+            if self._engine.dialect.name == "sqlite":
+                return _compact_sqlite(self._engine)
+            with self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+                connection.exec_driver_sql("VACUUM FULL")
+
     def close(self) -> None:
         """Give the database's connections back."""
         self._engine.dispose()
@@ -141,6 +152,17 @@ def _configure_sqlite(engine: Engine) -> None:
     def began(connection: Connection) -> None:
         writing = connection.get_execution_options().get("verism_write", False)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def _compact_sqlite(engine: Engine) -> None:
+    with engine.connect() as connection:
+        raw: Any = connection.connection.dbapi_connection
+        raw.execute("VACUUM")
+        if raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+            raise PrerequisiteMissing(
+                "Another process is reading the library: its log still holds what was deleted. "
+                "Wait for it or stop it, and run this again."
+            )
 
 
 def _keep_write_ahead_log(connection: sqlite3.Connection) -> None:

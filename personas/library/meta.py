@@ -31,3 +31,9 @@ def facts_under(connection: Connection, prefix: str) -> list[str]:
     """The values of all facts whose key begins with a prefix, by key."""
     statement = select(meta.c.value).where(meta.c.key.startswith(prefix, autoescape=True)).order_by(meta.c.key)
     return [str(row.value) for row in connection.execute(statement)]
+
+
+def keys_under(connection: Connection, prefix: str) -> list[str]:
+    """The keys of all facts whose key begins with a prefix, in order."""
+    statement = select(meta.c.key).where(meta.c.key.startswith(prefix, autoescape=True)).order_by(meta.c.key)
+    return [str(row.key) for row in connection.execute(statement)]

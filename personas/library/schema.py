@@ -300,3 +300,10 @@ roles = Table(
     Column("granted_by", Text, nullable=False),
     Column("granted_at", Moment, nullable=False),
 )
+
+suppressed = Table(
+    "suppressed",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("at", Moment, nullable=False),
+)

@@ -1,11 +1,16 @@
 """The canonical tables of a workspace: one Parquet file a source, read together by Ibis on DuckDB."""
 
 import re
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any, get_args
 
 import ibis
+import numpy as np
 import pandas as pd
+import pyarrow as arrow
+import pyarrow.parquet as parquet
+from numpy.typing import NDArray
 
 from personas.errors import BadInput
 from personas.files import whole
@@ -37,6 +42,23 @@ class Tables:
         for kind in get_args(TableKind):
             self._file(source_id, kind).unlink(missing_ok=True)
 
+    def with_any(self, people: Mapping[str, Collection[str]]) -> dict[Path, int]:
+        """The files with rows of these people, members of segments included, and how many rows.
+
+        `people` gives the values of `customer_id`, `respondent_id` and `email_sha256` that are theirs.
+        """
+        files = sorted(self.folder.glob("*/[!.]*.parquet"))
+        counted = {path: sum(int(_theirs(batch, people).sum()) for batch in _batches(path, people)) for path in files}
+        return {path: rows for path, rows in counted.items() if rows}
+
+    def remove_people(self, people: Mapping[str, Collection[str]]) -> None:
+        """Write the files that hold rows of these people again without them; each is there whole at every moment."""
+        for path in self.with_any(people):
+            with whole(path) as aside, parquet.ParquetFile(path) as old:
+                with parquet.ParquetWriter(aside, old.schema_arrow, compression="zstd") as new:
+                    for batch in old.iter_batches():
+                        new.write_batch(batch.filter(arrow.array(~_theirs(batch, people))))
+
     def kinds(self) -> list[TableKind]:
         """The kinds of which there are rows, in a fixed order."""
         return [kind for kind in get_args(TableKind) if self.files(kind)]
@@ -62,6 +84,22 @@ class Tables:
         if not re.fullmatch(r"[\w.-]+", source_id):
             raise BadInput(f"{source_id!r} cannot name a source's table.")
         return self.folder / kind / f"{source_id}.parquet"
+
+
+def _batches(path: Path, people: Mapping[str, Collection[str]]) -> Iterator[arrow.RecordBatch]:
+    with parquet.ParquetFile(path) as file:
+        there = [name for name in people if name in file.schema_arrow.names]
+        if there:
+            yield from file.iter_batches(columns=there)
+
+
+def _theirs(batch: arrow.RecordBatch, people: Mapping[str, Collection[str]]) -> NDArray[np.bool_]:
+    """Which rows are of these people."""
+    theirs = np.zeros(batch.num_rows, dtype=bool)
+    for name, values in people.items():
+        if name in batch.schema.names and values:
+            theirs |= batch.column(name).to_pandas().isin(list(values)).to_numpy(dtype=bool)
+    return theirs
 
 
 def _typed(frame: pd.DataFrame) -> pd.DataFrame:

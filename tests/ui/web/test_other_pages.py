@@ -1,5 +1,6 @@
 """Overview, drafts, segments, library, persona and journey, without a browser."""
 
+from personas.library.evidence import load_respondents
 from tests.ui.web.conftest import Visit, press, words
 from workspace import publish as publishing
 from workspace import review as reviewing
@@ -85,3 +86,18 @@ def test_a_folder_that_is_no_workspace_is_a_sentence(empty: Workspace, visit: Vi
     (empty.folder / "verism.toml").unlink()
     page = visit(empty)
     assert "is not a workspace" in page.error[0].value.replace("\\", "")
+
+
+def test_a_person_is_erased_only_after_a_second_look(room: Workspace, visit: Visit) -> None:
+    with room.library.read() as connection:
+        who = load_respondents(connection)["person_id"].iloc[0]
+    page = visit(room, "evidence", actor="steward")
+    page.text_input(key="erase-who").set_value("r-nobody").run()
+    assert "Nobody is known as" in page.error[0].value
+    page.text_input(key="erase-who").set_value(who).run()
+    assert page.button(key="erase-now").disabled
+    page.checkbox(key=f"erase-sure-{who}").check().run()
+    page.button(key="erase-now").click().run()
+    assert "The person is erased" in page.success[0].value
+    with room.library.read() as connection:
+        assert who not in set(load_respondents(connection)["person_id"])

@@ -5,6 +5,7 @@ from typing import Literal, cast
 import streamlit as st
 
 from ui.web.parts import session
+from ui.web.parts.erasing import erase_panel
 from ui.web.parts.markup import Html, draw, tag
 from ui.web.parts.quotes import quote_card
 from ui.web.parts.reports import source_row
@@ -31,6 +32,7 @@ def page() -> None:
     _search()
     draw(tag("h2", "Sources ", tag("small", str(len(sources))), class_="v-heading"))
     draw(tag("div", *map(source_row, sources), class_="v-figures"))
+    erase_panel()
 
 
 def _search() -> None:

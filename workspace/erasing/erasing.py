@@ -1,0 +1,187 @@
+"""Erasing a person: announced, carried out, cleaned up. Killed at any moment, the next run goes on.
+
+1. Announce: the person's keys go on the suppression list and into a note in the library, so that nothing of theirs
+   comes in again and whoever finds the note can finish.
+2. Remove: rows of tables and copies in files; then, in one transaction, everything in the library, the note included.
+3. Clean up: index and themes are made again, and the library is written anew.
+"""
+
+from typing import Any
+
+from sqlalchemy import select
+
+from personas.base import Record
+from personas.errors import NotFound
+from personas.forgetting import Forgotten
+from personas.library import forgetting
+from personas.library.events import append_event
+from personas.library.meta import get_fact, set_fact, voices_changed
+from personas.library.schema import documents, memberships, quotes, respondents, sources
+from personas.library.segments import list_segments
+from personas.library.suppression import suppress, suppressed_digests
+from segments.tables import email_sha256
+from workspace import indexing, leftovers, theming
+from workspace.erasing import copies, reviewing
+from workspace.erasing.person import Person, address_key, find_person, forgotten, suppression_digests
+from workspace.keys import Keyed, keyed
+from workspace.linking import forget_participants
+from workspace.progress import Report, part_of, silent
+from workspace.roles import permitted
+from workspace.workspace import Workspace
+
+_NOTE, _CLEAN = "erasing", "erasing_clean"
+"""Facts of the library: whom an erasure is about that is not done yet; what is still to be cleaned up."""
+
+
+class Erased(Record):
+    """What was removed, or would be, and what is to be looked at again."""
+
+    respondents: int = 0
+    documents: int = 0
+    quotes: int = 0
+    rows: dict[str, int] = {}
+    """Kind of table -> rows."""
+    files: tuple[str, ...] = ()
+    """Copies in the workspace: exports, raw files, unfinished drafting."""
+    drafts: tuple[str, ...] = ()
+    """They cited the person: the claims concerned are undecided again."""
+    publications: tuple[str, ...] = ()
+    """They cited the person: due for review now."""
+
+
+@permitted("gather")
+def preview(workspace: Workspace, name: str) -> Erased:
+    """What erasing a person would remove; nothing is changed. Raises NotFound."""
+    person = find_person(workspace, name)
+    return _counted(workspace, person, forgotten(workspace, person))
+
+
+@permitted("gather")
+def erase(workspace: Workspace, name: str, *, actor: str, report: Report = silent) -> Erased:
+    """Forget the person behind a respondent's id, a pseudonym, a customer id or an e-mail address.
+
+    Raises NotFound for a stranger, PrerequisiteMissing when another process holds the library: then run it again.
+    """
+    finished = finish(workspace, actor=actor, report=part_of(report, 0, 0.1))
+    hashes = keyed(workspace)
+    try:
+        person = find_person(workspace, name)
+    except NotFound:
+        if _was_erased(workspace, name, hashes):
+            return finished
+        raise
+    with workspace.library.write() as connection:
+        suppress(connection, suppression_digests(workspace, person, hashes))
+        set_fact(connection, _NOTE, person.model_dump_json())
+    return _carry_out(workspace, person, actor, part_of(report, 0.1, 1))
+
+
+def finish(workspace: Workspace, *, actor: str, report: Report = silent) -> Erased:
+    """Finish an erasure that was begun and killed, if there is one."""
+    with workspace.library.read() as connection:
+        note, clean = get_fact(connection, _NOTE), get_fact(connection, _CLEAN)
+    if note:
+        return _carry_out(workspace, Person.model_validate_json(note), actor, report)
+    if clean:
+        _clean_up(workspace, report)
+    return Erased()
+
+
+def unfinished(workspace: Workspace) -> bool:
+    """Whether an erasure was begun and not finished."""
+    with workspace.library.read() as connection:
+        return bool(get_fact(connection, _NOTE) or get_fact(connection, _CLEAN))
+
+
+def _carry_out(workspace: Workspace, person: Person, actor: str, report: Report) -> Erased:
+    report("looking for the person everywhere", 0)
+    who = forgotten(workspace, person)
+    found = _counted(workspace, person, who)
+    report("removing rows and copies", 0.2)
+    for file in (*found.files, *(path.name for path in copies.drafting_files(workspace))):
+        (workspace.folder / file).unlink(missing_ok=True)
+    workspace.tables.remove_people(_keys(person))
+    leftovers.clear(workspace)
+    report("rewriting the library", 0.4)
+    erased = _rewrite_library(workspace, person, who, found, actor)
+    _clean_up(workspace, part_of(report, 0.5, 1))
+    return erased
+
+
+def _rewrite_library(workspace: Workspace, person: Person, who: Forgotten, found: Erased, actor: str) -> Erased:
+    """Everything in SQL, in one transaction: the person, what quotes them, and the note that they are to go."""
+    with workspace.library.write() as connection:
+        part_of_them = select(memberships.c.segment_id).where(memberships.c.respondent_id.in_(person.respondents))
+        segments = sorted({str(row.segment_id) for row in connection.execute(part_of_them)})
+        forget_participants(connection, person.respondents, person.customers, person.addresses)
+        emptied = forgetting.remove_respondents(connection, person.respondents)
+        set_fact(connection, _NOTE, "")
+        changes = forgetting.sweep(connection, who)
+        reviewing.freeze_again(connection, changes)
+        drafts = reviewing.review_drafts(connection, changes, actor=actor)
+        publications = reviewing.review_publications(connection, changes)
+        details: dict[str, Any] = {
+            "respondents": found.respondents,
+            "quotes": found.quotes,
+            "rows": sum(found.rows.values()),
+            "drafts": drafts,
+            "publications": publications,
+        }
+        append_event(connection, actor=actor, action="erase", subject="a person", **details)
+        voices_changed(connection)
+        set_fact(connection, _CLEAN, ",".join(["index", *segments]))
+    for source_id in emptied:
+        workspace.tables.remove(source_id)
+    return found.model_copy(update={"drafts": tuple(drafts), "publications": tuple(publications)})
+
+
+def _clean_up(workspace: Workspace, report: Report) -> None:
+    """Make anew what was derived from the person's words, and write the library anew."""
+    with workspace.library.read() as connection:
+        marked = (get_fact(connection, _CLEAN) or "").split(",")
+        parts = [one for one in list_segments(connection) if one.id in marked]
+    indexing.rebuild(workspace, report=part_of(report, 0, 0.4))
+    theming.refresh_themes(workspace, parts, report=part_of(report, 0.4, 0.8))
+    report("writing the library anew", 0.8)
+    workspace.library.compact()
+    with workspace.library.write() as connection:
+        set_fact(connection, _CLEAN, "")
+    report("forgotten", 1.0)
+
+
+def _counted(workspace: Workspace, person: Person, who: Forgotten) -> Erased:
+    with workspace.library.read() as connection:
+        theirs = documents.c.respondent_id.in_(person.respondents)
+        papers = connection.execute(select(documents.c.id).where(theirs)).all()
+        said = connection.execute(select(quotes.c.id).join(documents).where(theirs)).all()
+        of_voices = select(respondents.c.source_id).where(respondents.c.id.in_(person.respondents))
+        files = workspace.tables.with_any(_keys(person))
+        among = {*(row.source_id for row in connection.execute(of_voices)), *(path.stem for path in files)}
+        digests = {row.sha256 for row in connection.execute(select(sources.c.sha256).where(sources.c.id.in_(among)))}
+    rows: dict[str, int] = {}
+    for path, count in files.items():
+        rows[path.parent.name] = rows.get(path.parent.name, 0) + count
+    copied = copies.copies_of(workspace, who, digests)
+    return Erased(
+        respondents=len(person.respondents),
+        documents=len(papers),
+        quotes=len(said),
+        rows=rows,
+        files=tuple(str(path.relative_to(workspace.folder)) for path in copied),
+    )
+
+
+def _keys(person: Person) -> dict[str, tuple[str, ...]]:
+    """The columns of tables by which a person's rows are found."""
+    return {
+        "customer_id": (*person.customers, *map(address_key, person.addresses)),
+        "respondent_id": person.respondents,
+        "email_sha256": person.addresses,
+    }
+
+
+def _was_erased(workspace: Workspace, name: str, hashes: Keyed) -> bool:
+    with workspace.library.read() as connection:
+        known = suppressed_digests(connection)
+    keys = {"respondent": name, "person": name, "customer": name, "email": email_sha256(name)}
+    return any(hashes.digest(kind, key) in known for kind, key in keys.items())
