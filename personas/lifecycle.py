@@ -43,9 +43,9 @@ def check_editable(draft: Draft) -> None:
 def check_approver(draft: Draft, actor: str) -> None:
     """Four eyes: raises Refused when the approver wrote the draft or was the last to edit it."""
     if actor == draft.author:
-        raise Refused(f"{actor} drafted {draft.id}: another person must approve it (--actor NAME).")
+        raise Refused(f"{actor} drafted {draft.id}: another person must approve it.")
     if actor == draft.last_editor:
-        raise Refused(f"{actor} edited {draft.id} last: another person must approve it (--actor NAME).")
+        raise Refused(f"{actor} edited {draft.id} last: another person must approve it.")
 
 
 def check_publishable(draft: Draft) -> None:

@@ -1,7 +1,7 @@
 """Drafts: made from a segment's frozen evidence, listed, checked again, compared."""
 
 from datetime import UTC, datetime
-from typing import Literal
+from typing import Any, Literal
 
 from agent.drafting import DraftRequest, draft_persona
 from agent.models import ModelSettings, Prices, chat_model
@@ -14,14 +14,15 @@ from personas.errors import PrerequisiteMissing
 from personas.library import drafts as store
 from personas.library import segments as segment_store
 from personas.library.drafts import DraftSummary
-from personas.library.events import append_event
 from personas.library.publications import list_personas, load_publication
 from personas.segment import Segment
 from workspace import segmenting
 from workspace.packing import freeze_evidence
 from workspace.progress import Report, part_of, silent
+from workspace.review import load
 from workspace.roles import permitted
 from workspace.settings import Settings
+from workspace.trail import note_draft
 from workspace.workspace import Workspace
 
 WriterKind = Literal["extractive", "llm"]
@@ -133,13 +134,6 @@ def summaries(workspace: Workspace) -> list[DraftSummary]:
 
 
 @permitted("look")
-def load(workspace: Workspace, draft_id: str) -> Draft:
-    """One draft. Raises NotFound."""
-    with workspace.library.read() as connection:
-        return store.load_draft(connection, draft_id)
-
-
-@permitted("look")
 def verify_again(workspace: Workspace, draft_id: str) -> Draft:
     """The draft with every check run on the text as it stands; nothing is written."""
     return verify_draft(load(workspace, draft_id))
@@ -177,6 +171,10 @@ def _store(workspace: Workspace, draft: Draft, actor: str) -> Draft:
     with workspace.library.write() as connection:
         numbered = draft.model_copy(update={"id": store.next_draft_id(connection)})
         store.save_draft(connection, numbered)
-        details = {"segment": draft.segment.id, "writer": draft.writer.kind, "model": draft.writer.model or ""}
-        append_event(connection, actor=actor, action="draft", subject=numbered.id, pack=draft.pack.id, **details)
+        details: dict[str, Any] = {
+            "segment": draft.segment.id,
+            "pack": draft.pack.id,
+            "seconds": round(draft.cost.seconds, 1),
+        }
+        note_draft(connection, numbered, numbered, actor=actor, action="draft", **details)
     return numbered

@@ -16,6 +16,7 @@ from personas.library.events import append_event, list_events
 from personas.library.publications import PersonaSummary, Publication, Purpose
 from personas.publishing import FORMATS, FormatName, public_json, published_json, rendered
 from workspace.roles import permitted
+from workspace.trail import note_draft
 from workspace.workspace import Workspace
 
 _DAYS_A_MONTH = 30.44
@@ -42,7 +43,7 @@ def approve(workspace: Workspace, draft_id: str, *, actor: str, seen_version: in
         approved = lifecycle.take(draft, "approve")
         lifecycle.check_publishable(_checked_again(draft))
         saved = store.update_draft(connection, approved, expected=seen_version or draft.version, actor=actor)
-        append_event(connection, actor=actor, action="approve", subject=draft_id, version=saved.version)
+        note_draft(connection, draft, saved, actor=actor, action="approve")
     return saved
 
 
@@ -56,7 +57,7 @@ def publish(workspace: Workspace, draft_id: str, *, actor: str) -> Publication:
         published = store.update_draft(connection, published, expected=draft.version, actor=actor)
         publication = _put_on_shelf(connection, published, actor=actor, months=workspace.settings.review_months)
         details = {"publication": publication.id, "approved_by": publication.approved_by}
-        append_event(connection, actor=actor, action="publish", subject=draft_id, **details)
+        note_draft(connection, draft, published, actor=actor, action="publish", **details)
     return publication
 
 
@@ -113,7 +114,7 @@ def _step(workspace: Workspace, draft_id: str, step: lifecycle.Step, *, actor: s
     with workspace.library.write() as connection:
         draft = store.load_draft(connection, draft_id)
         moved = store.update_draft(connection, lifecycle.take(draft, step), expected=draft.version, actor=actor)
-        append_event(connection, actor=actor, action=step, subject=draft_id, after=note, version=moved.version)
+        note_draft(connection, draft, moved, actor=actor, action=step, words=note)
     return moved
 
 

@@ -19,6 +19,7 @@ from personas.evidence import Quote
 from personas.library import drafts as store
 from personas.library.events import append_event, list_events
 from workspace.roles import permitted
+from workspace.trail import decided, note_claim
 from workspace.workspace import Workspace
 
 Seen = Mapping[str, int]
@@ -44,8 +45,12 @@ def decide(
     reason: str = "",
     note: str = "",
     seen: Seen | None = None,
+    seconds: float | None = None,
 ) -> Draft:
-    """Accept or reject claims. Raises Refused for a blocked claim or status, Stale, NotFound, BadInput (reason)."""
+    """Accept or reject claims. Raises Refused for a blocked claim or status, Stale, NotFound, BadInput (reason).
+
+    `seconds` is how long the reviewer looked, where somebody measured it; the audit trail keeps it.
+    """
     if kind == "reject" and reason not in REASONS:
         raise BadInput(f"A rejection needs one of these reasons: {'; '.join(REASONS)}.")
 
@@ -55,14 +60,22 @@ def decide(
         decision = Decision(kind=kind, actor=actor, at=datetime.now(UTC), reason=reason, note=note)
         return claim.model_copy(update={"decision": decision})
 
-    return _change_claims(workspace, draft_id, claim_ids, change, actor=actor, action=kind, seen=seen, reason=reason)
+    why: dict[str, Any] = {"reason": reason, "note": note, "seconds": seconds}
+    return _change_claims(workspace, draft_id, claim_ids, change, actor=actor, action=kind, seen=seen, **why)
 
 
 @permitted("edit")
 def edit(
-    workspace: Workspace, draft_id: str, claim_id: str, text: str, *, actor: str, seen: Seen | None = None
+    workspace: Workspace,
+    draft_id: str,
+    claim_id: str,
+    text: str,
+    *,
+    actor: str,
+    seen: Seen | None = None,
+    seconds: float | None = None,
 ) -> Draft:
-    """Replace a claim's words; its checks run again at once, and a given approval falls."""
+    """Replace a claim's words; its checks run again at once, and a given approval falls. Raises as `decide` does."""
     if not text.strip():
         raise BadInput("An edited claim needs words. To drop it, reject it.")
 
@@ -72,7 +85,9 @@ def edit(
         edited = _keep_slots(claim.model_copy(update=update), claim)
         return verify_in(draft, edited)
 
-    return _change_claims(workspace, draft_id, [claim_id], change, actor=actor, action="edit", seen=seen)
+    return _change_claims(
+        workspace, draft_id, [claim_id], change, actor=actor, action="edit", seen=seen, seconds=seconds
+    )
 
 
 @permitted("decide")
@@ -89,18 +104,19 @@ def accept_verified(workspace: Workspace, draft_id: str, *, actor: str) -> Sweep
 
 
 @permitted("edit")
-def undo(workspace: Workspace, draft_id: str, claim_id: str, *, actor: str) -> Draft:
-    """Take back the last decision or edit of a claim. Raises Refused when there is none."""
+def undo(workspace: Workspace, draft_id: str, claim_id: str, *, actor: str, seen: Seen | None = None) -> Draft:
+    """Take back the last decision or edit of a claim. Raises Refused when there is none, Stale as `decide` does."""
     with workspace.library.write() as connection:
         draft = _editable(connection, draft_id)
         claim = _claim(draft, claim_id)
+        _refuse_stale(claim, seen or {})
         former = store.pop_history(connection, draft_id, claim_id)
         if former is None:
             raise Refused(f"Nothing was done to {claim_id} of {draft_id} that could be undone.")
         restored = former.model_copy(update={"revision": claim.revision + 1})
         changed = _after_change(draft.with_claim(restored), actor, edited=former.text != claim.text)
         saved = store.update_draft(connection, changed, expected=draft.version, actor=actor, keep_history=False)
-        _log(connection, draft_id, claim, restored, actor=actor, action="undo")
+        note_claim(connection, draft, claim, restored, actor=actor, action="undo")
     return saved
 
 
@@ -140,8 +156,8 @@ def _change_claims(
     *,
     actor: str,
     action: str,
-    seen: Seen | None = None,
-    reason: str = "",
+    seen: Seen | None,
+    **why: Any,
 ) -> Draft:
     with workspace.library.write() as connection:
         draft = changed = _editable(connection, draft_id)
@@ -150,7 +166,7 @@ def _change_claims(
             _refuse_stale(claim, seen or {})
             new = change(claim, draft).model_copy(update={"revision": claim.revision + 1})
             changed = changed.with_claim(new)
-            _log(connection, draft_id, claim, new, actor=actor, action=action, reason=reason)
+            note_claim(connection, draft, claim, new, actor=actor, action=action, **why)
         changed = _after_change(changed, actor, edited=action == "edit")
         return store.update_draft(connection, changed, expected=draft.version, actor=actor)
 
@@ -171,7 +187,7 @@ def _claim(draft: Draft, claim_id: str) -> Claim:
 def _refuse_stale(claim: Claim, seen: Seen) -> None:
     expected = seen.get(claim.id, claim.revision)
     if expected != claim.revision:
-        what = f"{claim.decision.kind}ed by {claim.decision.actor}" if claim.decision else "changed"
+        what = f"{decided(claim)} by {claim.decision.actor}" if claim.decision else "changed"
         raise Stale(f"{claim.id} was {what} since you looked at it; it now reads: {claim.text!r}. Nothing was written.")
 
 
@@ -191,18 +207,6 @@ def _keep_slots(edited: Claim, original: Claim) -> Claim:
         if start >= 0:
             kept.append(SlotSpan(start=start, end=start + len(phrase), evidence_id=slot.evidence_id))
     return edited.model_copy(update={"slots": tuple(kept)})
-
-
-def _log(
-    connection: Connection, draft_id: str, old: Claim, new: Claim, *, actor: str, action: str, reason: str = ""
-) -> None:
-    details: dict[str, Any] = {
-        "revision": new.revision,
-        "verdict": new.verdict,
-        **({"reason": reason} if reason else {}),
-    }
-    texts: dict[str, Any] = {"before": old.text, "after": new.text} if old.text != new.text else {}
-    append_event(connection, actor=actor, action=action, subject=f"{draft_id}/{new.id}", **texts, **details)
 
 
 @permitted("look")

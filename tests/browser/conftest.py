@@ -6,6 +6,7 @@ import subprocess
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,6 +23,8 @@ _ARGUMENTS = [
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 _PATIENCE = 120
+CLAIM = ".v-claim-text"
+"""The words of the claim on the desk."""
 expect.set_options(timeout=60_000)
 KEYS, HOSTILE_ONE, RELOADED, CONTESTED, WHOLE = ("d-1", "d-2", "d-3", "d-4", "d-5")
 """The drafts of the workspace, one for each story."""
@@ -52,19 +55,9 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     workspace = make_workspace(tmp_path_factory.mktemp("site") / "Tarnbeck", short, hostile, short, short, lambda d: d)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    variables = {**os.environ, "VERISM_WORKSPACE": str(workspace.folder), "VERISM_ACTOR": "ravi"}
-    with (workspace.folder / "server.log").open("wb") as log:
-        server = subprocess.Popen(command(port), env=variables, stdout=log, stderr=subprocess.STDOUT)
-        try:
-            _wait_for(f"http://127.0.0.1:{port}/_stcore/health", server)
-            yield Site(f"http://127.0.0.1:{port}", workspace)
-        finally:
-            server.terminate()
-            server.wait(timeout=20)
-            workspace.library.close()
+    with served(workspace, free_port()) as address:
+        yield Site(address, workspace)
+    workspace.library.close()
 
 
 @pytest.fixture
@@ -76,14 +69,51 @@ def page(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
+def free_port() -> int:
+    """A port of this machine that nobody listens at."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+def at_rest(page: Page) -> None:
+    """Wait until the page shows a claim and nothing is under way."""
+    expect(page.locator(CLAIM)).to_be_visible()
+    expect(page.get_by_role("button", name="Next")).to_be_visible()
+    expect(page.locator("[data-testid=stApp][data-test-script-state=notRunning]")).to_be_attached()
+
+
+def press(page: Page, key: str, shows: str) -> None:
+    """Press a key and wait for what it brings."""
+    at_rest(page)
+    page.keyboard.press(key)
+    expect(page.get_by_text(shows).first).to_be_visible()
+
+
+@contextmanager
+def served(workspace: Workspace, port: int, **variables: str) -> Iterator[str]:
+    """The address of the pages over a workspace, served by a process of their own; its log is in the folder."""
+    environment = {**os.environ, "VERISM_WORKSPACE": str(workspace.folder), "VERISM_ACTOR": "ravi", **variables}
+    with (workspace.folder / "server.log").open("ab") as log:
+        line = command(port, pages_url=variables.get("VERISM_PAGES_URL"))
+        server = subprocess.Popen(line, env=environment, stdout=log, stderr=subprocess.STDOUT)
+        try:
+            wait_for(f"http://127.0.0.1:{port}/_stcore/health", server)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()
+            server.wait(timeout=20)
+
+
+def wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
+    """Until a server answers."""
     end = time.monotonic() + _PATIENCE
     while time.monotonic() < end:
         if server.poll() is not None:
-            raise AssertionError("the server of the pages stopped by itself")
+            raise AssertionError("the server stopped by itself")
         try:
             with urllib.request.urlopen(address, timeout=2):
                 return
         except OSError:
             time.sleep(0.2)
-    raise AssertionError("the server of the pages did not answer")
+    raise AssertionError("the server did not answer")

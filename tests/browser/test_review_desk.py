@@ -3,27 +3,12 @@
 import pytest
 from playwright.sync_api import Page, Request, expect
 
-from tests.browser.conftest import CONTESTED, HOSTILE_ONE, KEYS, RELOADED, WHOLE, Site
+from tests.browser.conftest import CLAIM, CONTESTED, HOSTILE_ONE, KEYS, RELOADED, WHOLE, Site, at_rest, press
 from tests.ui.web.handmade import HOSTILE
 from workspace import publish as publishing
 from workspace import review as reviewing
 
 pytestmark = pytest.mark.browser
-CLAIM = ".v-claim-text"
-
-
-def at_rest(page: Page) -> None:
-    """Wait until the page shows a claim and nothing is under way."""
-    expect(page.locator(CLAIM)).to_be_visible()
-    expect(page.get_by_role("button", name="Next")).to_be_visible()
-    expect(page.locator("[data-testid=stApp][data-test-script-state=notRunning]")).to_be_attached()
-
-
-def press(page: Page, key: str, shows: str) -> None:
-    """Press a key and wait for what it brings."""
-    at_rest(page)
-    page.keyboard.press(key)
-    expect(page.get_by_text(shows).first).to_be_visible()
 
 
 def sign_in_by_keyboard(page: Page, name: str) -> None:

@@ -10,7 +10,7 @@ from personas.errors import NotFound
 from personas.library.messages import list_messages
 from tests.support.openai_server import Answer as Sent
 from tests.support.openai_server import OpenAIServer
-from workspace import segmenting
+from workspace import review, segmenting
 from workspace.chatting import Conversation
 from workspace.workspace import Workspace
 
@@ -104,11 +104,10 @@ def test_the_greeting_says_that_no_model_speaks_and_what_is_understood(talk: Con
 
 
 def test_a_draft_is_made_on_demand_and_stored(talk: Conversation, bank: Workspace) -> None:
-    from workspace import drafting
 
     answer = talk.ask("who are our lapsing high-value customers, and draft me one persona")
     assert answer.draft_id is not None
-    assert drafting.load(bank, answer.draft_id).segment.name == "High value, slipping"
+    assert review.load(bank, answer.draft_id).segment.name == "High value, slipping"
 
 
 def test_an_unknown_segment_is_refused(bank: Workspace) -> None:

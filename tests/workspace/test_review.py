@@ -109,6 +109,16 @@ def test_undo_goes_back_step_by_step(shop: Workspace) -> None:
         review.undo(shop, "d-1", claim.id, actor="ravi")
 
 
+def test_an_undo_of_what_somebody_else_did_since_is_refused(shop: Workspace) -> None:
+    claim = _first(shop, "grounded")
+    accepted = review.decide(shop, "d-1", [claim.id], "accept", actor="ravi").claim(claim.id)
+    assert accepted is not None
+    review.decide(shop, "d-1", [claim.id], "reject", actor="mona", reason="not useful")
+    with pytest.raises(Stale, match="rejected by mona since you looked at it"):
+        review.undo(shop, "d-1", claim.id, actor="ravi", seen={claim.id: accepted.revision})
+    assert _claim(shop, claim.id).decision.actor == "mona"  # type: ignore[union-attr]
+
+
 def test_comments_stand_beside_their_claim(desk: Path) -> None:
     done("review", "comment", "d-1", "c-1", "--text", "Ask the branch.", room=desk, actor="ravi")
     done("review", "comment", "d-1", "c-1", "--text", "I did.", room=desk, actor="ines")
@@ -218,6 +228,21 @@ def test_every_step_is_an_event_in_a_chain_that_holds(shop: Workspace, desk: Pat
         assert broken_event(connection) is None
     assert actions[-2:] == ["approve", "publish"]
     assert {"accept", "reject"} <= set(actions)
+
+
+def test_an_event_says_who_what_before_after_why_how_long_which_version_and_who_had_written(shop: Workspace) -> None:
+    claim = _first(shop, "grounded")
+    review.decide(shop, "d-1", [claim.id], "reject", actor="ravi", reason="not useful", note="Old news.", seconds=4.26)
+    draft = review.edit(shop, "d-1", claim.id, "Other words.", actor="mona", seconds=11.0)
+    with shop.library.read() as connection:
+        rejected, edited = list_events(connection, f"d-1/{claim.id}")
+    writer = {"model": draft.writer.model or draft.writer.kind, "prompts": draft.writer.prompts}
+    assert (rejected.actor, rejected.action, rejected.after) == ("ravi", "reject", "Old news.")
+    told = {"was": "undecided", "now": "rejected", "reason": "not useful", "seconds": 4.3, "version": 2, **writer}
+    assert rejected.details.items() >= told.items()
+    assert (edited.before, edited.after) == (claim.text, "Other words.")
+    told = {"was": "rejected", "now": "edited", "seconds": 11.0, "version": 3, "revision": 3}
+    assert edited.details.items() >= told.items()
 
 
 def test_two_processes_that_decide_different_claims_at_once_lose_nothing(desk: Path, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from personas.publishing import public_json
 from ui.cli.options import ActorOption, JsonOption, WorkspaceOption, actor_name, open_workspace
 from ui.cli.output import MARKS, out, print_json, print_table, progress, say
 from workspace import drafting
+from workspace import review as reviewing
 
 WriterOption = Annotated[
     Literal["extractive", "llm"] | None,
@@ -75,7 +76,7 @@ def show(
     draft_id: str, workspace: WorkspaceOption = None, actor: ActorOption = None, as_json: JsonOption = False
 ) -> None:
     """One draft: every claim with its verdict and evidence, the weakest first, and what is unknown."""
-    found = drafting.load(open_workspace(workspace, actor), draft_id)
+    found = reviewing.load(open_workspace(workspace, actor), draft_id)
     if as_json:
         return print_json(public_json(found))
     _print_claims(found)

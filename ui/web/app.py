@@ -1,4 +1,4 @@
-"""What `streamlit run` starts: the shell of the pages, behind the security headers."""
+"""What `streamlit run` starts: the shell of the pages, behind the gate and the security headers."""
 
 import contextlib
 import importlib
@@ -8,7 +8,13 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
+from personas.errors import VerismError
+from ui.web.parts.failures import show_failure
+from ui.web.parts.gate import ThisMachineOnly
 from ui.web.parts.headers import SecurityHeaders
+from ui.web.parts.session import folder
+from workspace.settings import Settings, load_settings
+from workspace.signing_in import provider_secrets
 
 _SERVICES = ("ingest", "segmenting", "drafting", "review", "publish", "evidence", "metrics", "chatting")
 
@@ -20,5 +26,20 @@ def _warm_up() -> None:
             importlib.import_module(f"workspace.{name}")
 
 
+def _settings() -> Settings | None:
+    """The workspace's settings; with wrong ones nobody gets past the gate, and the page says what is wrong."""
+    try:
+        return load_settings(folder())
+    except VerismError:
+        return None
+
+
 threading.Thread(target=_warm_up, name="verism-warm-up", daemon=True).start()
-app = st.App(Path(__file__).with_name("shell.py"), middleware=[Middleware(SecurityHeaders)])
+settings = _settings()
+gates = [] if settings is not None and settings.sign_in == "oidc" else [Middleware(ThisMachineOnly)]
+app = st.App(
+    Path(__file__).with_name("shell.py"),
+    secrets=provider_secrets(settings) if settings is not None else {},
+    middleware=[Middleware(SecurityHeaders), *gates],
+    on_script_error=show_failure,
+)

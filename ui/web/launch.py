@@ -2,15 +2,29 @@
 
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 _PAGES = Path(__file__).with_name("app.py")
 
 
-def command(port: int) -> list[str]:
-    """The command that serves the pages at a port of the loopback address; the workspace is `VERISM_WORKSPACE`."""
+LARGEST_UPLOAD = 50
+"""Megabytes that a browser may send at once."""
+
+
+def command(port: int, address: str = "127.0.0.1", pages_url: str | None = None) -> list[str]:
+    """The command that serves the pages; the workspace is `VERISM_WORKSPACE`.
+
+    `pages_url` is where browsers find them, when that is not the address itself.
+    """
+    seen = urlsplit(pages_url or f"http://{address}:{port}")
     options = {
         "server.port": port,
-        "server.address": "127.0.0.1",
+        "server.address": address,
+        "server.enableXsrfProtection": "true",
+        "server.maxUploadSize": LARGEST_UPLOAD,
+        "server.maxMessageSize": LARGEST_UPLOAD,
+        "browser.serverAddress": seen.hostname,
+        "browser.serverPort": seen.port or (443 if seen.scheme == "https" else 80),
         "server.headless": "true",
         "server.fileWatcherType": "none",
         "browser.gatherUsageStats": "false",

@@ -7,12 +7,21 @@ import streamlit as st
 from personas.errors import VerismError
 from ui.web.parts import session
 from ui.web.parts.markup import as_markdown
+from workspace import roles
 
 _HERE = Path(__file__).parent
 
 
-def pages() -> dict[str, list[st.Page]]:
-    """The pages by heading of the navigation."""
+def pages(*, looks: bool) -> dict[str, list[st.Page]]:
+    """The pages by heading of the navigation; without `looks` those of somebody who may only read what is published."""
+    if not looks:
+        return {
+            "": [
+                _page("library", "Library", "menu_book", "", default=True),
+                _page("persona", "Persona", "person", "persona", visibility="hidden"),
+                _page("journey", "Journey", "route", "journey", visibility="hidden"),
+            ]
+        }
     return {
         "": [_page("overview", "Overview", "home", "", default=True)],
         "Evidence": [
@@ -42,9 +51,10 @@ def show() -> None:
     st.set_page_config(page_title="Verism", page_icon=_HERE / "theme" / "mark.svg", layout="wide")
     st.logo(_HERE / "theme" / "wordmark.svg", icon_image=_HERE / "theme" / "mark.svg", size="large")
     st.html(_HERE / "theme" / "verism.css")
-    page = st.navigation(pages(), expanded=True)
     try:
-        session.sign_in()
+        if not session.signed_in():
+            return
+        page = st.navigation(pages(looks=roles.may(session.workspace(), "look")), expanded=True)
         session.sidebar()
         with st.container():
             session.show_flash()

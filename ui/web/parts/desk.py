@@ -1,5 +1,6 @@
 """What the keys of the review desk do. Each saves at once, names the revision that was on the screen, and moves on."""
 
+import time
 from collections.abc import Callable, Sequence
 from typing import Any, Literal, NamedTuple
 
@@ -7,7 +8,7 @@ import streamlit as st
 
 from personas.claims import Claim
 from personas.draft import Draft
-from personas.errors import Refused, VerismError
+from personas.errors import VerismError
 from ui.web.parts import session
 from ui.web.parts.claims import changed_checks
 from ui.web.parts.signs import counted, weakness
@@ -55,7 +56,10 @@ def jump() -> None:
 def current(draft: Draft) -> Claim:
     """The claim that the address names, else the first that is undecided."""
     named = draft.claim(st.query_params.get("claim", ""))
-    return named or _named(draft, _undecided(draft) or order(draft))
+    claim = named or _named(draft, _undecided(draft) or order(draft))
+    if st.session_state.get("looking", ("", 0.0))[0] != claim.id:
+        st.session_state["looking"] = (claim.id, time.monotonic())
+    return claim
 
 
 def go(claim_id: str) -> None:
@@ -111,10 +115,8 @@ def save_edit(draft: Draft, mode: Mode) -> None:
     """Save the words; the checks run again. A refusal leaves the words in their field."""
     words = str(st.session_state.get(words_key(mode.claim_id), ""))
     before = _named(draft, [mode.claim_id])
-    seen = {mode.claim_id: mode.revision}
-    changed = _attempt(
-        lambda who: reviewing.edit(session.workspace(), draft.id, before.id, words, actor=who, seen=seen)
-    )
+    how: dict[str, Any] = {"seen": {mode.claim_id: mode.revision}, "seconds": _looked_at(before.id)}
+    changed = _attempt(lambda who: reviewing.edit(session.workspace(), draft.id, before.id, words, actor=who, **how))
     if changed is not None:
         after = _named(changed, [before.id])
         st.session_state[f"moved-{before.id}"] = changed_checks(before, after)
@@ -131,11 +133,13 @@ def undo(draft: Draft, claim: Claim) -> None:
     """Take back the last thing done at this desk, else the last thing done to this claim."""
     done: list[tuple[str, int]] = st.session_state.get(f"done-{draft.id}", [])
     claim_id, revision = done[-1] if done else (claim.id, claim.revision)
-    changed = _attempt(lambda who: _undo_as_seen(draft.id, claim_id, revision, who))
+    seen = {claim_id: revision}
+    changed = _attempt(lambda who: reviewing.undo(session.workspace(), draft.id, claim_id, actor=who, seen=seen))
     if done:
         done.pop()
+    go(claim_id)
     if changed is not None:
-        go(claim_id)
+        st.session_state.pop(f"moved-{claim_id}", None)
 
 
 def accept_verified(draft: Draft) -> None:
@@ -176,20 +180,17 @@ def note_key(claim_id: str) -> str:
 
 
 def _decide(draft: Draft, claim_id: str, kind: Literal["accept", "reject"], seen: dict[str, int], **why: Any) -> None:
-    changed = _attempt(
-        lambda who: reviewing.decide(session.workspace(), draft.id, [claim_id], kind, actor=who, seen=seen, **why)
-    )
+    how: dict[str, Any] = {"seen": seen, "seconds": _looked_at(claim_id), **why}
+    changed = _attempt(lambda who: reviewing.decide(session.workspace(), draft.id, [claim_id], kind, actor=who, **how))
     if changed is not None:
         _remember(changed, [claim_id])
         skip(changed, claim_id)
 
 
-def _undo_as_seen(draft_id: str, claim_id: str, revision: int, who: str) -> Draft:
-    now = _named(reviewing.load(session.workspace(), draft_id), [claim_id])
-    if now.revision != revision:
-        st.query_params["claim"] = claim_id
-        raise Refused("Somebody changed this claim after you; nothing was undone. Look at it as it stands now.")
-    return reviewing.undo(session.workspace(), draft_id, claim_id, actor=who)
+def _looked_at(claim_id: str) -> float | None:
+    """Seconds since the claim came on the screen."""
+    looking, since = st.session_state.get("looking", ("", 0.0))
+    return time.monotonic() - since if looking == claim_id else None
 
 
 def _attempt(action: Callable[[str], Draft]) -> Draft | None:
