@@ -88,13 +88,10 @@ def sign_in(page: Page, provided: Provided, subject: str) -> None:
     page.wait_for_url(f"{provided.address}/**")
 
 
-def test_nobody_sees_anything_before_signing_in(page: Page, provided: Provided) -> None:
+def test_a_reviewer_whom_the_provider_vouches_for_decides_under_their_own_name(page: Page, provided: Provided) -> None:
     page.goto(f"{provided.address}/review?draft=d-1&as=ravi")
     expect(page.get_by_text("Sign in to see this workspace.")).to_be_visible()
     expect(page.get_by_text("telephone app")).to_have_count(0)
-
-
-def test_a_reviewer_whom_the_provider_vouches_for_decides_under_their_own_name(page: Page, provided: Provided) -> None:
     sign_in(page, provided, "2482")
     expect(page.get_by_text("Signed in as ravi@example.com")).to_be_visible()
     page.goto(f"{provided.address}/review?draft=d-1&as=ines")
@@ -131,6 +128,7 @@ def test_the_local_sign_in_answers_this_machine_only(site: Site) -> None:
     assert _status(site.address, X_Forwarded_For="203.0.113.9") == 403
 
 
+@pytest.mark.heavy
 def test_an_expired_sign_in_saves_nothing_and_asks_to_sign_in_again(page: Page, tmp_path: Path) -> None:
     with provided_pages(tmp_path, SHORT) as provided:
         sign_in(page, provided, "2482")
