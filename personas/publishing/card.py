@@ -18,6 +18,8 @@ _GROUPS = {
     "How they buy": ("behaviours", "decision criteria", "price sensitivity", "channels", "loyalty"),
     "What to do with it": ("messages", "implications", "outlook"),
 }
+_SEARCHED = 5
+"""Of the words that were searched for, so many are named."""
 _TITLES = {"messages": "Messages that fit"}
 
 
@@ -125,5 +127,6 @@ def _section(name: str, sections: Mapping[str, list[str]], lines: Lines) -> Sect
 
 
 def _unknown(unknown: Mapping[str, Any]) -> Unknown:
-    searched = ", ".join(f"“{words}”" for words in unknown["searched"])
+    named, more = unknown["searched"][:_SEARCHED], len(unknown["searched"]) - _SEARCHED
+    searched = ", ".join(f"“{words}”" for words in named) + (f" and {more} more" if more > 0 else "")
     return Unknown(heading(unknown["section"]), unknown["reason"], searched)
