@@ -12,14 +12,12 @@ from personas.base import Record
 from personas.errors import BadInput
 from personas.segment import Definition, Segment
 from segments.features import CUSTOMERS, Features, build_features
+from segments.past import HORIZON_DAYS, past_customers
 from segments.segmentation.definitions import parts_of
 from segments.segmentation.parts import case_of, column_types
 from segments.statistics.intervals import false_discovery, proportion_p
 from segments.statistics.measures import Moments
 from segments.tables import Tables
-from segments.validation.states import past_customers
-
-HORIZON_DAYS = 91
 
 
 class ShareMove(Record):

@@ -113,8 +113,7 @@ def voices_frame(workspace: Workspace) -> pd.DataFrame:
 
 def _build(workspace: Workspace, method: Method, actor: str, report: Report) -> list[Segment]:
     rules = load_rules(workspace.folder / RULES) if method == "rules" else []
-    days = workspace.settings.activity_days
-    params = {"activity_days": days} if days is not None and method == "value-activity" else {}
+    params = _params(workspace) if method == "value-activity" else {}
     found = build_segmentation(
         workspace.tables, voices_frame(workspace), method=method, params=params, rules=rules,
         progress=part_of(report, 0, 0.6),
@@ -122,6 +121,12 @@ def _build(workspace: Workspace, method: Method, actor: str, report: Report) -> 
     saved = _save(workspace, found, actor)
     theming.refresh_themes(workspace, saved, report=part_of(report, 0.6, 1))
     return saved
+
+
+def _params(workspace: Workspace) -> dict[str, Any]:
+    """What the settings say of value and activity."""
+    set_ = {"activity_days": workspace.settings.activity_days, "tiers": workspace.settings.value_tiers}
+    return {name: value for name, value in set_.items() if value is not None}
 
 
 def _save(workspace: Workspace, found: Segmentation, actor: str) -> list[Segment]:
@@ -172,4 +177,4 @@ def _state_parts(workspace: Workspace) -> Iterator[str]:
         yield from (file.name for file in workspace.tables.files(kind))
     rules = workspace.folder / RULES
     yield rules.read_text(encoding="utf-8") if rules.exists() else ""
-    yield str(workspace.settings.activity_days)
+    yield str(_params(workspace))

@@ -1,6 +1,7 @@
 """Value tier by activity: the default where there are purchases."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -8,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from personas.errors import BadInput
-from personas.phrasing import money
+from personas.phrasing import money, percent
 from segments.features import Features
 from segments.segmentation.parts import Part
 from segments.tables.fetching import scalar
@@ -16,6 +17,10 @@ from segments.tables.fetching import scalar
 TIERS = ("low", "medium", "high", "top")
 MOST_SEGMENTS = 6
 SMALLEST_SHARE = 0.03
+QUARTERS = (0.25, 0.5, 0.75)
+"""Where the value tiers end by default, as shares of the customers from the least revenue up."""
+TOP_TENTH = (0.4, 0.7, 0.9)
+"""Tiers that set the most valuable tenth apart."""
 SMALLEST = 5
 """Nothing is shown for fewer people."""
 
@@ -62,20 +67,23 @@ def activity_window(features: Features) -> int:
 def learn_value_activity(frame: pd.DataFrame, params: Mapping[str, Any], window: int) -> dict[str, Any]:
     """The frozen parameters: cuts in cents, days of activity, and which cells form a segment.
 
-    `frame` holds lines, revenue_cents and recency_days of each customer. Raises BadInput when nobody bought.
+    `frame` holds lines, revenue_cents and recency_days of each customer; `params["tiers"]` says where tiers end
+    (`QUARTERS`). Raises BadInput when nobody bought, or when these are not three rising shares.
     """
     buyers = frame[frame["lines"] > 0]
     if buyers.empty:
         raise BadInput("Nobody bought anything. Ingest transactions, or segment by rules: `--method rules`.")
     revenue = buyers["revenue_cents"].to_numpy(dtype="int64")
     active = active_within(buyers["recency_days"], window)
-    cuts = quartile_cuts(revenue)
+    ends = tuple(params.get("tiers", QUARTERS))
+    cuts = tier_cuts(revenue, ends)
     most = int(params.get("segments", MOST_SEGMENTS))
     cells = merge_cells(_cells(revenue, cuts, active), most)
     return {
         "activity_days": window,
         "cuts_cents": cuts,
         "cells": [{"tiers": list(cell.tiers), "activity": cell.activity} for cell in cells],
+        **({} if ends == QUARTERS else {"tiers": list(ends)}),
     }
 
 
@@ -84,10 +92,15 @@ def active_within(recency_days: pd.Series, window: int) -> NDArray[np.bool_]:
     return np.asarray((recency_days <= window).fillna(value=False), dtype=bool)
 
 
-def quartile_cuts(revenue: NDArray[np.int64]) -> list[int]:
-    """The revenue at which each upper quarter begins: exact cents, so that equals always stand together."""
+def tier_cuts(revenue: NDArray[np.int64], ends: Sequence[float] = QUARTERS) -> list[int]:
+    """The revenue at which each tier above the lowest begins: exact cents, so that equals always stand together.
+
+    Raises BadInput unless `ends` are three rising shares between 0 and 1.
+    """
+    if len(ends) != len(TIERS) - 1 or not all(a < b for a, b in pairwise((0.0, *ends, 1.0))):
+        raise BadInput(f"Value tiers end at three rising shares, for example 0.4, 0.7, 0.9; not at {list(ends)}.")
     ordered = np.sort(revenue)
-    return [int(ordered[min(len(ordered) * quarter // 4, len(ordered) - 1)]) for quarter in (1, 2, 3)]
+    return [int(ordered[min(int(len(ordered) * end + 1e-9), len(ordered) - 1)]) for end in ends]
 
 
 def _cells(revenue: NDArray[np.int64], cuts: list[int], active: NDArray[np.bool_]) -> list[Cell]:
@@ -174,8 +187,14 @@ def explain(params: Mapping[str, Any]) -> str:
     joined = [
         f"{' and '.join(cell['tiers'])} ({cell['activity']})" for cell in params["cells"] if len(cell["tiers"]) > 1
     ]
-    start = f"Quarters of customers by revenue, by whether they ordered in the last {params['activity_days']} days"
+    tiers = params.get("tiers")
+    who = "Quarters of customers" if tiers is None else f"Customers in tiers that end at {_shares(tiers)}"
+    start = f"{who} by revenue, by whether they ordered in the last {params['activity_days']} days"
     return f"{start}; joined because they differ least in revenue: {', '.join(joined)}." if joined else f"{start}."
+
+
+def _shares(tiers: Sequence[float]) -> str:
+    return " and ".join(", ".join(percent(end) for end in part) for part in (tiers[:-1], tiers[-1:]))
 
 
 def cell_numbers(frame: pd.DataFrame, params: Mapping[str, Any]) -> NDArray[np.int64]:

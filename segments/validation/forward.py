@@ -1,100 +1,122 @@
 """Forward validation: learn on the past, score the next 13 weeks."""
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
-from scipy.stats import rankdata
 from sklearn.linear_model import LinearRegression, LogisticRegression
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from personas.segment import Definition
 from segments.features import Features
+from segments.past import HORIZON, HORIZON_DAYS, learning_moments, spending_between, with_outcome
+from segments.prediction.levels import forecast_level
+from segments.scoring import FEWEST_OF_EACH, Numbers, bootstrap_interval, enough, r_squared, roc_auc
 from segments.tables import Tables
 from segments.validation.report import Forward
-from segments.validation.states import spending_between, state_before
+from segments.validation.states import state_before
 
-HORIZON_DAYS = 91
-FEWEST_OF_EACH = 100
-"""People who lapse, and who do not, for an AUC."""
-_RESAMPLES = 200
 _SEED = 91
 
-Numbers = NDArray[np.float64]
+
+class Trial(NamedTuple):
+    """Customers as they stood one and two horizons before the newest purchase, with what they then did."""
+
+    learning: pd.DataFrame
+    testing: pd.DataFrame
+    levels: list[float]
+    """What a customer spent on average in the horizons up to the test, the newest first."""
 
 
-def forward_validation(tables: Tables, features: Features, definition: Definition) -> Forward | str:
-    """What segments learned one horizon earlier say of the last one; or why it cannot be computed.
-
-    Two moments, one and two horizons before the newest purchase: at the earlier one the segments' mean spending and
-    share of lapses over the next horizon are learned; at the later one they are the prediction for each customer.
-    """
+def hold_out(tables: Tables, features: Features, definition: Definition) -> Trial | str:
+    """Set the last horizon aside; or why that cannot be done. The frames' `key` is the segment at that moment."""
     window = features.window
-    horizon = timedelta(days=HORIZON_DAYS)
-    if window is None or window.end - window.start < 3 * horizon:
+    if window is None or window.end - window.start < 3 * HORIZON:
         return f"Forward validation needs purchases over three times {HORIZON_DAYS} days."
-    end = window.end + timedelta(seconds=1)
-    then, now = end - 2 * horizon, end - horizon
-    learning = _scored(tables, features, definition, then)
+    now = window.end + timedelta(seconds=1) - HORIZON
+    learning = _scored(tables, features, definition, now - HORIZON)
     testing = _scored(tables, features, definition, now)
     if len(learning) < FEWEST_OF_EACH or len(testing) < FEWEST_OF_EACH:
         return f"Forward validation needs {FEWEST_OF_EACH} customers with a history; there are {len(testing)}."
-    return _compare(learning, testing)
+    return Trial(learning, testing, spending_levels(features)[1:])
+
+
+def spending_levels(features: Features) -> list[float]:
+    """Cents that a customer known before each horizon spent in it on average, the newest horizon first."""
+    orders = features.table("orders")
+    levels = []
+    for cut in learning_moments(features):
+        known = orders.filter(orders.ordered_at < cut).select("customer_id").distinct()
+        within = orders.filter((orders.ordered_at >= cut) & (orders.ordered_at < cut + HORIZON))
+        spent = within.semi_join(known, "customer_id").revenue_cents.sum()
+        levels.append(float(spent.to_pyarrow().as_py() or 0) / max(int(known.count().to_pyarrow().as_py()), 1))
+    return levels
 
 
 def _scored(tables: Tables, features: Features, definition: Definition, cut: datetime) -> pd.DataFrame:
-    horizon = timedelta(days=HORIZON_DAYS)
     state = state_before(tables, features, cut, definition)
-    recent = spending_between(features, cut - horizon, cut).rename(columns={"spent_cents": "recent_cents"})
-    future = spending_between(features, cut, cut + horizon)
-    joined = state.merge(recent[["customer_id", "recent_cents"]], how="left").merge(future, how="left")
-    filled = joined.fillna({"recent_cents": 0, "spent_cents": 0, "future_orders": 0})
+    recent = spending_between(features, cut - HORIZON, cut).rename(columns={"spent_cents": "recent_cents"})
+    joined = state.merge(recent[["customer_id", "recent_cents"]], how="left").fillna({"recent_cents": 0})
+    filled = with_outcome(features, joined, cut, cut + HORIZON)
     days = {"recency_days": 3650, "tenure_days": 3650}
     return filled.astype({"recency_days": "Float64", "tenure_days": "Float64"}).fillna(days)
 
 
-def _compare(learning: pd.DataFrame, testing: pd.DataFrame) -> Forward:
-    actual, lapsed = _spent(testing), _lapsed(testing)
-    predicted = _by_group(learning["key"], _spent(learning), testing["key"])
-    risk = _by_group(learning["key"], _lapsed(learning), testing["key"])
+def forward_validation(trial: Trial) -> Forward:
+    """What segments learned one horizon earlier say of the last one.
+
+    At the earlier moment the segments' mean spending and share of lapses over the next horizon are learned; at the
+    later one they are the prediction for each customer. What all will spend together is forecast from every horizon
+    before (`forecast_level`), and the segments share it.
+    """
+    learning, testing, levels = trial
+    actual, lapsed = spent(testing), lapsed_then(testing)
+    learned = by_group(learning["key"], spent(learning), testing["key"])
+    level = forecast_level(levels)
+    growth = level / float(learned.mean()) if level is not None and learned.mean() > 0 else 1.0
+    predicted = growth * learned
+    risk = by_group(learning["key"], lapsed_then(learning), testing["key"])
     random = np.random.default_rng(_SEED)
     shuffled = pd.Series(random.permutation(learning["key"].to_numpy()))
     groups = learning["key"].nunique()
-    ceiling = LinearRegression().fit(_individual(learning), _spent(learning)).predict(_individual(testing))
-    auc = _auc(lapsed, risk)
+    ceiling = LinearRegression().fit(_individual(learning), spent(learning)).predict(_individual(testing))
+    told = enough(lapsed)
     return Forward(
         horizon_days=HORIZON_DAYS,
         customers=len(testing),
-        r2=_r2(actual, predicted),
-        r2_ci=_interval(lambda rows: _r2(actual[rows], predicted[rows]), len(actual)),
+        r2=r_squared(actual, predicted),
+        r2_ci=bootstrap_interval(lambda rows: r_squared(actual[rows], predicted[rows]), len(actual)),
         mae_cents=float(np.abs(predicted - actual).mean()),
         bias_cents=float((predicted - actual).mean()),
         revenue_error=float(abs(predicted.sum() - actual.sum()) / max(abs(actual.sum()), 1.0)),
-        lapse_auc=auc,
-        lapse_auc_ci=None if auc is None else _interval(lambda rows: _raw_auc(lapsed[rows], risk[rows]), len(actual)),
+        growth=growth,
+        lapse_auc=roc_auc(lapsed, risk) if told else None,
+        lapse_auc_ci=bootstrap_interval(lambda rows: roc_auc(lapsed[rows], risk[rows]), len(actual)) if told else None,
         lapse_share=float(lapsed.mean()),
         controls={
-            "global_mean": _r2(actual, np.full(len(actual), _spent(learning).mean())),
-            "value_quantiles": _r2(actual, _value_quantiles(learning, testing, groups)),
-            "shuffled": _r2(actual, _by_group(shuffled, _spent(learning), testing["key"])),
-            "individual": _r2(actual, ceiling),
+            "global_mean": r_squared(actual, np.full(len(actual), growth * spent(learning).mean())),
+            "value_quantiles": r_squared(actual, growth * _value_quantiles(learning, testing, groups)),
+            "shuffled": r_squared(actual, growth * by_group(shuffled, spent(learning), testing["key"])),
+            "individual": r_squared(actual, ceiling),
         },
-        individual_lapse_auc=None if auc is None else _individual_auc(learning, testing),
+        individual_lapse_auc=_individual_auc(learning, testing) if told else None,
     )
 
 
-def _spent(frame: pd.DataFrame) -> Numbers:
+def spent(frame: pd.DataFrame) -> Numbers:
+    """Cents that each spent in the horizon after."""
     return frame["spent_cents"].to_numpy(dtype="float64")
 
 
-def _lapsed(frame: pd.DataFrame) -> Numbers:
+def lapsed_then(frame: pd.DataFrame) -> Numbers:
+    """1 for who ordered nothing in the horizon after, else 0."""
     return np.asarray(frame["future_orders"] == 0, dtype="float64")
 
 
-def _by_group(keys: pd.Series, values: Numbers, wanted: pd.Series) -> Numbers:
+def by_group(keys: pd.Series, values: Numbers, wanted: pd.Series) -> Numbers:
+    """The mean of each group, for everybody wanted; the mean of all for a group that was not there."""
     means = pd.Series(values).groupby(keys.to_numpy()).mean()
     return np.asarray(wanted.map(means).fillna(float(values.mean())), dtype="float64")
 
@@ -103,7 +125,7 @@ def _value_quantiles(learning: pd.DataFrame, testing: pd.DataFrame, groups: int)
     learned, tested = (frame["revenue_cents"].rank(method="first", pct=True) for frame in (learning, testing))
     edges = np.linspace(0, 1, groups + 1)[1:-1]
     keys = [pd.Series(np.searchsorted(edges, ranks)) for ranks in (learned, tested)]
-    return _by_group(keys[0], _spent(learning), keys[1])
+    return by_group(keys[0], spent(learning), keys[1])
 
 
 def _individual(frame: pd.DataFrame) -> Numbers:
@@ -116,30 +138,5 @@ def _individual_auc(learning: pd.DataFrame, testing: pd.DataFrame) -> float:
         return np.log1p(np.clip(_individual(frame), 0, None))
 
     model = make_pipeline(StandardScaler(), LogisticRegression(max_iter=1000))
-    model.fit(values(learning), _lapsed(learning))
-    return _raw_auc(_lapsed(testing), model.predict_proba(values(testing))[:, 1])
-
-
-def _r2(actual: Numbers, predicted: Numbers) -> float:
-    spread = float(((actual - actual.mean()) ** 2).sum())
-    return 1.0 - float(((actual - predicted) ** 2).sum()) / spread if spread > 0 else 0.0
-
-
-def _auc(lapsed: Numbers, risk: Numbers) -> float | None:
-    lapses = int(lapsed.sum())
-    return _raw_auc(lapsed, risk) if min(lapses, len(lapsed) - lapses) >= FEWEST_OF_EACH else None
-
-
-def _raw_auc(lapsed: Numbers, risk: Numbers) -> float:
-    """The area under the curve from ranks (Mann and Whitney, 1947); ties count half."""
-    lapses = float(lapsed.sum())
-    pairs = lapses * (len(lapsed) - lapses)
-    if pairs == 0:
-        return 0.5
-    return float((rankdata(risk)[lapsed > 0].sum() - lapses * (lapses + 1) / 2) / pairs)
-
-
-def _interval(figure: Callable[[NDArray[np.intp]], float], n: int) -> tuple[float, float]:
-    random = np.random.default_rng(_SEED)
-    values = [figure(random.integers(0, n, n)) for _ in range(_RESAMPLES)]
-    return float(np.percentile(values, 2.5)), float(np.percentile(values, 97.5))
+    model.fit(values(learning), lapsed_then(learning))
+    return roc_auc(lapsed_then(testing), model.predict_proba(values(testing))[:, 1])

@@ -53,6 +53,8 @@ class Forward(Record):
     """Mean of predicted less actual spending of a customer."""
     revenue_error: float
     """Absolute error of the total, as a share of it."""
+    growth: float = 1.0
+    """By what the spending learned was multiplied, so that it adds up to the level forecast for everybody."""
     lapse_auc: float | None
     """How well segments order customers by whether they stay away; None under 100 who do or do not."""
     lapse_auc_ci: tuple[float, float] | None
@@ -71,6 +73,16 @@ class Stability(Record):
     bootstraps: int
 
 
+class Alternative(Record):
+    """Another way to divide the same customers, put to the same tests."""
+
+    name: str
+    segments: int
+    r2: float
+    lapse_auc: float | None
+    ari_mean: float
+
+
 class Validation(Record):
     """Segments against actual sales."""
 
@@ -81,5 +93,7 @@ class Validation(Record):
     """None without purchases."""
     forward: Forward | None
     stability: Stability | None
+    alternatives: list[Alternative] = []
+    """The segments in force first, beside them what else was tried; never chosen by themselves."""
     notes: tuple[str, ...] = ()
     """Why something was not computed."""

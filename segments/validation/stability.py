@@ -23,15 +23,16 @@ def stability(frame: pd.DataFrame, definition: Definition, bootstraps: int = 20)
     if definition.method == "rules":
         return Stability(ari_mean=1.0, ari_p5=1.0, bootstraps=bootstraps)
     buyers = frame[frame["lines"] > 0].reset_index(drop=True)
-    reference = _labels(buyers, relearned(buyers, definition))
+    reference = labels(buyers, relearned(buyers, definition))
     random = np.random.default_rng(_SEED)
     values = []
     for _ in range(bootstraps):
         drawn = buyers.iloc[random.integers(0, len(buyers), len(buyers))]
-        values.append(adjusted_rand_score(reference, _labels(buyers, relearned(drawn, definition))))
+        values.append(adjusted_rand_score(reference, labels(buyers, relearned(drawn, definition))))
     return Stability(ari_mean=float(np.mean(values)), ari_p5=float(np.percentile(values, 5)), bootstraps=bootstraps)
 
 
-def _labels(frame: pd.DataFrame, definition: Definition) -> NDArray[np.int64]:
+def labels(frame: pd.DataFrame, definition: Definition) -> NDArray[np.int64]:
+    """For each buyer the place of their segment in a learned definition; not for rules."""
     label = cell_numbers if definition.method == "value-activity" else nearest_cluster
     return label(frame, definition.params)

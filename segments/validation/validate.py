@@ -8,7 +8,8 @@ from segments.refresh import apply_definition
 from segments.segmentation.definitions import learning_columns
 from segments.segmentation.membership import population_of
 from segments.tables import Progress, Tables
-from segments.validation.forward import forward_validation
+from segments.validation.alternatives import alternatives
+from segments.validation.forward import forward_validation, hold_out
 from segments.validation.reconciliation import reconcile
 from segments.validation.report import DefinitionSummary, SegmentSummary, Validation
 from segments.validation.stability import stability
@@ -20,12 +21,13 @@ def validate_segmentation(
     segments: Sequence[Segment] = (),
     *,
     bootstraps: int = 20,
+    compare: bool = True,
     progress: Progress | None = None,
 ) -> Validation:
     """Reconcile a definition's segments with the ledger, score them forward, and measure their stability.
 
-    `segments` (as saved) give the ids; without them a segment goes by its key. What cannot be computed is None, with
-    the reason among the notes.
+    With `compare` other ways to divide the same customers are put to the same tests. `segments` (as saved) give the
+    ids; without them a segment goes by its key. What cannot be computed is None, with the reason among the notes.
     """
     tell = progress or (lambda what, share: None)
     tell("customers", 0.0)
@@ -46,16 +48,21 @@ def validate_segmentation(
     notes: list[str] = []
     tell("reconciliation", 0.4)
     sold = features.has_orders and over_customers
-    forward = None
+    forward, steady, tried = None, None, []
     if sold:
         tell("forward validation", 0.5)
-        outcome = forward_validation(tables, features, definition)
-        forward = None if isinstance(outcome, str) else outcome
-        notes += [outcome] if isinstance(outcome, str) else []
+        trial = hold_out(tables, features, definition)
+        customers = learning_columns(features)
+        tell("stability", 0.7)
+        steady = stability(customers, definition, bootstraps)
+        if isinstance(trial, str):
+            notes.append(trial)
+        else:
+            forward = forward_validation(trial)
+            tell("other ways to divide them", 0.8)
+            tried = alternatives(trial, customers, definition) if compare else []
     else:
         notes.append("Without purchases there is nothing to reconcile or to predict.")
-    tell("stability", 0.8)
-    steady = stability(learning_columns(features), definition, bootstraps) if sold else None
     tell("done", 1.0)
     return Validation(
         definition=DefinitionSummary(method=definition.method, version=definition.version, hash=definition.hash),
@@ -64,5 +71,6 @@ def validate_segmentation(
         reconciliation=reconcile(features) if sold else None,
         forward=forward,
         stability=steady,
+        alternatives=tried,
         notes=tuple(notes),
     )

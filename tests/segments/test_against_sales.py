@@ -69,6 +69,14 @@ def test_segments_tell_the_next_quarter_better_than_chance(shop: Tables, built: 
     assert set(found.model_dump()) >= {"definition", "customers", "segments", "reconciliation", "forward", "stability"}
 
 
+def test_other_divisions_are_shown_beside_the_segments_in_force(shop: Tables, built: Segmentation) -> None:
+    found = validate_segmentation(shop, built.definition, bootstraps=2)
+    names = [one.name for one in found.alternatives]
+    assert names[0] == "the segments in force" and "the top tenth apart, by activity" in names
+    assert all(one.segments <= 8 and one.ari_mean <= 1 for one in found.alternatives)
+    assert found.forward is not None and found.alternatives[0].lapse_auc == found.forward.lapse_auc
+
+
 def test_validation_is_the_same_each_time(shop: Tables) -> None:
     definition = build_segmentation(shop).definition
     assert validate_segmentation(shop, definition, bootstraps=3) == validate_segmentation(

@@ -13,7 +13,7 @@ from segments.segmentation.value_activity import (
     explain,
     learn_value_activity,
     merge_cells,
-    quartile_cuts,
+    tier_cuts,
     value_activity_parts,
 )
 from segments.tables import Tables
@@ -50,8 +50,8 @@ def test_the_order_of_the_rows_does_not_matter(rows: list[tuple[int, int | None]
 
 
 def test_quarters_begin_at_exact_cents() -> None:
-    assert quartile_cuts(np.array([1, 2, 3, 4, 5, 6, 7, 8])) == [3, 5, 7]
-    assert quartile_cuts(np.array([5, 5, 5, 5])) == [5, 5, 5]
+    assert tier_cuts(np.array([1, 2, 3, 4, 5, 6, 7, 8])) == [3, 5, 7]
+    assert tier_cuts(np.array([5, 5, 5, 5])) == [5, 5, 5]
 
 
 def cells(active: list[int], slipping: list[int], value: tuple[int, ...] = (100, 300, 900, 4000)) -> list[Cell]:
@@ -118,3 +118,17 @@ def test_the_activity_window_follows_the_typical_gap_in_whole_weeks(tables: Tabl
 def test_without_a_second_order_the_window_is_four_weeks(tables: Tables) -> None:
     tables.add("a", "transactions", ledger([line("c", "o", 0, 5)]))
     assert activity_window(build_features(tables)) == 28
+
+
+def test_tiers_may_set_the_top_tenth_apart() -> None:
+    frame = frame_of(list(range(1_000, 2_000)), [10, 400] * 500)
+    params = learn_value_activity(frame, {"tiers": (0.4, 0.7, 0.9)}, 90)
+    assert params["cuts_cents"] == [1400, 1700, 1900]
+    assert "tiers that end at 40 %, 70 % and 90 %" in explain(params)
+    assert "tiers" not in learn_value_activity(frame, {}, 90)
+
+
+@pytest.mark.parametrize("ends", [(0.5, 0.7), (0.7, 0.4, 0.9), (0.0, 0.5, 0.9), (0.4, 0.7, 1.0)])
+def test_tiers_that_do_not_rise_are_refused(ends: tuple[float, ...]) -> None:
+    with pytest.raises(BadInput, match="three rising shares"):
+        tier_cuts(np.array([1, 2, 3]), ends)

@@ -1,0 +1,14 @@
+"""What customers are likely to do: buying again, lapsing, spending; fitted on the past and tested on what followed."""
+
+from segments.prediction.levels import forecast_level
+from segments.prediction.purchases import PurchaseHistories, PurchaseModel, fit_purchases
+from segments.prediction.spending import SpendingModel, fit_spending
+
+__all__ = [
+    "PurchaseHistories",
+    "PurchaseModel",
+    "SpendingModel",
+    "fit_purchases",
+    "fit_spending",
+    "forecast_level",
+]
