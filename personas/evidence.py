@@ -99,6 +99,18 @@ class Statistic(Record):
 
         return phrase(self)
 
+    @property
+    def distribution(self) -> tuple[str, float | None] | None:
+        """What the shares of one distribution have in common: the metric without its value, and the base; else None."""
+        family, value = self.metric.partition("=")[::2]
+        return (family, self.denominator) if value and self.unit == "share" else None
+
+    def brief(self) -> str:
+        """The phrase of a share beside another of the same distribution, whose base it need not repeat."""
+        from personas.phrasing import brief
+
+        return brief(self)
+
     def sentence(self) -> str:
         """The phrase as a sentence."""
         words = self.phrase()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -9,6 +10,7 @@ if TYPE_CHECKING:
 
 SYMBOLS = {"GBP": "£", "USD": "$", "EUR": "€", "INR": "₹"}
 SMALL_SAMPLE = 30
+_KNOWN = re.compile(r"^whose .+? (?:is|are) known (?=\S)")
 
 
 def percent(value: float) -> str:
@@ -47,6 +49,19 @@ def phrase(statistic: Statistic) -> str:
             if statistic.unit == "share"
             else (f", against {figure(statistic, statistic.base_value)} for all")
         )
+    return words
+
+
+def bare_predicate(statistic: Statistic) -> str:
+    """The predicate without whose figure is known: "are aged 25 to 34" for "whose age is known are aged 25 to 34"."""
+    return _KNOWN.sub("", statistic.predicate)
+
+
+def brief(statistic: Statistic) -> str:
+    """A share without the base that a neighbour of the same distribution has named: "41 % are aged 25 to 34"."""
+    words = f"{percent(statistic.value)} {bare_predicate(statistic)}"
+    if statistic.differs and statistic.base_value is not None:
+        words += f", against {percent(statistic.base_value)} of all"
     return words
 
 

@@ -7,9 +7,12 @@ from personas.evidence import EvidencePack
 from personas.library import evidence as store
 from personas.library import segments as segment_store
 from personas.segment import Segment
-from retrieval.packs import build_pack, coverage_of, section_themes
+from retrieval.packs import SAMPLE, build_pack, coverage_of, own_vocabulary, section_themes, telling_quotes
 from workspace.progress import Report, silent
 from workspace.workspace import Workspace
+
+_TELLING = 40
+"""Quotes that stand for what several people say, whatever their topic."""
 
 
 class FrozenEvidence(NamedTuple):
@@ -27,8 +30,11 @@ def freeze_evidence(workspace: Workspace, segment: Segment, *, report: Report = 
         statistics = segment_store.statistics_of(connection, segment.id)
         themes = segment_store.themes_of(connection, segment.id)
         people = segment_store.count_voices(connection, segment.id)
+        others = store.quotes_outside(connection, segment.id, SAMPLE)
     report(f"freezing {len(quotes):,} quotes", 0.5)
     covered = {theme.topic for theme in themes}
     plain = section_themes(quotes, segment.id, of=people, covered=covered)
-    pack = build_pack(segment.id, quotes, statistics, [*themes, *plain])
+    telling = telling_quotes(quotes, others, _TELLING)
+    words = own_vocabulary(quotes, others, segment.id, of=people, telling=telling)
+    pack = build_pack(segment.id, quotes, statistics, [*themes, *plain, *words], telling=telling)
     return FrozenEvidence(pack, coverage_of(quotes, statistics))

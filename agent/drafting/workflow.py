@@ -62,7 +62,7 @@ class Workflow:
         """Share the evidence out among the parts."""
         self._heed_stop()
         request = self.steps.request
-        parts = plan_parts(request.pack, request.coverage, journey=request.journey, most=request.most)
+        parts = plan_parts(request.pack, journey=request.journey, most=request.most)
         return {"parts": [part.model_dump(mode="json") for part in parts], "outcomes": {}}
 
     def to_write(self, state: State) -> list[Send] | str:

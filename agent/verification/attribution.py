@@ -43,5 +43,5 @@ def moved(inquiry: Inquiry) -> str:
         held = max(about(inquiry, member, stems) for member in same)
         elsewhere = max((about(inquiry, member, stems) for member in rivals), default=0.0)
         if stems and (held < LEAST or (held <= 0.5 and elsewhere > held)):
-            return f"{theme.phrase()} is the count of '{theme.label}' ({theme.id}), and this speaks of something else."
+            return f"{theme.phrase()} is the count of '{theme.label}', and this speaks of something else."
     return ""

@@ -9,6 +9,7 @@ from itertools import pairwise
 from agent.verification.bearing import borne_clauses
 from agent.verification.checks.names import lower_case_only
 from agent.verification.excerpts import Place, best_place
+from agent.verification.finding import named
 from agent.verification.inquiry import Inquiry, numbers_in
 from agent.verification.lexicon import attitude_stems, stem_set
 from agent.verification.material import cited_texts, matter, matter_of, stems_of, texts_of
@@ -107,7 +108,7 @@ def _run_together(inquiry: Inquiry) -> str:
     for one, other in pairwise(inquiry.spoken.figures):
         between = inquiry.text[one.end : other.start]
         if inquiry.sentence_of(one.start) == inquiry.sentence_of(other.start) and not _APART.search(between):
-            return f"the figures of {one.source.id} and {other.source.id} are said as one"
+            return f"{named(one.source)} and {named(other.source)} are said as one"
     return ""
 
 
@@ -118,7 +119,7 @@ def _idle(inquiry: Inquiry) -> str:
     for member in members:
         texts = texts_of(inquiry, member)
         if said and not any(said & matter_of(text) or quoted & stems_of(text) for text in texts):
-            return f"{member.id} is cited, and says nothing of this"
+            return f"{named(member)} is cited, and says nothing of this"
     return ""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from personas.claims import Check, Outcome
+from personas.evidence import Quote, Statistic, Theme
 
 
 class Finding(NamedTuple):
@@ -39,6 +40,17 @@ def unscored(name: str, reason: str) -> Finding:
 def nothing_to_check(name: str, reason: str) -> Finding:
     """There is nothing for the check to look at."""
     return Finding(name, "not_applicable", reason)
+
+
+def named(member: Quote | Statistic | Theme) -> str:
+    """A piece of evidence in words for a reason, never by its id."""
+    match member:
+        case Statistic():
+            return f"the figure “{shortened(member.phrase(), 110)}”"
+        case Theme():
+            return f"the theme “{shortened(member.label)}” ({member.phrase()})"
+        case Quote():
+            return f"the quote “{shortened(member.text)}”"
 
 
 def shortened(text: str, limit: int = 60) -> str:

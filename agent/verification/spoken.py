@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from agent.verification.finding import named
 from personas.claims import Claim, SlotSpan
 from personas.evidence import Statistic, Theme
 
@@ -44,28 +45,43 @@ def spoken_in(claim: Claim, statistics: list[Statistic], themes: list[Theme]) ->
     """The spoken figures of a claim: its slots where they hold, and the cited phrases found word for word."""
     cited: list[Statistic | Theme] = [*statistics, *themes]
     sources = {member.id: member for member in cited}
-    problems = [problem for slot in claim.slots if (problem := _problem(claim.text, slot, sources))]
+    wrong = {slot: problem for slot in claim.slots if (problem := _problem(claim, slot, sources))}
+    problems = list(wrong.values())
     if unrendered := _UNRENDERED.search(claim.text):
         problems.append(f"The slot {unrendered[0]} was not replaced by its figure.")
-    wrong = {slot for slot in claim.slots if _problem(claim.text, slot, sources)}
     figures = [Figure(slot.start, slot.end, sources[slot.evidence_id]) for slot in claim.slots if slot not in wrong]
     for source in sorted(sources.values(), key=lambda member: -len(member.phrase())):
         figures.extend(_found(claim.text, source, figures))
     return Spoken(tuple(sorted(figures, key=lambda figure: figure[:2])), tuple(problems))
 
 
-def _problem(text: str, slot: SlotSpan, sources: dict[str, Statistic | Theme]) -> str:
-    source = sources.get(slot.evidence_id)
+def _problem(claim: Claim, slot: SlotSpan, sources: dict[str, Statistic | Theme]) -> str:
+    text, source = claim.text, sources.get(slot.evidence_id)
     if source is None:
-        return f"A figure is marked as spoken from {slot.evidence_id}, which the claim does not cite."
+        return "A figure is marked as spoken from evidence that the claim does not cite."
     if not 0 <= slot.start < slot.end <= len(text):
-        return f"The figure of {slot.evidence_id} is marked outside the text."
+        return f"The figure of {named(source)} is marked outside the text."
     shown = text[slot.start : slot.end]
-    if not _speaks(shown, source.phrase()):
-        return f"The text says '{shown}' where {slot.evidence_id} says '{source.phrase()}'."
+    if not _speaks(shown, source.phrase()) and not _continues(shown, source, claim, slot, sources):
+        return f"The text says '{shown}' where what it cites says '{source.phrase()}'."
     if _glued(text, slot.start, slot.end):
-        return f"The characters beside '{shown}' change the figure of {slot.evidence_id}."
+        return f"The characters beside '{shown}' change the figure of {named(source)}."
     return ""
+
+
+def _continues(
+    shown: str, source: Statistic | Theme, claim: Claim, slot: SlotSpan, sources: dict[str, Statistic | Theme]
+) -> bool:
+    """Whether this is one more share of a distribution whose first one, with its base, was spoken before it."""
+    if isinstance(source, Theme) or source.distribution is None or shown != source.brief():
+        return False
+    return any(
+        isinstance(first := sources.get(other.evidence_id), Statistic)
+        and first.distribution == source.distribution
+        and other.end < slot.start
+        and _speaks(claim.text[other.start : other.end], first.phrase())
+        for other in claim.slots
+    )
 
 
 def _speaks(shown: str, phrase: str) -> bool:

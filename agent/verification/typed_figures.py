@@ -43,7 +43,7 @@ def agrees_with_figure(inquiry: Inquiry, number: Number) -> str:
         return f"'{number.text}' stands in no cited quote, and no figure is cited."
     matching = [figure for figure in inquiry.statistics if _in_a_role(inquiry, number, figure)]
     if not matching:
-        figures = "; ".join(f"{figure.id} says '{figure.phrase()}'" for figure in inquiry.statistics[:2])
+        figures = "; ".join(f"'{figure.phrase()}'" for figure in inquiry.statistics[:2])
         return f"'{number.text}' is no correct part of the cited figure: {figures}."
     if any(_named_beside(inquiry, number, figure) for figure in matching):
         return ""

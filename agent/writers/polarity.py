@@ -11,15 +11,6 @@ from personas.evidence import Quote, Theme
 Side = Literal["good", "bad", ""]
 
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
-_TURNS = frozenset({"but", "although", "though", "however", "except"})
-_WISHES = re.compile(
-    r"\b(?:i|we)(?:'d| would) (?:like|love|prefer|rather|want)\b|\b(?:i|we) (?:want|wish|need|hope)\b"
-    r"|\bplease (?:give|let|make|bring|add|put|send|stock|do|just|can)\b"
-    r"|(?:^|[.!?] )(?:give|let) (?:me|us)\b|\bbring back\b"
-    r"|\bwould change\b|\bshould (?:be|have|let|make|stop|bring|not)\b|\bwhy can't\b"
-    r"|\bcould do with\b|\bif only\b|\bwould be (?:nice|good|great|lovely|handy)\b",
-    re.IGNORECASE,
-)
 _REACH = 3
 GOOD, BAD = 0.15, -0.15
 """Means above GOOD are praise, below BAD complaint; between them neither is said."""
@@ -54,25 +45,6 @@ def side(theme: Theme) -> Side:
         return "good" if theme.side == "good" else "bad"
     known = load("sections").get(theme.topic, {}).get("side", "")
     return "good" if known == "good" else "bad" if known == "bad" else ""
-
-
-def plainly(quote: Quote) -> Side:
-    """The side that a quote's words take, unless its stars say otherwise or it turns round with a "but".
-
-    Low stars are complaint enough where no word praises.
-    """
-    if not _TURNS.isdisjoint(found := tokens(quote.text)):
-        return ""
-    leaning = _words_lean(found)
-    stars = 0.0 if quote.rating is None else quote.rating - 3
-    if leaning * stars < 0:
-        return ""
-    return "good" if leaning > 0 else "bad" if leaning < 0 or stars < 0 else ""
-
-
-def wishes(quote: Quote) -> bool:
-    """Whether somebody says what they want, ask for or would like."""
-    return bool(_WISHES.search(quote.text.replace("’", "'")))
 
 
 def _words_lean(found: list[str]) -> float:

@@ -8,7 +8,8 @@ from personas.claims import Citation, Claim, Scope, SlotSpan
 from personas.evidence import Quote, Statistic, Theme
 from personas.normalising import comparable
 
-_SLOT = re.compile(r"\{\s*([EST]\d+)\s*\}")
+_SLOT = re.compile(r"\{\s*([EST]\d+)(~?)\s*\}")
+"""A slot; with a tilde the figure is one more of the distribution that the slot before it began."""
 _QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"]")
 _SENTENCE_END = re.compile(r"[.!?:]\s*$")
 
@@ -64,7 +65,7 @@ def _speak(text: str, aliases: Aliases) -> tuple[str, tuple[SlotSpan, ...], list
         if not isinstance(member, Statistic | Theme):
             out += match.group()
             continue
-        phrase = member.phrase()
+        phrase = member.brief() if match.group(2) and isinstance(member, Statistic) else member.phrase()
         if not out or _SENTENCE_END.search(out):
             phrase = phrase[:1].upper() + phrase[1:]
         slots.append(SlotSpan(start=len(out), end=len(out) + len(phrase), evidence_id=member.id))
@@ -99,7 +100,7 @@ def _scope(proposal: Proposal, cited: tuple[str, ...], aliases: Aliases) -> Scop
     """How many of how many speak: of the theme whose count is spoken, else of the one cited; None for several."""
     if proposal.kind == "verbatim":
         return None
-    spoken = tuple(alias for alias in cited if "{" + alias + "}" in proposal.text)
+    spoken = {match.group(1) for match in _SLOT.finditer(proposal.text)}
     themes = [theme for alias in cited if isinstance(theme := aliases.find(alias), Theme)]
     counted = [theme for alias in spoken if isinstance(theme := aliases.find(alias), Theme)] or themes
     return Scope(n=counted[0].n, of=counted[0].of) if len(counted) == 1 else None

@@ -110,6 +110,13 @@ def iterate_quotes(connection: Connection, *, segment_id: str | None = None) -> 
         yield _quote(row, segment_id)
 
 
+def quotes_outside(connection: Connection, segment_id: str, limit: int) -> list[Quote]:
+    """Up to `limit` quotes of people who do not speak for a segment, in the order of their ids: an even sample."""
+    members = select(memberships.c.respondent_id).where(memberships.c.segment_id == segment_id)
+    statement = _selection().where(respondents.c.id.not_in(members)).order_by(quotes.c.id).limit(limit)
+    return [_quote(row, None) for row in connection.execute(statement)]
+
+
 def quotes_by_id(connection: Connection, ids: Iterable[str], *, segment_id: str | None = None) -> dict[str, Quote]:
     """The quotes of these ids; with a segment, each says how its speaker belongs to it ("none" when it does not)."""
     wanted, found = list(ids), {}

@@ -2,6 +2,18 @@
 
 from retrieval.packs.building import build_pack
 from retrieval.packs.coverage import coverage_of, section_themes
+from retrieval.packs.echoes import SAMPLE, telling_quotes
 from retrieval.packs.hashing import pack_hash
+from retrieval.packs.vocabulary import own_vocabulary
+from retrieval.packs.voices import sections_of
 
-__all__ = ["build_pack", "coverage_of", "pack_hash", "section_themes"]
+__all__ = [
+    "SAMPLE",
+    "build_pack",
+    "coverage_of",
+    "own_vocabulary",
+    "pack_hash",
+    "section_themes",
+    "sections_of",
+    "telling_quotes",
+]

@@ -12,18 +12,27 @@ PER_RESPONDENT = 3
 
 _STATISTICS, _THEMES, _THEMES_PER_SECTION = 40, 36, 6
 _QUOTES_PER_THEME, _OPPOSING_PER_THEME, _PER_SECTION = 5, 2, 3
+_WHOLE = frozenset({"demographics", "outlook"})
+"""Sections whose figures are never cut: a distribution lacks no value, a prediction not its error."""
 _SMALLEST_GROUP = 5
 """People under which no figure is shown."""
 
 
 def build_pack(
-    segment_id: str, quotes: Sequence[Quote], statistics: Sequence[Statistic], themes: Sequence[Theme]
+    segment_id: str,
+    quotes: Sequence[Quote],
+    statistics: Sequence[Statistic],
+    themes: Sequence[Theme],
+    *,
+    telling: Sequence[str] = (),
 ) -> EvidencePack:
     """Freeze the evidence for one draft of a segment.
 
     `quotes` are all of the segment's voices, as the library gives them for it; `statistics` and `themes` come in order
-    of worth. Every theme keeps only quotes that are in the pack, opposing ones among them where there are any; one
-    respondent gives at most `PER_RESPONDENT`. The same evidence gives the same pack: id and hash are of its contents.
+    of worth, and so do `telling`, ids of quotes that stand for what several people say. The pack's quotes begin with
+    those; the others follow by id. Figures of people's attributes are all kept. Every theme keeps only quotes that are
+    in the pack, opposing ones among them where there are any; one respondent gives at most `PER_RESPONDENT`. The same
+    evidence gives the same pack: id and hash are of its contents.
     """
     by_id = {quote.id: quote for quote in quotes}
     chosen = _Chosen(by_id.values())
@@ -32,11 +41,13 @@ def build_pack(
         chosen.take(theme.opposing, _OPPOSING_PER_THEME)
     for theme in kept:
         chosen.take(theme.quotes, _QUOTES_PER_THEME)
+    chosen.take(telling, len(telling))
     for ids in voices_by_section(quotes, _PER_SECTION).values():
         chosen.take(ids, len(ids))
     frozen = [theme for theme in (_trimmed(theme, chosen.ids) for theme in kept) if theme.quotes]
-    figures = [statistic for statistic in statistics if _may_be_shown(statistic)][:_STATISTICS]
-    members = sorted((by_id[quote_id] for quote_id in chosen.ids), key=lambda quote: quote.id)
+    figures = _figures(statistics)
+    rank = {quote_id: place for place, quote_id in enumerate(telling)}
+    members = sorted((by_id[one] for one in chosen.ids), key=lambda quote: (rank.get(quote.id, len(rank)), quote.id))
     digest = pack_hash(segment_id, members, figures, frozen)
     return EvidencePack(
         id=f"k-{digest[:10]}",
@@ -92,6 +103,12 @@ def _trimmed(theme: Theme, ids: set[str]) -> Theme:
             "opposing": tuple(quote_id for quote_id in theme.opposing if quote_id in ids),
         }
     )
+
+
+def _figures(statistics: Sequence[Statistic]) -> list[Statistic]:
+    """The figures that may be shown: the first `_STATISTICS`, and all that belong to a distribution of people."""
+    shown = [statistic for statistic in statistics if _may_be_shown(statistic)]
+    return [one for place, one in enumerate(shown) if place < _STATISTICS or one.section in _WHOLE]
 
 
 def _may_be_shown(statistic: Statistic) -> bool:

@@ -48,6 +48,11 @@ def section_themes(
             )
 
 
+def sections_named(text: str) -> frozenset[str]:
+    """The sections of which a text speaks in so many words."""
+    return frozenset(_terms().find(spoken_words(text)))
+
+
 def _speakers(quotes: Sequence[Quote]) -> dict[str, dict[str, Quote]]:
     """Section -> person -> their first quote that speaks of it, in the order of the quotes' ids."""
     found: dict[str, dict[str, Quote]] = {}

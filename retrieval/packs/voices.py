@@ -1,9 +1,12 @@
-"""Verbatim quotes for the sections of a persona, beside those that stand for themes."""
+"""Which sections of a persona a quote is evidence for: decided once, for the pack and all that is written from it."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
 from personas.evidence import Quote
+from retrieval.packs.coverage import sections_named
 from retrieval.themes.matching import Read, read_quotes
+from retrieval.themes.sides import Side
+from retrieval.themes.topics import load_topics
 
 SECTION_STANCES: Mapping[str, str] = {
     "trigger": "trigger",
@@ -15,19 +18,67 @@ SECTION_STANCES: Mapping[str, str] = {
     "decision criteria": "criterion",
 }
 """Section -> the stance that a quote for it shows."""
-
+_AGAINST: Mapping[str, frozenset[str]] = {
+    "motivations": frozenset({"complaint"}),
+    "frustrations": frozenset({"praise"}),
+    "objections": frozenset({"praise"}),
+    "deal-breaker": frozenset({"praise"}),
+}
+"""Section -> the stances with which a quote is no evidence for it, whatever words it holds."""
+_ONLY_BY_STANCE = frozenset({"trigger", "goals", "decision criteria"})
+"""Sections for which a word alone is no evidence: "if I want" wishes for nothing."""
+_MENTIONED = frozenset({"behaviours", "jobs to be done"})
+"""The sections of plain mentions: to speak of a thing is not to say what one does or needs it for."""
+_TURNS = frozenset({"but", "although", "though", "however", "except", "yet"})
 _GOOD_LENGTH = range(8, 31)
+_LOW, _HIGH = 2, 4
+
+
+def sections_of(quote: Quote) -> frozenset[str]:
+    """The sections for which a quote is evidence by its stance and its topics; none for one that says nothing plain.
+
+    A quote that supposes, asks or both praises and complains belongs under neither motivations nor frustrations.
+    """
+    return frozenset().union(*(_fitting(row) for row in read_quotes([quote])))
 
 
 def voices_by_section(quotes: Sequence[Quote], per_section: int) -> dict[str, list[str]]:
     """For each section ids of the clearest quotes, each of another respondent; `in their own words` the most vivid."""
     rows = read_quotes(sorted(quotes, key=lambda quote: quote.id))
-    chosen = {
-        section: _best((row for row in rows if row.stance.shows(stance)), per_section)
-        for section, stance in SECTION_STANCES.items()
-    }
+    fitting: dict[str, list[Read]] = {section: [] for section in SECTION_STANCES}
+    for row in rows:
+        for section in _fitting(row):
+            fitting.setdefault(section, []).append(row)
+    chosen = {section: _best(found, per_section) for section, found in fitting.items()}
     chosen["in their own words"] = _best(rows, 2 * per_section)
     return chosen
+
+
+def _fitting(row: Read) -> frozenset[str]:
+    stance = row.stance
+    shown = {section for section, wanted in SECTION_STANCES.items() if stance.shows(wanted)}
+    named = {topic.sections[""] for topic in load_topics() if topic.name in row.topics and not topic.sided} - _MENTIONED
+    sided = {said_of for topic in load_topics() if (said_of := _sided(row, topic.name, topic.sections))}
+    told = sections_named(row.quote.text) - _ONLY_BY_STANCE
+    if not _TURNS.isdisjoint(row.words):
+        told -= _AGAINST.keys()
+    found = {*shown, *named, *sided, *told}
+    if stance.shows("praise") or (_stars(row) == "good" and "bad" not in stance.sides):
+        found -= {section for section, against in _AGAINST.items() if "praise" in against}
+    if stance.shows("complaint") or _stars(row) == "bad":
+        found -= {section for section, against in _AGAINST.items() if "complaint" in against}
+    return frozenset(found)
+
+
+def _sided(row: Read, topic: str, sections: Mapping[Side, str]) -> str:
+    said = row.topics.get(topic)
+    mixed = {"good", "bad"} <= row.stance.sides
+    return sections[said.side] if said is not None and said.side and not mixed else ""
+
+
+def _stars(row: Read) -> str:
+    rating = row.quote.rating
+    return "" if rating is None else "bad" if rating <= _LOW else "good" if rating >= _HIGH else ""
 
 
 def _best(rows: Iterable[Read], limit: int) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agent.verification.finding import Finding, failed, nothing_to_check, passed
+from agent.verification.finding import Finding, failed, named, nothing_to_check, passed
 from agent.verification.inquiry import Inquiry, Span
 from agent.verification.marks import Contrast
 from agent.verification.relevance import closest
@@ -44,7 +44,7 @@ def _compare(contrast: Contrast, figure: Statistic) -> Finding | None:
     above = (figure.value > (figure.base_value or 0)) - (figure.value < (figure.base_value or 0))
     if contrast.sign and above and contrast.sign != above:
         side = "above" if above > 0 else "below"
-        return failed(NAME, f"'{contrast.words}' says the opposite: {figure.id} lies {side} all.", opposite=True)
+        return failed(NAME, f"'{contrast.words}' says the opposite: {named(figure)} lies {side} all.", opposite=True)
     if figure.differs:
         return None
     return failed(NAME, f"'{contrast.words}' is not shown: {_why(figure)}.")
@@ -52,10 +52,10 @@ def _compare(contrast: Contrast, figure: Statistic) -> Finding | None:
 
 def _why(figure: Statistic) -> str:
     if figure.denominator is None or figure.denominator < SMALL_SAMPLE:
-        return f"{figure.id} counts {figure.denominator or 0:,.0f}, and {SMALL_SAMPLE} are needed"
+        return f"{named(figure)} counts {figure.denominator or 0:,.0f}, and {SMALL_SAMPLE} are needed"
     if figure.q_value is None:
-        return f"no difference was tested for {figure.id}"
-    return f"{figure.id} has q = {figure.q_value:.2g}, and it must be below 0.05"
+        return f"no difference was tested for {named(figure)}"
+    return f"{named(figure)} has q = {figure.q_value:.2g}, and it must be below 0.05"
 
 
 def _voiced(inquiry: Inquiry, contrast: Contrast, sentence: Span) -> bool:

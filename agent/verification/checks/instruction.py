@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from agent.verification.finding import Finding, failed, passed, shortened
+from agent.verification.finding import Finding, failed, named, passed, shortened
 from agent.verification.inquiry import Inquiry
 from agent.verification.lexicon import patterns
 from agent.verification.text import plain
@@ -16,7 +16,7 @@ def instruction(inquiry: Inquiry) -> Finding:
         return failed(NAME, f"The text carries an order, a link or markup: '{found}'.")
     for quote in inquiry.quotes:
         if found := _order(quote.text):
-            return failed(NAME, f"The quote {quote.id} tries to give orders ('{found}'), so nothing may rest on it.")
+            return failed(NAME, f"Nothing may rest on {named(quote)}: it tries to give orders ('{found}').")
     return passed(NAME, "Neither the text nor its evidence tries to give orders.")
 
 

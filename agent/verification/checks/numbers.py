@@ -7,7 +7,7 @@ import re
 from agent.numbers import Number, same_number
 from agent.verification.attribution import moved
 from agent.verification.excerpts import Place, best_place
-from agent.verification.finding import Finding, failed, nothing_to_check, passed, unscored
+from agent.verification.finding import Finding, failed, named, nothing_to_check, passed, unscored
 from agent.verification.inquiry import Inquiry, numbers_in
 from agent.verification.lexicon import stem_set
 from agent.verification.negation import is_negation
@@ -67,9 +67,9 @@ def _modified(inquiry: Inquiry) -> str:
     for figure in inquiry.spoken.figures:
         before = inquiry.text[inquiry.sentence_of(figure.start).start : figure.start]
         if match := _MODIFIERS.search(before):
-            return f"'{match[0].strip()}' before the figure of {figure.source.id} changes what it says."
+            return f"'{match[0].strip()}' before the figure of {named(figure.source)} changes what it says."
         if denial := _denial(inquiry, figure.start):
-            return f"'{denial}' before the figure of {figure.source.id} denies it."
+            return f"'{denial}' before the figure of {named(figure.source)} denies it."
     return ""
 
 

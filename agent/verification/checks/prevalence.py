@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from agent.verification.finding import Finding, failed, nothing_to_check, passed
+from agent.verification.finding import Finding, failed, named, nothing_to_check, passed
 from agent.verification.inquiry import Inquiry, Span
 from agent.verification.lexicon import Quantifier, generic
 from agent.verification.material import stems_of
@@ -29,7 +29,7 @@ class Count(NamedTuple):
     @property
     def said(self) -> str:
         """In words."""
-        return f"{self.source.id} counts {self.n:,.0f} of {self.of:,.0f}"
+        return f"{named(self.source)} counts {self.n:,.0f} of {self.of:,.0f}"
 
 
 def prevalence(inquiry: Inquiry) -> Finding:
@@ -64,7 +64,7 @@ def _judge(inquiry: Inquiry, statement: Statement) -> Finding | None:
     relevant = [count for count in counted if count.source in near]
     if strange := [count for count in relevant if not _of_people(inquiry, statement, count.source)]:
         source = strange[0].source
-        return failed(NAME, f"'{statement.words}' speaks of people, but {source.id} counts something else.")
+        return failed(NAME, f"'{statement.words}' speaks of people, but {named(source)} counts something else.")
     if not relevant:
         return failed(NAME, f"'{statement.words}' speaks for the group, but no cited count is about that.")
     for count in relevant:
@@ -150,9 +150,7 @@ def _bare(inquiry: Inquiry, statement: Statement, count: Count) -> Finding | Non
         return None
     if count.share >= rule.low or (count.share >= rule.stated_low and _stated(inquiry, statement.span)):
         return None
-    return failed(
-        NAME, f"'{statement.words}' speaks for the group, but only {count.said.split(' ', 1)[1]} ({count.source.id})."
-    )
+    return failed(NAME, f"'{statement.words}' speaks for the group, but {count.said}.")
 
 
 def _stated(inquiry: Inquiry, span: Span) -> bool:

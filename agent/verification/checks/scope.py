@@ -1,6 +1,6 @@
 """Whether every cited voice and figure belongs to the segment, and whether "n of N" is what the evidence counts."""
 
-from agent.verification.finding import Finding, failed, listed, nothing_to_check, passed
+from agent.verification.finding import Finding, failed, listed, named, nothing_to_check, passed
 from agent.verification.inquiry import Inquiry, Span
 from agent.verification.relevance import closest
 from personas.claims import Scope
@@ -26,12 +26,12 @@ def _borrowed(inquiry: Inquiry) -> list[str]:
     for quote in inquiry.quotes:
         if quote.segment_id != home or quote.membership == "none":
             elsewhere = f"of segment {quote.segment_id}" if quote.segment_id not in (None, home) else "of no segment"
-            found.append(f"{quote.id} is by {quote.respondent_id}, {elsewhere}")
+            found.append(f"{named(quote)} is by {quote.respondent_id}, {elsewhere}")
     figures: list[Statistic | Theme] = [*inquiry.statistics, *inquiry.themes]
     for figure in figures:
         if figure.segment_id != home:
             kind = "a figure" if figure.type == "statistic" else "a theme"
-            found.append(f"{figure.id} is {kind} of segment {figure.segment_id}")
+            found.append(f"{named(figure)} is {kind} of segment {figure.segment_id}")
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from agent.verification.excerpts import Place, place
-from agent.verification.finding import Finding, failed, nothing_to_check, passed, shortened
+from agent.verification.finding import Finding, failed, named, nothing_to_check, passed, shortened
 from agent.verification.inquiry import Inquiry
 from agent.verification.material import cited_texts
 from agent.verification.text import words
@@ -40,12 +40,12 @@ def _altered_excerpt(citation: Citation, member: Quote | Statistic | Theme | Non
     if citation.start is None and citation.end is None:
         if citation.excerpt in member.text:
             return ""
-        return f"The cited excerpt '{shown}' does not stand in {member.id}."
+        return f"The cited excerpt '{shown}' does not stand in {named(member)}."
     start, end = citation.start or 0, len(member.text) if citation.end is None else citation.end
     if not 0 <= start < end <= len(member.text):
-        return f"The cited place {start} to {end} lies outside {member.id}."
+        return f"The cited place {start} to {end} lies outside {named(member)}."
     if citation.excerpt and citation.excerpt != member.text[start:end]:
-        return f"The cited excerpt '{shown}' is not what {member.id} says there."
+        return f"The cited excerpt '{shown}' is not what {named(member)} says there."
     return ""
 
 
@@ -53,7 +53,7 @@ def _altered_figure(citation: Citation, member: Statistic | Theme) -> str:
     said = member.phrase() if isinstance(member, Statistic) else f"{member.label} {member.phrase()} {member.topic}"
     known = {word.lower for word in words(said)}
     strange = next((word.text for word in words(citation.excerpt) if word.lower not in known), "")
-    return f"The cited excerpt holds '{strange}', which {member.id} does not say." if strange else ""
+    return f"The cited excerpt holds '{strange}', which {named(member)} does not say." if strange else ""
 
 
 def _misquoted(inquiry: Inquiry, quotation: Quotation) -> Finding | None:

@@ -1,11 +1,16 @@
 """A request's evidence, ready to be composed: whose words support a theme, and which may still be repeated."""
 
-from agent.writers.polarity import Side, plainly, side
+from collections.abc import Sequence
+
+from agent.writers.polarity import Side, side
 from agent.writers.protocol import SectionRequest
 from agent.writers.quotations import excerpt, names, strength
 from personas.evidence import Quote, Theme
+from retrieval.packs import sections_of
 
-_CITED = 3
+_CITED = 5
+_BOTH = 240
+"""Characters that two quotations side by side may take."""
 _STEP = 0.25
 
 
@@ -31,13 +36,15 @@ class Material:
         """The themes that are valued (`good`) or go against that (`bad`), by alias, in the order of the request."""
         return {alias: theme for alias, theme in self.request.themes.items() if side(theme) == wanted}
 
-    def take_quote(self, theme: Theme | None = None, *, opposing: bool = False) -> str | None:
+    def take_quote(
+        self, theme: Theme | None = None, *, opposing: bool = False, among: Sequence[str] | None = None
+    ) -> str | None:
         """The alias of the strongest quote left to repeat (on this theme, or against it); it is then used up."""
         about = theme.label if theme else ""
-        pool = list(self._left)
+        pool = list(self._left if among is None else among)
         if theme is not None:
-            among = set(theme.opposing if opposing else theme.quotes)
-            pool = [alias for alias in pool if self.request.quotes[alias].id in among]
+            fitting = set(theme.opposing if opposing else theme.quotes)
+            pool = [alias for alias in pool if self.request.quotes[alias].id in fitting]
         order = {quote_id: place for place, quote_id in enumerate(theme.quotes if theme else ())}
         best = max(pool, key=lambda alias: self._telling(alias, about, order), default=None)
         if best is not None:
@@ -46,7 +53,8 @@ class Material:
 
     def take_plain(self, wanted: Side) -> str | None:
         """The alias of the strongest quote left that plainly praises or complains; it is then used up."""
-        pool = [alias for alias in self._left if plainly(self.request.quotes[alias]) == wanted]
+        section = "motivations" if wanted == "good" else "frustrations"
+        pool = [alias for alias in self._left if section in sections_of(self.request.quotes[alias])]
         best = max(pool, key=lambda alias: strength(self.request.quotes[alias]), default=None)
         if best is not None:
             self.use(best)
@@ -70,11 +78,21 @@ class Material:
         """The words of a quote that are worth repeating."""
         return excerpt(self.request.quotes[alias])
 
-    def citations(self, theme_alias: str, quoted: str | None = None) -> tuple[str, ...]:
-        """The theme, the quote repeated, and up to three who name what it is about."""
-        theme = self.request.themes[theme_alias]
-        speaking = [quoted] if quoted else []
-        speaking += [
-            alias for alias, quote in self.supporters(theme).items() if alias != quoted and names(quote, theme.label)
+    def take_voices(self, theme: Theme) -> tuple[str, ...]:
+        """The strongest quote left on a theme, and another person's where both are short; they are then used up."""
+        first = self.take_quote(theme)
+        if first is None:
+            return ()
+        room = _BOTH - len(self.words(first))
+        person = self.request.quotes[first].respondent_id
+        others = [
+            a for a in self._left if self.request.quotes[a].respondent_id != person and len(self.words(a)) <= room
         ]
-        return (theme_alias, *speaking[:_CITED])
+        second = self.take_quote(theme, among=others)
+        return (first,) if second is None else (first, second)
+
+    def citations(self, theme_alias: str, quoted: Sequence[str] = ()) -> tuple[str, ...]:
+        """The theme, the quotes repeated, and some more of those who name what it is about."""
+        theme = self.request.themes[theme_alias]
+        named = [alias for alias, quote in self.supporters(theme).items() if names(quote, theme.label)]
+        return (theme_alias, *dict.fromkeys([*quoted, *named][:_CITED]))

@@ -1,5 +1,6 @@
 """The essence and the narrative: sentence by sentence from figures, themes and quotations, with one tension."""
 
+from agent.numbers import read_numbers
 from agent.writers.data import load
 from agent.writers.extractive.material import Material
 from agent.writers.extractive.sentences import (
@@ -15,9 +16,16 @@ from agent.writers.extractive.sentences import (
 from agent.writers.planning.figures import family
 from agent.writers.polarity import Side
 from agent.writers.protocol import Proposal, SectionRequest
+from personas.phrasing import bare_predicate
 
 SHORTEST_NARRATIVE, LONGEST_NARRATIVE = 120, 250
 """Words; thinner evidence than that makes a shorter narrative."""
+_DONE = ("price sensitivity", "channels", "loyalty")
+"""Sections in which what people say can be held against what they do."""
+_SIDES: tuple[Side, ...] = ("good", "bad")
+_PEOPLE = ("customers", "respondents")
+_FAR = 0.1
+"""How far above everybody's a share lies before an essence names it."""
 _TOPICS = ("trigger", "goals", "jobs to be done", "decision criteria", "price sensitivity", "behaviours", "loyalty")
 """What a story tells of between the figures and the two sides, in this order, as far as there is room."""
 
@@ -26,29 +34,57 @@ def narrative_proposals(request: SectionRequest) -> list[Proposal]:
     """The essence first, then the narrative in the order in which it is read: at most 250 words."""
     material = Material(request)
     opening, sides = _opening(material), _sides(material)
-    body = _body(material, request.limit - 2 - len(opening) - len(sides))
-    told = [*opening, *body, *sides, *_closing(material)]
-    for variant in range(1, request.limit - len(told)):
-        further = _voice(material, variant) if _words(told, request) < SHORTEST_NARRATIVE else []
+    told = {alias for sentence in sides for alias in sentence.citations or ()}
+    body = _body(material, request.limit - 2 - len(opening) - len(sides), told)
+    story = [*opening, *body, *sides, *_closing(material)]
+    for variant in range(1, request.limit - len(story)):
+        further = _voice(material, variant) if _words(story, request) < SHORTEST_NARRATIVE else []
         if not further:
             break
-        told += further
-    return [*_essence(material), *_within(told, request)]
+        story += further
+    return [*_essence(material), *_within(story, request)]
 
 
 def _essence(material: Material) -> list[Proposal]:
-    """One line on what they value and what goes against it; without sides on what they talk of most."""
-    good, bad = _strongest(material, "good"), _strongest(material, "bad")
-    sides = {name: alias for name, alias in (("good", good), ("bad", bad)) if alias is not None}
-    talk = [alias for alias, theme in material.request.themes.items() if noun_phrase(theme)]
-    talk = sorted(talk, key=lambda alias: -material.request.themes[alias].n)[:2]
-    chosen = sides or {name: alias for name, alias in zip(("label", "label2"), talk, strict=False)}
-    if not chosen:
+    """One line: what sets them apart in figures, what they praise and complain about, else what they talk of most."""
+    apart = _setting_apart(material.request)
+    named = _voices_of_essence(material)
+    lead = (
+        []
+        if apart is None
+        else [fill(template("essence", "apart"), does=bare_predicate(material.request.statistics[apart]))]
+    )
+    if not lead and not named:
         return []
-    which = ("both" if len(sides) == 2 else next(iter(sides))) if sides else ("plain" if len(talk) > 1 else "only")
-    text = fill(template("essence", which), **{name: _label(material, alias) for name, alias in chosen.items()})
-    cited = dict.fromkeys(cited for alias in chosen.values() for cited in material.citations(alias))
-    return [Proposal(text=text, kind="inference", citations=tuple(cited), section="essence")]
+    which = "_".join(named)
+    spoken = [fill(template("essence", which), **{n: _label(material, a) for n, a in named.items()})] if named else []
+    cited = dict.fromkeys(cited for alias in named.values() for cited in material.citations(alias))
+    aliases = ([apart] if apart else []) + list(cited)
+    return [Proposal(text=" ".join(lead + spoken), kind="inference", citations=tuple(aliases), section="essence")]
+
+
+def _voices_of_essence(material: Material) -> dict[str, str]:
+    """The themes that an essence names: the two sides, each where there is one, else the one or two most talked of."""
+    sides = {name: _strongest(material, name) for name in _SIDES}
+    found: dict[str, str] = {name: alias for name, alias in sides.items() if alias is not None}
+    talk = [alias for alias, theme in material.request.themes.items() if noun_phrase(theme)]
+    talk = sorted(talk, key=lambda alias: -material.request.themes[alias].n)
+    if len(found) == 1:
+        rest = [alias for alias in talk if alias not in found.values()][:1]
+        return found | dict(zip(("also",), rest, strict=False))
+    return found or dict(zip(("talk", "also"), talk, strict=False))
+
+
+def _setting_apart(request: SectionRequest) -> str | None:
+    """The alias of the share of customers that lies farthest above everybody's; None when none is shown to."""
+    found = {
+        alias: figure.value - (figure.base_value or 0)
+        for alias, figure in request.statistics.items()
+        if figure.differs and figure.unit == "share" and figure.population in _PEOPLE
+        if not read_numbers(figure.predicate)
+    }
+    best = max(found, key=lambda alias: found[alias], default=None)
+    return best if best is not None and found[best] >= _FAR else None
 
 
 def _opening(material: Material) -> list[Proposal]:
@@ -73,9 +109,8 @@ def _telling(request: SectionRequest, said: list[str]) -> list[str]:
     return chosen[:2]
 
 
-def _body(material: Material, room: int) -> list[Proposal]:
+def _body(material: Material, room: int, told: set[str]) -> list[Proposal]:
     """Sentences on what sets a purchase off, what they are after and what they weigh, as far as there is room."""
-    told = {_strongest(material, "good"), _strongest(material, "bad")}
     themes = {alias: theme for alias, theme in material.request.themes.items() if alias not in told}
     chosen = [next((a for a in themes if themes[a].topic == topic), None) for topic in _TOPICS]
     found = [alias for alias in chosen if alias is not None][: max(room, 0)]
@@ -84,7 +119,7 @@ def _body(material: Material, room: int) -> list[Proposal]:
 
 def _on_topic(material: Material, alias: str, variant: int) -> Proposal:
     words = material.take_quote(material.request.themes[alias])
-    return theme_sentence("{plain}.", alias, material, words, section="narrative", variant=variant)
+    return theme_sentence("{plain}.", alias, material, [words] if words else (), section="narrative", variant=variant)
 
 
 def _sides(material: Material) -> list[Proposal]:
@@ -93,8 +128,24 @@ def _sides(material: Material) -> list[Proposal]:
     sentences = [_sentence(material, "good", good)] if good else []
     sentences += [_sentence(material, "bad_too" if good else "bad", bad)] if bad else []
     if good and bad and _takes(material, good, "good") and _takes(material, bad, "bad"):
-        sentences.append(_tension(material, good, bad))
-    return sentences
+        return [*sentences, _tension(material, good, bad)]
+    return sentences + _said_and_done(material)
+
+
+def _said_and_done(material: Material) -> list[Proposal]:
+    """What they speak of beside what they do: the most said theme of a section that has a figure, too."""
+    request = material.request
+    for section in _DONE:
+        done = next(
+            (alias for alias, one in request.statistics.items() if one.section == section and one.differs), None
+        )
+        said = next((a for a, theme in request.themes.items() if theme.topic == section and noun_phrase(theme)), None)
+        if done is not None and said is not None:
+            clauses = {"plain": says("plain", said, material), "S": "{" + done + "}"}
+            cited = (done, *material.citations(said))
+            text = fill(template("narrative", "said_and_done"), **clauses)
+            return [Proposal(text=text, kind="theme", citations=cited, section="narrative")]
+    return []
 
 
 def _takes(material: Material, alias: str, wanted: Side) -> bool:
@@ -152,7 +203,8 @@ def _words(sentences: list[Proposal], request: SectionRequest) -> int:
 
 def _sentence(material: Material, name: str, alias: str, *, quote: bool = True) -> Proposal:
     words = material.take_quote(material.request.themes[alias]) if quote else None
-    return theme_sentence(template("narrative", name), alias, material, words, section="narrative")
+    quoting = () if words is None else (words,)
+    return theme_sentence(template("narrative", name), alias, material, quoting, section="narrative")
 
 
 def _strongest(material: Material, wanted: Side) -> str | None:

@@ -1,12 +1,21 @@
 """The sections of the card, composed from figures, themes and quotations."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from agent.writers.extractive.material import Material
-from agent.writers.extractive.sentences import figures, fill, side_sentence, template, theme_sentence, verbatim
-from agent.writers.planning.figures import grouped
+from agent.writers.extractive.sentences import (
+    distribution,
+    figures,
+    fill,
+    quoted,
+    said,
+    side_sentence,
+    template,
+    theme_sentence,
+    verbatim,
+)
+from agent.writers.planning.figures import distributions, grouped
 from agent.writers.protocol import Proposal, SectionRequest
-from agent.writers.vocabulary import vocabulary
 
 
 def section_proposals(request: SectionRequest) -> list[Proposal]:
@@ -37,23 +46,18 @@ def _spoken_figures(request: SectionRequest) -> list[Proposal]:
 
 
 def _spoken_themes(material: Material, room: int) -> list[Proposal]:
-    """Theme, quotation, who disagrees, then further themes; the quotation goes inside when room is short."""
+    """Each theme with one or two who say it; after the first, who disagrees."""
     claims: list[Proposal] = []
     for place, (alias, theme) in enumerate(material.request.themes.items()):
-        left = room - len(claims)
-        if left <= 0:
+        if len(claims) >= room:
             break
-        words = material.take_quote(theme)
-        apart = left > 1 and place == 0 and words is not None
-        claims.append(_theme(material, alias, place, None if apart else words))
-        if apart and words is not None:
-            claims.append(verbatim(words, material, section=material.request.section))
-        if left > 2 and place == 0:
+        claims.append(_theme(material, alias, place, material.take_voices(theme)))
+        if room > len(claims) and place == 0:
             claims += _counter(material, alias)
     return claims
 
 
-def _theme(material: Material, alias: str, place: int, words: str | None) -> Proposal:
+def _theme(material: Material, alias: str, place: int, words: Sequence[str]) -> Proposal:
     section, variant = material.request.section, material.request.ordinal + place
     sentence = side_sentence(alias, material)
     return theme_sentence(sentence, alias, material, words, section=section, variant=variant)
@@ -67,17 +71,32 @@ def _counter(material: Material, alias: str) -> list[Proposal]:
 
 
 def _own_words(material: Material) -> list[Proposal]:
+    """Each word that is theirs, with how many use it and one who does; then people who say what others say too."""
     request = material.request
     claims: list[Proposal] = []
-    terms = vocabulary(request.quotes.values())
-    if len(terms) >= 2 and request.limit > 1:
-        alias_of = {quote.id: alias for alias, quote in request.quotes.items()}
-        cited = dict.fromkeys(alias_of[quote.id] for term in terms for quote in term.quotes[:3])
-        text = fill(template("vocabulary"), words=", ".join(f"“{term.words}”" for term in terms))
-        claims.append(Proposal(text=text, kind="theme", citations=tuple(cited), section=request.section))
+    for alias, theme in request.themes.items():
+        voices = material.take_voices(theme) if len(claims) < request.limit else ()
+        if voices:
+            claims.append(_word(alias, voices, material))
     while len(claims) < request.limit and (words := material.take_quote()) is not None:
         claims.append(verbatim(words, material, section=request.section))
     return claims
+
+
+def _word(alias: str, quoting: Sequence[str], material: Material) -> Proposal:
+    theme = material.request.themes[alias]
+    spoken = said([material.words(one) for one in quoting])
+    text = fill(template("word"), T="{" + alias + "}", word=quoted(theme.label), quote=spoken)
+    cited = material.citations(alias, quoting)
+    return Proposal(text=text, kind="theme", citations=cited, section=material.request.section)
+
+
+def _people(material: Material) -> list[Proposal]:
+    """Each attribute as one distribution: the base once, then the shares."""
+    request = material.request
+    alias_of = {statistic.id: alias for alias, statistic in request.statistics.items()}
+    groups = [[alias_of[figure.id] for figure in group] for group in distributions(request.statistics.values())]
+    return [distribution(group, section=request.section) for group in groups]
 
 
 def _messages(material: Material) -> list[Proposal]:
@@ -89,12 +108,15 @@ def _messages(material: Material) -> list[Proposal]:
 
 
 def _implications(material: Material) -> list[Proposal]:
+    """One for each team that something plain was said for: what to put right, to say, to weigh and to know."""
     good, bad = list(material.themes("good")), list(material.themes("bad"))
-    either = list(material.request.themes)
+    themes = material.request.themes
+    wishes = [alias for alias, theme in themes.items() if theme.side == "wish"]
     wanted = [("service", alias) for alias in bad[:1]]
     wanted += [("marketing", alias) for alias in good[:1]]
-    wanted += [("product", alias) for alias in bad[1:2]]
-    wanted += [("sales", alias) for alias in either if alias not in (*good[:1], *bad[:2])][:1]
+    wanted += [("product", alias) for alias in (*wishes, *bad[1:])[:1]]
+    taken = {alias for _, alias in wanted}
+    wanted += [("sales", alias) for alias in themes if alias not in taken and themes[alias].side == ""][:1]
     return _inferences(material, "implications", wanted)
 
 
@@ -106,6 +128,7 @@ def _inferences(material: Material, group: str, wanted: list[tuple[str, str]]) -
 
 
 _COMPOSERS: dict[str, Callable[[Material], list[Proposal]]] = {
+    "demographics": _people,
     "in their own words": _own_words,
     "messages": _messages,
     "implications": _implications,

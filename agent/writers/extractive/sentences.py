@@ -1,7 +1,7 @@
 """The fixed sentences, filled with a theme's label, slots and quotations."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from agent.writers.data import load
 from agent.writers.extractive.material import Material
@@ -26,6 +26,11 @@ def template(*path: str) -> str:
 def quoted(words: str) -> str:
     """Words in quotation marks."""
     return f"“{words.strip()}”"
+
+
+def said(words: Iterable[str]) -> str:
+    """One or two quotations side by side; empty for none."""
+    return " and ".join(map(quoted, words))
 
 
 def label(theme: Theme, quotes: Iterable[Quote]) -> str:
@@ -56,7 +61,7 @@ def _clause(name: str, theme: Theme) -> str:
     """The clause that the count carries: praise, complaint or wish only where that is what was counted."""
     if name in ("good", "bad"):
         return name if name == theme.side else "plain"
-    return "wish" if theme.side == "wish" else "plain"
+    return "wish" if theme.side == "wish" else "trigger" if theme.topic == "trigger" and name == "plain" else "plain"
 
 
 def side_sentence(alias: str, material: Material) -> str:
@@ -74,28 +79,29 @@ def theme_sentence(
     sentence: str,
     alias: str,
     material: Material,
-    quote_alias: str | None = None,
+    quoting: Sequence[str] = (),
     *,
     section: str,
     kind: Kind = "theme",
     variant: int = 0,
 ) -> Proposal:
-    """A sentence about a theme, with the words of one quote in it when the caller gives one."""
-    spoken = material.words(quote_alias) if quote_alias else ""
+    """A sentence about a theme, with the words of one or two quotes in it when the caller gives some."""
+    spoken = said([material.words(quote) for quote in quoting])
     if "{quote}" not in sentence and spoken:
         sentence = sentence.rstrip(".") + ": {quote}"
     sentence = _quoting_once(sentence) if spoken else sentence.replace(": {quote}", ".")
     theme = material.request.themes[alias]
-    clauses = {name: says(name, alias, material, variant) for name in ("good", "bad", "plain")}
+    clauses = {name: says(name, alias, material, variant) for name in ("good", "bad", "plain", "wish")}
     text = fill(
         sentence,
         **clauses,
         T="{" + alias + "}",
         label=label(theme, material.supporters(theme).values()),
-        quote=quoted(spoken),
+        quote=spoken,
     )
-    cited = material.citations(alias, quote_alias)
-    return Proposal(text=text, kind=kind, citations=cited, excerpt=spoken, section=section)
+    excerpt = material.words(quoting[0]) if len(quoting) == 1 else ""
+    cited = material.citations(alias, quoting)
+    return Proposal(text=text, kind=kind, citations=cited, excerpt=excerpt, section=section)
 
 
 def verbatim(alias: str, material: Material, *, section: str, sentence: str = "{quote}", stage: str = "") -> Proposal:
@@ -118,6 +124,12 @@ def figures(aliases: list[str], *, section: str, single: str = "single", pair: s
     slots = {"S": "{" + aliases[0] + "}", "S2": "{" + aliases[-1] + "}"}
     text = fill(sentence, **slots)
     return Proposal(text=text, kind="statistic", citations=tuple(aliases[:2]), section=section)
+
+
+def distribution(aliases: list[str], *, section: str) -> Proposal:
+    """A sentence that speaks one distribution: the first share with its base, the others beside it."""
+    slots = ["{" + aliases[0] + "}", *("{" + alias + "~}" for alias in aliases[1:])]
+    return Proposal(text="; ".join(slots) + ".", kind="statistic", citations=tuple(aliases), section=section)
 
 
 def _form(words: str) -> str:

@@ -4,13 +4,13 @@ from collections.abc import Collection, Mapping
 
 NARRATIVE = 9
 """Claims of the narrative and the essence together."""
-JOURNEY = 11
+JOURNEY = 9
 """Claims of a journey with its scenario."""
 
 _WANTED = {
     "segment facts": 3,
-    "demographics": 2,
-    "in their own words": 4,
+    "demographics": 4,
+    "in their own words": 8,
     "messages": 3,
     "implications": 4,
     "outlook": 2,

@@ -1,15 +1,22 @@
 """Which figures are worth saying: real differences first, and not the same metric twice over."""
 
+import re
 from collections.abc import Iterable
 
 from personas.draft import SECTIONS
 from personas.evidence import EvidencePack, Statistic
 
+LONGEST = 6
+"""Values of a distribution that are said at most."""
+
 
 def statistics_by_section(pack: EvidencePack) -> dict[str, list[Statistic]]:
-    """The statistics under their section, the most telling first; bare zeros are left out."""
+    """The statistics under their section, the most telling first; bare zeros and what is said already are left out."""
     placed: dict[str, list[Statistic]] = {section: [] for section in SECTIONS}
+    said = {figure.phrase(): figure for figure in reversed(pack.statistics)}
     for statistic in (figure for figure in pack.statistics if figure.value or figure.differs):
+        if said[statistic.phrase()] is not statistic:
+            continue
         placed[statistic.section if statistic.section in placed else "segment facts"].append(statistic)
     return {section: _telling(section, figures) for section, figures in placed.items()}
 
@@ -27,6 +34,32 @@ def grouped(figures: Iterable[Statistic], most: int = 2) -> list[list[Statistic]
         if len(members) < most:
             members.append(figure)
     return list(groups.values())
+
+
+def distributions(figures: Iterable[Statistic]) -> list[list[Statistic]]:
+    """The figures by what they measure: all shares of one distribution together, at most `LONGEST` of them.
+
+    Ages and other bands stand in their own order, other values by size; bare zeros are left out.
+    """
+    groups: dict[str, list[Statistic]] = {}
+    for figure in figures:
+        if figure.value:
+            groups.setdefault(family(figure), []).append(figure)
+    return [_in_order(group)[:LONGEST] for group in groups.values()]
+
+
+def _in_order(group: list[Statistic]) -> list[Statistic]:
+    """Bands by the number that they begin with, else by size, one that sums to all of them alone."""
+    values = [figure.metric.partition("=")[2] for figure in group]
+    if all(number := [re.search(r"\d+", value) for value in values]) and len(group) > 1:
+        starts = {
+            figure.id: (int(found.group()), not value.lower().startswith(("under", "less")))
+            for figure, value, found in zip(group, values, number, strict=True)
+            if found
+        }
+        largest = sorted(group, key=lambda figure: -figure.value)[:LONGEST]
+        return sorted(largest, key=lambda figure: starts[figure.id])
+    return sorted(group, key=lambda figure: -figure.value)
 
 
 def _telling(section: str, figures: list[Statistic]) -> list[Statistic]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from agent.writers.aliases import Aliases
 from agent.writers.data import load
 from agent.writers.planning.budget import JOURNEY, NARRATIVE, share_out
-from agent.writers.planning.figures import grouped, statistics_by_section
+from agent.writers.planning.figures import distributions, grouped, statistics_by_section
 from agent.writers.planning.quoting import Quotations
 from agent.writers.planning.themes import HEARD, quotes_by_section, supporters, themes_by_section
 from agent.writers.polarity import side
@@ -13,14 +13,17 @@ from agent.writers.protocol import SectionRequest, Standing, Task
 from agent.writers.quotations import excerpt
 from agent.writers.stages import place, reported_emotion
 from personas.base import Record
-from personas.coverage import SectionCoverage
 from personas.draft import SECTIONS, STAGES, SegmentReference
 from personas.evidence import EvidencePack, Quote, Statistic, Theme
 
 _OWN_WORDS = "in their own words"
+_PEOPLE = "demographics"
 _FROM_THEMES = ("messages", "implications")
 _HEARD_FOR_INFERENCES = 2
+_OWN_QUOTES = 8
 _THEMES_EACH = 3
+_WORDS = 8
+"""Words in which a segment is itself, each with its count."""
 _STATISTICS_EACH = 6
 
 
@@ -37,14 +40,12 @@ class Part(Record):
     ordinal: int = 0
 
 
-def plan_parts(
-    pack: EvidencePack, coverage: Iterable[SectionCoverage] = (), *, journey: bool, most: int
-) -> tuple[Part, ...]:
+def plan_parts(pack: EvidencePack, *, journey: bool, most: int) -> tuple[Part, ...]:
     """The sections that have evidence, then the narrative and, when wanted, the journey. At most `most` claims.
 
-    A section of which enough people speak, by its coverage, but which has no theme, is given their quotes.
+    A section of which enough people speak but which has no theme is given the quotes whose stance and topic fit it.
     """
-    return _Planner(pack, coverage).parts(journey=journey, most=most)
+    return _Planner(pack).parts(journey=journey, most=most)
 
 
 def request_for(
@@ -74,22 +75,23 @@ def request_for(
 
 
 class _Planner:
-    def __init__(self, pack: EvidencePack, coverage: Iterable[SectionCoverage]) -> None:
+    def __init__(self, pack: EvidencePack) -> None:
         self.pack, self.aliases, self.quotations = pack, Aliases(pack), Quotations(pack)
         self.quotes = {quote.id: quote for quote in pack.quotes}
         self.themes = themes_by_section(pack)
         self.figures = statistics_by_section(pack)
-        self.spoken = quotes_by_section(pack, coverage)
-        self.telling = self._two_sided([theme for found in self.themes.values() for theme in found])
+        self.spoken = quotes_by_section(pack)
+        said = [theme for section, found in self.themes.items() if section != _OWN_WORDS for theme in found]
+        self.telling = self._two_sided(said)
 
     def parts(self, *, journey: bool, most: int) -> tuple[Part, ...]:
         total = most - NARRATIVE - (JOURNEY if journey else 0)
         both = [section for section in SECTIONS if self.figures[section] and self.themes[section]]
         limits = share_out({section: self._possible(section) for section in SECTIONS}, total, both)
-        themed = {section: quoted for section in limits if (quoted := self._quote(section))}
         narrative = self._narrative(len(limits))
-        words = [quote.id for quote in self.quotations.take_any(6)] if _OWN_WORDS in limits else []
         travel = [self._journey(len(limits) + 1)] if journey else []
+        themed = {section: quoted for section in limits if (quoted := self._quote(section))}
+        words = self._words() if _OWN_WORDS in limits else []
         parts = [
             self._section(section, limits[section], words if section == _OWN_WORDS else themed.get(section, []), place)
             for place, section in enumerate(limits_in_order(limits))
@@ -98,7 +100,7 @@ class _Planner:
 
     def _possible(self, section: str) -> int:
         if section == _OWN_WORDS:
-            return 4 if self.pack.quotes else 0
+            return _OWN_QUOTES if self.pack.quotes else 0
         if section in _FROM_THEMES:
             return 4 if self.telling else 0
         spoken = 0 if self.themes[section] else min(2, len(self.spoken.get(section, [])))
@@ -108,32 +110,44 @@ class _Planner:
         """Take the quotes that a section may repeat: one a theme and one that disagrees, or those on its topic."""
         chosen = self.themes[section][:_THEMES_EACH]
         if not chosen:
-            return [quote.id for quote in self.quotations.take(self.spoken.get(section, []), 3)]
+            return [quote.id for quote in self.quotations.take(self.spoken.get(section, []), 3, section)]
         taken: list[Quote] = []
         for theme in chosen:
-            taken += self.quotations.take(theme.quotes, 1, theme.label)
+            taken += self.quotations.take(theme.quotes, 2, theme.label)
         for theme in chosen[:1]:
             taken += self.quotations.take(theme.opposing, 1, theme.label)
         return [quote.id for quote in taken]
 
     def _section(self, section: str, limit: int, quotable: list[str], place: int) -> Part:
-        themes = self.telling if section in _FROM_THEMES else self.themes[section][:_THEMES_EACH]
-        figures = [figure for group in grouped(self.figures[section]) for figure in group][:_STATISTICS_EACH]
-        own_words = section == _OWN_WORDS
-        quoted = [] if section in _FROM_THEMES else self._spare(themes, quotable)
+        most = _WORDS if section == _OWN_WORDS else _THEMES_EACH
+        themes = self.telling if section in _FROM_THEMES else self.themes[section][:most]
+        figures = self._figures(section)
+        quoted = [] if section in _FROM_THEMES else quotable if section == _OWN_WORDS else self._spare(themes, quotable)
         heard = _HEARD_FOR_INFERENCES if section in _FROM_THEMES else HEARD
-        cited = [quote.id for quote in self.pack.quotes] if own_words else self._cited(themes, quoted, heard)
+        cited = self._cited(themes, quoted, heard)
         return self._part("section", section, figures, themes, cited, quoted, limit, place)
+
+    def _words(self) -> list[str]:
+        """For each of their words one who says it, and some who say what others say, whatever the words."""
+        said = [
+            quote for theme in self.themes[_OWN_WORDS] for quote in self.quotations.take(theme.quotes, 2, theme.label)
+        ]
+        return [quote.id for quote in (*said, *self.quotations.take_any(_OWN_QUOTES - len(said) // 2))]
+
+    def _figures(self, section: str) -> list[Statistic]:
+        """What a section may say in figures: of people's attributes whole distributions, else two of a family."""
+        groups = (distributions if section == _PEOPLE else grouped)(self.figures[section])
+        return [figure for group in groups for figure in group][: None if section == _PEOPLE else _STATISTICS_EACH]
 
     def _spare(self, themes: Iterable[Theme], quotable: list[str]) -> list[str]:
         spares = [quote.id for theme in themes for quote in self.quotations.take(theme.quotes, 1, theme.label)]
         return [*quotable, *spares]
 
     def _narrative(self, place: int) -> Part:
-        themes = [theme for section in SECTIONS for theme in self.themes[section][:2]]
+        themes = [theme for section in SECTIONS if section != _OWN_WORDS for theme in self.themes[section][:1]]
         taken = [quote for theme in themes for quote in self.quotations.take(theme.quotes, 1, theme.label)]
-        for theme in self.telling:
-            taken += self.quotations.take(theme.opposing, 1, theme.label)[: 1 if len(taken) < 20 else 0]
+        for theme in self.telling[1:2]:
+            taken += self.quotations.take(theme.opposing, 1, theme.label)
         for section in ("motivations", "frustrations"):
             taken += self.quotations.take(self.spoken.get(section, []), 1)
         taken += self.quotations.take_any(max(1, 6 - len(taken)))
@@ -145,17 +159,17 @@ class _Planner:
 
     def _journey(self, place: int) -> Part:
         taken = self._along_the_way()
-        themes = [theme for section in SECTIONS for theme in self.themes[section][:2]]
+        themes = [theme for section in SECTIONS if section != _OWN_WORDS for theme in self.themes[section][:2]]
         figures = [*self.figures["channels"], *self.figures["behaviours"]][:_STATISTICS_EACH]
         return self._part("journey", "journey", figures, themes, self._cited(themes, taken), taken, JOURNEY, place)
 
     def _along_the_way(self) -> list[str]:
-        """Quotes for the journey: those that report a feeling, then up to three a stage."""
+        """Quotes for the journey: those that report a feeling, then one a stage and another for where that fails."""
         placed = {quote.id: placement.stage for quote in self.pack.quotes if (placement := place(quote)) is not None}
         felt = [quote_id for quote_id in placed if reported_emotion(excerpt(self.quotes[quote_id]))]
-        taken = self.quotations.take(felt, 4)
+        taken = self.quotations.take(felt, 3)
         for stage in STAGES:
-            taken += self.quotations.take([quote_id for quote_id in placed if placed[quote_id] == stage], 3)
+            taken += self.quotations.take([quote_id for quote_id in placed if placed[quote_id] == stage], 2)
         return [quote.id for quote in taken]
 
     def _cited(self, themes: Iterable[Theme], quotable: list[str], heard: int = HEARD) -> list[str]:

@@ -7,6 +7,8 @@ from agent.writers.quotations import strength, usable
 from personas.evidence import EvidencePack, Quote
 
 _STEP = 0.25
+_TELLING = 30
+"""Quotes at the head of a pack that stand for what several people say."""
 
 
 class Quotations:
@@ -16,6 +18,7 @@ class Quotations:
         self._quotes = {quote.id: quote for quote in pack.quotes}
         self._free = {quote.id for quote in pack.quotes if usable(quote)}
         self._heard: Counter[str] = Counter()
+        self._told = {quote.id: max(0.0, 1 - place / _TELLING) for place, quote in enumerate(pack.quotes)}
 
     def take(self, candidates: Iterable[str], count: int, about: str = "") -> list[Quote]:
         """Up to `count` free quotes among the candidates, now no longer free."""
@@ -38,4 +41,5 @@ class Quotations:
 
     def _worth(self, quote: Quote, about: str, order: dict[str, int]) -> float:
         """Strong words first; on a theme the representative ones; of those who were heard already the last."""
-        return strength(quote, about) - _STEP * order.get(quote.id, 0) - self._heard[quote.respondent_id]
+        telling = strength(quote, about) + self._told[quote.id]
+        return telling - _STEP * order.get(quote.id, 0) - self._heard[quote.respondent_id]

@@ -1,14 +1,11 @@
 """In which section a theme belongs: by its topic, or by whether its people praise or complain."""
 
-import re
-from collections.abc import Iterable
-
 from agent.numbers import read_numbers
 from agent.writers.data import load
-from agent.writers.polarity import mood, plainly, wishes
-from personas.coverage import SectionCoverage
+from agent.writers.polarity import mood
 from personas.draft import SECTIONS
 from personas.evidence import EvidencePack, Quote, Theme
+from retrieval.packs import sections_of
 
 ENOUGH = 3
 """Fewer respondents than this are not a theme."""
@@ -37,21 +34,14 @@ def supporters(theme: Theme, pack: EvidencePack, count: int = HEARD) -> list[Quo
     return list(found.values())[:count]
 
 
-def quotes_by_section(pack: EvidencePack, coverage: Iterable[SectionCoverage]) -> dict[str, list[str]]:
-    """Ids of the quotes that speak for a section by themselves, where at least ENOUGH people do.
-
-    They hold a searched term of a section that is covered, or plainly praise, complain or wish.
-    """
+def quotes_by_section(pack: EvidencePack) -> dict[str, list[str]]:
+    """Ids of the quotes whose stance and topic make them evidence for a section, where at least ENOUGH people's do."""
     found: dict[str, list[Quote]] = {section: [] for section in SECTIONS}
-    for topic in coverage:
-        if topic.enough and topic.searched and topic.section in SECTIONS:
-            any_term = re.compile(rf"\b(?:{'|'.join(map(re.escape, topic.searched))})", re.IGNORECASE)
-            found[topic.section] += [quote for quote in pack.quotes if any_term.search(quote.text)]
-    found["motivations"] += [quote for quote in pack.quotes if plainly(quote) == "good"]
-    found["frustrations"] += [quote for quote in pack.quotes if plainly(quote) == "bad"]
-    found["goals"] += [quote for quote in pack.quotes if wishes(quote)]
+    for quote in pack.quotes:
+        for section in sections_of(quote) & found.keys():
+            found[section].append(quote)
     return {
-        section: list(dict.fromkeys(quote.id for quote in quotes))
+        section: [quote.id for quote in quotes]
         for section, quotes in found.items()
         if len({quote.respondent_id for quote in quotes}) >= ENOUGH
     }

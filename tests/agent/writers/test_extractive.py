@@ -14,6 +14,7 @@ from agent.writers.polarity import side
 from personas.claims import Claim
 from personas.draft import SECTIONS, Draft
 from personas.evidence import EvidencePack, Quote, Statistic, Theme
+from retrieval.packs import sections_of
 from tests.support import packs
 
 
@@ -132,6 +133,7 @@ def test_every_word_is_a_fixed_word_a_figures_phrase_a_label_or_somebodys_own() 
             assert words in said
             text = text.replace(f"“{words}”", " ")
         labels = _words(" ".join(member.label for member in members if isinstance(member, Theme)))
+        labels += _words(" ".join(member.predicate for member in members if isinstance(member, Statistic)))
         own = set(_words(text)) - set(fixed) - set(labels) - {"and", "robin"}
         assert not own, (claim.text, own)
 
@@ -145,10 +147,15 @@ def test_the_fixed_sentences_hold_no_number_and_no_word_of_prevalence() -> None:
         assert not re.search(r"\b(most|many|some|few|all|none|every|everyone|always|never|usually)\b", bare), sentence
 
 
-def test_a_section_that_enough_people_speak_of_is_written_from_their_quotes() -> None:
-    jobs = [claim for claim in draft().claims if claim.section == "jobs to be done"]
-    assert jobs
-    assert {claim.kind for claim in jobs} == {"verbatim"}
+def test_a_section_without_a_theme_is_written_from_quotes_whose_stance_fits() -> None:
+    pack = packs.pack()
+    themes = tuple(theme for theme in pack.themes if theme.topic != "frustrations")
+    alone = draft_persona(request(pack.model_copy(update={"themes": themes, "hash": "3"})), ExtractiveWriter(), verify)
+    complaints = [claim for claim in alone.claims if claim.section == "frustrations"]
+    assert complaints
+    assert {claim.kind for claim in complaints} == {"verbatim"}
+    cited = [pack.find(c.evidence_id) for claim in complaints for c in claim.citations or ()]
+    assert all("frustrations" in sections_of(quote) for quote in cited if isinstance(quote, Quote))
 
 
 def test_figures_of_one_metric_share_a_sentence() -> None:

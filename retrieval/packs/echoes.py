@@ -1,0 +1,96 @@
+"""Which quotes stand for what others of a segment say too, and people outside it say less."""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+
+from personas.evidence import Quote
+from retrieval.index.words import tokens
+from retrieval.themes.matching import read_quotes
+
+SAMPLE = 1_500
+"""Quotes on each side that are compared at most; ids are hashes, so the first by id are an even sample."""
+_NEAREST, _OUTSIDE, _SAID_ALREADY = 4, 0.5, 0.7
+_PER_PERSON = 3
+_FEWEST_WORDS = 4
+"""Words of content under which a quote says too little by itself."""
+
+
+class _Bags(NamedTuple):
+    """Quotes as unit vectors of words weighted by how rare they are (tf-idf), one a row."""
+
+    own: csr_matrix
+    outside: csr_matrix
+
+
+def telling_quotes(own: Sequence[Quote], outside: Sequence[Quote], limit: int) -> list[str]:
+    """Ids of the quotes that other people of the segment echo most and people outside it least, no two alike.
+
+    A quote's worth is its mean likeness to the four nearest quotes of other people of the segment, less half of that
+    to quotes from outside; each further one is less worth the more it repeats those chosen (maximal marginal
+    relevance, Carbonell and Goldstein, 1998).
+    """
+    rows = [row.quote for row in read_quotes(sorted(own, key=lambda quote: quote.id))]
+    quotes = [quote for quote in rows if len(set(tokens(quote.text))) >= _FEWEST_WORDS][:SAMPLE]
+    if not quotes or limit < 1:
+        return []
+    bags = _bags([quote.text for quote in quotes], [quote.text for quote in outside[:SAMPLE]])
+    people = [quote.respondent_id for quote in quotes]
+    alike = np.asarray((bags.own @ bags.own.T).todense(), dtype=np.float64)
+    worth = _nearest(np.where(_same(people), 0.0, alike)) - _OUTSIDE * _nearest(
+        np.asarray((bags.own @ bags.outside.T).todense(), dtype=np.float64)
+    )
+    return [quotes[place].id for place in _spread(worth, alike, people, limit)]
+
+
+def _spread(worth: NDArray[np.float64], alike: NDArray[np.float64], people: Sequence[str], limit: int) -> list[int]:
+    chosen: list[int] = []
+    heard: Counter[str] = Counter()
+    repeats = np.zeros(len(worth))
+    while len(chosen) < min(limit, len(worth)):
+        free = [place for place in range(len(worth)) if place not in chosen and heard[people[place]] < _PER_PERSON]
+        if not free:
+            break
+        best = max(free, key=lambda place: (worth[place] - _SAID_ALREADY * repeats[place], -place))
+        chosen.append(best)
+        heard[people[best]] += 1
+        repeats = np.maximum(repeats, alike[best])
+    return chosen
+
+
+def _bags(own: Sequence[str], outside: Sequence[str]) -> _Bags:
+    bags = [set(tokens(text)) for text in (*own, *outside)]
+    spread = Counter(word for bag in bags for word in bag)
+    place = {word: column for column, word in enumerate(spread)}
+    weights = {word: math.log((len(bags) + 1) / (count + 0.5)) for word, count in spread.items()}
+    whole = _matrix(bags, place, weights)
+    return _Bags(whole[: len(own)], whole[len(own) :])
+
+
+def _matrix(bags: Sequence[set[str]], place: dict[str, int], weights: dict[str, float]) -> csr_matrix:
+    rows, columns, values = [], [], []
+    for row, bag in enumerate(bags):
+        length = math.sqrt(sum(weights[word] ** 2 for word in bag)) or 1.0
+        for word in sorted(bag):
+            rows.append(row)
+            columns.append(place[word])
+            values.append(weights[word] / length)
+    return csr_matrix((values, (rows, columns)), shape=(len(bags), len(place)))
+
+
+def _nearest(alike: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The mean of each row's highest values."""
+    count = min(_NEAREST, alike.shape[1])
+    if not count:
+        return np.zeros(len(alike))
+    return np.asarray(np.partition(alike, -count, axis=1)[:, -count:].mean(axis=1))
+
+
+def _same(people: Iterable[str]) -> NDArray[np.bool_]:
+    names = np.array(list(people))
+    return np.asarray(names[:, None] == names[None, :])
