@@ -117,6 +117,8 @@ class Draft(Record):
     unknowns: tuple[Unknown, ...] = ()
     pack: EvidencePack
     cost: Cost = Cost()
+    refreshes: str | None = None
+    """The publication that stood when the draft was made, and that its own publication supersedes."""
 
     def claim(self, claim_id: str) -> Claim | None:
         """The claim of that id, or None."""

@@ -14,7 +14,7 @@ from personas.errors import PrerequisiteMissing
 from personas.library import drafts as store
 from personas.library import segments as segment_store
 from personas.library.drafts import DraftSummary
-from personas.library.publications import list_personas, load_publication
+from personas.library.publications import Publication, list_personas, load_publication
 from personas.segment import Segment
 from workspace import segmenting
 from workspace.packing import freeze_evidence
@@ -55,6 +55,7 @@ def draft_segment(
     author = make_writer(workspace.settings, writer)
     segment = segmenting.segment(workspace, name_or_id)
     evidence = freeze_evidence(workspace, segment, report=part_of(report, 0, 0.4))
+    former = published_for(workspace, segment)
     request = DraftRequest(
         draft_id="d-0",
         author=actor,
@@ -63,7 +64,7 @@ def draft_segment(
         pack=evidence.pack,
         coverage=evidence.coverage,
         journey=journey,
-        name=_former_name(workspace, segment),
+        name=former.body["persona"]["name"] if former else "",
         concurrency=workspace.settings.max_concurrency,
     )
     draft = draft_persona(
@@ -73,7 +74,7 @@ def draft_segment(
         checkpoint=workspace.folder / _CHECKPOINTS,
         progress=lambda step, done, total: part_of(report, 0.4, 0.95)(step, done / max(total, 1)),
     )
-    return _store(workspace, draft, actor)
+    return _store(workspace, draft.model_copy(update={"refreshes": former.id if former else None}), actor)
 
 
 def make_writer(settings: Settings, kind: WriterKind | None) -> Writer:
@@ -160,11 +161,11 @@ def _by_place(draft: Draft) -> dict[str, list[str]]:
     return places
 
 
-def _former_name(workspace: Workspace, segment: Segment) -> str:
-    """A persona keeps its name from version to version."""
+def published_for(workspace: Workspace, segment: Segment) -> Publication | None:
+    """The newest publication of the segment's persona: its name and its place stay from version to version."""
     with workspace.library.read() as connection:
         known = next((one for one in list_personas(connection) if one.segment_id == segment.id), None)
-        return str(load_publication(connection, known.id).body["persona"]["name"]) if known else ""
+        return load_publication(connection, known.id) if known else None
 
 
 def _store(workspace: Workspace, draft: Draft, actor: str) -> Draft:

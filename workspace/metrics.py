@@ -1,60 +1,133 @@
-"""The four figures by which the process measures itself."""
+"""The four figures by which the process measures itself, each with what it was counted from."""
 
+from collections import Counter
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
+from typing import Literal
 
 import pandas as pd
 from sqlalchemy import Connection
 
+from personas.base import Record
 from personas.library import publications as shelf
 from personas.library.publications import PersonaSummary
 from personas.library.segments import list_segments
-from segments.statistics import campaign_engagement
+from segments.statistics import Engagement, campaign_engagement
 from workspace.roles import permitted
 from workspace.workspace import Workspace
 
-_RECENT = timedelta(days=90)
+RECENT_DAYS = 90
+_RECENT = timedelta(days=RECENT_DAYS)
 
 
-@permitted("read")
-def process_figures(workspace: Workspace) -> pd.DataFrame:
-    """One row a figure: figure, persona or campaign ("" for all), value (None when nothing is counted yet), how."""
+class ProcessFigure(Record):
+    """One figure of the process."""
+
+    figure: Literal[
+        "persona utilisation rate", "uses", "segment revenue contribution", "persona refresh cycle time", "persona age",
+        "campaign engagement rate",
+    ]  # fmt: skip
+    of: str = ""
+    """The persona, the campaign, or the team and purpose; empty for all."""
+    value: float | None
+    """A ratio 0..1, days or a count, by the unit; None when nothing is counted yet."""
+    unit: Literal["share", "days", "count"]
+    numerator: float | None = None
+    denominator: float | None = None
+    """For days the number of refreshes; revenue is in cents."""
+    how: str
+    """What the figure is, in words."""
+
+
+@permitted("look")
+def process_figures(workspace: Workspace) -> list[ProcessFigure]:
+    """The figures: utilisation with the uses behind it, contribution, cycle time with the ages, engagement."""
     with workspace.library.read() as connection:
-        summaries = shelf.list_personas(connection)
-        rows = [
-            _utilisation(connection, summaries),
-            *_contributions(connection, summaries),
-            _cycle(connection, summaries),
-        ]
-    rows += [
-        ("campaign engagement rate", campaign, rate, "members who opened, clicked or redeemed / members reached")
-        for campaign, rate in campaign_engagement(workspace.tables)
-    ]
-    return pd.DataFrame(rows, columns=["figure", "of", "value", "how"], dtype=object)
+        published = [one for one in shelf.list_personas(connection) if one.status == "published"]
+        uses = shelf.load_uses(connection)
+        recent = uses[uses["at"] >= datetime.now(UTC) - _RECENT] if len(uses) else uses
+        found = [_utilisation(published, recent), *_by_team(recent), *_contributions(connection, published)]
+        found += [_cycle(connection), *_ages(published)]
+    return found + [_engagement(one) for one in campaign_engagement(workspace.tables)]
 
 
-def _utilisation(connection: Connection, summaries: list[PersonaSummary]) -> tuple[str, str, float | None, str]:
-    published = {one.id for one in summaries if one.status == "published"}
-    uses = shelf.load_uses(connection)
-    recent = set(uses.loc[uses["at"] >= datetime.now(UTC) - _RECENT, "persona_id"]) if len(uses) else set()
-    value = len(published & recent) / len(published) if published else None
-    return "persona utilisation rate", "", value, "published personas used in the last 90 days / published personas"
+def _utilisation(published: Sequence[PersonaSummary], recent: pd.DataFrame) -> ProcessFigure:
+    used = {one.id for one in published} & set(recent["persona_id"])
+    return ProcessFigure(
+        figure="persona utilisation rate",
+        value=len(used) / len(published) if published else None,
+        unit="share",
+        numerator=len(used),
+        denominator=len(published),
+        how=f"published personas used in the last {RECENT_DAYS} days / published personas",
+    )
 
 
-def _contributions(connection: Connection, summaries: list[PersonaSummary]) -> list[tuple[str, str, float | None, str]]:
-    shares = {one.id: one.revenue_share for one in list_segments(connection)}
-    how = "revenue of the persona's segment / all revenue, same window"
+def _by_team(recent: pd.DataFrame) -> list[ProcessFigure]:
+    counts = Counter(zip(recent["team"], recent["purpose"], strict=True))
     return [
-        ("segment revenue contribution", one.name, shares.get(one.segment_id), how)
-        for one in summaries
-        if one.status == "published"
-    ]
+        ProcessFigure(
+            figure="uses", of=f"{team or 'no team named'}, for a {purpose}", value=float(n), unit="count",
+            how=f"recorded uses in the last {RECENT_DAYS} days",
+        )
+        for (team, purpose), n in sorted(counts.items())
+    ]  # fmt: skip
 
 
-def _cycle(connection: Connection, summaries: list[PersonaSummary]) -> tuple[str, str, float | None, str]:
+def _contributions(connection: Connection, published: Sequence[PersonaSummary]) -> list[ProcessFigure]:
+    segments = {one.id: one for one in list_segments(connection)}
+    found = []
+    for persona in published:
+        segment = segments.get(persona.segment_id)
+        share, cents = (segment.revenue_share, segment.revenue_cents) if segment else (None, None)
+        found.append(
+            ProcessFigure(
+                figure="segment revenue contribution",
+                of=persona.name,
+                value=share,
+                unit="share",
+                numerator=cents,
+                denominator=round(cents / share) if cents is not None and share else None,
+                how="revenue of the persona's segment / all revenue of that segmentation, same window",
+            )
+        )
+    return found
+
+
+def _cycle(connection: Connection) -> ProcessFigure:
     gaps: list[float] = []
-    for one in summaries:
-        moments = [publication.published_at for publication in shelf.list_publications(connection, one.id)]
+    for persona in shelf.list_personas(connection):
+        moments = [one.published_at for one in shelf.list_publications(connection, persona.id)]
         gaps += [(later - earlier).total_seconds() / 86400 for earlier, later in pairwise(moments)]
-    value = float(pd.Series(gaps).median()) if gaps else None
-    return "persona refresh cycle time", "", value, "median days between successive publications of a persona"
+    return ProcessFigure(
+        figure="persona refresh cycle time",
+        value=float(pd.Series(gaps).median()) if gaps else None,
+        unit="days",
+        denominator=len(gaps),
+        how="median days between successive publications of a persona, over all refreshes",
+    )
+
+
+def _ages(published: Sequence[PersonaSummary]) -> list[ProcessFigure]:
+    now = datetime.now(UTC)
+    return [
+        ProcessFigure(
+            figure="persona age", of=one.name, value=(now - one.published_at).total_seconds() / 86400, unit="days",
+            how="days since the version in force was published",
+        )
+        for one in published
+    ]  # fmt: skip
+
+
+def _engagement(one: Engagement) -> ProcessFigure:
+    kept = f"; {one.held_out:,} held out" if one.held_out else "; nobody held out, so this is no effect"
+    return ProcessFigure(
+        figure="campaign engagement rate",
+        of=one.campaign,
+        value=one.rate,
+        unit="share",
+        numerator=one.answered if one.recorded else None,
+        denominator=one.reached,
+        how=f"members who opened, clicked or redeemed / members reached{kept if one.recorded else '; not recorded'}",
+    )

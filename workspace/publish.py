@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from agent.verification import verify_draft
 from personas import lifecycle
 from personas.draft import Draft
-from personas.errors import BadInput, Refused
+from personas.errors import BadInput, Refused, Stale
 from personas.files import whole
 from personas.library import drafts as store
 from personas.library import publications as shelf
@@ -54,6 +54,7 @@ def publish(workspace: Workspace, draft_id: str, *, actor: str) -> Publication:
         draft = store.load_draft(connection, draft_id)
         published = lifecycle.take(draft, "publish")
         lifecycle.check_publishable(_checked_again(draft))
+        _check_still_the_newest(connection, draft)
         published = store.update_draft(connection, published, expected=draft.version, actor=actor)
         publication = _put_on_shelf(connection, published, actor=actor, months=workspace.settings.review_months)
         details = {"publication": publication.id, "approved_by": publication.approved_by}
@@ -139,6 +140,17 @@ def _put_on_shelf(connection: Connection, draft: Draft, *, actor: str, months: i
         next_review=next_review,
         body=public_json(draft, only_kept=True),
     )
+
+
+def _check_still_the_newest(connection: Connection, draft: Draft) -> None:
+    """A draft made to supersede one publication may not put older evidence over another."""
+    former = next((p for p in shelf.list_personas(connection) if p.segment_id == draft.segment.id), None)
+    newest = shelf.load_publication(connection, former.id).id if former else None
+    if draft.refreshes is not None and newest != draft.refreshes:
+        raise Stale(
+            f"{draft.id} was drafted to supersede {draft.refreshes}, and {newest} was published since. "
+            f"Refresh the persona again: `verism personas refresh {former.id if former else ''}`."
+        )
 
 
 def _approver(connection: Connection, draft_id: str) -> str:

@@ -62,6 +62,25 @@ def build_all(
     return built
 
 
+@permitted("segment")
+def refresh_members(workspace: Workspace, method: Method, *, actor: str, report: Report = silent) -> list[Segment]:
+    """Count a method's segments again by the definition in force: who is in them today, and today's figures and themes.
+
+    Nothing is counted when nothing was taken in since the segments were last built.
+    """
+    with workspace.library.read() as connection:
+        unchanged = get_fact(connection, _STATE) == _state(workspace)
+        frozen = next((one for one in store.current_definitions(connection) if one.method == method), None)
+        if unchanged or frozen is None:
+            return store.list_segments(connection, method)
+    found = build_segmentation(
+        workspace.tables, voices_frame(workspace), definition=frozen, progress=part_of(report, 0, 0.6)
+    )
+    saved = _save(workspace, found, actor)
+    theming.refresh_themes(workspace, saved, report=part_of(report, 0.6, 1))
+    return saved
+
+
 @permitted("look")
 def segments(workspace: Workspace, *, method: Method | None = None) -> list[Segment]:
     """The segments in force."""

@@ -14,6 +14,7 @@ _OF_A_QUOTE = {
 }  # fmt: skip
 _NOT_OF_A_STATISTIC = {"id", "terms", "section"}
 _OF_A_THEME = {"type", "segment_id", "label", "n", "of", "quotes", "opposing", "trend"}
+_OF_A_DRAFT = {"id", "version", "status", "author", "last_editor", "created_at", "writer", "refreshes"}
 _OF_A_CLAIM = {
     "id", "section", "stage", "text", "kind", "scope", "citations", "slots", "typed_by", "revision", "verdict",
     "decision",
@@ -30,7 +31,8 @@ def public_json(draft: Draft, *, only_kept: bool = False) -> dict[str, Any]:
     shown = {claim.id for claim in claims}
     return {
         **draft.model_dump(
-            mode="json", include={"id", "version", "status", "author", "last_editor", "created_at", "writer"}
+            mode="json",
+            include={"id", "version", "status", "author", "last_editor", "created_at", "writer", "refreshes"},
         ),
         "segment": draft.segment.model_dump(mode="json"),
         "persona": _persona(draft.persona, shown),

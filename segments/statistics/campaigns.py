@@ -1,24 +1,45 @@
-"""How campaigns were received."""
+"""Campaigns: who was reached, who answered."""
+
+from typing import NamedTuple
 
 from segments.tables import Tables
 
+_FEWEST = 5
+"""A rate over fewer members would point at people."""
 
-def campaign_engagement(tables: Tables) -> list[tuple[str, float | None]]:
-    """Campaign name -> members who opened, clicked or redeemed / members reached (0..1), the newest campaign first.
 
-    Members held out were not reached. None for a campaign that reached fewer than 5, and for one of whose messages
-    no opening, click or redemption was ever recorded (letters).
-    """
+class Engagement(NamedTuple):
+    """One campaign, counted in members and not in messages."""
+
+    campaign: str
+    answered: int
+    """Members who opened, clicked or redeemed."""
+    reached: int
+    held_out: int
+    """Members who were left out on purpose: without them an answer is no effect."""
+    recorded: bool
+    """Whether any opening, click or redemption was ever recorded: of letters there is none."""
+
+    @property
+    def rate(self) -> float | None:
+        """Answered / reached, 0..1; None for fewer than 5 members, and where answers were not recorded."""
+        return self.answered / self.reached if self.reached >= _FEWEST and self.recorded else None
+
+
+def campaign_engagement(tables: Tables) -> list[Engagement]:
+    """The campaigns, the newest first; members held out were not reached."""
     if tables.read("campaigns") is None:
         return []
     answered = "opened_at IS NOT NULL OR clicked_at IS NOT NULL OR redeemed_at IS NOT NULL"
     per_member = (
-        f"SELECT campaign_id, customer_id, max(CASE WHEN {answered} THEN 1 ELSE 0 END) AS answered, "
-        "max(campaign_name) AS name, min(sent_at) AS sent_at FROM campaigns "
-        "WHERE NOT holdout AND sent_at IS NOT NULL GROUP BY campaign_id, customer_id"
+        "SELECT campaign_id, customer_id, max(campaign_name) AS name, min(sent_at) AS sent_at, "
+        f"max(CASE WHEN NOT holdout AND sent_at IS NOT NULL AND ({answered}) THEN 1 ELSE 0 END) AS answered, "
+        "max(CASE WHEN NOT holdout AND sent_at IS NOT NULL THEN 1 ELSE 0 END) AS reached "
+        "FROM campaigns GROUP BY campaign_id, customer_id"
     )
     rows = tables.connection.raw_sql(
-        f"SELECT max(name), count(*), sum(answered) FROM ({per_member}) "
-        "GROUP BY campaign_id ORDER BY min(sent_at) DESC, campaign_id"
+        "SELECT max(name), sum(answered), sum(reached), count(*) - sum(reached) "
+        f"FROM ({per_member}) GROUP BY campaign_id HAVING sum(reached) > 0 "
+        "ORDER BY min(sent_at) DESC, campaign_id"
     ).fetchall()
-    return [(str(name), float(n) / reached if reached >= 5 and n > 0 else None) for name, reached, n in rows]
+    return [Engagement(str(name), int(n), int(reached), int(held), n > 0) for name, n, reached, held in rows]

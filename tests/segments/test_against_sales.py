@@ -183,7 +183,9 @@ def test_campaign_engagement_counts_members_not_messages(tables: Tables) -> None
     )
     assert campaign_engagement(tables) == []
     tables.add("a", "campaigns", frame)
-    assert campaign_engagement(tables) == [("Spring", 0.3), ("Letter", None)]
+    spring, letter = campaign_engagement(tables)
+    assert (spring.campaign, spring.answered, spring.reached, spring.held_out, spring.rate) == ("Spring", 3, 10, 1, 0.3)
+    assert (letter.campaign, letter.answered, letter.reached, letter.rate) == ("Letter", 0, 10, None)
 
 
 def test_wilsons_interval_is_the_published_one() -> None:

@@ -127,6 +127,12 @@ def test_a_use_is_counted(shelf: Path, copied: Callable[[Path], Path]) -> None:
     figures = {row["figure"]: row["value"] for row in done("metrics", "--json", room=room).json}
     assert figures["persona utilisation rate"] == 1
     assert figures["segment revenue contribution"] == pytest.approx(0.37)
+    rows = {row["figure"]: row for row in done("metrics", "--json", room=room).json}
+    utilised = rows["persona utilisation rate"]
+    assert (utilised["numerator"], utilised["denominator"]) == (1, 1)
+    assert (rows["uses"]["of"], rows["uses"]["value"]) == ("crm, for a campaign", 1)
+    assert rows["persona refresh cycle time"]["denominator"] == 0
+    assert "1 of 1" in done("metrics", room=room).words
     assert verism("used", "p-1", "--for", "fun", room=room).code == 2
 
 
@@ -134,7 +140,8 @@ def test_metrics_as_json_are_json_even_where_nothing_is_counted(room: Path) -> N
     answer = done("metrics", "--json", room=room)
     assert answer.err == ""
     assert "NaN" not in answer.out
-    assert all(set(row) == {"figure", "of", "value", "how"} for row in answer.json)
+    columns = {"figure", "of", "value", "unit", "numerator", "denominator", "how"}
+    assert all(set(row) == columns for row in answer.json)
     assert "nothing yet" in done("metrics", room=room).words
 
 

@@ -4,8 +4,8 @@ import sys
 from importlib.util import LazyLoader, find_spec, module_from_spec
 
 _SERVICES = (
-    "audience", "chatting", "doctor", "drafting", "erasing", "evidence", "indexing", "ingest", "metrics", "publish",
-    "review", "roles", "segmenting", "trusting", "workspace",
+    "audience", "catalogue", "chatting", "doctor", "drafting", "erasing", "evidence", "indexing", "ingest", "metrics",
+    "publish", "refreshing", "review", "roles", "segmenting", "trusting", "workspace",
 )  # fmt: skip
 
 

@@ -5,17 +5,20 @@ from typing import Annotated, Literal
 
 import typer
 
-from personas.phrasing import percent
-from personas.publishing import markdown, published_json
+from personas.changes import Changes
+from personas.publishing import markdown, public_json, published_json
+from ui.cli.drafts import WriterOption
 from ui.cli.options import ActorOption, JsonOption, WorkspaceOption, actor_name, open_workspace
-from ui.cli.output import out, print_json, print_table, say
+from ui.cli.output import out, print_json, print_table, progress, say
+from ui.figures import counted_from, value_of
 from workspace import audience as audiences
+from workspace import catalogue, refreshing
 from workspace import metrics as figures
 from workspace import publish as publishing
 
 VersionOption = Annotated[int | None, typer.Option("--version", help="A former version (default: the newest).")]
 
-personas = typer.Typer(help="Published personas: list, show, retire.", no_args_is_help=True)
+personas = typer.Typer(help="Published personas: list, show, refresh, changes, retire.", no_args_is_help=True)
 journeys = typer.Typer(help="Published journeys.", no_args_is_help=True)
 
 
@@ -28,19 +31,70 @@ def register(app: typer.Typer) -> None:
 
 
 @personas.command("list")
-def list_(workspace: WorkspaceOption = None, actor: ActorOption = None, as_json: JsonOption = False) -> None:
-    """Every persona that was published."""
-    found = publishing.personas(open_workspace(workspace, actor))
+def list_(
+    words: Annotated[str, typer.Argument(help="Words that must stand in the persona.")] = "",
+    status: Annotated[Literal["published", "retired"] | None, typer.Option(help="Only those of this state.")] = None,
+    due: Annotated[bool, typer.Option("--due", help="Only those that are overdue for review.")] = False,
+    workspace: WorkspaceOption = None,
+    actor: ActorOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Every persona that was published, or those that hold some words."""
+    found = catalogue.entries(open_workspace(workspace, actor), words=words, status=status, due=due)
     if as_json:
-        return print_json([one.model_dump(mode="json") for one in found])
+        return print_json([one.summary.model_dump(mode="json") for one in found])
     if not found:
-        return say("Nothing is published yet. A draft is published once it is approved: `verism drafts list`.")
-    columns = ("id", "name", "segment", "status", "version", "published", "next review")
-    rows = [
-        (p.id, p.name, p.segment_id, p.status, p.version, p.published_at.date(), p.next_review.date()) for p in found
-    ]
-    print_table("Personas", columns, rows)
+        narrowed = bool(words or status or due)
+        nothing = "Nothing is published yet. A draft is published once it is approved: `verism drafts list`."
+        return say("No persona fits. `verism personas list` shows all." if narrowed else nothing)
+    columns = ("id", "name", "segment", "status", "version", "published", "next review", "uses")
+    print_table("Personas", columns, [_row(one) for one in found])
     return None
+
+
+def _row(entry: catalogue.Entry) -> tuple[object, ...]:
+    one = entry.summary
+    due = f"{one.next_review.date()}{' (overdue)' if entry.overdue else ''}"
+    return (one.id, one.name, one.segment_id, one.status, one.version, one.published_at.date(), due, len(entry.uses))
+
+
+@personas.command()
+def refresh(
+    persona: str,
+    writer: WriterOption = None,
+    workspace: WorkspaceOption = None,
+    actor: ActorOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Draft a persona again on today's customers and evidence; its publication will supersede the one in force."""
+    with progress(quiet=as_json) as report:
+        made = refreshing.refresh(
+            open_workspace(workspace, actor), persona, actor=actor_name(actor), writer=writer, report=report
+        )
+    if as_json:
+        return print_json({**public_json(made.draft), "changes": made.changes.model_dump(mode="json")})
+    _tell(made.changes)
+    return say(f"{made.draft.id} refreshes {made.draft.refreshes}. Next: `verism submit {made.draft.id}`.")
+
+
+@personas.command()
+def changes(
+    persona: str,
+    since: Annotated[int | None, typer.Option(help="The older version (default: the one before).")] = None,
+    version: VersionOption = None,
+    workspace: WorkspaceOption = None,
+    actor: ActorOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """What changed between two published versions: claims, figures, what is known."""
+    found = refreshing.changes_since(open_workspace(workspace, actor), persona, since=since, until=version)
+    return print_json(found.model_dump(mode="json")) if as_json else _tell(found)
+
+
+def _tell(found: Changes) -> None:
+    out.print(f"From {found.older} to {found.newer}:", markup=False)
+    for sentence in found.sentences() or ("nothing changed.",):
+        out.print(f"  {sentence}", markup=False)
 
 
 @personas.command()
@@ -130,16 +184,10 @@ def used(
 
 
 def metrics(workspace: WorkspaceOption = None, actor: ActorOption = None, as_json: JsonOption = False) -> None:
-    """The four figures by which the process measures itself."""
-    frame = figures.process_figures(open_workspace(workspace, actor))
+    """The four figures by which the process measures itself, with their counts."""
+    found = figures.process_figures(open_workspace(workspace, actor))
     if as_json:
-        return print_json(frame.to_dict("records"))
-    rows = [(figure, of, _value(figure, value), how) for figure, of, value, how in frame.itertuples(index=False)]
-    print_table("Process", ("figure", "of", "value", "how it is counted"), rows)
+        return print_json([one.model_dump(mode="json") for one in found])
+    rows = [(one.figure, one.of, value_of(one), counted_from(one), one.how) for one in found]
+    print_table("Process", ("figure", "of", "value", "counted", "how it is counted"), rows)
     return None
-
-
-def _value(figure: str, value: float | None) -> str:
-    if value is None:
-        return "nothing yet"
-    return f"{value:.1f} days" if figure.endswith("time") else percent(value)

@@ -35,6 +35,7 @@ def pages(*, looks: bool) -> dict[str, list[st.Page]]:
         ],
         "Readers": [
             _page("library", "Library", "menu_book", "library"),
+            _page("process", "Process", "monitoring", "process"),
             _page("persona", "Persona", "person", "persona", visibility="hidden"),
             _page("journey", "Journey", "route", "journey", visibility="hidden"),
         ],

@@ -101,3 +101,28 @@ def test_a_person_is_erased_only_after_a_second_look(room: Workspace, visit: Vis
     assert "The person is erased" in page.success[0].value
     with room.library.read() as connection:
         assert who not in set(load_respondents(connection)["person_id"])
+
+
+def test_the_library_is_searched_and_filtered(room: Workspace, visit: Visit) -> None:
+    publish(room)
+    page = visit(room, "library")
+    assert "Not used yet" in words(page)
+    page.text_input(key="library-words").set_value("nothing like it").run()
+    assert "No persona fits" in page.info[0].value
+    page.text_input(key="library-words").set_value("logos").run()
+    assert "Rowan Ashby" in words(page)
+
+
+def test_a_persona_tells_its_versions_and_its_uses(room: Workspace, visit: Visit) -> None:
+    persona = publish(room)
+    publishing.record_use(room, persona, "brief", actor="olu", team="crm", note="spring catalogue")
+    shown = words(visit(room, "persona", persona=persona))
+    for fact in ("Version 1", "The first version", "spring catalogue", "crm"):
+        assert fact in shown, fact
+
+
+def test_the_process_page_gives_each_figure_with_its_counts(room: Workspace, visit: Visit) -> None:
+    publishing.record_use(room, publish(room), "brief", actor="olu", team="crm", note="")
+    shown = words(visit(room, "process"))
+    for fact in ("Utilisation", "100 %", "1 of 1", "crm, for a brief", "Revenue contribution", "0 refreshes"):
+        assert fact in shown, fact

@@ -18,7 +18,11 @@ def evidence_in(body: Mapping[str, Any]) -> dict[str, Quote | Statistic | Theme]
 
 def claims_in(body: Mapping[str, Any]) -> dict[str, Claim]:
     """The claims of a public JSON document by id."""
-    return {claim["id"]: Claim.model_validate(claim) for claim in body["claims"]}
+    fields = Claim.model_fields
+    return {
+        claim["id"]: Claim.model_validate({name: value for name, value in claim.items() if name in fields})
+        for claim in body["claims"]
+    }
 
 
 def members(pack: EvidencePack) -> dict[str, Quote | Statistic | Theme]:

@@ -1,27 +1,22 @@
 """What is here, and what to do next."""
 
 from collections import Counter
-from collections.abc import Hashable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import streamlit as st
 
-from personas.errors import VerismError
 from personas.library.drafts import DraftSummary
-from personas.phrasing import percent
 from ui.web.parts import session
-from ui.web.parts.markup import Html, draw, tag, unfold
+from ui.web.parts.markup import Html, draw, tag
 from ui.web.parts.signs import counted, status_badge
 from workspace import drafting, segmenting
 from workspace import ingest as ingesting
-from workspace import metrics as figures
 from workspace import publish as publishing
 
 _PROMISE = (
     "Personas and journeys from your own evidence: every claim cited and checked, nothing published that a person has "
     "not accepted."
 )
-_ROWS = 8
 
 
 class Next(NamedTuple):
@@ -34,7 +29,7 @@ class Next(NamedTuple):
 
 
 def page() -> None:
-    """Counts, the next step, and the figures by which the process measures itself."""
+    """Counts, the next step, and the way to the figures by which the process measures itself."""
     room = session.workspace()
     sources, segments = ingesting.sources(room), segmenting.segments(room)
     drafts, personas = drafting.summaries(room), publishing.personas(room)
@@ -49,7 +44,8 @@ def page() -> None:
     ]
     draw(tag("div", *tiles, class_="v-tiles"))
     _show_next(_next(len(sources), len(segments), drafts, len(current)))
-    _process()
+    draw(tag("h2", "How the process does", class_="v-heading"))
+    st.page_link("screens/process.py", label="The four figures of the process", icon=":material/monitoring:")
 
 
 def _tile(number: int, noun: str, words: str | Html) -> Html:
@@ -103,30 +99,6 @@ def _show_next(step: Next) -> None:
                 tag("p", "In a terminal: ", tag("code", step.command), class_="v-quiet-words"),
             )
         link.page_link(f"screens/{step.page}.py", label=step.label, icon=":material/arrow_forward:", width="stretch")
-
-
-def _process() -> None:
-    draw(tag("h2", "How the process does", class_="v-heading"))
-    try:
-        frame = figures.process_figures(session.workspace())
-    except VerismError as error:
-        draw(tag("p", str(error), class_="v-quiet-words"))
-        return
-    rows = [_figure(row) for row in frame.to_dict("records")]
-    head = tag("tr", *(tag("th", name, scope="col") for name in ("figure", "of", "value", "how it is counted")))
-    table, shown = tag("thead", head), tag("tbody", *rows[:_ROWS])
-    draw(tag("div", tag("table", table, shown, class_="v-table"), class_="v-scroll"))
-    if len(rows) > _ROWS:
-        rest = tag("div", tag("table", tag("tbody", *rows[_ROWS:]), class_="v-table"), class_="v-scroll")
-        draw(unfold(f"{len(rows) - _ROWS} more", rest))
-
-
-def _figure(row: dict[Hashable, Any]) -> Html:
-    known = row["value"] is not None and row["value"] == row["value"]
-    days = "time" in row["figure"]
-    value = (f"{row['value']:.1f} days" if days else percent(row["value"])) if known else "not known yet"
-    cells = tag("td", row["of"]), tag("td", value, class_="v-digits"), tag("td", row["how"], class_="v-quiet-words")
-    return tag("tr", tag("th", row["figure"].capitalize(), scope="row"), *cells)
 
 
 page()

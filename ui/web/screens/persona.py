@@ -2,12 +2,13 @@
 
 import streamlit as st
 
-from ui.web.parts.markup import draw
+from ui.web.parts.history import history, refresh_button
+from ui.web.parts.markup import draw, tag
 from ui.web.parts.shelf import downloads, named, used_for
 
 
 def page() -> None:
-    """The card, its exports, its journey, and where to say what it was used for."""
+    """The card, its exports, its journey, where to say what it was used for, and how it came to be what it is."""
     shown = named()
     draw(shown.card.head())
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key="tools"):
@@ -17,12 +18,15 @@ def page() -> None:
         with st.popover("Used for", icon=":material/task_alt:"):
             used_for(shown.publication)
         downloads(shown)
+    refresh_button(shown.publication)
     words, beside = st.columns([3, 2], gap="large")
     with words:
         draw(shown.card.words())
     with beside:
         draw(shown.card.beside())
         draw(shown.card.provenance())
+    draw(tag("h2", "Over time", class_="v-heading"))
+    history(shown.publication)
 
 
 page()

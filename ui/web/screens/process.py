@@ -1,0 +1,67 @@
+"""How the process does: four figures, what each was counted from, and what lies behind it."""
+
+import streamlit as st
+
+from ui.figures import counted_from, value_of
+from ui.web.parts import session
+from ui.web.parts.markup import Html, draw, join, tag, unfold
+from workspace.metrics import RECENT_DAYS, ProcessFigure, process_figures
+
+_TITLES = {
+    "persona utilisation rate": "Utilisation",
+    "segment revenue contribution": "Revenue contribution",
+    "persona refresh cycle time": "Refresh cycle time",
+    "campaign engagement rate": "Campaign engagement",
+}
+_BEHIND = {
+    "persona utilisation rate": ("uses", f"Uses of the last {RECENT_DAYS} days, by team and purpose"),
+    "persona refresh cycle time": ("persona age", "Days since each persona was published"),
+}
+_ROWS = 8
+
+
+def page() -> None:
+    """A section for each figure."""
+    about = "What the library is used for, what its segments bring, how fresh it is, and how campaigns were received."
+    draw(tag("header", tag("h1", "Process"), tag("p", about), class_="v-head"))
+    found = process_figures(session.workspace())
+    tops = [one for one in found if one.figure in _TITLES and not one.of]
+    draw(tag("div", *(_tile(one) for one in tops), class_="v-tiles"))
+    for name, title in _TITLES.items():
+        _section(title, [one for one in found if one.figure == name and one.of])
+        behind = _BEHIND.get(name)
+        if behind is not None:
+            _section(behind[1], [one for one in found if one.figure == behind[0]])
+    st.caption("Record a use on a persona's page, or with `verism used PERSONA --for campaign`.")
+
+
+def _tile(one: ProcessFigure) -> Html:
+    how = tag("p", counted_from(one), tag("br"), one.how, class_="v-quiet-words")
+    return tag("section", tag("b", value_of(one)), tag("h2", _TITLES[one.figure]), how, class_="v-tile")
+
+
+def _section(title: str, rows: list[ProcessFigure]) -> None:
+    if not rows:
+        return
+    head = tag("tr", *(tag("th", name, scope="col") for name in ("", "value", "", "counted", "how it is counted")))
+    top = max((one.value or 0 for one in rows), default=0) or 1
+    shown, rest = rows[:_ROWS], rows[_ROWS:]
+    table = tag("table", tag("thead", head), tag("tbody", *(_row(one, top) for one in shown)), class_="v-table")
+    more = tag("table", tag("tbody", *(_row(one, top) for one in rest)), class_="v-table")
+    folded = unfold(f"{len(rest)} more", tag("div", more, class_="v-scroll")) if rest else Html()
+    draw(join(tag("h2", title, class_="v-heading"), tag("div", table, class_="v-scroll"), folded))
+
+
+def _row(one: ProcessFigure, top: float) -> Html:
+    width = f"width:{(one.value or 0) / top * 100:.1f}%"
+    bar = tag("span", tag("span", class_="v-fill", style=width), class_="v-track", aria_hidden="true")
+    cells = (
+        tag("td", value_of(one), class_="v-digits"),
+        tag("td", bar if one.value is not None else "", class_="v-cell-bar"),
+        tag("td", counted_from(one), class_="v-digits"),
+        tag("td", one.how, class_="v-quiet-words"),
+    )
+    return tag("tr", tag("th", one.of, scope="row"), *cells)
+
+
+page()
