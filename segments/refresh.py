@@ -12,6 +12,7 @@ from personas.evidence import Statistic
 from personas.ids import content_id
 from personas.segment import Definition, Method, Segment
 from segments.features import CUSTOMERS, Features, build_features
+from segments.prediction import SCORES, Predictions, outlook_statistics
 from segments.segmentation import membership
 from segments.segmentation.definitions import learn_definition
 from segments.segmentation.parts import Part, column_types
@@ -20,7 +21,10 @@ from segments.segmentation.value_activity import explain
 from segments.segmentation.voices import PEOPLE, VOICES, prepare_voices
 from segments.statistics import Cells, compute_statistics
 from segments.tables import Progress, Tables, plain
-from segments.tables.fetching import to_frame
+from segments.tables.fetching import to_arrow, to_frame
+
+_FACTS = 5
+"""How many of a segment's figures come before its outlook."""
 
 
 class Segmentation(NamedTuple):
@@ -67,17 +71,20 @@ def build_segmentation(
     params: Mapping[str, Any] | None = None,
     rules: Sequence[SegmentRule] = (),
     definition: Definition | None = None,
+    features: Features | None = None,
+    predictions: Predictions | None = None,
     progress: Progress | None = None,
 ) -> Segmentation:
     """Divide customers (or, without any, respondents) and say what can be said of each part.
 
     With `definition` the frozen one is applied again (a refresh of membership); otherwise one is learned: by default
-    value and activity where there are purchases, else rules. Until `with_ids`, segments go by their keys.
+    value and activity where there are purchases, else rules. `features` are those of these tables, when they are there
+    already; `predictions` add the outlook of each segment. Until `with_ids`, segments go by their keys.
     Raises BadInput when the method cannot be used on what there is.
     """
     tell = progress or (lambda what, share: None)
     tell("order table and customer table", 0.0)
-    features = build_features(tables)
+    features = features or build_features(tables)
     prepare_voices(tables, voices)
     tell("segments", 0.4)
     if definition is None:
@@ -94,10 +101,26 @@ def build_segmentation(
     conditions = {part.key: membership.people_condition(part.key, customers, spoken) for part in customers or spoken}
     cells = Cells(tables, features, segments, conditions, definition.hash, _defining(definition))
     figures = compute_statistics(cells, progress=lambda what, share: tell(what, 0.5 + share / 2))
+    members = _members(features)
+    if predictions is not None and population == "customers":
+        figures = _with_outlook(features, predictions, members, segments, definition, figures)
     tell("done", 1.0)
-    return Segmentation(
-        definition, segments, _members(features), _voices(features), figures, _notes(features, definition)
-    )
+    return Segmentation(definition, segments, members, _voices(features), figures, _notes(features, definition))
+
+
+def _with_outlook(
+    features: Features, predictions: Predictions, members: pd.DataFrame, segments: Sequence[Segment],
+    definition: Definition, figures: Sequence[Statistic],
+) -> list[Statistic]:  # fmt: skip
+    """The figures with the outlook of each segment behind the facts that open it."""
+    features.connection.create_table(SCORES, to_arrow(predictions.scores), temp=True, overwrite=True)
+    outlook = outlook_statistics(predictions, members, segments, definition.hash, features.currency)
+    merged: list[Statistic] = []
+    for segment in segments:
+        own = [figure for figure in figures if figure.segment_id == segment.key]
+        ahead = [figure for figure in outlook if figure.segment_id == segment.key]
+        merged += [*own[:_FACTS], *ahead, *own[_FACTS:]]
+    return merged
 
 
 def apply_definition(tables: Tables, features: Features, definition: Definition) -> list[Segment]:

@@ -17,7 +17,9 @@ from personas.library.evidence import load_respondents
 from personas.library.meta import VOICES, get_fact, set_fact
 from personas.segment import Method, Segment
 from segments import Segmentation, build_segmentation, load_rules
-from workspace import theming
+from segments.features import Features, build_features
+from segments.prediction import Predictions
+from workspace import predicting, theming
 from workspace.progress import Report, part_of, silent
 from workspace.roles import permitted
 from workspace.workspace import Workspace
@@ -52,10 +54,11 @@ def build_all(
         if only_if_changed and get_fact(connection, _STATE) == state:
             return store.list_segments(connection)
     methods = [method] if method else _methods(workspace)
+    features, predictions = _prepared(workspace, part_of(report, 0, 0.2))
     built: list[Segment] = []
     for number, one in enumerate(methods):
-        step = part_of(report, number / len(methods), (number + 1) / len(methods))
-        built += _build(workspace, one, actor, step)
+        step = part_of(report, 0.2 + 0.8 * number / len(methods), 0.2 + 0.8 * (number + 1) / len(methods))
+        built += _build(workspace, one, actor, features, predictions, step)
     if method is None:
         with workspace.library.write() as connection:
             set_fact(connection, _STATE, state)
@@ -130,12 +133,29 @@ def voices_frame(workspace: Workspace) -> pd.DataFrame:
     return pd.concat([known, attributes.drop(columns=[c for c in known if c in attributes], errors="ignore")], axis=1)
 
 
-def _build(workspace: Workspace, method: Method, actor: str, report: Report) -> list[Segment]:
+def _prepared(workspace: Workspace, report: Report) -> tuple[Features, Predictions | None]:
+    """The tables that every method counts from, and the predictions for their customers."""
+    report("order table and customer table", 0)
+    features = build_features(workspace.tables)
+    if not features.has_orders:
+        return features, None
+    report("predictions", 0.5)
+    return features, predicting.refresh(workspace, features)
+
+
+def _build(
+    workspace: Workspace,
+    method: Method,
+    actor: str,
+    features: Features,
+    predictions: Predictions | None,
+    report: Report,
+) -> list[Segment]:
     rules = load_rules(workspace.folder / RULES) if method == "rules" else []
     params = _params(workspace) if method == "value-activity" else {}
     found = build_segmentation(
         workspace.tables, voices_frame(workspace), method=method, params=params, rules=rules,
-        progress=part_of(report, 0, 0.6),
+        features=features, predictions=predictions, progress=part_of(report, 0, 0.6),
     )  # fmt: skip
     saved = _save(workspace, found, actor)
     theming.refresh_themes(workspace, saved, report=part_of(report, 0.6, 1))

@@ -1,14 +1,24 @@
 """What customers are likely to do: buying again, lapsing, spending; fitted on the past and tested on what followed."""
 
 from segments.prediction.levels import forecast_level
+from segments.prediction.outlook import SCORES, outlook_statistics
+from segments.prediction.predict import Fitted, PredictionReport, Predictions, predict
+from segments.prediction.probability import Backtest
 from segments.prediction.purchases import PurchaseHistories, PurchaseModel, fit_purchases
 from segments.prediction.spending import SpendingModel, fit_spending
 
 __all__ = [
+    "SCORES",
+    "Backtest",
+    "Fitted",
+    "PredictionReport",
+    "Predictions",
     "PurchaseHistories",
     "PurchaseModel",
     "SpendingModel",
     "fit_purchases",
     "fit_spending",
     "forecast_level",
+    "outlook_statistics",
+    "predict",
 ]

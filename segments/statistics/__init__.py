@@ -2,7 +2,7 @@
 
 from segments.statistics.campaigns import Engagement, campaign_engagement
 from segments.statistics.compute import FEWEST_COMPARED, FEWEST_SHOWN, Cells, compute_statistics
-from segments.statistics.intervals import false_discovery, wilson
+from segments.statistics.intervals import false_discovery, ratio_interval, wilson
 
 __all__ = [
     "FEWEST_COMPARED",
@@ -12,5 +12,6 @@ __all__ = [
     "campaign_engagement",
     "compute_statistics",
     "false_discovery",
+    "ratio_interval",
     "wilson",
 ]

@@ -1,7 +1,7 @@
 """`verism segments` and `verism themes`: who the customers are and what they say."""
 
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -9,7 +9,10 @@ from personas.phrasing import money, percent
 from personas.segment import Segment
 from ui.cli.options import ActorOption, JsonOption, WorkspaceOption, actor_name, open_workspace
 from ui.cli.output import out, print_json, print_table, progress, say
-from workspace import segmenting, trusting
+from workspace import predicting, segmenting, trusting
+
+if TYPE_CHECKING:
+    from segments.prediction import Backtest
 
 segments = typer.Typer(help="Count, list, validate segments; assign new customers.", no_args_is_help=True)
 Method = Annotated[
@@ -80,6 +83,23 @@ def validate(
 
 
 @segments.command()
+def predictions(workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:
+    """What customers are expected to do next, and how such predictions did on sales that they had not seen."""
+    found = predicting.outlook(open_workspace(workspace))
+    if as_json:
+        return print_json(found.model_dump(mode="json"))
+    rows = [_backtest_row(one) for one in found.report.tests]
+    names = ("who will", "customers", "did", "AUC", "95 % interval", "log loss", "by chance")
+    print_table("Tested on the last 13 weeks", names, rows)
+    spend = found.report.spend
+    if spend is not None:
+        out.print(f"Spending of the next 13 weeks by {spend.method}: R2 {spend.r2:.2f} on the last 13.", markup=False)
+    for note in (*found.report.notes, *(["Older than a week: `verism segments build`."] if found.due else [])):
+        out.print(note, markup=False)
+    return None
+
+
+@segments.command()
 def drift(workspace: WorkspaceOption = None, actor: ActorOption = None, as_json: JsonOption = False) -> None:
     """How segments' shares moved between the last two windows, and whether that is more than chance."""
     found = trusting.drift(open_workspace(workspace, actor)).model_dump(mode="json")
@@ -128,6 +148,12 @@ def _no_themes(found: "segmenting.Profile") -> str:
         f"{found.voices} people of this segment spoke, and nothing was said by several of them. "
         f"`verism evidence search WORDS --segment {found.segment.id}` finds what each of them said."
     )
+
+
+def _backtest_row(one: "Backtest") -> tuple[str, ...]:
+    low, high = one.auc_ci
+    losses = (f"{one.log_loss:.3f}", f"{one.chance_log_loss:.3f}")
+    return (one.target, f"{one.n:,}", percent(one.happened), f"{one.auc:.3f}", f"{low:.3f} to {high:.3f}", *losses)
 
 
 def _row(segment: Segment) -> dict[str, Any]:

@@ -1,0 +1,135 @@
+"""Predictions averaged up to segments, with their error: the figures of a persona's outlook."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from personas.evidence import Statistic, Unit, Window
+from personas.ids import content_id
+from personas.phrasing import percent
+from personas.segment import Segment
+from segments.prediction.predict import Predictions, Trial
+from segments.scoring import Numbers
+from segments.statistics import FEWEST_COMPARED, ratio_interval
+from segments.statistics.intervals import Z
+from segments.statistics.measures import Moments
+
+SCORES = "scores"
+"""In SQL: customer_id and a column a score."""
+_CATEGORIES_TOLD = 2
+_CATEGORY = "category:"
+_GROUPS = 10
+
+
+class _Score(NamedTuple):
+    column: str
+    metric: str
+    predicate: str
+    terms: tuple[str, ...]
+    unit: Unit = "share"
+
+
+_ALWAYS = (
+    _Score("lapse", "predicted:lapse", "are expected to order nothing in the next 13 weeks", ("lapse", "expected")),
+    _Score("soon", "predicted:order", "are expected to order in the next 4 weeks", ("expected", "predicted", "next")),
+    _Score("expected_cents", "predicted:spend", "the average spend expected of a customer in the next 13 weeks",
+           ("expected", "predicted", "next"), "money"),
+    _Score("campaign", "predicted:campaign", "are expected to answer the next campaign that they are sent",
+           ("campaign", "expected", "predicted")),
+)  # fmt: skip
+
+
+def outlook_statistics(
+    predictions: Predictions, members: pd.DataFrame, segments: Sequence[Segment], definition_hash: str, currency: str
+) -> list[Statistic]:
+    """For each segment of at least 30 customers: risk of lapse, order soon, expected spending, trend, categories.
+
+    `members` has customer_id and segment_id (keys). The interval of an average holds what the same prediction missed
+    over the last thirteen weeks for customers of like scores, beside the spread of chance.
+    """
+    scored = members.merge(predictions.scores, on="customer_id")
+    window = Window(start=predictions.report.as_of, end=predictions.report.as_of)
+    found: list[Statistic] = []
+    for segment in segments:
+        inside = scored[scored["segment_id"] == segment.key]
+        if segment.population == "customers" and len(inside) >= FEWEST_COMPARED:
+            figures = [*_averages(predictions, inside, scored, segment, currency), *_trend(inside, scored, segment)]
+            found += [_identified(one, definition_hash, window) for one in figures]
+    return found
+
+
+def average_error(trial: Trial, scores: Numbers) -> float:
+    """Half the width of a 95 % interval of the mean of these scores.
+
+    The trial's customers are put into ten groups by what was expected of them, and the scores into the same groups:
+    what the groups missed on average, weighted by the scores in them, and 1.96 standard errors of the mean.
+    """
+    edges = np.unique(np.quantile(trial.expected, np.linspace(0, 1, _GROUPS + 1)[1:-1]))
+    tried, here = (np.searchsorted(edges, values, side="right") for values in (trial.expected, scores))
+    weights = np.bincount(here, minlength=len(edges) + 1) / len(scores)
+    missed, variance, sampling = 0.0, 0.0, 0.0
+    for group, weight in enumerate(weights):
+        residuals = (trial.happened - trial.expected)[tried == group]
+        if weight and len(residuals):
+            missed += weight * residuals.mean()
+            variance += weight**2 * residuals.var() / len(residuals)
+            sampling += weight * residuals.var() / len(scores)
+    return float(abs(missed) + Z * np.sqrt(variance + sampling))
+
+
+def _identified(one: Statistic, definition_hash: str, window: Window) -> Statistic:
+    name = content_id("s", one.segment_id, one.metric, definition_hash)
+    return one.model_copy(update={"id": name, "window": window})
+
+
+def _scores(inside: pd.DataFrame) -> list[_Score]:
+    """What is told of a segment: the scores that there are, of the categories only the two that most will buy."""
+    means = {name: float(inside[name].to_numpy().mean()) for name in inside.columns if name.startswith(_CATEGORY)}
+    likely = sorted(means, key=lambda name: (-means[name], name))[:_CATEGORIES_TOLD]
+    told = []
+    for column in likely:
+        name = column.removeprefix(_CATEGORY).lower()
+        told.append(_Score(column, f"predicted:{column}", f"are expected to buy {name} in the next 13 weeks", (name,)))
+    return [score for score in (*_ALWAYS, *told) if score.column in inside.columns]
+
+
+def _averages(
+    predictions: Predictions, inside: pd.DataFrame, everybody: pd.DataFrame, segment: Segment, currency: str
+) -> Iterator[Statistic]:
+    for score in _scores(inside):
+        values = inside[score.column].dropna().to_numpy(dtype="float64")
+        trial = predictions.trials.get(score.column)
+        if len(values) < FEWEST_COMPARED or trial is None:
+            continue
+        value, half, share = float(values.mean()), average_error(trial, values), score.unit == "share"
+        low, high = max(0.0, value - half), min(1.0, value + half) if share else value + half
+        bounds = f" (between {percent(low)} and {percent(high)})" if share else ""
+        yield Statistic(
+            id="", segment_id=segment.key, metric=score.metric, predicate=score.predicate + bounds,
+            terms=score.terms, section="outlook", group=segment.name, population="customers", value=value,
+            unit=score.unit, currency="" if share else currency, numerator=float(values.sum()),
+            denominator=len(values), base_value=float(everybody[score.column].dropna().to_numpy().mean()),
+            ci_low=low, ci_high=high, coverage=len(values) / segment.n, sql=_sql(f'avg("{score.column}")', segment),
+        )  # fmt: skip
+
+
+def _trend(inside: pd.DataFrame, everybody: pd.DataFrame, segment: Segment) -> Iterator[Statistic]:
+    """Spending of the last thirteen weeks by that of the thirteen weeks before, of the same customers."""
+    now, before = (inside[name].to_numpy(dtype="float64") for name in ("recent_cents", "earlier_cents"))
+    base = float(everybody["earlier_cents"].sum())
+    if now.sum() <= 0 or before.sum() <= 0 or base <= 0:
+        return
+    sums = (now.sum(), before.sum(), (now * now).sum(), (before * before).sum(), (now * before).sum())
+    low, high = ratio_interval(Moments(len(now), *map(float, sums))) or (None, None)
+    yield Statistic(
+        id="", segment_id=segment.key, metric="trend:spend", terms=("trend", "spend", "spent"), section="outlook",
+        predicate="of what these customers spent in the 13 weeks before came in the last 13 weeks", group=segment.name,
+        value=float(now.sum() / before.sum()), unit="share", base_value=float(everybody["recent_cents"].sum()) / base,
+        ci_low=low, ci_high=high, sql=_sql("CAST(sum(recent_cents) AS DOUBLE) / sum(earlier_cents)", segment),
+    )  # fmt: skip
+
+
+def _sql(expression: str, segment: Segment) -> str:
+    return f"SELECT {expression} AS value FROM {SCORES} WHERE customer_id IN ({segment.sql})"
