@@ -1,6 +1,8 @@
 """The embedded default: WordLlama's static token vectors, from its own wheel, on the CPU."""
 
-from collections.abc import Sequence
+import logging
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -12,6 +14,18 @@ from retrieval.embeddings.protocol import Vectors
 _BATCH = 4_096
 
 
+@contextmanager
+def _logging_left_alone() -> Iterator[None]:
+    """Undo what WordLlama does to the program's logging when it is imported."""
+    root = logging.getLogger()
+    handlers, level = list(root.handlers), root.level
+    try:
+        yield
+    finally:
+        root.handlers[:] = handlers
+        root.setLevel(level)
+
+
 class StaticEmbedder:
     """Averages of WordLlama's 256-dimensional token vectors: about ten thousand sentences a second on one core."""
 
@@ -20,7 +34,8 @@ class StaticEmbedder:
 
     @cached_property
     def _model(self) -> Any:
-        import wordllama
+        with _logging_left_alone():
+            import wordllama
 
         return wordllama.WordLlama.load(cache_dir=Path(wordllama.__file__).parent, disable_download=True)
 

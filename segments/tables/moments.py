@@ -72,7 +72,8 @@ def _parse(texts: pd.Series, *, month_first: bool) -> pd.Series:
         at[epoch] = pd.to_datetime(seconds, unit="s", utc=True).astype("datetime64[us, UTC]")
     iso = ~epoch & texts.str.match(r"^\d{4}-?\d{2}-?\d{2}")
     at[iso] = pd.to_datetime(texts[iso], format="ISO8601", utc=True, errors="coerce").astype("datetime64[us, UTC]")
-    rest = at.isna() & texts.ne("") & ~epoch & texts.str.contains(r"\d[/. -]|[A-Za-z]{3}", regex=True)
+    no_month = iso & texts.str.match(r"^\d{4}-?(?:1[3-9]|[2-9]\d)")
+    rest = at.isna() & ~no_month & texts.ne("") & ~epoch & texts.str.contains(r"\d[/. -]|[A-Za-z]{3}", regex=True)
     if rest.any():
         parsed = pd.to_datetime(texts[rest], format="mixed", dayfirst=not month_first, utc=True, errors="coerce")
         at[rest] = parsed.astype("datetime64[us, UTC]")

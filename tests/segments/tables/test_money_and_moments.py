@@ -73,6 +73,10 @@ def test_impossible_dates_are_missing() -> None:
     assert moments("2026-02-30", "1899-12-31", "2031-01-01", "soon", "", "2026-02-03")[:5] == [""] * 5
 
 
+def test_a_thirteenth_month_is_no_day_of_april() -> None:
+    assert moments("2026-13-04 12:40:55", "2026-04-13 12:40:55") == ["", "2026-04-13T12:40:55+00:00"]
+
+
 def test_the_column_decides_whether_the_day_or_the_month_is_first() -> None:
     assert moments("01/02/2026", "13/02/2026")[0].startswith("2026-02-01")
     assert moments("01/02/2026", "02/13/2026")[0].startswith("2026-01-02")
