@@ -41,7 +41,7 @@ class DraftCase(CaseBase):
     """Name or id of the segment."""
     journey: bool = True
     archetype: str = ""
-    """Shipped corpora only: the planted kind of customer whose facts are expected, from the corpus' `facts.yaml`."""
+    """Shipped corpora only: the planted kind of customer whose facts are expected (corpora/*/facts.yaml), or `all`."""
     facts: tuple[KnownFact, ...] = ()
     """Facts that the segment's people are known to have said. Those that none of them said give no score."""
     silent: tuple[str, ...] = ()

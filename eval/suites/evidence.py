@@ -64,7 +64,8 @@ class EvidenceFile:
 
     def _spoken(self, text: str) -> tuple[str, tuple[SlotSpan, ...]]:
         slots: list[SlotSpan] = []
-        for figure in (*self.pack.statistics, *self.pack.themes):
+        figures: tuple[Statistic | Theme, ...] = (*self.pack.statistics, *self.pack.themes)
+        for figure in figures:
             mark = "{" + figure.id + "}"
             while mark in text:
                 start, phrase = text.index(mark), figure.phrase()

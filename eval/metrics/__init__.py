@@ -1,0 +1,21 @@
+"""What the suites measure: definitions in the registry, observations case by case, figures with intervals."""
+
+from eval.metrics.bootstrap import Estimate, estimate, paired_difference
+from eval.metrics.observing import Observation, Produced, Shown
+from eval.metrics.registry import Metric, metric, metrics
+from eval.metrics.scoring import Known, score, together
+
+__all__ = [
+    "Estimate",
+    "Known",
+    "Metric",
+    "Observation",
+    "Produced",
+    "Shown",
+    "estimate",
+    "metric",
+    "metrics",
+    "paired_difference",
+    "score",
+    "together",
+]

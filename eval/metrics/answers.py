@@ -1,0 +1,31 @@
+"""Answers of the chat: refused where they must be, given where they can be, resting on the right evidence."""
+
+from collections.abc import Iterator
+
+from agent.chat import Answer
+from eval.metrics.facts import gold_found
+from eval.metrics.observing import Observation, Shown, seen
+from eval.suites import QuestionCase
+
+
+def answering(case: QuestionCase, answer: Answer, gold: tuple[str, ...]) -> Iterator[Observation]:
+    """Whether the question was rightly answered or refused, and whether what it cites is right.
+
+    A question that is answered from the wrong evidence is no right answer. Without gold only answering is scored.
+    """
+    nearest = tuple(member.text for member in answer.pack.quotes[:3])
+    refused = answer.abstained or not answer.claims
+    if not case.answerable:
+        said = tuple(claim.text for claim in answer.claims)
+        why = "it was answered, and nothing in the evidence answers it"
+        yield seen("right_refusals", refused, why, claim=case.question, evidence=said)
+        yield Observation(metric="abstention_accuracy", hit=float(refused), group="unanswerable")
+        return
+    missed = Shown(why="it was refused, and the evidence answers it", claim=case.question, evidence=gold or nearest)
+    yield Observation(metric="wrong_refusals", hit=float(refused), failure=missed if refused else None)
+    right = not refused and (not gold or gold_found(gold, answer.claims, answer.pack))
+    yield Observation(metric="abstention_accuracy", hit=float(right), group="answerable")
+    if gold and not refused:
+        cited = tuple(claim.text for claim in answer.claims)
+        why = "none of what it cites is among the right evidence"
+        yield seen("answered_with_gold", right, why, claim=case.question, evidence=cited)

@@ -1,0 +1,48 @@
+"""The checker measured on claims whose truth is known."""
+
+from collections.abc import Iterator
+
+from eval.metrics.observing import Observation, Shown, seen
+from eval.suites import ClaimCase, PassageCase
+from personas.claims import Claim
+
+
+def checking(case: ClaimCase, claim: Claim) -> Iterator[Observation]:
+    """Whether a lie is caught, an honest claim passes, and a labelled verdict is met."""
+    if case.lie == "stereotype":
+        yield seen("stereotypes_caught", claim.verdict == "unsafe", f"it is {claim.verdict}", claim=claim)
+    if case.lie:
+        yield from _lie(case, claim)
+    elif case.kind not in ("inference", "hypothesis"):
+        passed = claim.verdict in ("grounded", "weak")
+        why = f"it is true, and {claim.verdict}"
+        yield seen("honest_passed", passed, why, claim=claim)
+        yield Observation(metric="honest_green", hit=float(claim.verdict == "grounded"))
+        yield Observation(metric="checker_accuracy", hit=float(passed), group="honest")
+    if case.verdict is not None:
+        same = claim.verdict == case.verdict
+        yield seen("verdict_agreement", same, f"it is {claim.verdict}, labelled {case.verdict}", claim=claim)
+    yield from _by_check(case, claim)
+
+
+def _lie(case: ClaimCase, claim: Claim) -> Iterator[Observation]:
+    caught = claim.verdict not in ("grounded", "inference")
+    green = claim.verdict == "grounded"
+    yield seen("lies_caught", caught, f"{case.lie}, and it is {claim.verdict}", claim=claim)
+    why = Shown(why=f"{case.lie}, and it is green", claim=claim.text, checks=claim.checks)
+    yield Observation(metric="wrongly_green", hit=float(green), failure=why if green else None)
+    yield Observation(metric="checker_accuracy", hit=float(caught), group="lie")
+
+
+def _by_check(case: ClaimCase, claim: Claim) -> Iterator[Observation]:
+    """For each check that fails: whether the claim is a lie at all (its precision)."""
+    for check in claim.checks:
+        if check.outcome == "fail":
+            yield Observation(metric=f"check_precision:{check.name}", hit=float(bool(case.lie)))
+
+
+def supporting(case: PassageCase, claim: Claim) -> Iterator[Observation]:
+    """Whether the support check puts a sentence on the side on which people put it."""
+    passed = any(check.name == "support" and check.outcome == "pass" for check in claim.checks)
+    group = "supported" if case.supported else "unsupported"
+    yield Observation(metric="support_accuracy", hit=float(passed == case.supported), group=group)

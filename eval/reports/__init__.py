@@ -1,0 +1,7 @@
+"""Runs told to people and to machines: HTML, JUnit, comparison."""
+
+from eval.reports.comparing import Comparison, Difference, Flip, compare, compare_runs
+from eval.reports.html import html
+from eval.reports.junit import junit
+
+__all__ = ["Comparison", "Difference", "Flip", "compare", "compare_runs", "html", "junit"]

@@ -1,0 +1,64 @@
+"""The workspaces of one run, each opened once and given the run's model."""
+
+import threading
+from collections.abc import Sequence
+
+from eval.running.jobs import Job
+from eval.running.planting import planted
+from eval.running.rooms import Room, open_room
+from eval.suites import AttackCase, Case, ClaimCase, PassageCase, Suite, SwapCase
+from workspace.progress import Report, part_of, silent
+from workspace.settings import Settings
+from workspace.workspace import Workspace
+
+NO_MODEL = {"model": None, "base_url": None, "api_key": None}
+"""Settings with which the product works without a model."""
+
+
+class Rooms:
+    """The workspaces of a run's cases, each opened once."""
+
+    def __init__(self, own: Workspace, settings: Settings, suites: Sequence[Suite]) -> None:
+        self._own, self._settings = own, settings
+        self._suites = {case.id: suite for suite in suites for case in suite.cases if isinstance(case, AttackCase)}
+        self._open: dict[tuple[str, str], Room] = {}
+        self._lock = threading.Lock()
+
+    @property
+    def settings(self) -> Settings:
+        """The model settings of the run."""
+        return self._settings
+
+    def prepare(self, jobs: Sequence[Job], report: Report) -> None:
+        """Open every workspace that the jobs need, building those that are not there yet."""
+        needed = {self._name(job.case): job.case for job in jobs if needs_room(job.case)}
+        for number, case in enumerate(needed.values()):
+            self.of(case, part_of(report, number / len(needed), (number + 1) / len(needed)))
+        report("workspaces ready", 1)
+
+    def of(self, case: Case, report: Report = silent) -> Room:
+        """The workspace of a case."""
+        name = self._name(case)
+        with self._lock:
+            if name not in self._open:
+                report(f"preparing {case.corpus}", 0)
+                files = planted(self._suites[case.id], case.corpus) if name[1] else ()
+                room = open_room(case.corpus, self._own, planted=files, report=report)
+                room.workspace.settings = room.workspace.settings.model_copy(update=_model(self._settings))
+                self._open[name] = room
+            return self._open[name]
+
+    def _name(self, case: Case) -> tuple[str, str]:
+        """Corpus, and the suite whose hostile words are planted in it."""
+        hostile = isinstance(case, AttackCase) and case.where != "question"
+        return case.corpus, self._suites[case.id].name if hostile else ""
+
+
+def needs_room(case: Case) -> bool:
+    """Whether a case is put to a workspace, and not to a small file of evidence."""
+    return not isinstance(case, ClaimCase | PassageCase | SwapCase)
+
+
+def _model(settings: Settings) -> dict[str, object]:
+    """What a case's workspace takes over from the run: the model, or that there is none."""
+    return {name: getattr(settings, name) for name in NO_MODEL}

@@ -1,0 +1,156 @@
+"""Putting a case to the product, as a person would: a draft, a question, a search, a claim to check.
+
+Services are imported by name, so that those which load when first used are there before any thread asks for them.
+"""
+
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from langchain_core.callbacks import get_usage_metadata_callback
+
+from agent.drafting import DraftRequest, draft_persona
+from agent.verification import verify
+from eval.metrics import Produced
+from eval.metrics.words import plain
+from eval.running.rooms import ACTOR, Room
+from eval.suites import (
+    AttackCase,
+    Case,
+    ClaimCase,
+    DraftCase,
+    PassageCase,
+    QuestionCase,
+    RetrievalCase,
+    SwapCase,
+)
+from eval.suites.evidence import EvidenceFile, exchanged, load_evidence
+from personas.claims import Citation, Claim
+from personas.draft import Cost, Draft, SegmentReference
+from personas.errors import BadInput
+from personas.evidence import EvidencePack, Quote
+from workspace.chatting import Conversation
+from workspace.drafting import WriterKind, draft_segment, make_writer, model_of
+from workspace.evidence import search_quotes
+from workspace.segmenting import segment as load_segment
+from workspace.settings import Settings
+
+_READERS = SegmentReference(id="g-1", name="Readers", rule="all", n=1, definition_version=1)
+_DEPTH = 50
+
+
+class Product(NamedTuple):
+    """What cases are put to."""
+
+    room: Callable[[Case], Room]
+    writer: WriterKind
+    settings: Settings
+
+
+def produce(case: Case, product: Product) -> Produced:
+    """What the product gives for a case, with what it took. Raises whatever the product raises."""
+    started = time.perf_counter()
+    with get_usage_metadata_callback() as usage:
+        produced = _produce(case, product)
+    counted = [(used["input_tokens"], used["output_tokens"]) for used in usage.usage_metadata.values()]
+    cost = produced.cost
+    if counted and not cost.calls:
+        tokens = sum(read for read, _ in counted), sum(written for _, written in counted)
+        prices = model_of(product.settings).prices
+        cost = Cost(input_tokens=tokens[0], output_tokens=tokens[1], calls=1, usd=prices.of(*tokens))
+    return produced.model_copy(
+        update={"cost": cost.model_copy(update={"seconds": round(time.perf_counter() - started, 4)})}
+    )
+
+
+def _produce(case: Case, product: Product) -> Produced:
+    match case:
+        case DraftCase():
+            return _drafted(case, product)
+        case QuestionCase():
+            return _asked(case, case.question, case.segment, product)
+        case AttackCase():
+            return _asked(case, case.ask or case.text, "", product)
+        case RetrievalCase():
+            return _searched(case, product)
+        case ClaimCase():
+            file = load_evidence(case.evidence)
+            return Produced(claims=(_checked(file, file.claim(case), case.planned, case.others),))
+        case PassageCase():
+            return Produced(claims=(_read(case),))
+        case SwapCase():
+            return _swapped(case, product)
+
+
+def _drafted(case: DraftCase, product: Product) -> Produced:
+    room = product.room(case)
+    draft = draft_segment(
+        room.workspace, case.segment, actor=ACTOR, journey=case.journey, writer=product.writer
+    )  # fmt: skip
+    return Produced(draft=_slim(draft), segment_id=draft.segment.id, cost=draft.cost)
+
+
+def _asked(case: Case, words: str, segment: str, product: Product) -> Produced:
+    room = product.room(case)
+    talk = Conversation(room.workspace, actor=ACTOR, segment=segment or None)
+    return Produced(answer=talk.answer(words), segment_id=load_segment(room.workspace, segment).id if segment else "")
+
+
+def _searched(case: RetrievalCase, product: Product) -> Produced:
+    room = product.room(case)
+    about = load_segment(room.workspace, case.segment).id if case.segment else None
+    texts = [plain(quote.text) for quote in room.voices(about or "")]
+    lost = [words for words in case.relevant if not any(plain(words) in text for text in texts)]
+    if lost:
+        raise BadInput(f"No quote holds the words judged relevant: “{lost[0]}”. Judge the quotes as they are now.")
+    found = search_quotes(room.workspace, case.query, about, _DEPTH)
+    return Produced(ranked=tuple(quote for quote, _ in found), segment_id=about or "")
+
+
+def _checked(file: EvidenceFile, claim: Claim, planned: bool = False, others: tuple[str, ...] = ()) -> Claim:
+    return verify(claim, file.pack, file.segment, persona_name=file.persona_name, planned=planned, others=others)
+
+
+def _read(case: PassageCase) -> Claim:
+    """The sentence as an inference from the passage as one quote: `support` is then the check that speaks."""
+    quote = Quote(
+        id="q-1", source_id="s-1", document_id="d-1", start=0, end=len(case.passage), text=case.passage,
+        respondent_id="r-1", segment_id="g-1", membership="rule",
+    )  # fmt: skip
+    pack = EvidencePack(id="p-1", segment_id="g-1", quotes=(quote,))
+    cited = (Citation(evidence_id="q-1"),)
+    return verify(Claim(id="c-1", section="goals", text=case.text, kind="inference", citations=cited), pack, _READERS)
+
+
+def _swapped(case: SwapCase, product: Product) -> Produced:
+    file = load_evidence(case.evidence)
+    other = file.swapped(case.swap)
+    if not case.text:
+        return Produced(draft=_draft_of(file, product), twin=_draft_of(other, product))
+    claim = ClaimCase(id="1", evidence=case.evidence, text=case.text, kind=case.kind, cite=case.cite)
+    after = claim.model_copy(update={"text": exchanged(case.text, case.swap)})
+    return Produced(claims=(_checked(file, file.claim(claim)), _checked(other, other.claim(after))))
+
+
+def _draft_of(file: EvidenceFile, product: Product) -> Draft:
+    request = DraftRequest(
+        draft_id="d-0", author=ACTOR, created_at=datetime.now(UTC), segment=file.segment, pack=file.pack,
+        name=file.persona_name, concurrency=product.settings.max_concurrency,
+    )  # fmt: skip
+    return draft_persona(request, make_writer(product.settings, product.writer), verify)
+
+
+def _slim(draft: Draft) -> Draft:
+    """The draft with the evidence that it cites, and the quotes of cited themes: what figures are taken from."""
+    wanted = {citation.evidence_id for claim in draft.claims for citation in claim.citations or ()}
+    themes = tuple(theme for theme in draft.pack.themes if theme.id in wanted)
+    wanted |= {quote_id for theme in themes for quote_id in (*theme.quotes, *theme.opposing)}
+    pack = draft.pack.model_copy(
+        update={
+            "quotes": tuple(quote for quote in draft.pack.quotes if quote.id in wanted),
+            "statistics": tuple(figure for figure in draft.pack.statistics if figure.id in wanted),
+            "themes": themes,
+        }
+    )
+    return draft.model_copy(update={"pack": pack})

@@ -1,0 +1,91 @@
+"""What came of a run: case by case, suite by suite."""
+
+from typing import Any, Literal
+
+from eval.metrics import Observation, Produced, Shown
+from personas.base import Record
+
+Status = Literal["passed", "failed", "error", "refused", "unscored"]
+WORST: tuple[Status, ...] = ("error", "refused", "failed", "unscored", "passed")
+"""Of several repeats the first of these that occurs is the case's status."""
+
+
+class CaseResult(Record):
+    """One case, once."""
+
+    suite: str
+    case_id: str
+    repeat: int = 1
+    status: Status
+    corpus: str = ""
+    title: str = ""
+    """The case in a line: its question, claim or segment."""
+    observations: tuple[Observation, ...] = ()
+    message: str = ""
+    """Of an error or a refusal: what was said."""
+    produced: Produced | None = None
+
+    @property
+    def failures(self) -> tuple[tuple[str, Shown], ...]:
+        """Metric and what is wrong, of everything that makes the case fail."""
+        return tuple((one.metric, one.failure) for one in self.observations if one.failure is not None)
+
+
+class Figure(Record):
+    """A metric of a suite, with its interval, and whether its bar holds."""
+
+    value: float
+    low: float
+    high: float
+    n: int
+    """Cases that it rests on."""
+    bar: str = ""
+    holds: bool = True
+
+    def public_json(self) -> dict[str, Any]:
+        """The documented shape."""
+        given = {"bar": self.bar, "holds": self.holds} if self.bar else {}
+        return {"value": round(self.value, 6), "ci": [round(self.low, 6), round(self.high, 6)], "n": self.n, **given}
+
+
+class SuiteReport(Record):
+    """A suite's counts and figures."""
+
+    name: str
+    cases: int
+    passed: int = 0
+    failed: int = 0
+    errors: int = 0
+    refused: int = 0
+    unscored: int = 0
+    metrics: dict[str, Figure] = {}
+    missed: tuple[str, ...] = ()
+    """Bars that do not hold, in words."""
+
+    def public_json(self) -> dict[str, Any]:
+        """The documented shape."""
+        counts = self.model_dump(include={"name", "cases", "passed", "failed", "errors", "refused", "unscored"})
+        figures = {name: figure.public_json() for name, figure in self.metrics.items()}
+        return {**counts, "metrics": figures, "missed": list(self.missed)}
+
+
+class RunReport(Record):
+    """A finished run."""
+
+    id: str
+    writer: str
+    model: str | None = None
+    partial: bool = False
+    """Only a part of the cases was run: bars are not held against it."""
+    suites: tuple[SuiteReport, ...] = ()
+    seconds: float = 0.0
+
+    @property
+    def missed(self) -> list[str]:
+        """Every bar that does not hold, with its suite."""
+        return [f"{suite.name}: {words}" for suite in self.suites for words in suite.missed]
+
+    def public_json(self) -> dict[str, Any]:
+        """The documented shape."""
+        about = {"run": self.id, "writer": self.writer, "model": self.model, "partial": self.partial}
+        return {**about, "suites": [suite.public_json() for suite in self.suites]}

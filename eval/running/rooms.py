@@ -1,0 +1,138 @@
+"""The workspaces that cases run in: the shipped companies, built once and kept, or the user's own."""
+
+import fcntl
+import hashlib
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple, get_args
+
+import agent
+import personas
+import retrieval
+import segments
+import workspace as services
+from eval import corpora
+from eval.corpora import Example, copy_example
+from eval.metrics.raw import RawCorpus, raw_corpus
+from personas.errors import BadInput, NotFound
+from personas.evidence import Quote
+from personas.library import evidence as store
+from workspace import ingest, segmenting
+from workspace.progress import Report, part_of, silent
+from workspace.settings import FILE
+from workspace.workspace import Workspace
+
+OWN = "workspace"
+"""The corpus that is the user's own workspace."""
+ACTOR = "evaluation"
+_CACHE = "evaluation"
+_EXAMPLES: tuple[Example, ...] = get_args(Example)
+_MODEL_SETTINGS = {"library_url": None, "activity_days": None}
+
+
+class Planted(NamedTuple):
+    """A file of hostile words that is taken in beside a company's own."""
+
+    name: str
+    content: str
+
+
+class Room:
+    """One corpus, ready to be asked."""
+
+    def __init__(self, name: str, workspace: Workspace) -> None:
+        self.name, self.workspace = name, workspace
+        self._voices: dict[str, list[Quote]] = {}
+
+    @property
+    def raw(self) -> RawCorpus | None:
+        """The raw files, of a shipped company."""
+        return raw_corpus(self.name) if self.name in _EXAMPLES else None
+
+    def voices(self, segment_id: str) -> list[Quote]:
+        """All that a segment's people said; of everybody for an empty id."""
+        if segment_id not in self._voices:
+            with self.workspace.library.read() as connection:
+                found = list(store.iterate_quotes(connection, segment_id=segment_id or None))
+            self._voices[segment_id] = found
+        return self._voices[segment_id]
+
+
+def home(folder: Path) -> Workspace:
+    """The workspace in which runs are kept: the one in the folder, else one of the user's in the temporary folder."""
+    if (folder / FILE).exists():
+        return Workspace.open(folder)
+    return Workspace.create(Path(tempfile.gettempdir()) / f"verism-evaluation-{os.getuid()}")
+
+
+def open_room(corpus: str, own: Workspace, *, planted: tuple[Planted, ...] = (), report: Report = silent) -> Room:
+    """A corpus' workspace with the user's model settings; a shipped one is built when it is first asked for.
+
+    Raises BadInput for a name that is neither a shipped company's nor `workspace`, NotFound for an own workspace
+    without segments.
+    """
+    if corpus == OWN:
+        if not segmenting.segments(own):
+            raise NotFound(f"{own.folder} has no segments yet: `verism ingest FILES`, then `verism segments build`.")
+        return Room(corpus, own)
+    example = next((name for name in _EXAMPLES if name == corpus), None)
+    if example is None:
+        raise BadInput(f"There is no corpus {corpus!r}. Known are {', '.join(_EXAMPLES)}, and `{OWN}` for your own.")
+    built = Workspace.open(_built(example, own, planted, report))
+    built.settings = own.settings.model_copy(update=_MODEL_SETTINGS)
+    return Room(corpus, built)
+
+
+def _built(corpus: Example, own: Workspace, planted: tuple[Planted, ...], report: Report) -> Path:
+    """The folder of a built company; its name says of which files and which code it was made."""
+    digest = hashlib.sha256(f"{code_digest()}{_files(corpus)}{planted!r}".encode()).hexdigest()[:12]
+    folder = own.folder / _CACHE / f"{corpus}-{digest}"
+    with _alone(own.folder / _CACHE / f"{corpus}.lock"):
+        if not folder.exists():
+            making = folder.with_name(f".{folder.name}.making")
+            shutil.rmtree(making, ignore_errors=True)
+            _build(corpus, making, planted, report)
+            making.replace(folder)
+    return folder
+
+
+def _build(corpus: Example, folder: Path, planted: tuple[Planted, ...], report: Report) -> None:
+    made = Workspace.create(folder)
+    files = copy_example(corpus, folder)
+    for one in planted:
+        (files / one.name).write_text(one.content, encoding="utf-8")
+    ingest.ingest(made, [files], actor=ACTOR, report=part_of(report, 0, 0.6))
+    segmenting.build_all(made, actor=ACTOR, report=part_of(report, 0.6, 1))
+    made.library.close()
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Let one process at a time build; the others wait and find it built."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w", encoding="utf-8") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+@cache
+def code_digest() -> str:
+    """A digest of everything that decides what a built workspace holds."""
+    folders = [Path(str(room.__file__)).parent for room in (personas, segments, retrieval, agent, services)]
+    return _digest(path for folder in folders for path in folder.rglob("*") if path.suffix in (".py", ".yaml"))
+
+
+def _files(corpus: str) -> str:
+    return _digest((Path(corpora.__file__).parent / corpus / "files").rglob("*"))
+
+
+def _digest(paths: Iterator[Path]) -> str:
+    digest = hashlib.sha256()
+    for path in sorted(path for path in paths if path.is_file()):
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()

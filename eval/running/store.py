@@ -1,0 +1,105 @@
+"""Runs in the library of the user's workspace: begun, gone on with, finished, read again."""
+
+import threading
+from typing import Any, Self
+
+from eval.running.results import CaseResult, RunReport, SuiteReport
+from eval.running.summing import by_case, status_of
+from personas.base import Record
+from personas.errors import NotFound
+from personas.ids import content_id
+from personas.library import evaluations
+from personas.library.evaluations import StoredResult, StoredRun
+from workspace.workspace import Workspace
+
+
+class Plan(Record):
+    """Everything that makes two runs the same."""
+
+    suites: tuple[str, ...]
+    writer: str
+    model: str | None
+    repeat: int
+    partial: bool
+    digest: str
+    """Over the cases, and over the code that answers them."""
+
+
+class Kept:
+    """A run that is under way, every result of which is kept when it comes."""
+
+    def __init__(self, own: Workspace, run: StoredRun, done: dict[tuple[str, str, int], CaseResult]) -> None:
+        self._own, self._run = own, run
+        self._lock = threading.Lock()
+        self.done = done
+
+    @classmethod
+    def begin(cls, own: Workspace, actor: str, plan: Plan) -> Self:
+        """Go on with the same run that was never finished, or begin one."""
+        signature = content_id("run", plan.model_dump_json())
+        with own.library.write() as connection:
+            run = evaluations.unfinished_run(connection, signature) or evaluations.begin_run(
+                connection, actor=actor, signature=signature, plan=plan.model_dump(mode="json")
+            )
+            stored = evaluations.results_of(connection, run.id)
+        results = [read(one) for one in stored]
+        return cls(own, run, {(one.suite, one.case_id, one.repeat): one for one in results})
+
+    def add(self, result: CaseResult) -> None:
+        """Keep a result."""
+        named = {"suite", "case_id", "repeat", "status"}
+        body = result.model_dump(mode="json", exclude=named, exclude_defaults=True)
+        row = StoredResult(run_id=self._run.id, body=body, **result.model_dump(include=named))
+        with self._lock, self._own.library.write() as connection:
+            evaluations.add_result(connection, row)
+        self.done[result.suite, result.case_id, result.repeat] = result
+
+    def of(self, suite: str) -> list[CaseResult]:
+        """The results of a suite."""
+        return [result for result in self.done.values() if result.suite == suite]
+
+    def finish(self, suites: tuple[SuiteReport, ...], seconds: float) -> RunReport:
+        """Write the figures; gives the run's report."""
+        plan = self._run.plan
+        report = RunReport(
+            id=self._run.id, writer=plan["writer"], model=plan["model"], partial=plan["partial"], suites=suites,
+            seconds=round(seconds, 2),
+        )  # fmt: skip
+        with self._own.library.write() as connection:
+            evaluations.finish_run(connection, self._run.id, report.model_dump(mode="json"))
+        return report
+
+
+def runs(own: Workspace) -> list[StoredRun]:
+    """All runs, the newest first."""
+    with own.library.read() as connection:
+        return evaluations.list_runs(connection)
+
+
+def load(own: Workspace, run_id: str) -> tuple[StoredRun, list[CaseResult]]:
+    """A run and its results. Raises NotFound."""
+    with own.library.read() as connection:
+        return evaluations.load_run(connection, run_id), [
+            read(one) for one in evaluations.results_of(connection, run_id)
+        ]
+
+
+def not_passed(own: Workspace, suite: str) -> set[str]:
+    """The cases that did not pass in the newest run of a suite. Raises NotFound when it was never run or all passed."""
+    newest = next((run for run in runs(own) if suite in run.plan["suites"] and run.finished_at), None)
+    if newest is None:
+        raise NotFound(f"The suite {suite!r} was never run to its end: run it whole first.")
+    _, results = load(own, newest.id)
+    cases = by_case([result for result in results if result.suite == suite])
+    return {name for name, repeats in cases.items() if status_of(repeats) != "passed"}
+
+
+def report_of(run: StoredRun) -> RunReport | None:
+    """A finished run's report; None for one that was not finished."""
+    return RunReport.model_validate(run.summary) if run.summary else None
+
+
+def read(stored: StoredResult) -> CaseResult:
+    """A stored result as it was."""
+    named: dict[str, Any] = stored.model_dump(include={"suite", "case_id", "repeat", "status"})
+    return CaseResult.model_validate({**stored.body, **named})

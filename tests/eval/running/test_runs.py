@@ -1,0 +1,121 @@
+"""A run keeps every result when it comes, goes on after a kill, and sums up what it saw."""
+
+from collections import Counter
+
+import pytest
+
+from eval.reports import compare_runs
+from eval.running import engine, load, run_suites, runs, store
+from eval.suites import load_suite
+from personas.errors import BadInput, NotFound, PrerequisiteMissing
+from tests.eval.running.conftest import CLAIMS
+
+
+def statuses(own, run):
+    return {result.case_id: result.status for result in load(own, run.id)[1]}
+
+
+def test_a_run_counts_its_cases_and_figures(own, small):
+    [suite] = run_suites(own, [small], actor="eve").suites
+    assert (suite.cases, suite.passed, suite.failed, suite.errors) == (4, 3, 1, 0)
+    assert suite.metrics["lies_caught"].value == 0.5
+    assert suite.metrics["honest_passed"].value == 1
+    assert suite.metrics["honest_passed"].n == 2
+
+
+def test_a_failure_holds_the_claim_and_its_checks(own, small):
+    run = run_suites(own, [small], actor="eve")
+    [failed] = [result for result in load(own, run.id)[1] if result.status == "failed"]
+    [(metric, shown)] = failed.failures
+    assert (failed.case_id, metric) == ("unseen", "lies_caught")
+    assert shown.claim == "Somebody told one respondent that the gear lasts."
+    assert shown.checks
+
+
+def test_a_run_that_stopped_half_way_goes_on_and_puts_no_case_twice(own, small, monkeypatch):
+    put, seen = engine.put, Counter()
+
+    def stopping(job, product, rooms):
+        seen[job.case.id] += 1
+        if len(seen) == 3:
+            raise PrerequisiteMissing("The model is gone.")
+        return put(job, product, rooms)
+
+    monkeypatch.setattr(engine, "put", stopping)
+    with pytest.raises(PrerequisiteMissing):
+        run_suites(own, [small], actor="eve")
+    [first] = runs(own)
+    done = {result.case_id for result in load(own, first.id)[1]}
+    assert first.finished_at is None
+    monkeypatch.setattr(engine, "put", lambda job, *rest: (seen.update(["again", job.case.id]), put(job, *rest))[1])
+    seen.clear()
+    run = run_suites(own, [small], actor="eve")
+    assert run.id == first.id
+    assert not done & set(seen)
+    assert len(statuses(own, run)) == 4
+
+
+def test_a_finished_run_is_not_gone_on_with(own, small):
+    assert [run_suites(own, [small], actor="eve").id for _ in range(2)] == ["r-1", "r-2"]
+
+
+def test_only_what_failed_is_run_again_and_no_bar_is_held_against_it(own, write):
+    suite = load_suite(write(CLAIMS + "bars: {honest_passed: {min: 1}, lies_caught: {min: 1}}"))
+    whole = run_suites(own, [suite], actor="eve")
+    assert whole.missed == ["small: lies_caught is 0.500, and must be at least 1"]
+    part = run_suites(own, [suite], actor="eve", only_failed=True)
+    assert set(statuses(own, part)) == {"unseen"}
+    assert part.missed == []
+
+
+def test_only_failed_needs_a_run_before_it(own, small):
+    with pytest.raises(NotFound, match="never run"):
+        run_suites(own, [small], actor="eve", only_failed=True)
+
+
+def test_every_case_is_put_as_often_as_asked_and_counts_once(own, small):
+    run = run_suites(own, [small], actor="eve", repeat=3)
+    assert len(load(own, run.id)[1]) == 12
+    assert run.suites[0].cases == 4
+    assert run.suites[0].metrics["honest_passed"].n == 2
+
+
+def test_a_case_that_cannot_be_put_is_an_error_and_the_others_go_on(own, write):
+    text = CLAIMS.replace("id: true-words,", "id: true-words, evidence: nowhere,")
+    run = run_suites(own, [load_suite(write(text))], actor="eve")
+    [suite] = run.suites
+    assert (suite.errors, suite.passed) == (1, 2)
+    assert run.missed == ["small: 1 of 4 cases ended in an error"]
+
+
+def test_a_bar_without_a_figure_does_not_hold(own, write):
+    run = run_suites(own, [load_suite(write(CLAIMS + "bars: {ndcg_at_10: {min: 0.1}}"))], actor="eve")
+    assert run.missed == ["small: ndcg_at_10 has no figure, and must be at least 0.1"]
+
+
+def test_a_model_that_is_not_set_is_a_missing_prerequisite(own, small):
+    with pytest.raises(PrerequisiteMissing, match="VERISM_MODEL"):
+        run_suites(own, [small], actor="eve", writer="llm")
+
+
+def test_two_runs_are_compared_case_by_case(own, write):
+    before = run_suites(own, [load_suite(write())], actor="eve")
+    mended = CLAIMS.replace("Somebody told one respondent that the gear lasts.", "“The gear lasts for ever.”")
+    after = run_suites(own, [load_suite(write(mended))], actor="eve")
+    comparison = compare_runs(own, before.id, after.id)
+    assert [(flip.case_id, flip.before, flip.after) for flip in comparison.flips] == [("unseen", "failed", "passed")]
+    change = {one.metric: one for one in comparison.differences["small"]}["lies_caught"]
+    assert (change.value, change.n) == (0.5, 2)
+
+
+def test_runs_without_a_suite_in_common_are_not_compared(own, write):
+    one = run_suites(own, [load_suite(write())], actor="eve")
+    two = run_suites(own, [load_suite(write(CLAIMS.replace("small", "other"), "other"))], actor="eve")
+    with pytest.raises(BadInput, match="no suite in common"):
+        compare_runs(own, one.id, two.id)
+
+
+def test_what_is_stored_is_what_was_seen(own, small):
+    run = run_suites(own, [small], actor="eve")
+    [stored] = runs(own)
+    assert store.report_of(stored) == run

@@ -1,0 +1,125 @@
+"""`verism eval`: grounding-accuracy suites run, compared and listed."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from personas.errors import BelowBar
+from ui.cli.options import ActorOption, JsonOption, WorkspaceOption, actor_name, workspace_folder
+from ui.cli.output import print_json, print_table, progress, say
+
+if TYPE_CHECKING:
+    from eval.running import RunReport, SuiteReport
+
+evaluation = typer.Typer(help="Grounding-accuracy suites.", no_args_is_help=True)
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands."""
+    app.add_typer(evaluation, name="eval")
+
+
+@evaluation.callback()
+def room() -> None:
+    """Grounding-accuracy suites: how often what is said is true of the evidence, and how sure that is."""
+
+
+@evaluation.command()
+def run(
+    suites: Annotated[list[str], typer.Argument(help="Shipped suites by name, your own by path.")],
+    writer: Annotated[Literal["extractive", "llm"] | None, typer.Option(help="Who writes.")] = None,
+    repeat: Annotated[int, typer.Option(min=1, max=50, help="How often each case is put.")] = 1,
+    only: Annotated[Literal["failed"] | None, typer.Option(help="Only the cases that did not pass last time.")] = None,
+    junit: Annotated[Path | None, typer.Option(help="Write JUnit XML to this file.")] = None,
+    html: Annotated[Path | None, typer.Option(help="Write one self-contained HTML file.")] = None,
+    workspace: WorkspaceOption = None,
+    actor: ActorOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Run suites; exit 1 when a figure misses its bar. A run that was stopped goes on when it is asked for again."""
+    from eval import reports, running
+    from eval.suites import load_suite
+    from personas.files import whole
+
+    own = running.home(workspace_folder(workspace))
+    chosen = [load_suite(name) for name in suites]
+    with progress() as report:
+        found = running.run_suites(
+            own, chosen, actor=actor_name(actor), writer=writer, repeat=repeat, only_failed=only == "failed",
+            report=report,
+        )  # fmt: skip
+    _, results = running.load(own, found.id)
+    for path, words in ((junit, reports.junit), (html, reports.html)):
+        if path is not None:
+            with whole(path) as file:
+                file.write_text(words(found, results), encoding="utf-8")
+            say(f"Written: {path}")
+    if as_json:
+        print_json(found.public_json())
+    else:
+        _print(found)
+    if found.missed:
+        raise BelowBar(f"Run {found.id} is below its bars: {'; '.join(found.missed)}.")
+
+
+@evaluation.command()
+def compare(left: str, right: str, workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:
+    """Compare two runs case by case: paired differences with intervals, and which cases flipped."""
+    from eval import reports, running
+
+    found = reports.compare_runs(running.home(workspace_folder(workspace)), left, right)
+    if as_json:
+        return print_json(found.public_json())
+    for suite, differences in found.differences.items():
+        rows = [(d.metric, f"{d.value:+.3f}", f"{d.low:+.3f} to {d.high:+.3f}", d.n, d.verdict) for d in differences]
+        columns = ("figure", "difference", "95 % interval", "cases", "")
+        print_table(f"{suite}: {found.right} less {found.left}", columns, rows)
+    flips = [(flip.suite, flip.case_id, f"{flip.before} -> {flip.after}", flip.title) for flip in found.flips]
+    if flips:
+        print_table("Cases that flipped", ("suite", "case", "change", "about"), flips)
+    say(f"{found.only_left} cases only in {found.left}, {found.only_right} only in {found.right}: not compared.")
+    return None
+
+
+@evaluation.command("list")
+def list_runs(workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:
+    """Every run kept in this workspace, and the suites that are shipped."""
+    from eval import running
+    from eval.suites import shipped
+
+    found = running.runs(running.home(workspace_folder(workspace)))
+    if as_json:
+        return print_json([one.model_dump(mode="json", exclude={"signature"}) for one in found])
+    rows = [(one.id, f"{one.started_at:%Y-%m-%d %H:%M}", ", ".join(one.plan["suites"]), one.plan["writer"],
+             _outcome(running.report_of(one))) for one in found]  # fmt: skip
+    print_table("Runs", ("id", "begun", "suites", "writer", "outcome"), rows)
+    say(f"Shipped suites: {', '.join(shipped())}.")
+    return None
+
+
+def _outcome(report: "RunReport | None") -> str:
+    if report is None:
+        return "not finished: the same command goes on with it"
+    failed = sum(suite.cases - suite.passed for suite in report.suites)
+    cases = sum(suite.cases for suite in report.suites)
+    return f"{cases - failed} of {cases} passed" + (f", {len(report.missed)} bars missed" if report.missed else "")
+
+
+def _print(report: "RunReport") -> None:
+    for suite in report.suites:
+        rows = [(name, f"{f.value:.3f}", f"{f.low:.3f} to {f.high:.3f}", f.n, _bar(f.bar, holds=f.holds))
+                for name, f in suite.metrics.items()]  # fmt: skip
+        print_table(_counts(suite), ("figure", "value", "95 % interval", "cases", "bar"), rows)
+    say(f"Run {report.id}, {report.seconds:.0f} seconds. `verism eval run ... --html FILE` shows every failure.")
+
+
+def _counts(suite: "SuiteReport") -> str:
+    return (
+        f"{suite.name}: {suite.cases} cases, {suite.passed} passed, {suite.failed} failed, {suite.errors} errors, "
+        f"{suite.refused} refused, {suite.unscored} unscored"
+    )
+
+
+def _bar(bar: str, *, holds: bool) -> str:
+    return f"{'holds' if holds else 'MISSED'}: {bar}" if bar else ""
