@@ -2,6 +2,7 @@
 
 import sqlite3
 import time
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,6 +28,7 @@ class Library:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine if engine.dialect.name == "sqlite" else _repeatable(engine)
         self._writing = engine.execution_options(verism_write=True)
+        weakref.finalize(self, engine.dispose)
 
     @classmethod
     def open(cls, url: str) -> "Library":

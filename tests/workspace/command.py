@@ -3,7 +3,6 @@
 import io
 import json
 import os
-import sqlite3
 import subprocess
 import sys
 from contextlib import redirect_stderr, redirect_stdout
@@ -11,7 +10,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from unittest import mock
 
+from sqlalchemy import create_engine, inspect
+
 from ui.cli.main import run
+from workspace.settings import load_settings
 
 SCRIPT = Path(sys.executable).parent / "verism"
 
@@ -84,12 +86,12 @@ def state(room: Path) -> dict[str, Any]:
 
 def rows(room: Path) -> dict[str, Any]:
     """Each row of each table of a workspace's library."""
-    connection = sqlite3.connect(room / "verism.db")
-    try:
-        names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        return {name: sorted(connection.execute(f'SELECT * FROM "{name}"').fetchall(), key=repr) for name in names}
-    finally:
-        connection.close()
+    engine = create_engine(load_settings(room).library_url or f"sqlite:///{room / 'verism.db'}")
+    with engine.connect() as connection:
+        names = inspect(connection).get_table_names()
+        found = {name: connection.exec_driver_sql(f'SELECT * FROM "{name}"').all() for name in names}
+    engine.dispose()
+    return {name: sorted(map(tuple, rows), key=repr) for name, rows in found.items()}
 
 
 def _line(words: tuple[object, ...], room: Path | None, actor: str | None) -> list[str]:

@@ -1,6 +1,5 @@
 """Review as two people do it: decisions, edits, the gate, four eyes, and nothing of anybody's work lost."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -8,31 +7,11 @@ import pytest
 from personas.claims import REASONS, Claim
 from personas.errors import BadInput, NotFound, Refused, Stale
 from personas.library.events import broken_event, list_events
-from tests.support.bank_rooms import Once
-from tests.ui.web.handmade import make_workspace
 from tests.workspace.command import done, state, verism
 from tests.workspace.processes import start
 from tests.workspace.rooms import claims, decide_everything
 from workspace import publish, review
 from workspace.workspace import Workspace
-
-
-@pytest.fixture(scope="session")
-def made(once: Once) -> Path:
-    """A draft under review, written by Ines. Not to be changed."""
-    return once("handmade", lambda folder: make_workspace(folder).library.close())
-
-
-@pytest.fixture
-def desk(made: Path, copied: Callable[[Path], Path]) -> Path:
-    """A copy of it."""
-    return copied(made)
-
-
-@pytest.fixture
-def shop(desk: Path) -> Workspace:
-    """The same, opened."""
-    return Workspace.open(desk)
 
 
 def _first(shop: Workspace, verdict: str) -> Claim:
@@ -119,10 +98,10 @@ def test_an_undo_of_what_somebody_else_did_since_is_refused(shop: Workspace) -> 
     assert _claim(shop, claim.id).decision.actor == "mona"  # type: ignore[union-attr]
 
 
-def test_comments_stand_beside_their_claim(desk: Path) -> None:
+def test_comments_stand_beside_their_claim(shop: Workspace, desk: Path) -> None:
     done("review", "comment", "d-1", "c-1", "--text", "Ask the branch.", room=desk, actor="ravi")
     done("review", "comment", "d-1", "c-1", "--text", "I did.", room=desk, actor="ines")
-    assert review.comments(Workspace.open(desk), "d-1") == {"c-1": ["ravi: Ask the branch.", "ines: I did."]}
+    assert review.comments(shop, "d-1") == {"c-1": ["ravi: Ask the branch.", "ines: I did."]}
     assert verism("review", "comment", "d-1", "c-1", "--text", " ", room=desk).code == 2
 
 
