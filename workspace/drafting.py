@@ -71,7 +71,7 @@ def draft_segment(
         request,
         author,
         verify,
-        checkpoint=workspace.folder / _CHECKPOINTS,
+        checkpoint=workspace.settings.checkpoint_url or workspace.folder / _CHECKPOINTS,
         progress=lambda step, done, total: part_of(report, 0.4, 0.95)(step, done / max(total, 1)),
     )
     return _store(workspace, draft.model_copy(update={"refreshes": former.id if former else None}), actor)

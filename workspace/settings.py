@@ -37,6 +37,8 @@ class Settings(BaseSettings):
     output_price: float = Field(default=0.0, ge=0)
     library_url: str | None = None
     """SQLAlchemy URL of the library; by default the SQLite file `verism.db` in the workspace."""
+    checkpoint_url: str | None = None
+    """PostgreSQL URL where a draft under way is kept; by default the SQLite file `drafting.db` in the workspace."""
     activity_days: int | None = Field(default=None, ge=1)
     """Days since the last order within which a customer is active; by default from the customers' own rhythm."""
     secret_key: SecretStr | None = None

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from langchain_core.runnables import RunnableConfig
+from langgraph.checkpoint.base import BaseCheckpointSaver
 from langgraph.checkpoint.sqlite import SqliteSaver
 
 from agent.drafting.assembling import assemble
@@ -18,6 +19,7 @@ from agent.drafting.telling import Told
 from agent.drafting.workflow import Stop, Workflow
 from agent.writers.protocol import Writer
 from personas.draft import Draft
+from personas.errors import PrerequisiteMissing
 
 _THREADS = 64
 """More than a draft has parts: LangGraph stores a finished part on a thread of the same pool, and must not wait for
@@ -29,13 +31,13 @@ def draft_persona(
     writer: Writer,
     verifier: Verifier,
     *,
-    checkpoint: Path | None = None,
+    checkpoint: Path | str | None = None,
     progress: Progress | None = None,
     stop: Stop | None = None,
 ) -> Draft:
     """The draft of a persona, every claim checked; nothing is stored but checkpoints.
 
-    With `checkpoint` (a SQLite file) each finished step is kept: the same request with the same writer goes on
+    With `checkpoint` (a SQLite file, or the URL of a PostgreSQL database) each finished step is kept: the same request with the same writer goes on
     after the last one, and the file is cleared of the run once it is done. `progress` is called from the caller's
     own thread. `stop` is asked between steps, on any thread; when it says yes, DraftingStopped is raised. Raises
     PrerequisiteMissing or BadInput when the writer's model can't be used at all.
@@ -57,7 +59,7 @@ def draft_persona(
 
 
 def _run(
-    workflow: Workflow, saver: SqliteSaver | None, config: RunnableConfig, progress: Progress | None
+    workflow: Workflow, saver: BaseCheckpointSaver[Any] | None, config: RunnableConfig, progress: Progress | None
 ) -> dict[str, Any]:
     """The state after the last step; steps are reported from the caller's own thread, as they finish."""
     graph = workflow.graph(saver)
@@ -77,10 +79,31 @@ def _run(
 
 
 @contextmanager
-def _saver(checkpoint: Path | None) -> Iterator[SqliteSaver | None]:
+def _saver(checkpoint: Path | str | None) -> Iterator[BaseCheckpointSaver[Any] | None]:
     if checkpoint is None:
         yield None
+        return
+    if isinstance(checkpoint, str):
+        with _on_server(checkpoint) as saver:
+            yield saver
         return
     checkpoint.parent.mkdir(parents=True, exist_ok=True)
     with closing(sqlite3.connect(checkpoint, check_same_thread=False, timeout=30)) as connection:
         yield SqliteSaver(connection)
+
+
+@contextmanager
+def _on_server(url: str) -> Iterator[BaseCheckpointSaver[Any]]:
+    """Checkpoints in PostgreSQL, in tables of their own. Raises PrerequisiteMissing without driver or server."""
+    try:
+        from langgraph.checkpoint.postgres import PostgresSaver
+    except ImportError as error:
+        raise PrerequisiteMissing(f"Checkpoints on PostgreSQL need verism[postgres] ({error}).") from error
+    from psycopg import OperationalError
+
+    try:
+        with PostgresSaver.from_conn_string(url) as saver:
+            saver.setup()
+            yield saver
+    except OperationalError as error:
+        raise PrerequisiteMissing(f"The database of the checkpoints could not be used: {error}.") from error

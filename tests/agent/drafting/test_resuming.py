@@ -12,7 +12,9 @@ from agent.drafting import DraftingStopped, DraftRequest, draft_persona
 from agent.verification import verify
 from agent.writers import ExtractiveWriter
 from personas.draft import Draft
+from personas.errors import PrerequisiteMissing
 from tests.support import packs
+from tests.support.libraries import database
 from tests.support.slow_draft import SlowWriter, slow_draft
 
 REPOSITORY = Path(__file__).parents[3]
@@ -115,3 +117,22 @@ def test_sections_written_at_the_same_time_give_the_same_draft(tmp_path: Path) -
     together = draft_request().model_copy(update={"concurrency": 4})
     draft = draft_persona(together, SlowWriter(tmp_path / "log", 0.01), verify, checkpoint=tmp_path / "drafting.db")
     assert draft.claims == unhurried().claims
+
+
+def test_checkpoints_on_postgresql_resume_in_the_same_way(postgresql_socket: str, tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    for url in database(postgresql_socket, "template1"):
+        checkpoint = url.replace("postgresql+psycopg://", "postgresql://")
+        writer = SlowWriter(log, 0.0)
+        with pytest.raises(DraftingStopped):
+            draft_persona(draft_request(), writer, verify, checkpoint=checkpoint, stop=lambda: len(lines(log)) >= 4)
+        before = lines(log)
+        draft = draft_persona(draft_request(), writer, verify, checkpoint=checkpoint)
+        assert draft.claims == unhurried().claims
+        assert not set(before) & set(lines(log)[len(before) :])
+
+
+def test_a_checkpoint_server_that_does_not_answer_is_a_missing_prerequisite(tmp_path: Path) -> None:
+    with pytest.raises(PrerequisiteMissing, match="checkpoints"):
+        draft_persona(draft_request(), SlowWriter(tmp_path / "log", 0.0), verify,
+                      checkpoint=f"postgresql://verism@/none?host={tmp_path}")  # fmt: skip
