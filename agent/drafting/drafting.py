@@ -37,10 +37,11 @@ def draft_persona(
 ) -> Draft:
     """The draft of a persona, every claim checked; nothing is stored but checkpoints.
 
-    With `checkpoint` (a SQLite file, or the URL of a PostgreSQL database) each finished step is kept: the same request with the same writer goes on
-    after the last one, and the file is cleared of the run once it is done. `progress` is called from the caller's
-    own thread. `stop` is asked between steps, on any thread; when it says yes, DraftingStopped is raised. Raises
-    PrerequisiteMissing or BadInput when the writer's model can't be used at all.
+    With `checkpoint` (a SQLite file, or the URL of a PostgreSQL database) each finished step is kept: the same request
+    with the same writer goes on after the last one, and the run's steps are cleared once it is done. `progress` is
+    called from the caller's own thread. `stop` is asked between steps, on any thread; when it says yes,
+    DraftingStopped is raised. Raises PrerequisiteMissing or BadInput when the writer's model, or the database of the
+    checkpoints, can't be used at all.
     """
     started = time.monotonic()
     steps = Steps(request, writer, verifier)
