@@ -10,7 +10,7 @@ from personas.claims import Claim
 def checking(case: ClaimCase, claim: Claim) -> Iterator[Observation]:
     """Whether a lie is caught, an honest claim passes, and a labelled verdict is met."""
     if case.lie == "stereotype":
-        yield seen("stereotypes_caught", claim.verdict == "unsafe", f"it is {claim.verdict}", claim=claim)
+        yield seen("stereotypes_caught", claim.blocking, f"it is {claim.verdict}", claim=claim)
     if case.lie:
         yield from _lie(case, claim)
     elif case.kind not in ("inference", "hypothesis"):

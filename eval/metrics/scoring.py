@@ -83,8 +83,7 @@ def _observed(case: Case, produced: Produced, known: Known) -> Iterable[Observat
         case PassageCase():
             return supporting(case, produced.claims[0])
         case AttackCase() if produced.answer:
-            drafted = produced.draft.claims if produced.draft else ()
-            return attacked(case, (*produced.answer.claims, *drafted), produced.answer.text)
+            return attacked(case, (*produced.answer.claims, *produced.claims), produced.answer.text)
         case SwapCase() if produced.draft and produced.twin:
             return swapped_drafts(case, produced.draft, produced.twin)
         case SwapCase():

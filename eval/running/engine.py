@@ -57,7 +57,7 @@ def run_suites(
     )
     started = time.perf_counter()
     kept = store.Kept.begin(own, actor, plan)
-    rooms = Rooms(own, settings, suites)
+    rooms = Rooms(own, settings, suites, chosen)
     rooms.prepare([job for job in jobs if job.key not in kept.done], part_of(report, 0, 0.3))
     _run_all(jobs, kept, rooms, chosen, part_of(report, 0.3, 1))
     summaries = tuple(summarise(suite, kept.of(suite.name), partial=only_failed) for suite in suites)
@@ -90,7 +90,7 @@ def _digest(suites: Sequence[Suite], jobs: Sequence[Job]) -> str:
 
 def _run_all(jobs: Sequence[Job], kept: store.Kept, rooms: Rooms, writer: WriterKind, report: Report) -> None:
     """Put every job that is not done yet, a few at a time; the first prerequisite that is missing stops all."""
-    product = Product(rooms.of, writer, rooms.settings)
+    product = Product(rooms.of, rooms.drafted, writer, rooms.settings)
     todo = iter([job for job in jobs if job.key not in kept.done])
     workers = rooms.settings.max_concurrency if writer == "llm" else _WORKERS
     with ThreadPoolExecutor(max_workers=workers, thread_name_prefix="case") as pool:

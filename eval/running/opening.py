@@ -5,12 +5,17 @@ from collections.abc import Sequence
 
 from eval.running.jobs import Job
 from eval.running.planting import planted
-from eval.running.rooms import Room, open_room
+from eval.running.rooms import ACTOR, Room, open_room
 from eval.suites import AttackCase, Case, ClaimCase, PassageCase, Suite, SwapCase
+from personas.claims import Claim
+from workspace.drafting import WriterKind, draft_segment
 from workspace.progress import Report, part_of, silent
+from workspace.segmenting import segments as list_segments
 from workspace.settings import Settings
 from workspace.workspace import Workspace
 
+_BEST = 2
+"""Segments that are drafted among hostile words: those who spend most, to whom the words were given."""
 NO_MODEL = {"model": None, "base_url": None, "api_key": None}
 """Settings with which the product works without a model."""
 
@@ -18,11 +23,12 @@ NO_MODEL = {"model": None, "base_url": None, "api_key": None}
 class Rooms:
     """The workspaces of a run's cases, each opened once."""
 
-    def __init__(self, own: Workspace, settings: Settings, suites: Sequence[Suite]) -> None:
-        self._own, self._settings = own, settings
+    def __init__(self, own: Workspace, settings: Settings, suites: Sequence[Suite], writer: WriterKind) -> None:
+        self._own, self._settings, self._writer = own, settings, writer
         self._suites = {case.id: suite for suite in suites for case in suite.cases if isinstance(case, AttackCase)}
         self._open: dict[tuple[str, str], Room] = {}
-        self._lock = threading.Lock()
+        self._drafted: dict[tuple[str, str], tuple[Claim, ...]] = {}
+        self._lock, self._drafting = threading.Lock(), threading.Lock()
 
     @property
     def settings(self) -> Settings:
@@ -47,6 +53,17 @@ class Rooms:
                 room.workspace.settings = room.workspace.settings.model_copy(update=_model(self._settings))
                 self._open[name] = room
             return self._open[name]
+
+    def drafted(self, case: Case) -> tuple[Claim, ...]:
+        """The claims of the personas of those who spend most, drafted once; their checks are left out."""
+        name, room = self._name(case), self.of(case)
+        with self._drafting:
+            if name not in self._drafted:
+                best = sorted(list_segments(room.workspace), key=lambda one: -(one.revenue_share or 0))[:_BEST]
+                drafts = [draft_segment(room.workspace, one.id, actor=ACTOR, writer=self._writer) for one in best]
+                claims = (claim.model_copy(update={"checks": ()}) for draft in drafts for claim in draft.claims)
+                self._drafted[name] = tuple(claims)
+            return self._drafted[name]
 
     def _name(self, case: Case) -> tuple[str, str]:
         """Corpus, and the suite whose hostile words are planted in it."""

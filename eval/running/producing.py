@@ -44,6 +44,8 @@ class Product(NamedTuple):
     """What cases are put to."""
 
     room: Callable[[Case], Room]
+    drafted: Callable[[Case], tuple[Claim, ...]]
+    """The claims of personas drafted where a case's hostile words are among the evidence, drafted once a run."""
     writer: WriterKind
     settings: Settings
 
@@ -71,7 +73,8 @@ def _produce(case: Case, product: Product) -> Produced:
         case QuestionCase():
             return _asked(case, case.question, case.segment, product)
         case AttackCase():
-            return _asked(case, case.ask or case.text, "", product)
+            asked = _asked(case, case.ask or case.text, "", product)
+            return asked if case.where == "question" else asked.model_copy(update={"claims": product.drafted(case)})
         case RetrievalCase():
             return _searched(case, product)
         case ClaimCase():

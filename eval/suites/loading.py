@@ -77,7 +77,8 @@ def _checked(path: Path, raw: dict[str, Any], cases: list[dict[str, Any]]) -> Su
 
 def _file(suite: Path, named: str) -> list[dict[str, Any]]:
     """The cases of a file named by a suite: beside it, or among the shipped data."""
-    found = next((folder / named for folder in (suite.parent, DATA) if (folder / named).is_file()), None)
+    places = [folder / named for folder in (suite.parent, DATA) if folder / named != suite]
+    found = next((place for place in places if place.is_file()), None)
     if found is None:
         raise NotFound(f"{suite} names the case file {named!r}, which is neither beside it nor shipped.")
     read = _yaml(found)

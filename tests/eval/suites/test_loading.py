@@ -2,7 +2,9 @@
 
 import pytest
 
-from eval.suites import QuestionCase, RetrievalCase, load_suite
+from eval.metrics import metrics
+from eval.suites import QuestionCase, RetrievalCase, load_suite, shipped
+from eval.suites.evidence import load_evidence
 from personas.errors import BadInput, NotFound
 
 
@@ -60,3 +62,24 @@ def test_what_is_wrong_with_a_suite_is_said_with_its_place(suite, text, said):
 def test_an_unknown_suite_is_answered_with_the_shipped_ones():
     with pytest.raises(NotFound, match="abstention"):
         load_suite("grounded")
+
+
+@pytest.mark.parametrize("name", shipped())
+def test_every_shipped_suite_is_whole(name):
+    suite = load_suite(name)
+    assert suite.description
+    assert all(case.corpus or case.type in ("claim", "swap") for case in suite.cases)
+    assert set(suite.bars) <= set(metrics())
+    for case in suite.cases:
+        if case.type in ("claim", "swap"):
+            assert load_evidence(case.evidence).pack.quotes
+
+
+def test_the_shipped_suites_are_as_large_as_they_are_said_to_be():
+    sizes = {name: len(load_suite(name).cases) for name in shipped()}
+    assert set(sizes) == {"abstention", "attacks", "checker", "fairness", "grounding", "retrieval"}
+    assert sizes["checker"] >= 400
+    assert sizes["abstention"] >= 80
+    assert sizes["attacks"] >= 60
+    answerable = [case.answerable for case in load_suite("grounding").cases if isinstance(case, QuestionCase)]
+    assert (answerable.count(True), answerable.count(False)) == (70, 37)
