@@ -58,7 +58,7 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def migrateddatabase(postgresql_socket: str) -> None:
+def migrated_database(postgresql_socket: str) -> None:
     """An empty PostgreSQL library, named `migrated`."""
     administer(postgresql_socket, "CREATE DATABASE migrated")
     Library.open(f"postgresql+psycopg://verism@/migrated?host={postgresql_socket}").close()
