@@ -6,7 +6,16 @@ from typing import Literal
 from personas.base import Record
 
 SourceKind = Literal[
-    "transactions", "customers", "campaigns", "events", "survey", "interviews", "reviews", "tickets", "posts"
+    "transactions",
+    "customers",
+    "campaigns",
+    "events",
+    "consents",
+    "survey",
+    "interviews",
+    "reviews",
+    "tickets",
+    "posts",
 ]
 
 

@@ -19,7 +19,7 @@ from workspace.settings import FILE
 from workspace.workspace import Workspace
 
 _LIBRARIES = ("chromadb", "duckdb", "langchain", "langgraph", "openai", "pandas", "streamlit", "tiktoken")
-_TABULAR = ("transactions", "customers", "campaigns", "events")
+_TABULAR = ("transactions", "customers", "campaigns", "events", "consents")
 
 
 class Finding(Record):

@@ -37,7 +37,7 @@ from workspace.roles import permitted
 from workspace.suppressing import SuppressionList
 from workspace.workspace import Workspace
 
-_ORDER = {"customers": 0, "transactions": 1, "campaigns": 2, "events": 3}
+_ORDER = {"customers": 0, "transactions": 1, "campaigns": 2, "events": 3, "consents": 4}
 """Tables before voices, so that voices find their customers."""
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+]+:/", re.IGNORECASE)

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from personas.errors import BadInput, UnknownFormat
 from segments.tables.campaigns import campaigns_format, find_campaign_columns
+from segments.tables.consents import consents_format, find_consent_columns
 from segments.tables.customers import customers_format, find_customer_columns, recognise_klaviyo
 from segments.tables.events import events_format, find_event_columns, recognise_tracking
 from segments.tables.formats import ColumnMap, TableFormat
@@ -23,6 +24,7 @@ _NEEDED = {
     "customers": ({"customer_id", "email"},),
     "campaigns": ({"campaign_id"}, {"customer_id", "email"}, {"sent_at"}),
     "events": ({"customer_id"}, {"at"}, {"type"}),
+    "consents": ({"customer_id", "email"}, {"purpose"}, {"given", "withdrawn_at"}),
 }
 
 
@@ -45,6 +47,8 @@ def _by_names(sample: Sample) -> TableFormat | None:
     names = sample.header
     if columns := find_campaign_columns(names):
         return campaigns_format(columns)
+    if columns := find_consent_columns(names):
+        return consents_format(columns)
     if columns := find_ledger_columns(names):
         return ledger_format(columns)
     if columns := find_event_columns(names):
@@ -65,7 +69,8 @@ def load_column_map(path: Path) -> ColumnMap:
     except OSError as error:
         raise BadInput(f"The mapping {path.name!r} cannot be read ({error.strerror}).") from error
     except (yaml.YAMLError, ValidationError) as error:
-        message = "Write `kind: transactions|customers|campaigns|events` and `columns:` with `customer_id: ...` lines."
+        kinds = "|".join(_NEEDED)
+        message = f"Write `kind: {kinds}` and `columns:` with `customer_id: ...` lines."
         raise BadInput(f"{path.name!r} is not a mapping ({str(error).splitlines()[0]}). {message}") from error
 
 
@@ -94,5 +99,7 @@ def mapped_format(sample: Sample, mapping: ColumnMap) -> TableFormat:
             return campaigns_format(columns)
         case "events":
             return events_format(columns)
+        case "consents":
+            return consents_format(columns)
         case _:
-            raise UnknownFormat("A mapping can describe transactions, customers, campaigns or events.")
+            raise UnknownFormat("A mapping can describe transactions, customers, campaigns, events or consents.")

@@ -99,7 +99,8 @@ def test_an_audience_holds_only_those_who_said_yes(shelf: Path, tmp_path: Path) 
     target = tmp_path / "audience.csv"
     answer = done("audience", "p-1", "--out", target, "--json", room=shelf).json
     assert answer == {
-        "file": str(target), "customers": 4, "without_consent": 3, "consent_column": "marketing_consent",
+        "file": str(target), "customers": 4, "without_consent": 3, "suppressed": 0, "bought_since": None,
+        "consent": "the column 'marketing_consent' of the customer file",
     }  # fmt: skip
     rows = list(csv.DictReader(target.read_text(encoding="utf-8").splitlines()))
     assert [row["customer_id"] for row in rows] == ["C0", "C2", "C4", "C5"]
@@ -107,6 +108,15 @@ def test_an_audience_holds_only_those_who_said_yes(shelf: Path, tmp_path: Path) 
     words = done("audience", "p-1", "--out", target, room=shelf).words
     assert "3 left out" in words
     assert "can be guessed" in words
+
+
+def test_nobody_on_a_suppression_list_is_written(shelf: Path, tmp_path: Path) -> None:
+    never = tmp_path / "never.csv"
+    never.write_text("customer_id\nC0\nC4\n", encoding="utf-8")
+    target = tmp_path / "audience.csv"
+    answer = done("audience", "p-1", "--out", target, "--suppress", never, "--hash", "none", "--json", room=shelf).json
+    assert answer["customers"] == 2 and answer["suppressed"] == 2
+    assert target.read_text(encoding="utf-8").split() == ["customer_id", "C2", "C5"]
 
 
 def test_without_a_consent_column_the_audience_says_so(

@@ -157,12 +157,26 @@ def export(
 def audience(
     persona: str,
     file: Annotated[Path, typer.Option("--out", help="The CSV file to write.")],
+    hash_: Annotated[
+        Literal["sha256", "none"], typer.Option("--hash", help="E-mail addresses: hashed, or none.")
+    ] = "sha256",
+    purpose: Annotated[str | None, typer.Option(help="What people must have agreed to (default: marketing).")] = None,
+    suppress: Annotated[Path | None, typer.Option(help="A list of customers or addresses to leave out.")] = None,
+    looked: Annotated[
+        int | None, typer.Option(min=1, metavar="DAYS", help="Only who looked within so many days and did not buy.")
+    ] = None,
     workspace: WorkspaceOption = None,
     actor: ActorOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Write the customers that a persona's rule selects: their ids and hashed e-mail addresses."""
-    written = audiences.export_audience(open_workspace(workspace, actor), persona, file)
+    """Write the customers that a persona's rule selects, with their hashed e-mail addresses.
+
+    Where consent is on record, nobody is written without a yes; nobody is who stands in suppressed.csv.
+    """
+    room = open_workspace(workspace, actor)
+    written = audiences.export_audience(
+        room, persona, file, addresses=hash_, purpose=purpose, suppress=suppress, looked_days=looked
+    )
     if as_json:
         return print_json(written.model_dump(mode="json"))
     return say(written.sentence())

@@ -41,7 +41,7 @@ def find(predicted: Predictions, words: str) -> Backtest:
     return next(one for one in predicted.report.tests if words in one.target)
 
 
-def test_lapses_are_told_better_than_by_chance_and_happen_more_where_they_are_more_likely(
+def test_lapses_are_told_better_than_by_chance_and_happen_where_they_are_likely(
     predicted: Predictions,
 ) -> None:
     found = find(predicted, "order nothing")
