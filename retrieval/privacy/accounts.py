@@ -1,10 +1,11 @@
-"""E-mail addresses, links, bank accounts, cards, network addresses, coordinates and postcodes."""
+"""E-mail addresses, links, bank accounts, cards and network addresses."""
 
 import ipaddress
 import re
 from collections.abc import Iterator
 
-from retrieval.privacy import checksums
+from stdnum import iban, luhn
+
 from retrieval.privacy.spans import Span
 
 _DIGITS = re.compile(r"\d[\d A-Z-]{9}")
@@ -23,15 +24,6 @@ _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b
 _CARD = re.compile(r"(?<![\d.,£$€-])\d(?:[ -]?\d){12,18}(?![\d]|[.,]\d)")
 _IPV4 = re.compile(r"(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.]*\d)")
 _IPV6 = re.compile(r"(?<![\w:])(?:[0-9a-f]{0,4}:){3,7}[0-9a-f]{0,4}(?![\w:])", re.IGNORECASE)
-_DEGREES = r"\d{1,3}° ?\d{1,2}['′] ?(?:\d{1,2}(?:\.\d+)?[\"″] ?)?"
-_COORDINATES = re.compile(
-    r"(?<![\d.])[-+]?\d{1,2}\.\d{3,}°? ?[NS]?\s?[,;/ ]\s?[-+]?\d{1,3}\.\d{3,}°? ?[EW]?\b"
-    rf"|\b{_DEGREES}[NS],? {_DEGREES}[EW]\b"
-)
-_POSTCODE = re.compile(
-    r"\b(?:(?!XX|XL)[A-PR-UWYZ][A-HK-Y]?\d{1,2}|(?:E1|EC\d|N1|NW1|SE1|SW1|W1|WC\d)[A-Z])"
-    r" \d(?!XL)[ABD-HJLNP-UW-Z]{2}\b"
-)
 
 
 def emails(text: str) -> Iterator[Span]:
@@ -51,8 +43,10 @@ def accounts(text: str) -> Iterator[Span]:
     """Bank accounts (IBAN) and payment cards, both only where their checksum holds."""
     if not _DIGITS.search(text):
         return
-    yield from (span for span in _all("iban", _IBAN, text) if checksums.iban(text[span.start : span.end]))
-    yield from (span for span in _all("card", _CARD, text) if checksums.luhn(text[span.start : span.end]))
+    yield from (
+        span for span in _all("iban", _IBAN, text) if iban.is_valid(text[span.start : span.end], check_country=False)
+    )
+    yield from (span for span in _all("card", _CARD, text) if _is_card(text[span.start : span.end]))
 
 
 def network_addresses(text: str) -> Iterator[Span]:
@@ -63,16 +57,19 @@ def network_addresses(text: str) -> Iterator[Span]:
         yield from (span for span in _all("ip", pattern, text) if _is_address(text[span.start : span.end]))
 
 
-def places(text: str) -> Iterator[Span]:
-    """Coordinates to at least three decimals or in degrees and minutes, and full British postcodes."""
-    if not any(character.isdigit() for character in text):
-        return
-    yield from _all("coordinates", _COORDINATES, text)
-    yield from _all("postcode", _POSTCODE, text)
-
-
 def _all(kind: str, pattern: re.Pattern[str], text: str) -> Iterator[Span]:
     return (Span(kind, match.start(), match.end()) for match in pattern.finditer(text))
+
+
+def _is_iban(text: str) -> bool:
+    """Whether an account passes the check of ISO 13616 and has its country's length."""
+    return bool(iban.is_valid(text, check_country=False))
+
+
+def _is_card(text: str) -> bool:
+    """Whether digits pass the check of payment cards (ISO/IEC 7812-1, annex B) and are not one digit repeated."""
+    digits = re.sub(r"\D", "", text)
+    return len(set(digits)) > 1 and bool(luhn.is_valid(digits))
 
 
 def _is_address(text: str) -> bool:

@@ -13,7 +13,8 @@ from retrieval.privacy.spans import Recogniser, Span
 
 _FIRST = r"[A-ZÀ-Ý][a-zà-ÿ'’]{1,14}(?:-[A-Z][a-z]+)?"
 _LAST = r"(?: (?!At|In|On|From|And|The|For)[A-ZÀ-Ý][a-zà-ÿ'’]{2,14}){0,2}"
-_NAME = rf"(?P<name>{_FIRST}{_LAST})"
+_NAME = rf"(?P<name>{_FIRST}{_LAST}(?: (?:and|&|und|y|et) {_FIRST}{_LAST})?)"
+_AND = re.compile(r" (?:and|&|und|y|et) ")
 _PERSON = "(?:" + "|".join(re.escape(word) for word in word_list("person_words")) + ")"
 _BETWEEN = (
     r"(?: so much| very much| again)?(?:,? to| goes to)?,? (?:a |the |our |my |you |both )?"
@@ -25,8 +26,12 @@ _CUES = (
     r"(?:called|named|by the name of|whose name (?:is|was)|\(I think) ",
     r"\b(?i:called|named|name (?:is|was|of)|name's|my name is|I am called|I'm called) ",
     rf"\b(?i:my|our|the) (?:\w+ )?(?:{'|'.join(word_list('relations'))}),? ",
-    r"(?<!\w)(?:Mr|Mrs|Ms|Miss|Dr|Herr|Frau|Señor|Señora|Sr|Sra)\.? ",
-    r"\b(?i:regards|signed|yours|sincerely),?\s+",
+    r"(?<!\w)(?:Mr|Mrs|Ms|Miss|Dr|Herr|Frau|[Ss]eñora?|Sr|Sra|Monsieur|Madame|Mme|Signora?)\.? ",
+    r"\b(?i:regards|signed|yours|sincerely)[,:]?\s+",
+    rf"\b(?i:the|a|an|our|your|my|service|delivery) (?:\w+ )?(?i:{'|'.join(word_list('roles_of_staff'))}),? ",
+    r"\b(?i:get) (?=\S+ to (?:call|ring|contact|email|phone))",
+    r"\bI(?:'|’| a)m (?=\S+,? (?:an?|from|in|and I) )",
+    r"\b(?i:this is) (?=\S+ (?:again|here|from|speaking)\b)",
 )
 _PLACE = r"(?:counter|till|desk|shop|store|branch|checkout|phone|other end|customer services?|front desk|returns)"
 _PRAISE = "(?:" + "|".join(word_list("said_of_staff")) + ")"
@@ -34,12 +39,14 @@ _AFTER = (
     rf"(?= (?:at|in|on|behind|from) (?:the |your |our )?(?:[A-Z][a-z]+ )?{_PLACE}\b)",
     r"(?=,? (?:who|whoever) (?:served|helped|answered|runs|works|sorted|knows|measured|fitted|looked after))",
     rf"(?=,? (?:the|your|our) (?:\w+ )?(?:{_PERSON}|cashier|owner|fitter)\b)",
+    rf"(?= (?:{'|'.join(word_list('deeds_of_staff'))})\b)",
     rf"(?= (?:was|is|has been) (?:so |very |really |extremely |super |incredibly )?{_PRAISE}\b)",
 )
 _FOUND = (
     *(re.compile(cue + _NAME) for cue in _CUES),
     *(re.compile(r"(?<![\w'])" + _NAME + after) for after in _AFTER),
 )
+_OF_A_PLACE = re.compile(r" (?:team|branch|store|shop|staff|depot|office|crew|warehouse|area)\b")
 _CAPITALISED = re.compile(r"(?<!\w)[A-ZÀ-Ý][a-zà-ÿ'’]{1,14}")
 _NO_NAME = frozenset(word_list("never_names"))
 
@@ -69,13 +76,16 @@ def mask_names(text: str, names: Collection[str], placeholder: str = "[name]") -
 
 
 def _trimmed(match: re.Match[str], never: Collection[str]) -> Iterator[Span]:
-    """The matched words without common ones at their end; nothing when the first is a common one."""
-    start, end = match.span("name")
-    words = match["name"].split()
-    while words and _is_common(words[-1], never):
-        end -= len(words.pop()) + (1 if words else 0)
-    if words and not _is_common(words[0], never):
-        yield Span("name", start, end)
+    """Each person of a match without common words at the end; nobody whose first word is a common one."""
+    start = match.start("name")
+    for person in _AND.split(match["name"]):
+        start = match.string.index(person, start)
+        words = person.split()
+        while words and _is_common(words[-1], never):
+            words.pop()
+        if words and not _is_common(words[0], never) and not _OF_A_PLACE.match(match.string, start + len(person)):
+            yield Span("name", start, start + len(" ".join(words)))
+        start += len(person)
 
 
 def _is_common(word: str, never: Collection[str]) -> bool:

@@ -10,11 +10,12 @@ _INTERNATIONAL = re.compile(r"(?:\+|00)[1-9]\d{7,13}")
 _NATIONAL = re.compile(r"0[1-9]\d{8,9}")
 _CUE = re.compile(
     r"(?:\b(?:phone|tele?phone|tel|call(?:ed)?|ring|rang|mobile|mob|cell|text(?:ed)?|whatsapp|number(?: is|'s)?|dial"
-    r"|contact|reach|handy|telefon|anruf\w*|rufen|teléfono|tfno|móvil|llám\w+|llama\w*)\b[^\d\n]{0,25})$",
+    r"|contact|reach|handy|telefon|anruf\w*|rufen|teléfono|tfno|móvil"
+    r"|llám\w+|llama\w*|chiama\w*|telefono|appel\w+|numéro|bel me|zadzwoń|liga)\b[^\d\n]{0,25})$",
     re.IGNORECASE,
 )
 _NOT = re.compile(
-    r"(?:\b(?:order|ref|reference|item|sku|code|part|product|invoice|parcel|tracking|account|ticket|style|article"
+    r"(?:\b(?:order|ref|reference|item|sku|code|part|product|invoice|parcel|tracking|account|loyalty|member\w*|card|ticket|style|article"
     r"|bestell\w*|rechnung\w*|artikel\w*|pedido|factura)\b[^\d\n]{0,20}|#\s?)$",
     re.IGNORECASE,
 )

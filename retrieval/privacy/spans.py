@@ -8,7 +8,7 @@ class Span(NamedTuple):
     """Where in a text a piece of personal data stands."""
 
     kind: str
-    """`email`, `phone`, `card`, `iban`, `ip`, `url`, `coordinates`, `postcode` or `name`."""
+    """`email`, `phone`, `card`, `iban`, `ip`, `url`, `coordinates`, `postcode`, `address` or `name`."""
     start: int
     end: int
 

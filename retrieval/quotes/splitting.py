@@ -15,7 +15,7 @@ MIN_WORDS = 3
 """A shorter sentence is joined with a neighbour of the same turn."""
 
 _WORD = re.compile(r"[^\W\d_](?:[^\W_]|['’-](?=\w))*")
-_PLACEHOLDER = re.compile(r"\[(?:name|email|phone|card|iban|ip|link|coordinates|postcode)\]")
+_PLACEHOLDER = re.compile(r"\[(?:name|email|phone|card|iban|ip|link|coordinates|postcode|address)\]")
 _TALK = frozenset(word_list("talk"))
 
 

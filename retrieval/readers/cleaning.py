@@ -42,7 +42,8 @@ def prepare(raw: str, *, names: Collection[str] = (), protected: Collection[str]
 
     Doing it twice changes nothing. `names` and `protected` are those of `privacy.redact`.
     """
-    text = clean_text(plain_text(ftfy.fix_text(raw, uncurl_quotes=False)))
+    repaired = raw if raw.isascii() else ftfy.fix_text(raw, uncurl_quotes=False)
+    text = clean_text(plain_text(repaired))
     redaction = redact(text, names=names, protected=protected)
     kept = clean_text(redaction.text) if redaction.counts else text
     return Prepared(kept, redaction.counts, gives_orders(text))

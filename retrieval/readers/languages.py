@@ -10,6 +10,8 @@ CANDIDATES = ("en", "de", "es", "fr", "it", "nl", "pt", "pl")
 
 _ENOUGH = 24
 """Characters under which a text takes the language of most of its source."""
+_READ = 200
+"""Characters that are looked at: more take longer and change next to nothing."""
 _SURE = 0.9
 
 
@@ -34,7 +36,7 @@ def languages_of(texts: Sequence[str], *, declared: Sequence[str] = ()) -> list[
 def _guess(text: str) -> str:
     if len(text) < _ENOUGH:
         return ""
-    code, probability = _identifier().classify(text[:400])
+    code, probability = _identifier().classify(text[:_READ])
     return str(code) if probability >= _SURE else ""
 
 
