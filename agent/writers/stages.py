@@ -1,12 +1,13 @@
 """In which stage of a journey a quote belongs, and what emotion it reports, each with the words that say so."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
 from agent.writers.data import load
 from personas.draft import STAGES
-from personas.evidence import Quote, Theme
+from personas.evidence import Quote, Statistic, Theme
 
 _FIRST_PERSON = re.compile(r"\b(?:I|I'm|I've|I'd|I'll|me|my|we|we're|we've)\b")
 _NEGATED = re.compile(
@@ -20,6 +21,13 @@ class Placement(NamedTuple):
 
     stage: str
     cues: tuple[str, ...]
+
+
+class Spot(NamedTuple):
+    """A cell of the journey map."""
+
+    stage: str
+    lane: str
 
 
 class Emotion(NamedTuple):
@@ -42,6 +50,33 @@ def place_theme(theme: Theme, quotes: list[Quote]) -> str | None:
     own = _place_text(theme.label)
     found += [own.stage] * 2 if own else []
     return max(dict.fromkeys(found), key=found.count, default=None)
+
+
+def place_figure(figure: Statistic) -> Spot | None:
+    """The cell in which a figure counts what customers did (their orders, visits, messages), or None for any other."""
+    for stage, lanes in load("stages")["counted"].items():
+        for lane, measures in lanes.items():
+            if figure.metric.startswith(tuple(measures)):
+                return Spot(stage, lane)
+    return None
+
+
+def counted_along(figures: Iterable[Statistic], most: int = 2) -> dict[Spot, list[Statistic]]:
+    """For each stage what customers were counted doing: the first family of figures, its largest shares first."""
+    spots: dict[Spot, list[Statistic]] = {}
+    for figure in figures:
+        spot = place_figure(figure)
+        if spot is not None and figure.value:
+            spots.setdefault(spot, []).append(figure)
+    first = {spot: _family(found[0]) for spot, found in spots.items()}
+    return {
+        spot: sorted((f for f in found if _family(f) == first[spot]), key=lambda figure: -figure.value)[:most]
+        for spot, found in sorted(spots.items(), key=lambda item: STAGES.index(item[0].stage))
+    }
+
+
+def _family(figure: Statistic) -> str:
+    return figure.metric.replace(":", "=").partition("=")[0]
 
 
 def reported_emotion(text: str) -> Emotion | None:

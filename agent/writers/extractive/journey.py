@@ -2,11 +2,10 @@
 
 from agent.writers.extractive.material import Material
 from agent.writers.extractive.sentences import figures, fill, noun_phrase, template, theme_sentence, verbatim
-from agent.writers.planning.figures import grouped
 from agent.writers.polarity import leaning
 from agent.writers.protocol import Proposal, SectionRequest
 from agent.writers.quotations import strength
-from agent.writers.stages import place, place_theme, reported_emotion
+from agent.writers.stages import counted_along, place, place_theme, reported_emotion
 from personas.draft import STAGES
 
 _EMOTIONS = 3
@@ -16,8 +15,8 @@ def journey_proposals(request: SectionRequest) -> list[Proposal]:
     """The scenario, then the cells that the evidence fills; an empty cell stays empty."""
     material = Material(request)
     cells = [
+        *_counted(material),
         *_thoughts(material),
-        *_touchpoints(material),
         *_pains(material),
         *_emotions(material),
         *_actions(material),
@@ -50,13 +49,14 @@ def _thoughts(material: Material) -> list[Proposal]:
     return thoughts
 
 
-def _touchpoints(material: Material) -> list[Proposal]:
-    request = material.request
-    alias_of = {statistic.id: alias for alias, statistic in request.statistics.items()}
-    channels = [figure for figure in request.statistics.values() if figure.section == "channels"]
-    groups = grouped(channels)[:1]
-    spoken = [figures([alias_of[figure.id] for figure in group], section="touchpoints") for group in groups]
-    return [proposal.model_copy(update={"stage": "purchase"}) for proposal in spoken]
+def _counted(material: Material) -> list[Proposal]:
+    """What customers were counted doing, stage by stage: orders, visits, messages, returns."""
+    alias_of = {statistic.id: alias for alias, statistic in material.request.statistics.items()}
+    along = counted_along(material.request.statistics.values())
+    return [
+        figures([alias_of[figure.id] for figure in found], section=spot.lane).model_copy(update={"stage": spot.stage})
+        for spot, found in along.items()
+    ]
 
 
 def _pains(material: Material) -> list[Proposal]:

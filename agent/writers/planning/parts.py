@@ -11,7 +11,7 @@ from agent.writers.planning.themes import HEARD, quotes_by_section, supporters, 
 from agent.writers.polarity import side
 from agent.writers.protocol import SectionRequest, Standing, Task
 from agent.writers.quotations import excerpt
-from agent.writers.stages import place, reported_emotion
+from agent.writers.stages import counted_along, place, reported_emotion
 from personas.base import Record
 from personas.draft import SECTIONS, STAGES, SegmentReference
 from personas.evidence import EvidencePack, Quote, Statistic, Theme
@@ -160,8 +160,10 @@ class _Planner:
     def _journey(self, place: int) -> Part:
         taken = self._along_the_way()
         themes = [theme for section in SECTIONS if section != _OWN_WORDS for theme in self.themes[section][:2]]
-        figures = [*self.figures["channels"], *self.figures["behaviours"]][:_STATISTICS_EACH]
-        return self._part("journey", "journey", figures, themes, self._cited(themes, taken), taken, JOURNEY, place)
+        along = counted_along([figure for section in SECTIONS for figure in self.figures[section]])
+        figures = [figure for found in along.values() for figure in found]
+        cited = self._cited(themes, taken)
+        return self._part("journey", "journey", figures, themes, cited, taken, JOURNEY + len(along), place)
 
     def _along_the_way(self) -> list[str]:
         """Quotes for the journey: those that report a feeling, then one a stage and another for where that fails."""
