@@ -72,12 +72,21 @@ class Stage(Record):
     cells: dict[str, tuple[str, ...]] = {}
 
 
+class Opportunity(Record):
+    """Who takes an opportunity up, and the figure by which it will be judged; a person fills them in."""
+
+    owner: str = ""
+    kpi: str = ""
+
+
 class Journey(Record):
     """A buying journey; planned and actual ones are kept apart."""
 
     scenario: str | None = None
     kind: Literal["actual", "planned"] = "actual"
     stages: tuple[Stage, ...] = ()
+    opportunities: dict[str, Opportunity] = {}
+    """Claim id -> owner and KPI."""
 
 
 class Unknown(Record):

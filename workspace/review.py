@@ -113,7 +113,7 @@ def undo(workspace: Workspace, draft_id: str, claim_id: str, *, actor: str, seen
         former = store.pop_history(connection, draft_id, claim_id)
         if former is None:
             raise Refused(f"Nothing was done to {claim_id} of {draft_id} that could be undone.")
-        restored = former.model_copy(update={"revision": claim.revision + 1})
+        restored = former.model_copy(update={"revision": claim.revision + 1, "stage": claim.stage})
         changed = _after_change(draft.with_claim(restored), actor, edited=former.text != claim.text)
         saved = store.update_draft(connection, changed, expected=draft.version, actor=actor, keep_history=False)
         note_claim(connection, draft, claim, restored, actor=actor, action="undo")

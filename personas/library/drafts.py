@@ -55,8 +55,7 @@ def save_draft(connection: Connection, draft: Draft) -> None:
     fixed = {"number": number, "segment_id": draft.segment.id, "author": draft.author, "pack_id": draft.pack.id}
     connection.execute(insert(drafts).values(**fixed, created_at=draft.created_at, **_row(draft)))
     for position, claim in enumerate(draft.claims):
-        row = {"draft_id": draft.id, "id": claim.id, "position": position, "body": claim.model_dump(mode="json")}
-        connection.execute(insert(claims).values(row))
+        _insert_claim(connection, draft.id, claim, position)
 
 
 def update_draft(
@@ -64,8 +63,9 @@ def update_draft(
 ) -> Draft:
     """Write a changed draft if nobody changed it since version `expected`; gives it with its new version.
 
-    Every changed claim's former state is kept for `pop_history`, unless `keep_history` is false. Raises Stale, and
-    nothing is written, when the version in the library is another.
+    Claims at the end that were not there before are added. Every changed claim's former state is kept for
+    `pop_history`, unless `keep_history` is false. Raises Stale, and nothing is written, when the version in the
+    library is another.
     """
     before = load_draft(connection, draft.id)
     if before.version != expected:
@@ -75,7 +75,10 @@ def update_draft(
         )
     changed = draft.model_copy(update={"version": expected + 1})
     connection.execute(update(drafts).where(drafts.c.id == draft.id).values(**_row(changed)))
-    for old, new in zip(before.claims, changed.claims, strict=True):
+    known = len(before.claims)
+    for position, claim in enumerate(changed.claims[known:], start=known):
+        _insert_claim(connection, draft.id, claim, position)
+    for old, new in zip(before.claims, changed.claims[:known], strict=True):
         if old != new:
             _write_claim(connection, draft.id, new)
             if keep_history:
@@ -144,6 +147,11 @@ def _remember(connection: Connection, draft: Draft, claim: Claim, actor: str) ->
     row = {"draft_id": draft.id, "claim_id": claim.id, "draft_version": draft.version, "actor": actor}
     body = claim.model_dump(mode="json")
     connection.execute(insert(claim_revisions).values(**row, at=datetime.now(UTC), body=body))
+
+
+def _insert_claim(connection: Connection, draft_id: str, claim: Claim, position: int) -> None:
+    row = {"draft_id": draft_id, "id": claim.id, "position": position, "body": claim.model_dump(mode="json")}
+    connection.execute(insert(claims).values(row))
 
 
 def _write_claim(connection: Connection, draft_id: str, claim: Claim) -> None:

@@ -32,6 +32,9 @@ class Line(NamedTuple):
     language: str
     level: int | None = None
     """Of an emotion that was self-reported: -2 to +2."""
+    task: str = ""
+    """Of an opportunity: "Owner: e-commerce · KPI: cart abandonment", as far as they are filled in."""
+    claim_id: str = ""
 
     @property
     def spoken(self) -> bool:
@@ -45,6 +48,7 @@ class Lines:
     def __init__(self, body: Mapping[str, Any]) -> None:
         self._claims = {claim["id"]: claim for claim in body["claims"]}
         self._evidence: Mapping[str, Mapping[str, Any]] = body["evidence"]
+        self._opportunities: Mapping[str, Any] = (body["journey"] or {}).get("opportunities") or {}
         self.made: list[Line] = []
         """Every line so far, in the order of the page."""
         self.numbers: dict[str, int] = {}
@@ -73,12 +77,17 @@ class Lines:
         text = unquoted(claim["text"]) if said_by else claim["text"]
         line = Line(
             f"claim-{len(self.made) + 1}", text, mark, label, _scope(claim), numbers, tuple(cited), said_by, spoken_in,
-            claim.get("level"),
+            claim.get("level"), self._task(claim), claim["id"],
         )  # fmt: skip
         self.made.append(line)
         for key in cited:
             self.cited_by.setdefault(key, []).append(line)
         return line
+
+    def _task(self, claim: Mapping[str, Any]) -> str:
+        given = self._opportunities.get(claim["id"]) or {}
+        named = (("Owner", given.get("owner")), ("KPI", given.get("kpi")))
+        return " · ".join(f"{name}: {words}" for name, words in named if words)
 
     def _speaker(self, claim: Mapping[str, Any], cited: Sequence[str]) -> tuple[str, str]:
         quotes = [self._evidence[key] for key in cited if self._evidence[key]["type"] == "quote"]

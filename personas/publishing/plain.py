@@ -122,7 +122,7 @@ def _voice(line: Line) -> str:
 
 def _said(line: Line) -> str:
     words = f"“{escaped(line.text)}”" if line.spoken else escaped(line.text)
-    return f"{words} {_after(line)}"
+    return f"{words} {_after(line)}{f' *{escaped(line.task)}*' if line.task else ''}"
 
 
 def _after(line: Line) -> str:

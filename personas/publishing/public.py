@@ -98,6 +98,11 @@ def _journey(journey: Journey, shown: set[str]) -> dict[str, Any]:
         "scenario": journey.scenario if journey.scenario in shown else None,
         "kind": journey.kind,
         "stages": [{"name": stage.name, "cells": _filled(stage.cells, shown)} for stage in journey.stages],
+        "opportunities": {
+            claim_id: given.model_dump(mode="json")
+            for claim_id, given in journey.opportunities.items()
+            if claim_id in shown
+        },
     }
 
 

@@ -5,7 +5,7 @@ from importlib.util import LazyLoader, find_spec, module_from_spec
 
 _SERVICES = (
     "audience", "catalogue", "chatting", "doctor", "drafting", "erasing", "evidence", "indexing", "ingest", "metrics",
-    "publish", "refreshing", "review", "roles", "segmenting", "trusting", "workspace",
+    "publish", "refreshing", "review", "roles", "segmenting", "shaping", "trusting", "workspace",
 )  # fmt: skip
 
 

@@ -9,14 +9,14 @@ from personas.errors import BadInput
 from personas.publishing import public_json
 from ui.cli.options import ActorOption, JsonOption, WorkspaceOption, actor_name, open_workspace
 from ui.cli.output import MARKS, out, print_json, print_table, progress, say
-from workspace import drafting
+from workspace import drafting, shaping
 from workspace import review as reviewing
 
 WriterOption = Annotated[
     Literal["extractive", "llm"] | None,
     typer.Option(help="Who writes (default: the model that is set, else extractive)."),
 ]
-drafts = typer.Typer(help="Look at drafts: list, show, verify, diff.", no_args_is_help=True)
+drafts = typer.Typer(help="Look at drafts: list, show, rename, verify, diff.", no_args_is_help=True)
 
 
 def register(app: typer.Typer) -> None:
@@ -84,6 +84,18 @@ def show(
     for unknown in found.unknowns:
         out.print(f"unknown · {unknown.section}: {unknown.reason}", markup=False)
     return None
+
+
+@drafts.command()
+def rename(
+    draft_id: str,
+    name: Annotated[str, typer.Argument(help="The persona's new fictional name.")],
+    workspace: WorkspaceOption = None,
+    actor: ActorOption = None,
+) -> None:
+    """Give a draft's persona another fictional name; an approval falls."""
+    renamed = shaping.rename_persona(open_workspace(workspace, actor), draft_id, name, actor=actor_name(actor))
+    say(f"{draft_id}: {renamed.persona.name}, version {renamed.version}, {renamed.status.replace('_', ' ')}.")
 
 
 @drafts.command()

@@ -1,4 +1,4 @@
-"""Published personas: list, show, retire, journeys, exports, audiences, use and the four process figures."""
+"""Published personas: list, show, refresh, retire, exports, audiences, use and the four process figures."""
 
 from pathlib import Path
 from typing import Annotated, Literal
@@ -19,13 +19,11 @@ from workspace import publish as publishing
 VersionOption = Annotated[int | None, typer.Option("--version", help="A former version (default: the newest).")]
 
 personas = typer.Typer(help="Published personas: list, show, refresh, changes, retire.", no_args_is_help=True)
-journeys = typer.Typer(help="Published journeys.", no_args_is_help=True)
 
 
 def register(app: typer.Typer) -> None:
     """Add these commands."""
     app.add_typer(personas, name="personas")
-    app.add_typer(journeys, name="journeys")
     for command in (export, audience, used, metrics):
         app.command(command.__name__)(command)
 
@@ -118,25 +116,6 @@ def retire(persona: str, workspace: WorkspaceOption = None, actor: ActorOption =
     """Take a persona out of use."""
     retired = publishing.retire(open_workspace(workspace, actor), persona, actor=actor_name(actor))
     say(f"{retired.persona_id} is retired.")
-
-
-@journeys.command("show")
-def show_journey(
-    persona: str, workspace: WorkspaceOption = None, actor: ActorOption = None, as_json: JsonOption = False
-) -> None:
-    """The buying journey of a published persona, stage by stage."""
-    body = published_json(publishing.persona(open_workspace(workspace, actor), persona))
-    if as_json:
-        return print_json(body["journey"])
-    texts = {claim["id"]: claim["text"] for claim in body["claims"]}
-    stages = (body["journey"] or {}).get("stages", [])
-    rows = [
-        (stage["name"], cell, "\n".join(texts[i] for i in ids))
-        for stage in stages
-        for cell, ids in stage["cells"].items()
-    ]
-    print_table(f"Journey of {body['persona']['name']}", ("stage", "", "what the evidence says"), rows)
-    return None
 
 
 def export(

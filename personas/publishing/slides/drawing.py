@@ -106,7 +106,7 @@ def said(line: Line, size: float, *, most: int = 10_000) -> Paragraph:
     return [
         Run(f"{SIGNS[line.mark]} ", size=size, tone=TONES[line.mark]),
         Run(words, size=size, italic=line.spoken),
-        Run(after + numbers, size=max(6.5, size - 2), tone=SOFT),
+        Run(after + numbers + (f" {line.task}" if line.task else ""), size=max(6.5, size - 2), tone=SOFT),
     ]
 
 
@@ -155,7 +155,8 @@ def told(line: Line) -> str:
     """A claim in one line of plain text."""
     words = f"“{line.text}” ({line.said_by})" if line.spoken else line.text
     scope = f" ({line.scope})" if line.scope else ""
-    return f"{SIGNS[line.mark]} {words}{scope} [{line.label}{''.join(f', {number}' for number in line.numbers)}]"
+    task = f" ({line.task})" if line.task else ""
+    return f"{SIGNS[line.mark]} {words}{scope}{task} [{line.label}{''.join(f', {number}' for number in line.numbers)}]"
 
 
 def _add(paragraph: Any, run: Run) -> None:

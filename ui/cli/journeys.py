@@ -1,0 +1,168 @@
+"""`verism journeys`: a journey shown stage by stage, and shaped while its draft is under review."""
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+import typer
+
+from personas.draft import Draft
+from personas.publishing import public_json, published_json
+from personas.publishing.journey_map import JourneyMap, journey_map
+from personas.publishing.lines import Line, Lines
+from ui.cli.options import ActorOption, JsonOption, WorkspaceOption, actor_name, open_workspace
+from ui.cli.output import out, print_json, print_table, say
+from workspace import publish as publishing
+from workspace import review as reviewing
+from workspace import shaping
+
+journeys = typer.Typer(help="Buying journeys: show one, shape a draft's stages.", no_args_is_help=True)
+StageArgument = Annotated[str, typer.Argument(help="The stage's name.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands."""
+    app.add_typer(journeys, name="journeys")
+
+
+@journeys.command()
+def show(
+    subject: Annotated[str, typer.Argument(help="A published persona, or a draft (d-1).", metavar="ID")],
+    workspace: WorkspaceOption = None,
+    actor: ActorOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """A buying journey, stage by stage."""
+    room = open_workspace(workspace, actor)
+    draft = subject.startswith("d-") and subject[2:].isdigit()
+    body = public_json(reviewing.load(room, subject)) if draft else published_json(publishing.persona(room, subject))
+    if as_json:
+        return print_json(body["journey"])
+    shown = journey_map(body, Lines(body))
+    if shown is None:
+        return say(f"{body['persona']['name']} has no journey. Draft the segment again with `--journey`.")
+    return _print(shown, body, ids=draft)
+
+
+@journeys.command("rename-stage")
+def rename_stage(
+    draft: str,
+    stage: StageArgument,
+    name: Annotated[str, typer.Argument(help="Its new name.")],
+    workspace: WorkspaceOption = None,
+    actor: ActorOption = None,
+) -> None:
+    """Give a stage another name."""
+    _tell(shaping.rename_stage(open_workspace(workspace, actor), draft, stage, name, actor=actor_name(actor)))
+
+
+@journeys.command("move-stage")
+def move_stage(
+    draft: str,
+    stage: StageArgument,
+    place: Annotated[int, typer.Argument(help="Its new place, counted from 1.")],
+    workspace: WorkspaceOption = None,
+    actor: ActorOption = None,
+) -> None:
+    """Put a stage at another place."""
+    _tell(shaping.move_stage(open_workspace(workspace, actor), draft, stage, place, actor=actor_name(actor)))
+
+
+@journeys.command("add-stage")
+def add_stage(
+    draft: str,
+    name: Annotated[str, typer.Argument(help="The name of the new stage.")],
+    place: Annotated[int | None, typer.Option("--at", help="Its place, counted from 1 (default: the end).")] = None,
+    workspace: WorkspaceOption = None,
+    actor: ActorOption = None,
+) -> None:
+    """Add an empty stage."""
+    _tell(shaping.add_stage(open_workspace(workspace, actor), draft, name, place, actor=actor_name(actor)))
+
+
+@journeys.command("remove-stage")
+def remove_stage(
+    draft: str,
+    stage: StageArgument,
+    into: Annotated[str | None, typer.Option(help="The stage that its claims go into.")] = None,
+    workspace: WorkspaceOption = None,
+    actor: ActorOption = None,
+) -> None:
+    """Remove a stage."""
+    _tell(shaping.remove_stage(open_workspace(workspace, actor), draft, stage, into, actor=actor_name(actor)))
+
+
+@journeys.command()
+def assign(
+    draft: str,
+    claim: Annotated[str, typer.Argument(help="The opportunity's claim id.")],
+    owner: Annotated[str, typer.Option(help="Who takes it up: a team or a role.")] = "",
+    kpi: Annotated[str, typer.Option(help="The figure by which it will be judged.")] = "",
+    workspace: WorkspaceOption = None,
+    actor: ActorOption = None,
+) -> None:
+    """Give an opportunity an owner and a KPI."""
+    room = open_workspace(workspace, actor)
+    _tell(shaping.assign(room, draft, claim, owner=owner, kpi=kpi, actor=actor_name(actor)))
+
+
+@journeys.command()
+def plan(
+    draft: str,
+    actual: Annotated[bool, typer.Option("--actual", help="Make it an actual journey again.")] = False,
+    workspace: WorkspaceOption = None,
+    actor: ActorOption = None,
+) -> None:
+    """Make a draft's journey a planned one: it may hold hypotheses, marked as such."""
+    _tell(shaping.set_kind(open_workspace(workspace, actor), draft, planned=not actual, actor=actor_name(actor)))
+
+
+@journeys.command()
+def suppose(
+    draft: str,
+    stage: StageArgument,
+    lane: Annotated[str, typer.Argument(help="actions, touchpoints, thoughts, pain points or opportunities.")],
+    text: Annotated[str, typer.Argument(help="The hypothesis.")],
+    workspace: WorkspaceOption = None,
+    actor: ActorOption = None,
+) -> None:
+    """Write a hypothesis into a planned journey."""
+    room = open_workspace(workspace, actor)
+    _tell(shaping.add_hypothesis(room, draft, stage, lane, text, actor=actor_name(actor)))
+
+
+def _tell(draft: Draft) -> None:
+    stages = draft.journey.stages if draft.journey else ()
+    kind = draft.journey.kind if draft.journey else "no"
+    named = ", ".join(stage.name for stage in stages)
+    say(f"{draft.id}, version {draft.version}, {draft.status.replace('_', ' ')}: {kind} journey, {named}.")
+
+
+def _print(shown: JourneyMap, body: Mapping[str, Any], *, ids: bool) -> None:
+    if shown.scenario:
+        out.print(_said(shown.scenario, ids=ids), markup=False)
+    moods = {feeling.stage: feeling.words for feeling in shown.feelings}
+    rows = [
+        (
+            f"{stage}\nmood {moods[stage]}" if stage in moods else stage,
+            lane.title,
+            "\n".join(_said(line, ids=ids) for line in cell),
+        )
+        for place, stage in enumerate(shown.stages)
+        for lane in shown.lanes
+        if (cell := lane.cells[place])
+    ]
+    kind = "Planned journey" if shown.planned else "Journey"
+    print_table(f"{kind} of {body['persona']['name']}", ("stage", "", "what the evidence says"), rows)
+    silent = [stage for place, stage in enumerate(shown.stages) if not any(lane.cells[place] for lane in shown.lanes)]
+    if silent:
+        out.print(f"Nothing is known of: {', '.join(silent)}.", markup=False)
+
+
+def _stage(stage: str, moods: Mapping[str, str]) -> str:
+    return f"{stage}\nmood {moods[stage]}" if stage in moods else stage
+
+
+def _said(line: Line, *, ids: bool) -> str:
+    named = f"{line.claim_id}: " if ids else ""
+    mark = "" if line.mark == "grounded" else f" [{line.label.lower()}]"
+    return f"{named}{line.text}{f' ({line.scope})' if line.scope else ''}{mark}{f' · {line.task}' if line.task else ''}"
