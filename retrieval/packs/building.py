@@ -10,7 +10,7 @@ from retrieval.packs.voices import voices_by_section
 PER_RESPONDENT = 3
 """Quotes that one respondent gives to a pack at most."""
 
-_STATISTICS, _THEMES, _THEMES_PER_SECTION = 40, 36, 6
+_STATISTICS_PER_SECTION, _THEMES, _THEMES_PER_SECTION = 10, 36, 6
 _QUOTES_PER_THEME, _OPPOSING_PER_THEME, _PER_SECTION = 5, 2, 3
 _WHOLE = frozenset({"demographics", "outlook"})
 """Sections whose figures are never cut: a distribution lacks no value, a prediction not its error."""
@@ -106,9 +106,14 @@ def _trimmed(theme: Theme, ids: set[str]) -> Theme:
 
 
 def _figures(statistics: Sequence[Statistic]) -> list[Statistic]:
-    """The figures that may be shown: the first `_STATISTICS`, and all that belong to a distribution of people."""
-    shown = [statistic for statistic in statistics if _may_be_shown(statistic)]
-    return [one for place, one in enumerate(shown) if place < _STATISTICS or one.section in _WHOLE]
+    """The figures that may be shown: the first of each section, and all that belong to a distribution of people."""
+    taken: Counter[str] = Counter()
+    kept = []
+    for one in filter(_may_be_shown, statistics):
+        taken[one.section] += 1
+        if one.section in _WHOLE or taken[one.section] <= _STATISTICS_PER_SECTION:
+            kept.append(one)
+    return kept
 
 
 def _may_be_shown(statistic: Statistic) -> bool:

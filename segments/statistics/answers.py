@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 
 from segments.segmentation.parts import literal
 from segments.statistics.measures import Measure
+from segments.statistics.placing import section_of
 from segments.statistics.scales import Scale, scale_of
 from segments.tables import Tables, personal_kind, plain, sensitive_kind
 
@@ -48,10 +49,11 @@ def _source(question: str, columns: str) -> str:
 
 
 def _choices(question: str, given: list[str]) -> Iterator[Measure]:
+    section = section_of(question, otherwise="behaviours")
     for answer in given:
         chosen = f"max(CASE WHEN trim(a.answer) = {literal(answer)} THEN 1 ELSE 0 END) AS chosen"
         yield Measure(
-            f"answer:{question}={answer}", f'answer "{answer}" to "{question.strip()}"', "decision criteria",
+            f"answer:{question}={answer}", f'answer "{answer}" to "{question.strip()}"', section,
             _source(question, chosen), "chosen", population="respondents", terms=_terms(question, answer),
             about=plain(question),
         )  # fmt: skip
@@ -61,13 +63,14 @@ def _scale(question: str, scale: Scale) -> Iterator[Measure]:
     points = "CASE trim(a.answer) " + " ".join(f"WHEN {literal(a)} THEN {p}" for a, p in scale.points.items()) + " END"
     source = _source(question, f"max({points}) AS points")
     top = sorted(set(scale.points.values()))[-2:]
+    section = "decision criteria" if scale.weighs else section_of(question, otherwise="decision criteria")
     yield Measure(
-        f"top2:{question}", scale.predicate(question.strip()), "decision criteria", source,
+        f"top2:{question}", scale.predicate(question.strip()), section, source,
         f"CAST(points >= {top[0]} AS INTEGER)", known="points IS NOT NULL", population="respondents",
         terms=_terms(question), about=plain(question),
     )  # fmt: skip
     yield Measure(
-        f"mean:{question}", f'the average answer to "{question.strip()}" (out of {top[-1]})', "decision criteria",
+        f"mean:{question}", f'the average answer to "{question.strip()}" (out of {top[-1]})', section,
         source, "points", known="points IS NOT NULL", unit="mean", population="respondents", terms=_terms(question),
         kind="ratio", about=plain(question),
     )  # fmt: skip

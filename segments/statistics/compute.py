@@ -218,7 +218,7 @@ def _ranked(cells: Cells, statistics: Sequence[Statistic], places: Mapping[str, 
 
     def worth(figure: Statistic) -> tuple[int, int, float, str]:
         rank = {**_FIRST, **places}.get(figure.metric, 100 if figure.differs and figure.value > 0 else 101)
-        return order[figure.segment_id], rank, -_effect(figure), figure.metric
+        return order[figure.segment_id], rank, -_effect(figure) if figure.differs else -_size(figure), figure.metric
 
     return sorted(statistics, key=worth)
 
@@ -226,6 +226,11 @@ def _ranked(cells: Cells, statistics: Sequence[Statistic], places: Mapping[str, 
 _COMPLETE = 0.95
 _FIRST = {"segment_size": 0, "revenue_share": 1}
 _LAST = 102
+
+
+def _size(figure: Statistic) -> float:
+    """How much of the segment a figure speaks of: where nothing sets it apart, what most of it does is told first."""
+    return figure.value if figure.unit == "share" else 0.5
 
 
 def _effect(figure: Statistic) -> float:

@@ -36,6 +36,11 @@ class Scale(NamedTuple):
     """Answer as given -> its place, 1 the lowest (or the number itself)."""
     template: str
 
+    @property
+    def weighs(self) -> bool:
+        """Whether people said how important something is to them."""
+        return "important" in self.template
+
     def predicate(self, question: str) -> str:
         """What those in the top two of the scale do."""
         return self.template.format(question)

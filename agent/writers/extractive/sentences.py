@@ -42,10 +42,8 @@ def label(theme: Theme, quotes: Iterable[Quote]) -> str:
 
 
 def fill(sentence: str, **values: str) -> str:
-    """A fixed sentence with its values; slots (`{S4}`) that come in as values stay slots."""
-    for name, value in values.items():
-        sentence = sentence.replace("{" + name + "}", value)
-    return sentence
+    """A fixed sentence with its values, all at once: slots (`{S2}`) that come in as values stay slots."""
+    return re.sub(r"\{(\w+)\}", lambda found: values.get(found[1], found[0]), sentence)
 
 
 def says(name: str, alias: str, material: Material, variant: int = 0) -> str:

@@ -21,6 +21,7 @@ _FIRST = (
     "goals",
     "motivations",
     "segment facts",
+    "demographics",
     "in their own words",
     "trigger",
     "objections",
@@ -33,11 +34,10 @@ _FIRST = (
     "jobs to be done",
     "deal-breaker",
     "messages",
-    "demographics",
     "outlook",
 )
-_SOONER = ("frustrations", "motivations", "frustrations", "motivations", "implications", "in their own words")
-"""Sections that get further claims before the rounds: both sides, each with who disagrees."""
+_SOONER = ("frustrations", "motivations", "demographics", "frustrations", "motivations", "demographics", "implications")
+"""Sections that get further claims before the rounds: both sides, each with who disagrees, and who they are."""
 
 
 def share_out(possible: Mapping[str, int], total: int, two_kinds: Collection[str] = ()) -> dict[str, int]:

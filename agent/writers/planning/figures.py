@@ -8,14 +8,19 @@ from personas.evidence import EvidencePack, Statistic
 
 LONGEST = 6
 """Values of a distribution that are said at most."""
+_ROUNDING = 1e-6
 
 
 def statistics_by_section(pack: EvidencePack) -> dict[str, list[Statistic]]:
-    """The statistics under their section, the most telling first; bare zeros and what is said already are left out."""
+    """The statistics under their section, the most telling first.
+
+    Left out are bare zeros, what is said already, and the mean of a scale of which the share of the top is said.
+    """
     placed: dict[str, list[Statistic]] = {section: [] for section in SECTIONS}
     said = {figure.phrase(): figure for figure in reversed(pack.statistics)}
+    metrics = {figure.metric for figure in pack.statistics}
     for statistic in (figure for figure in pack.statistics if figure.value or figure.differs):
-        if said[statistic.phrase()] is not statistic:
+        if said[statistic.phrase()] is not statistic or f"top2{statistic.metric.removeprefix('mean')}" in metrics:
             continue
         placed[statistic.section if statistic.section in placed else "segment facts"].append(statistic)
     return {section: _telling(section, figures) for section, figures in placed.items()}
@@ -27,11 +32,14 @@ def family(statistic: Statistic) -> str:
 
 
 def grouped(figures: Iterable[Statistic], most: int = 2) -> list[list[Statistic]]:
-    """The figures in groups of one family, at most `most` of each, in the order in which families come first."""
+    """The figures in groups of one family, at most `most` of each, in the order in which families come first.
+
+    Of two answers that only one of the people can have given ("yes", "no") the first says it all.
+    """
     groups: dict[str, list[Statistic]] = {}
     for figure in figures:
         members = groups.setdefault(family(figure), [])
-        if len(members) < most:
+        if len(members) < most and not any(_complements(figure, member) for member in members):
             members.append(figure)
     return list(groups.values())
 
@@ -70,7 +78,17 @@ def _telling(section: str, figures: list[Statistic]) -> list[Statistic]:
     place: dict[str, int] = {}
     for figure in ordered:
         place.setdefault(family(figure), len(place))
-    return sorted(ordered, key=lambda figure: (place[family(figure)], not figure.differs, -_part(figure)))
+    return sorted(ordered, key=lambda figure: (place[family(figure)], _rank(figure), -_part(figure)))
+
+
+def _rank(figure: Statistic) -> bool:
+    """What sets a segment apart goes first, but of answers to one question what most people said."""
+    return not figure.differs and not figure.metric.startswith("answer:")
+
+
+def _complements(one: Statistic, other: Statistic) -> bool:
+    together = one.unit == other.unit == "share" and one.denominator == other.denominator
+    return together and abs(one.value + other.value - 1) < _ROUNDING
 
 
 def _part(figure: Statistic) -> float:

@@ -1,6 +1,5 @@
 import re
 from collections import Counter
-from datetime import timedelta
 from functools import cache
 
 import pytest
@@ -178,11 +177,6 @@ def test_thin_evidence_gives_a_shorter_draft_without_a_blocked_claim(kept: int) 
     thin = pack.model_copy(update={"quotes": pack.quotes[:kept], "statistics": pack.statistics[:1], "hash": str(kept)})
     found = draft_persona(request(thin), ExtractiveWriter(), verify)
     assert {claim.verdict for claim in found.claims} <= {"grounded", "weak", "inference"}
-
-
-def test_a_draft_takes_less_than_two_seconds() -> None:
-    assert timedelta(seconds=draft().cost.seconds) < timedelta(seconds=5)
-    assert draft().cost.calls == 0
 
 
 def _without_spoken(claim: Claim) -> str:

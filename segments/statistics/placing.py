@@ -1,0 +1,50 @@
+"""Which section of a persona a question of a survey speaks to, by the question's own words."""
+
+import re
+
+_WORDS: dict[str, str] = {
+    "trigger": "what made you|what prompted you|prompt*|how did you hear|how did you learn|heard about|first bought",
+    "objections": "hesita*|prevent*|stop you|stops you|barrier*|concern*|worry|worries|worried|why not",
+    "price sensitivity": (
+        "price*|pricing|cost|costs|costly|afford*|unafford*|expensive|cheap*|discount*|offer|offers|promotion*|coupon*|"
+        "voucher*|value for money|money|budget*|fee|fees|spend*"
+    ),
+    "loyalty": "loyal*|recommend*|buy again|come back|return*|repeat|switch*|stay*|membership|points|reward*|renew*",
+    "frustrations": (
+        "late|delay*|wrong|missing|poor|bad|slow*|mistake*|error*|problem*|issue*|difficult*|frustrat*|annoy*|"
+        "unavailab*|complain*|fail*|damag*|broken|trouble*|disappoint*|confus*|hassle|rude*|long delivery|"
+        "long wait*|queue*"
+    ),
+    "channels": (
+        "channel*|medium|online|offline|in store|in-store|website|web|app|apps|branch*|platform*|device*|mobile|"
+        "newsletter*|social media|where do you|where did you"
+    ),
+    "behaviours": (
+        "how often|how many|how long|how much|frequen*|when do you|when did you|usual*|last visit|last time|"
+        "last purchase|last order|habit*|times a|days a|times per|per week|per month|per year|order time"
+    ),
+    "jobs to be done": "what do you use|use it for|use them for|purpose*|occasion*",
+    "goals": "would like|would you like|want*|wish*|improve*|hope*",
+    "decision criteria": (
+        "importan*|influenc*|matter|matters|choos*|chose*|decid*|decision|factor*|criteria|compar*|prefer*"
+    ),
+    "motivations": (
+        "ease|easy|easi*|convenien*|enjoy*|save time|saves time|saving time|time saving|like|love*|comfort*|reason*"
+    ),
+}
+"""Section -> words and phrases of its questions, `*` for any ending; the first section that is met counts."""
+
+
+def section_of(question: str, otherwise: str) -> str:
+    """The first section whose words the question holds; else `otherwise`.
+
+    English words only: a question in another language goes where all go of which nothing is known.
+    """
+    return next((section for section, words in _PATTERNS.items() if words.search(question)), otherwise)
+
+
+def _pattern(words: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{words.replace('*', '[a-z]*')})\b", re.IGNORECASE)
+
+
+_PATTERNS = {section: _pattern(words) for section, words in _WORDS.items()}
