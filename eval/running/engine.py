@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from itertools import islice
+from pathlib import Path
 
 from eval.metrics import Known, Observation, Produced, score
 from eval.running import store
@@ -13,7 +14,7 @@ from eval.running.jobs import Job
 from eval.running.opening import NO_MODEL, Rooms, needs_room
 from eval.running.producing import Product, produce
 from eval.running.results import CaseResult, RunReport, Status
-from eval.running.rooms import code_digest
+from eval.running.rooms import code_digest, home
 from eval.running.summing import summarise
 from eval.suites import Case, Suite
 from personas.errors import BadInput, PrerequisiteMissing, Refused, VerismError
@@ -62,6 +63,14 @@ def run_suites(
     _run_all(jobs, kept, rooms, chosen, part_of(report, 0.3, 1))
     summaries = tuple(summarise(suite, kept.of(suite.name), partial=only_failed) for suite in suites)
     return kept.finish(summaries, time.perf_counter() - started)
+
+
+def open_rooms(folder: Path, suites: Sequence[Suite], writer: WriterKind) -> tuple[Rooms, Product]:
+    """The workspaces and the product for putting cases one by one, as the pytest plugin does."""
+    own = home(folder)
+    settings = own.settings if writer == "llm" else own.settings.model_copy(update=NO_MODEL)
+    rooms = Rooms(own, settings, suites, writer)
+    return rooms, Product(rooms.of, rooms.drafted, writer, settings)
 
 
 def _of_suites(suites: Sequence[Suite]) -> WriterKind | None:
