@@ -27,6 +27,8 @@ from personas.sources import Source, SourceKind
 from retrieval.quotes import split_all
 from retrieval.readers import Participants, VoiceExtract, VoiceFormat, participants_among, recognise_voices
 from segments.public_data import write_public_data as write_public_files
+from segments.quality import LedgerQuality
+from segments.quality import ledger_quality as examine_ledger
 from segments.tables import TableFormat, load_column_map, mapped_format, recognise_table, sample
 from segments.tables.sampling import Sample
 from workspace import erasing, leftovers
@@ -127,6 +129,12 @@ def remove(workspace: Workspace, source_id: str, *, actor: str) -> list[Source]:
         left = store.list_sources(connection)
     workspace.tables.remove(source_id)
     return [one for one in left if one.kind == gone.kind and already_in(gone.name) in one.report.dropped]
+
+
+@permitted("look")
+def ledger_quality(workspace: Workspace) -> LedgerQuality | None:
+    """The transactions of all files examined together; None where there are none."""
+    return examine_ledger(workspace.tables)
 
 
 def write_public_data(

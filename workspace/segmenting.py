@@ -216,4 +216,4 @@ def _state_parts(workspace: Workspace) -> Iterator[str]:
         yield from (file.name for file in workspace.tables.files(kind))
     rules = workspace.folder / RULES
     yield rules.read_text(encoding="utf-8") if rules.exists() else ""
-    yield str(_params(workspace))
+    yield str((_params(workspace), workspace.settings.currency))

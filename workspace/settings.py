@@ -43,6 +43,8 @@ class Settings(BaseSettings):
     """Days since the last order within which a customer is active; by default from the customers' own rhythm."""
     secret_key: SecretStr | None = None
     """What pseudonyms and the list of erased people are keyed with; by default a file of its own, `verism.key`."""
+    currency: str | None = Field(default=None, pattern="^[A-Z]{3}$")
+    """Three letters (ISO 4217) of what amounts are in whose ledger names none."""
     value_tiers: tuple[float, float, float] | None = None
     """Where value tiers end, as rising shares of the customers from the least revenue up; by default quarters."""
     review_months: int = Field(default=6, ge=1)

@@ -85,7 +85,7 @@ class Workspace:
     @property
     def tables(self) -> Tables:
         """The canonical Parquet tables."""
-        return self._part("tables", lambda: Tables(self.folder / "tables"))
+        return self._part("tables", lambda: Tables(self.folder / "tables", currency=self.settings.currency or ""))
 
     @property
     def embedder(self) -> Embedder:

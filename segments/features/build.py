@@ -81,7 +81,7 @@ def build_features(tables: Tables, *, as_of: datetime | None = None) -> Features
     day = as_of or window.end
     features = purchase_features(orders, day, channels)
     keep(CUSTOMERS, customer_table(features, customers, day, channels))
-    return Features(connection, day, window, _currency(lines), channels, frozenset(kept))
+    return Features(connection, day, window, _currency(lines) or tables.currency, channels, frozenset(kept))
 
 
 def _window(orders: Any) -> Window:

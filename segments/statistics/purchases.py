@@ -22,6 +22,7 @@ _SEASON_WORDS = {
     "winter": "in winter (December to February)",
 }
 _TABLE = CUSTOMERS
+_MOST_TIMES = 10
 
 
 def purchase_measures(features: Features) -> Iterator[Measure]:
@@ -56,14 +57,7 @@ def _money(features: Features) -> Iterator[Measure]:
         "revenue_per_customer", "the average spend per customer over the period", "segment facts", _TABLE,
         "revenue_cents", unit="money", terms=("spend", "spent", "revenue"), kind="ratio",
     )  # fmt: skip
-    yield Measure(
-        "items_per_order", "the average number of items per order", "behaviours", _TABLE, "units", "orders",
-        unit="mean", population="orders", terms=("item", "basket"), kind="ratio",
-    )  # fmt: skip
-    yield Measure(
-        "order_share:size=large", "hold ten items or more", "behaviours", _TABLE, "large_orders", "orders",
-        population="orders", terms=("ten items", "large", "items"), kind="ratio",
-    )  # fmt: skip
+    yield from _pieces(features)
     yield Measure(
         "discount_share", "is given as discount", "price sensitivity", _TABLE, "discount_cents",
         "(sold_cents + discount_cents)", population="revenue", terms=("discount", "offer"), kind="ratio",
@@ -80,6 +74,30 @@ def _money(features: Features) -> Iterator[Measure]:
         "returners", "sent something back at least once", "behaviours", _TABLE,
         "CAST(returns > 0 AS INTEGER)", terms=("return", "refund", "sent back"),
     )  # fmt: skip
+
+
+def _pieces(features: Features) -> Iterator[Measure]:
+    """Items per order, where quantities count pieces."""
+    if not _counts_pieces(features):
+        return
+    yield Measure(
+        "items_per_order", "the average number of items per order", "behaviours", _TABLE, "units", "orders",
+        unit="mean", population="orders", terms=("item", "basket"), kind="ratio",
+    )  # fmt: skip
+    yield Measure(
+        "order_share:size=large", "hold ten items or more", "behaviours", _TABLE, "large_orders", "orders",
+        population="orders", terms=("ten items", "large", "items"), kind="ratio",
+    )  # fmt: skip
+
+
+def _counts_pieces(features: Features) -> bool:
+    """Whether the mean order holds at most ten times what the median one does.
+
+    Litres, grams and cubic units beside pieces make a mean that speaks of nothing anybody would call an item.
+    """
+    sql = "SELECT avg(units), median(units) FROM orders WHERE purchase"
+    mean, median = features.connection.raw_sql(sql).fetchone()
+    return mean is not None and float(mean) <= _MOST_TIMES * max(float(median), 1.0)
 
 
 def _channels(features: Features) -> Iterator[Measure]:

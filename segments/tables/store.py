@@ -20,8 +20,10 @@ from segments.tables.formats import TableKind
 class Tables:
     """A folder of Parquet files, `<kind>/<source id>.parquet`; every row also says its source."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, currency: str = "") -> None:
         self.folder = folder
+        self.currency = currency
+        """What amounts are in whose ledger names none; "" where nobody said."""
         self._connection: Any = None
 
     @property

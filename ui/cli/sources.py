@@ -95,6 +95,23 @@ def show(
 
 
 @sources.command()
+def quality(workspace: WorkspaceOption = None, actor: ActorOption = None, as_json: JsonOption = False) -> None:
+    """The ledger of all files together: what repeats, what cannot be, what stands out, what is missing."""
+    found = ingesting.ledger_quality(open_workspace(workspace, actor))
+    if as_json:
+        return print_json(None if found is None else {**found.model_dump(mode="json"), "findings": found.findings()})
+    if found is None:
+        return say("No transactions were taken in: there is no ledger to examine.")
+    out.print(
+        f"{found.lines:,} lines, {found.orders:,} orders, {found.customers:,} customers, "
+        f"{found.start:%Y-%m-%d} to {found.end:%Y-%m-%d}", markup=False,
+    )  # fmt: skip
+    for sentence in found.findings() or ["Nothing deserves a look."]:
+        out.print(f"  {sentence}", markup=False)
+    return None
+
+
+@sources.command()
 def remove(source_id: str, workspace: WorkspaceOption = None, actor: ActorOption = None) -> None:
     """Take a source out again, with everything cut from it."""
     thinner = ingesting.remove(open_workspace(workspace, actor), source_id, actor=actor_name(actor))
