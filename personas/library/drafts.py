@@ -7,13 +7,14 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from personas.base import Record
-from personas.claims import Claim
+from personas.claims import Claim, Verdict
 from personas.draft import Draft, Status
 from personas.errors import NotFound, Stale
 from personas.evidence import EvidencePack
 from personas.library.schema import claim_revisions, claims, drafts, packs
 
 _IN_OTHER_TABLES = {"claims", "pack"}
+_WEAKEST = 3
 
 
 class DraftSummary(Record):
@@ -34,6 +35,8 @@ class DraftSummary(Record):
     """Claims whose verdict forbids publication and that nobody rejected."""
     weak: int = 0
     """Claims with thin evidence that nobody rejected."""
+    weakest: tuple[tuple[Verdict, str], ...] = ()
+    """Verdict and words of the undecided claims that need a reader most, at most three."""
 
 
 def next_draft_id(connection: Connection) -> str:
@@ -95,6 +98,18 @@ def load_draft(connection: Connection, draft_id: str) -> Draft:
     bodies = connection.execute(select(claims.c.body).where(claims.c.draft_id == draft_id).order_by(claims.c.position))
     parts = {"claims": [claim.body for claim in bodies], "pack": row.pack}
     return Draft.model_validate({**row.body, **parts})
+
+
+def load_draft_at(connection: Connection, draft_id: str, version: int) -> Draft:
+    """A draft with its claims as they were at an earlier version. Raises NotFound for a version that never was."""
+    draft = load_draft(connection, draft_id)
+    if not 1 <= version <= draft.version:
+        raise NotFound(f"Draft {draft_id} has versions 1 to {draft.version}, not {version}.")
+    since = (claim_revisions.c.draft_id == draft_id) & (claim_revisions.c.draft_version >= version)
+    rows = connection.execute(select(claim_revisions.c.body).where(since).order_by(claim_revisions.c.number.desc()))
+    former = {claim.id: claim for claim in (Claim.model_validate(row.body) for row in rows)}
+    claims_then = tuple(former.get(claim.id, claim) for claim in draft.claims)
+    return draft.model_copy(update={"claims": claims_then, "version": version})
 
 
 def list_drafts(connection: Connection, status: Iterable[Status] | None = None) -> list[DraftSummary]:
@@ -175,4 +190,10 @@ def _summary(row: Row[Any], found: list[Claim]) -> DraftSummary:
         decided=sum(c.decision is not None for c in found),
         blocking=sum(c.blocking for c in found if c not in rejected),
         weak=sum(c.verdict == "weak" for c in found if c not in rejected),
+        weakest=_weakest([c for c in found if c.decision is None]),
     )
+
+
+def _weakest(undecided: list[Claim]) -> tuple[tuple[Verdict, str], ...]:
+    needy = sorted((c for c in undecided if c.blocking or c.verdict == "weak"), key=lambda c: not c.blocking)
+    return tuple((claim.verdict, claim.text) for claim in needy[:_WEAKEST])

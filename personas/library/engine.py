@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 
 from personas.errors import BadInput, PrerequisiteMissing
+from personas.library.turns import Turns
 
 _BUSY_MILLISECONDS = 30_000
 _WRITERS_LOCK = 0x76657269736D
@@ -28,6 +29,7 @@ class Library:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine if engine.dialect.name == "sqlite" else _repeatable(engine)
         self._writing = engine.execution_options(verism_write=True)
+        self._turns = Turns()
         weakref.finalize(self, engine.dispose)
 
     @classmethod
@@ -56,7 +58,7 @@ class Library:
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """A connection whose changes all happen or none; one writer at a time, waited for. Raises as `read` does."""
-        with _failures_in_words(), self._writing.connect() as connection, connection.begin():
+        with self._turns, _failures_in_words(), self._writing.connect() as connection, connection.begin():
             if connection.dialect.name == "postgresql":
                 connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITERS_LOCK})")
             yield connection

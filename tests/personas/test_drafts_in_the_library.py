@@ -68,6 +68,18 @@ def test_every_former_state_of_a_claim_is_kept(writing: Connection, saved: Draft
     assert drafts.claim_history(writing, "d-1", "c-9") == []
 
 
+def test_a_draft_is_told_as_it_was_at_every_version(writing: Connection, saved: Draft) -> None:
+    states = [saved]
+    for claim_id in ("c-3", "c-4", "c-3"):
+        changed = _rejecting(states[-1], claim_id, f"reviewer {len(states)}")
+        states.append(drafts.update_draft(writing, changed, expected=states[-1].version, actor="ravi"))
+    assert [drafts.load_draft_at(writing, "d-1", state.version).claims for state in states] == [
+        state.claims for state in states
+    ]
+    with pytest.raises(NotFound, match="versions 1 to 4"):
+        drafts.load_draft_at(writing, "d-1", 5)
+
+
 def test_the_list_tells_how_far_the_review_is(writing: Connection, saved: Draft) -> None:
     open_claim = saved.claims[5].model_copy(update={"decision": None, "verdict": "ungrounded"})
     drafts.update_draft(writing, saved.with_claim(open_claim), expected=1, actor="ravi")

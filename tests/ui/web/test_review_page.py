@@ -1,9 +1,13 @@
 """The review desk: what the buttons do, without a browser."""
 
+import html
+
 import pytest
 
 from tests.ui.web.conftest import Visit, press, words
+from workspace import publish
 from workspace import review as reviewing
+from workspace.desk import counter_evidence
 from workspace.workspace import Workspace
 
 
@@ -163,3 +167,48 @@ def test_the_list_of_claims_goes_to_the_one_chosen(room: Workspace, visit: Visit
     page.selectbox(key="go-to").set_value(ids[2]).run()
     assert "The search gave me gloves" in words(page)
     assert page.query_params["claim"] in (ids[2], [ids[2]])
+
+
+def test_counter_evidence_is_one_key_away(room: Workspace, visit: Visit) -> None:
+    draft = reviewing.load(room, "d-2")
+    told = next(claim for claim in draft.claims if counter_evidence(draft, claim))
+    page = press(visit(room, "review", draft="d-2", claim=told.id), "Counter-evidence: ")
+    assert all(quote.text in html.unescape(words(page)) for quote in counter_evidence(draft, told))
+    assert "Who says otherwise" in words(page)
+
+
+def test_what_is_left_is_listed_with_its_words(room: Workspace, visit: Visit) -> None:
+    page = press(visit(room, "review", draft="d-1"), "Accept all verified")
+    assert 'class="v-left"' in words(page)
+    assert "They dream of a telephone app." in words(page).split('class="v-left"')[1]
+
+
+def test_what_changed_since_a_version_and_since_publication(room: Workspace, visit: Visit) -> None:
+    claim = reviewing.load(room, "d-1").claims[1]
+    reviewing.decide(room, "d-1", [claim.id], "accept", actor="mara")
+    reviewing.edit(room, "d-1", claim.id, f"{claim.text} Often.", actor="mara")
+    page = press(visit(room, "review", draft="d-1"), "What changed")
+    shown = html.unescape(words(page))
+    assert f"<del>{claim.text}</del>" in shown
+    assert f"<ins>{claim.text} Often.</ins>" in shown
+    since = next(box for box in page.selectbox if box.label == "Compare the draft with")
+    page = since.set_value("what is published").run()
+    assert "Nothing is published for this segment yet." in words(page)
+
+
+def test_whoever_wrote_it_sees_what_was_asked_for_and_every_comment(room: Workspace, visit: Visit) -> None:
+    claim = reviewing.load(room, "d-1").claims[0]
+    reviewing.comment(room, "d-1", claim.id, "Who said so?", actor="ravi")
+    publish.request_changes(room, "d-1", actor="ravi", note="Say less about apps.")
+    shown = words(visit(room, "review", actor="ines", draft="d-1"))
+    assert "ravi asked for changes, just now" in shown
+    assert "Say less about apps." in shown
+    assert "ravi: Who said so?" in shown
+
+
+def test_an_edit_shows_the_words_that_went_and_came(room: Workspace, visit: Visit) -> None:
+    claim = reviewing.load(room, "d-1").claims[2]
+    page = press(visit(room, "review", draft="d-1", claim=claim.id), "Edit")
+    page.text_area(key=f"words-{claim.id}").set_value(claim.text.replace("gloves", "boots"))
+    shown = words(press(page, "Save"))
+    assert "<del>gloves</del> <ins>boots</ins>" in shown

@@ -1,6 +1,7 @@
 """A claim and its checks, and the evidence it cites, piece by piece."""
 
 from collections.abc import Callable, Mapping
+from difflib import SequenceMatcher
 
 from personas.claims import Check, Claim
 from personas.evidence import Quote, Statistic, Theme
@@ -71,6 +72,17 @@ def changed_checks(before: Claim, after: Claim) -> list[tuple[str, str, str, str
     former = {check.name: check.outcome for check in before.checks}
     moved = [c for c in after.checks if former.get(c.name, "not_applicable") != c.outcome]
     return [(c.name, former.get(c.name, "not_applicable"), c.outcome, c.reason) for c in moved]
+
+
+def reworded(before: str, after: str) -> Html:
+    """What was said and what is said now, in one line: words that went struck out, words that came underlined."""
+    old, new = before.split(" "), after.split(" ")
+    parts: list[Html] = []
+    for kind, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        gone, came = " ".join(old[i:j]), " ".join(new[k:m])
+        words = [join(gone, " ")] if kind == "equal" else [tag("del", gone), " ", tag("ins", came), " "]
+        parts += [join(*(word for word in words if word not in ("<del></del>", "<ins></ins>")))]
+    return tag("p", *parts, class_="v-reworded", dir="auto")
 
 
 def evidence_list(claim: Claim, evidence: Mapping[str, Evidence], draw_quote: Callable[..., Html] = quote_card) -> Html:

@@ -11,7 +11,8 @@ from personas.draft import Draft
 from personas.errors import VerismError
 from ui.web.parts import session
 from ui.web.parts.claims import changed_checks
-from ui.web.parts.signs import counted, weakness
+from ui.web.parts.markup import Html, tag
+from ui.web.parts.signs import counted, verdict_badge, weakness
 from workspace import review as reviewing
 
 
@@ -119,7 +120,7 @@ def save_edit(draft: Draft, mode: Mode) -> None:
     changed = _attempt(lambda who: reviewing.edit(session.workspace(), draft.id, before.id, words, actor=who, **how))
     if changed is not None:
         after = _named(changed, [before.id])
-        st.session_state[f"moved-{before.id}"] = changed_checks(before, after)
+        st.session_state[f"moved-{before.id}"] = (before.text, after.text, changed_checks(before, after))
         _remember(changed, [before.id])
         cancel()
 
@@ -153,7 +154,9 @@ def accept_verified(draft: Draft) -> None:
     left = [f"{c.verdict} {c.kind}" for c in changed.claims if c.id in sweep.left]
     kinds = ", ".join(f"{left.count(name)} {name}" for name in sorted(set(left)))
     said = f"Accepted {counted(len(sweep.accepted), 'claim')}. "
-    session.flash("success", said + (f"Left for you to read: {kinds}." if left else "Nothing is left to read."))
+    told = f"Left for you to read: {kinds}." if left else "Nothing is left to read."
+    rows = [tag("li", verdict_badge(c.verdict), f" {c.text}") for c in changed.claims if c.id in sweep.left]
+    session.flash("success", said + told, tag("ul", *rows, class_="v-left") if rows else Html())
     return go((_undecided(changed) or order(changed))[0])
 
 

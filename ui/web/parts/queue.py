@@ -7,9 +7,9 @@ import streamlit as st
 from personas.draft import Status
 from personas.library.drafts import DraftSummary
 from ui.web.parts import session
-from ui.web.parts.markup import Html, draw, tag
+from ui.web.parts.markup import Html, draw, tag, unfold
 from ui.web.parts.prevalence import share_bar
-from ui.web.parts.signs import ago, badge, counted, status_badge
+from ui.web.parts.signs import ago, badge, counted, status_badge, verdict_badge
 from workspace import drafting
 
 ORDER: tuple[Status, ...] = (
@@ -46,13 +46,14 @@ def _row(one: DraftSummary) -> None:
     with st.container(border=True, key=f"draft-{one.id}"):
         words, numbers, link = st.columns([5, 4, 2], vertical_alignment="center")
         with words:
-            changed = f"{one.author} · {ago(one.updated_at)} · version {one.version}"
+            age = f"drafted {ago(one.created_at)}, last changed {ago(one.updated_at)}"
+            changed = f"{one.author} · {age} · version {one.version}"
             name = tag("p", tag("b", one.persona_name), " ", status_badge(one.status))
             draw(
                 tag("div", name, tag("p", one.segment_name), tag("p", changed, class_="v-quiet-words"), class_="v-row")
             )
         with numbers:
-            draw(tag("div", _counts(one), class_="v-row"))
+            draw(tag("div", _counts(one), _weakest(one), class_="v-row"))
         link.page_link(
             "screens/review.py", label="Review" if one.decided < one.claims else "Open",
             icon=":material/fact_check:", query_params={"draft": one.id}, width="stretch",
@@ -64,3 +65,9 @@ def _counts(one: DraftSummary) -> Html:
     failing = badge("✗", f"{one.blocking} failing", "bad") if one.blocking else badge("✓", "none failing", "good")
     weak = badge("~", f"{one.weak} weak", "warn") if one.weak else Html()
     return tag("div", decided, share_bar(one.decided, one.claims), tag("p", failing, " ", weak))
+
+
+def _weakest(one: DraftSummary) -> Html:
+    """The claims that need a reader most, one click away."""
+    rows = [tag("li", verdict_badge(verdict), f" {text}") for verdict, text in one.weakest]
+    return unfold("the weakest claims", tag("ul", *rows, class_="v-left")) if rows else Html()

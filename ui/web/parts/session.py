@@ -6,7 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from personas.errors import Refused
-from ui.web.parts.markup import as_markdown, draw, tag
+from ui.web.parts.markup import Html, as_markdown, draw, tag
 from workspace import roles, signing_in
 from workspace.workspace import Workspace, current_actor
 
@@ -77,16 +77,17 @@ def sidebar() -> None:
         st.caption(f"Workspace **{as_markdown(room.folder.name)}**  \nWriter: {words}")
 
 
-def flash(kind: str, message: str) -> None:
-    """Keep a message ("success", "info" or "error") for the next drawing of the page."""
-    st.session_state[_FLASH] = (kind, message)
+def flash(kind: str, message: str, *below: Html) -> None:
+    """Keep a message ("success", "info" or "error") for the next drawing of the page, and what stands below it."""
+    st.session_state[_FLASH] = (kind, message, below)
 
 
 def show_flash() -> None:
     """Show the message that was kept, once."""
-    kind, message = st.session_state.pop(_FLASH, ("", ""))
+    kind, message, below = st.session_state.pop(_FLASH, ("", "", ()))
     if kind:
         getattr(st, kind)(as_markdown(message), icon=_ICONS[kind])
+        draw(*below)
 
 
 def _local_name() -> str:

@@ -8,7 +8,8 @@ from personas.claims import REASONS, Claim
 from personas.draft import Draft
 from personas.lifecycle import EDITABLE
 from ui.web.parts import desk, session
-from ui.web.parts.claims import checks_list, claim_panel, evidence_list
+from ui.web.parts.beside import against, what_changed
+from ui.web.parts.claims import checks_list, claim_panel, evidence_list, reworded
 from ui.web.parts.focus import focus_first_field
 from ui.web.parts.heading import draft_heading
 from ui.web.parts.markup import draw, join, lines, tag
@@ -28,6 +29,7 @@ def page() -> None:
         return
     draft = reviewing.load(session.workspace(), draft_id)
     draft_heading(draft)
+    what_changed(draft)
     claim = desk.current(draft)
     st.query_params["claim"] = claim.id
     left, right = st.columns([10, 11], gap="large")
@@ -42,6 +44,7 @@ def page() -> None:
     with right, st.container(key="evidence"):
         draw(tag("h2", "What it rests on", class_="v-heading"))
         draw(evidence_list(claim, members(draft.pack), partial(in_context, session.workspace())))
+        against(draft, claim)
 
 
 def _actions(draft: Draft, claim: Claim) -> None:
@@ -95,14 +98,15 @@ def _moves(draft: Draft, claim: Claim) -> None:
 
 
 def _checks(claim: Claim) -> None:
-    moved = st.session_state.get(f"moved-{claim.id}")
+    was, now, moved = st.session_state.get(f"moved-{claim.id}", ("", "", None))
     rows = [
-        tag("li", tag("b", name.replace("_", " ")), " ", badge(*OUTCOMES[was]), " → ", badge(*OUTCOMES[now]), f" {why}")
-        for name, was, now, why in moved or []
+        tag("li", tag("b", name.replace("_", " ")), " ", badge(*OUTCOMES[old]), " → ", badge(*OUTCOMES[new]), f" {why}")
+        for name, old, new, why in moved or []
     ]
     if moved is not None:
         said = tag("ul", *rows, class_="v-checks") if rows else tag("p", "No check came out differently.")
-        draw(tag("section", tag("h3", "What the edit changed"), said, class_="v-moved", role="status"))
+        heading = tag("h3", "What the edit changed")
+        draw(tag("section", heading, reworded(was, now), said, class_="v-moved", role="status"))
     draw(tag("section", tag("h3", "Checks"), checks_list(claim), class_="v-section"))
 
 
