@@ -126,3 +126,17 @@ def test_the_process_page_gives_each_figure_with_its_counts(room: Workspace, vis
     shown = words(visit(room, "process"))
     for fact in ("Utilisation", "100 %", "1 of 1", "crm, for a brief", "Revenue contribution", "0 refreshes"):
         assert fact in shown, fact
+
+
+def test_a_journey_is_shaped_on_its_page(room: Workspace, visit: Visit) -> None:
+    page = visit(room, "shape", actor="ines", draft="d-2")
+    page.text_input(key="name-4-use").set_value("On site").run()
+    page.button(key="up-5").click().run()
+    page.toggle(key="planned-False").set_value(True).run()
+    draft = reviewing.load(room, "d-2")
+    assert draft.journey is not None
+    assert [stage.name for stage in draft.journey.stages][3:] == ["loyalty", "On site"]
+    assert (draft.journey.kind, draft.last_editor) == ("planned", "ines")
+    assert "A planned journey" in words(page)
+    page.text_input(key="name-4-loyalty").set_value("<b>").run()
+    assert "This may not go out" in page.error[0].value.replace("\\", "")

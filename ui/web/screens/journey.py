@@ -24,7 +24,7 @@ def page() -> None:
     scenario = shown.claims.get(journey["scenario"] or "")
     if scenario:
         draw(tag("p", scenario.text, class_="v-essence"))
-    draw(journey_map(journey, shown.claims, shown.card))
+    draw(journey_map(body, shown.claims, shown.card))
 
 
 page()
