@@ -1,6 +1,10 @@
 """Drafts: made from a segment's frozen evidence, listed, checked again, compared."""
 
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from datetime import UTC, datetime
+from functools import partial
+from threading import Event, Semaphore
 from typing import Any, Literal
 
 from agent.drafting import DraftRequest, draft_persona
@@ -10,7 +14,7 @@ from agent.writers import ExtractiveWriter, Writer
 from agent.writers.llm import LLMWriter
 from personas.base import Record
 from personas.draft import Draft, SegmentReference
-from personas.errors import PrerequisiteMissing
+from personas.errors import BadInput, PrerequisiteMissing
 from personas.library import drafts as store
 from personas.library import segments as segment_store
 from personas.library.drafts import DraftSummary
@@ -45,11 +49,16 @@ def draft_segment(
     actor: str,
     journey: bool = True,
     writer: WriterKind | None = None,
+    samples: int = 1,
     report: Report = silent,
+    gate: Semaphore | None = None,
+    stop: Callable[[], bool] | None = None,
 ) -> Draft:
     """Draft a persona for a segment, every claim checked, and store it.
 
-    A run that was killed goes on from its last step when the same draft is asked for again. Raises NotFound for the
+    A run that was killed goes on from its last step when the same draft is asked for again. With `samples` a model
+    writes each part so often, and the best grounded answer is kept. `gate` limits calls over several drafts; `stop` is
+    asked between steps. Raises BadInput for fewer than one sample, NotFound for the
     segment, PrerequisiteMissing when a model is asked for and none is set or it does not answer.
     """
     author = make_writer(workspace.settings, writer)
@@ -66,6 +75,8 @@ def draft_segment(
         journey=journey,
         name=former.body["persona"]["name"] if former else "",
         concurrency=workspace.settings.max_concurrency,
+        samples=_sampled(samples),
+        token_budget=workspace.settings.tokens_per_draft,
     )
     draft = draft_persona(
         request,
@@ -73,8 +84,50 @@ def draft_segment(
         verify,
         checkpoint=workspace.settings.checkpoint_url or workspace.folder / _CHECKPOINTS,
         progress=lambda step, done, total: part_of(report, 0.4, 0.95)(step, done / max(total, 1)),
+        gate=gate,
+        stop=stop,
     )
     return _store(workspace, draft.model_copy(update={"refreshes": former.id if former else None}), actor)
+
+
+def draft_several(
+    workspace: Workspace,
+    names: Sequence[str] | None = None,
+    *,
+    actor: str,
+    journey: bool = True,
+    writer: WriterKind | None = None,
+    samples: int = 1,
+    report: Report = silent,
+) -> Iterator[Draft]:
+    """Draft segments side by side, by default all that nobody has drafted yet; each is given as soon as it is done.
+
+    All of them together keep at most `max_concurrency` calls under way. A batch that was stopped goes on where it
+    stopped: finished drafts stay, the others go on from their last step. The first error ends the batch and is raised,
+    NotFound for a segment before anything is drafted.
+    """
+    asked = segments_without_draft(workspace) if names is None else names
+    wanted = [segmenting.segment(workspace, name).id for name in asked]
+    calls, stopped = workspace.settings.max_concurrency, Event()
+    one = partial(
+        draft_segment, workspace, actor=actor, journey=journey, writer=writer, samples=samples,
+        gate=Semaphore(calls), stop=stopped.is_set, report=report if len(wanted) == 1 else silent,
+    )  # fmt: skip
+    with ThreadPoolExecutor(max(1, min(calls, len(wanted)))) as pool:
+        try:
+            for done, drafted in enumerate(as_completed([pool.submit(one, name) for name in wanted]), start=1):
+                draft = drafted.result()
+                report(f"{done} of {len(wanted)} drafted, the last {draft.segment.name}", done / len(wanted))
+                yield draft
+        finally:
+            stopped.set()
+            pool.shutdown(cancel_futures=True)
+
+
+def _sampled(samples: int) -> int:
+    if samples < 1:
+        raise BadInput(f"A part is written at least once, not {samples} times: give --samples a whole number from 1.")
+    return samples
 
 
 def make_writer(settings: Settings, kind: WriterKind | None) -> Writer:

@@ -31,6 +31,8 @@ class Settings(BaseSettings):
     """Seconds that one call to a model may take."""
     max_retries: int = Field(default=2, ge=0)
     max_concurrency: int = Field(default=4, ge=1)
+    tokens_per_draft: int | None = Field(default=None, ge=1)
+    """Tokens, read and written, that one draft may take; what is left unwritten then is named as unknown."""
     temperature: float = Field(default=0.2, ge=0, le=2)
     input_price: float = Field(default=0.0, ge=0)
     """US dollars a million input tokens."""

@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from threading import Semaphore
 from typing import Any
 
 from langchain_core.runnables import RunnableConfig
@@ -34,18 +35,20 @@ def draft_persona(
     checkpoint: Path | str | None = None,
     progress: Progress | None = None,
     stop: Stop | None = None,
+    gate: Semaphore | None = None,
 ) -> Draft:
     """The draft of a persona, every claim checked; nothing is stored but checkpoints.
 
     With `checkpoint` (a SQLite file, or the URL of a PostgreSQL database) each finished step is kept: the same request
     with the same writer goes on after the last one, and the run's steps are cleared once it is done. `progress` is
-    called from the caller's own thread. `stop` is asked between steps, on any thread; when it says yes,
-    DraftingStopped is raised. Raises PrerequisiteMissing or BadInput when the writer's model, or the database of the
-    checkpoints, can't be used at all.
+    called from the caller's own thread. `gate` limits the calls under way together with other drafts; by default this
+    one's `concurrency` does. `stop` is asked between steps, on any thread; when it says yes, DraftingStopped is raised.
+    Raises PrerequisiteMissing or BadInput when the writer's model, or the database of the checkpoints, can't be used at
+    all.
     """
     started = time.monotonic()
     steps = Steps(request, writer, verifier)
-    workflow = Workflow(steps, stop)
+    workflow = Workflow(steps, stop, gate)
     config: RunnableConfig = {
         "configurable": {"thread_id": request.key(writer.description)},
         "max_concurrency": _THREADS,
@@ -68,6 +71,8 @@ def _run(
     values: dict[str, Any] = dict(before.values) if before is not None else {}
     if values and before is not None and not before.next:
         return values
+    for dump in values.get("outcomes", {}).values():
+        workflow.steps.budget.take(Outcome.model_validate(dump).usage)
     told = Told(progress, values)
     start: dict[str, Any] | None = None if values else {}
     durability: Any = {"durability": "sync"} if saver is not None else {}

@@ -30,6 +30,13 @@ class Outcome(Record):
         pairs = zip(self.proposals, self.claims, strict=True)
         return tuple(Failure(proposal=proposal, reasons=reasons(claim)) for proposal, claim in pairs if claim.blocking)
 
+    @property
+    def grounding(self) -> tuple[float, int, int]:
+        """How well grounded a checked answer is: the share that stands, how many are grounded, how many stand."""
+        standing = [claim for claim in self.claims if not claim.blocking]
+        grounded = sum(claim.verdict == "grounded" for claim in standing)
+        return len(standing) / max(len(self.claims), 1), grounded, len(standing)
+
 
 def outcome_of(part: str, written: Written) -> Outcome:
     """The outcome of a first answer, not yet rendered."""

@@ -3,7 +3,9 @@
 import hashlib
 from collections.abc import Callable
 from datetime import datetime
-from typing import Protocol
+from typing import Annotated, Protocol
+
+from pydantic import Field
 
 from agent.writers.names import persona_name
 from personas.base import Record
@@ -46,6 +48,10 @@ class DraftRequest(Record):
     """The most claims in the draft."""
     concurrency: int = 4
     """Sections written at the same time."""
+    samples: Annotated[int, Field(ge=1)] = 1
+    """How often a model writes each part; the best grounded answer is kept."""
+    token_budget: Annotated[int, Field(ge=1)] | None = None
+    """Tokens, read and written, after which a model is asked for nothing more; None is no limit."""
 
     @property
     def persona_name(self) -> str:
@@ -57,5 +63,5 @@ class DraftRequest(Record):
         evidence = self.pack.hash or hashlib.sha256(self.pack.model_dump_json().encode()).hexdigest()
         coverage = [topic.model_dump_json() for topic in self.coverage]
         parts = [evidence, self.author, self.segment.model_dump_json(), *coverage, writer.model_dump_json()]
-        parts += [str(self.journey), self.persona_name, str(self.most)]
+        parts += [str(self.journey), self.persona_name, str(self.most), str(self.samples)]
         return "draft-" + hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:20]

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
+from agent.drafting.budget import Budget
 from agent.drafting.outcomes import Outcome, outcome_of, reasons, rendered, with_note
 from agent.drafting.request import DraftRequest, Verifier
 from agent.writers.aliases import Aliases
 from agent.writers.planning import Part, request_for
-from agent.writers.protocol import Proposal, SectionRequest, Standing, Writer
+from agent.writers.protocol import Proposal, SectionRequest, Standing, Usage, Writer, Written
 from personas.claims import Claim
 
 
@@ -16,10 +17,17 @@ class Steps:
     def __init__(self, request: DraftRequest, writer: Writer, verifier: Verifier) -> None:
         self.request, self.writer, self.verifier = request, writer, verifier
         self.aliases = Aliases(request.pack)
+        self.budget = Budget(request.token_budget)
 
     def write(self, part: Part, standing: tuple[Standing, ...] = ()) -> Outcome:
-        """Ask the writer for the part."""
-        return outcome_of(part.section, self.writer.write(self._request(part, standing)))
+        """Ask the writer for the part; of several samples the best grounded is kept, at the cost of all."""
+        request, tries = self._request(part, standing), self.request.samples
+        written = [self._written(request) for _ in range(tries if self.writer.description.kind == "llm" else 1)]
+        if len(written) == 1:
+            return outcome_of(part.section, written[0])
+        checked = [self.check(outcome_of(part.section, one)) for one in written]
+        best = max(checked, key=lambda outcome: (outcome.fault is None, outcome.grounding))
+        return best.model_copy(update={"usage": sum((one.usage for one in written), Usage())})
 
     def check(self, outcome: Outcome) -> Outcome:
         """Render and verify every proposal."""
@@ -30,9 +38,10 @@ class Steps:
 
     def repair(self, part: Part, outcome: Outcome, standing: tuple[Standing, ...] = ()) -> Outcome:
         """One round: the writer gets the failed checks' reasons; what is no better stays as it was, visibly."""
-        if not outcome.failures:
+        if not outcome.failures or self.budget.spent:
             return outcome
         answer = self.writer.repair(self._request(part, standing), outcome.failures)
+        self.budget.take(answer.usage)
         mended = self._mended(outcome, answer.proposals)
         usage = outcome.usage + answer.usage
         return outcome.model_copy(
@@ -46,6 +55,13 @@ class Steps:
     def whole(self, part: Part, standing: tuple[Standing, ...]) -> Outcome:
         """Write, check and repair a part in one go."""
         return self.repair(part, self.check(self.write(part, standing)), standing)
+
+    def _written(self, request: SectionRequest) -> Written:
+        if self.budget.spent:
+            return Written(fault=self.budget.fault)
+        written = self.writer.write(request)
+        self.budget.take(written.usage)
+        return written
 
     def _request(self, part: Part, standing: tuple[Standing, ...]) -> SectionRequest:
         return request_for(part, self.aliases, self.request.segment, self.request.persona_name, standing)

@@ -41,6 +41,8 @@ def _section(section: str, coverage: SectionCoverage | None, outcome: Outcome | 
 def _reason(section: str, coverage: SectionCoverage | None, outcome: Outcome | None) -> tuple[str, dict[str, str]]:
     """The template that fits, and what fills it beside the coverage."""
     reasons = load("unknowns")
+    if outcome is not None and outcome.fault is not None and outcome.fault.name == "token budget":
+        return reasons["budget"], {"detail": outcome.fault.detail}
     if outcome is not None and outcome.fault is not None:
         return reasons["fault"], {"fault": outcome.fault.name, "detail": outcome.fault.detail}
     if outcome is not None and outcome.written:

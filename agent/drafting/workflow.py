@@ -36,9 +36,9 @@ class _Task(TypedDict):
 class Workflow:
     """The graph's nodes, bound to one run."""
 
-    def __init__(self, steps: Steps, stop: Stop | None) -> None:
+    def __init__(self, steps: Steps, stop: Stop | None, gate: Semaphore | None = None) -> None:
         self.steps, self._stop = steps, stop
-        self._gate = Semaphore(max(1, steps.request.concurrency))
+        self._gate = gate or Semaphore(max(1, steps.request.concurrency))
 
     def graph(self, checkpointer: Any = None) -> CompiledStateGraph[Any, Any, Any, Any]:
         """The compiled graph."""
@@ -112,7 +112,10 @@ class Workflow:
         self._heed_stop()
         outcomes = [Outcome.model_validate(dump) for dump in state["outcomes"].values()]
         found = [Part.model_validate(part) for part in state["parts"] if part["task"] == wanted]
-        written = [self.steps.whole(part, standing(outcomes, self.steps.aliases)) for part in found]
+        told = standing(outcomes, self.steps.aliases)
+        with self._gate:
+            self._heed_stop()
+            written = [self.steps.whole(part, told) for part in found]
         return {"outcomes": {outcome.part: outcome.model_dump(mode="json") for outcome in written}}
 
     def _heed_stop(self) -> None:

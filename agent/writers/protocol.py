@@ -20,6 +20,7 @@ FaultName = Literal[
     "rate limit",
     "too long",
     "server error",
+    "token budget",
 ]
 
 
@@ -39,6 +40,11 @@ class Usage(Record):
     usd: float = 0.0
     estimated: bool = False
     """Whether some of the tokens were counted here because the server did not say."""
+
+    @property
+    def tokens(self) -> int:
+        """Tokens read and written."""
+        return self.input_tokens + self.output_tokens
 
     def __add__(self, other: "Usage") -> "Usage":
         return Usage(

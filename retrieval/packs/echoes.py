@@ -3,6 +3,7 @@
 import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -35,8 +36,8 @@ def telling_quotes(own: Sequence[Quote], outside: Sequence[Quote], limit: int) -
     to quotes from outside; each further one is less worth the more it repeats those chosen (maximal marginal
     relevance, Carbonell and Goldstein, 1998).
     """
-    rows = [row.quote for row in read_quotes(sorted(own, key=lambda quote: quote.id))]
-    quotes = [quote for quote in rows if len(set(tokens(quote.text))) >= _FEWEST_WORDS][:SAMPLE]
+    rows = [row.quote for row in read_quotes(sorted(own, key=lambda quote: quote.id)[:SAMPLE])]
+    quotes = [quote for quote in rows if len(_bag(quote.text)) >= _FEWEST_WORDS]
     if not quotes or limit < 1:
         return []
     bags = _bags([quote.text for quote in quotes], [quote.text for quote in outside[:SAMPLE]])
@@ -64,7 +65,7 @@ def _spread(worth: NDArray[np.float64], alike: NDArray[np.float64], people: Sequ
 
 
 def _bags(own: Sequence[str], outside: Sequence[str]) -> _Bags:
-    bags = [set(tokens(text)) for text in (*own, *outside)]
+    bags = [_bag(text) for text in (*own, *outside)]
     spread = Counter(word for bag in bags for word in bag)
     place = {word: column for column, word in enumerate(spread)}
     weights = {word: math.log((len(bags) + 1) / (count + 0.5)) for word, count in spread.items()}
@@ -72,7 +73,13 @@ def _bags(own: Sequence[str], outside: Sequence[str]) -> _Bags:
     return _Bags(whole[: len(own)], whole[len(own) :])
 
 
-def _matrix(bags: Sequence[set[str]], place: dict[str, int], weights: dict[str, float]) -> csr_matrix:
+@lru_cache(maxsize=20_000)
+def _bag(text: str) -> frozenset[str]:
+    """The different words of a text, folded; remembered, for a batch reads the same quotes for every segment."""
+    return frozenset(tokens(text))
+
+
+def _matrix(bags: Sequence[frozenset[str]], place: dict[str, int], weights: dict[str, float]) -> csr_matrix:
     rows, columns, values = [], [], []
     for row, bag in enumerate(bags):
         length = math.sqrt(sum(weights[word] ** 2 for word in bag)) or 1.0

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from personas.evidence import Quote, Theme
 from personas.ids import content_id
+from retrieval.packs.echoes import SAMPLE
 from retrieval.themes.matching import Read, read_quotes
 from retrieval.themes.phrases import Nouns, Phrase, nouns_of, phrases_of
 from retrieval.themes.spoken import side_words
@@ -29,9 +30,11 @@ def own_vocabulary(
 
     Keyness is the log-likelihood ratio (Dunning, 1993) over the people who use a word, in the segment and outside it;
     where nobody is outside, the number of people. A theme's label is the word as most of them write it, its count the
-    people who write it so, its quotes those that do not deny it first, and of these the `telling` ones.
+    people who write it so, its quotes those that do not deny it first, and of these the `telling` ones. Of very many
+    quotes an even sample chooses the words; all are counted.
     """
-    inside, beyond = read_quotes(sorted(own, key=lambda quote: quote.id)), read_quotes(outside)
+    ordered = sorted(own, key=lambda quote: quote.id)
+    inside, beyond = read_quotes(ordered[:SAMPLE]), read_quotes(outside[:SAMPLE])
     nouns = nouns_of([*inside, *beyond])
     held, elsewhere = phrases_of(inside, nouns), _counts(beyond, nouns)
     voices, others = _voices(inside), _voices(beyond)
@@ -43,7 +46,7 @@ def own_vocabulary(
     }
     rank = {quote_id: place for place, quote_id in enumerate(telling)}
     ranked = sorted((one for one in worth if worth[one] >= _UNLIKELY), key=lambda one: (-worth[one], one))
-    themes = (_theme(held[phrase], segment_id, max(of, voices), rank) for phrase in _apart(ranked))
+    themes = (_theme(held[phrase], ordered, segment_id, of, rank) for phrase in _apart(ranked)[: 2 * MOST])
     yield from list(theme for theme in themes if theme.n >= _SPEAKERS)[:MOST]
 
 
@@ -84,8 +87,10 @@ def _keyness(own: int, voices: int, other: int, elsewhere: int) -> float:
     return 2 * sum(seen * math.log(seen / expected) for seen, expected in cells if seen)
 
 
-def _theme(held: Sequence[tuple[Read, Found]], segment_id: str, of: int, rank: Mapping[str, int]) -> Theme:
-    """The theme of a word: of those who write it as most do."""
+def _theme(
+    held: Sequence[tuple[Read, Found]], quotes: Sequence[Quote], segment_id: str, of: int, rank: Mapping[str, int]
+) -> Theme:
+    """The theme of a word: of all who write it as most do."""
     written = [(_spelled(row, place), row, place) for row, place in held]
     people = Counter(form for form, _ in {(form, row.quote.respondent_id) for form, row, _ in written})
     label = min(people, key=lambda form: (-people[form], not form.islower(), form))
@@ -96,12 +101,14 @@ def _theme(held: Sequence[tuple[Read, Found]], segment_id: str, of: int, rank: M
     first: dict[str, str] = {}
     for row, _ in same:
         first.setdefault(row.quote.respondent_id, row.quote.id)
+    whole_word = re.compile(rf"\b{re.escape(label)}\b")
+    users = {quote.respondent_id for quote in quotes if label in quote.text and whole_word.search(quote.text)}
     return Theme(
-        id=content_id("t", segment_id, "word", label, *sorted(first)),
+        id=content_id("t", segment_id, "word", label, *sorted(users)),
         segment_id=segment_id,
         label=label,
-        n=len(first),
-        of=of,
+        n=len(users),
+        of=max(of, len(users)),
         quotes=tuple(first.values())[:_QUOTES],
         topic=SECTION,
     )

@@ -1,12 +1,13 @@
 """Which sections of a persona a quote is evidence for: decided once, for the pack and all that is written from it."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
 from personas.evidence import Quote
 from retrieval.packs.coverage import sections_named
+from retrieval.packs.echoes import SAMPLE
 from retrieval.themes.matching import Read, read_quotes
-from retrieval.themes.sides import Side
-from retrieval.themes.topics import load_topics
+from retrieval.themes.topics import Topic, load_topics
 
 SECTION_STANCES: Mapping[str, str] = {
     "trigger": "trigger",
@@ -43,8 +44,11 @@ def sections_of(quote: Quote) -> frozenset[str]:
 
 
 def voices_by_section(quotes: Sequence[Quote], per_section: int) -> dict[str, list[str]]:
-    """For each section ids of the clearest quotes, each of another respondent; `in their own words` the most vivid."""
-    rows = read_quotes(sorted(quotes, key=lambda quote: quote.id))
+    """For each section ids of the clearest quotes, each of another respondent; `in their own words` the most vivid.
+
+    Of very many quotes an even sample is read.
+    """
+    rows = read_quotes(sorted(quotes, key=lambda quote: quote.id)[:SAMPLE])
     fitting: dict[str, list[Read]] = {section: [] for section in SECTION_STANCES}
     for row in rows:
         for section in _fitting(row):
@@ -55,10 +59,12 @@ def voices_by_section(quotes: Sequence[Quote], per_section: int) -> dict[str, li
 
 
 def _fitting(row: Read) -> frozenset[str]:
-    stance = row.stance
+    stance, topics = row.stance, _topics()
+    spoken_of = [(topics[name], said.side) for name, said in row.topics.items()]
     shown = {section for section, wanted in SECTION_STANCES.items() if stance.shows(wanted)}
-    named = {topic.sections[""] for topic in load_topics() if topic.name in row.topics and not topic.sided} - _MENTIONED
-    sided = {said_of for topic in load_topics() if (said_of := _sided(row, topic.name, topic.sections))}
+    named = {topic.sections[""] for topic, _ in spoken_of if not topic.sided} - _MENTIONED
+    mixed = {"good", "bad"} <= stance.sides
+    sided = {topic.sections[side] for topic, side in spoken_of if side and not mixed}
     told = sections_named(row.quote.text) - _ONLY_BY_STANCE
     if not _TURNS.isdisjoint(row.words):
         told -= _AGAINST.keys()
@@ -70,10 +76,9 @@ def _fitting(row: Read) -> frozenset[str]:
     return frozenset(found)
 
 
-def _sided(row: Read, topic: str, sections: Mapping[Side, str]) -> str:
-    said = row.topics.get(topic)
-    mixed = {"good", "bad"} <= row.stance.sides
-    return sections[said.side] if said is not None and said.side and not mixed else ""
+@cache
+def _topics() -> Mapping[str, Topic]:
+    return {topic.name: topic for topic in load_topics()}
 
 
 def _stars(row: Read) -> str:

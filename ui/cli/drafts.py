@@ -30,6 +30,7 @@ def draft(
     every: Annotated[bool, typer.Option("--all", help="Draft every segment that has no draft yet.")] = False,
     journey: Annotated[bool, typer.Option("--journey/--no-journey", help="Draft the buying journey, too.")] = True,
     writer: WriterOption = None,
+    samples: Annotated[int, typer.Option(help="Have a model write each part so often; keep the best grounded.")] = 1,
     workspace: WorkspaceOption = None,
     actor: ActorOption = None,
     as_json: JsonOption = False,
@@ -38,17 +39,15 @@ def draft(
     if (segment is None) == (not every):
         raise BadInput("Name one segment, or --all. `verism segments list` shows them.")
     room = open_workspace(workspace, actor)
-    names = [segment] if segment else drafting.segments_without_draft(room)
-    made = []
-    for name in names:
-        with progress(quiet=as_json) as report:
-            made.append(
-                drafting.draft_segment(
-                    room, name, actor=actor_name(actor), journey=journey, writer=writer, report=report
-                )
-            )
-        if not as_json:
-            _summarise(made[-1])
+    name, made = actor_name(actor), []
+    with progress(quiet=as_json) as report:
+        for one in drafting.draft_several(
+            room, [segment] if segment else None,
+            actor=name, journey=journey, writer=writer, samples=samples, report=report,
+        ):  # fmt: skip
+            made.append(one)
+            if not as_json:
+                _summarise(one)
     if as_json:
         bodies = [public_json(one) for one in made]
         print_json(bodies if every else bodies[0])
