@@ -62,7 +62,8 @@ def _bound(model: BaseChatModel, settings: ModelSettings, schema: type[BaseModel
 def _text(message: AIMessage) -> str:
     """The arguments of the tool call where there is one, whole or broken; else the text."""
     if message.tool_calls:
-        return json.dumps(message.tool_calls[0]["args"], ensure_ascii=False)
+        arguments = message.tool_calls[0]["args"]
+        return json.dumps(arguments, ensure_ascii=False) if arguments else ""
     if message.invalid_tool_calls:
         return str(message.invalid_tool_calls[0]["args"] or "")
     return str(message.text)

@@ -1,0 +1,99 @@
+from itertools import count
+from typing import Any
+
+import pytest
+
+from agent.drafting import DraftRequest, draft_persona
+from agent.models import ModelSettings, chat_model
+from agent.verification import verify
+from agent.writers.llm import LLMWriter
+from personas.draft import Draft
+from tests.support import packs
+from tests.support.openai_server import Answer, Asked, OpenAIServer, honest
+
+INVENTED = {
+    "enough_evidence": True,
+    "claims": [{"text": "87 % adore it.", "kind": "theme", "citations": ["T1"], "excerpt": ""}],
+}
+
+
+def drafted(server: OpenAIServer, **values: Any) -> Draft:
+    settings = ModelSettings(base_url=server.base_url, model="scripted", max_retries=0, structured_output="json_object")
+    model = chat_model(settings)
+    assert model is not None
+    request = DraftRequest(
+        draft_id="d-1",
+        author="ines",
+        created_at=packs.CREATED,
+        segment=packs.SEGMENT,
+        pack=packs.pack(),
+        coverage=packs.coverage(),
+        concurrency=1,
+        **values,
+    )
+    return draft_persona(request, LLMWriter(model, settings), verify)
+
+
+def test_of_several_samples_the_best_grounded_is_kept_at_the_cost_of_all() -> None:
+    turn = count()
+
+    def author(asked: Asked) -> Any:
+        return INVENTED if asked.task == "repair" or next(turn) % 3 == 0 else honest(asked)
+
+    with OpenAIServer(author=author) as server:
+        draft = drafted(server, samples=3)
+        calls = len(server.requests)
+    assert not [claim for claim in draft.claims if claim.blocking]
+    assert draft.cost.calls == calls
+    with OpenAIServer(author=honest) as server:
+        once = drafted(server)
+    assert calls == 3 * once.cost.calls
+
+
+def test_a_spent_budget_leaves_the_rest_as_unknowns_that_say_so() -> None:
+    with OpenAIServer(author=honest) as server:
+        draft = drafted(server, token_budget=1)
+    assert draft.cost.calls == 1
+    left = [line for line in draft.unknowns if "had taken its 1 tokens" in line.reason]
+    assert left
+    assert all(line.reason.startswith("The writer was not asked about") for line in left)
+
+
+def test_every_call_for_a_section_begins_alike_so_that_a_server_may_keep_what_it_read() -> None:
+    with OpenAIServer(author=honest) as server:
+        drafted(server)
+        sections = [Asked(body) for body in server.requests if Asked(body).task == "section"]
+    assert len({asked.body["messages"][0]["content"] for asked in sections}) == 1
+
+
+@pytest.mark.parametrize("output", ["json_schema", "tools", "json_object"])
+@pytest.mark.parametrize(
+    ("name", "answer"),
+    [
+        ("prose instead of data", Answer("These customers clearly love the shop and everything in it.")),
+        ("incomplete data", Answer('{"enough_evidence": true, "claims": [{"text": "They like')),
+        ("refusal", Answer(refusal="I can't help with that.")),
+        ("empty answer", Answer("")),
+        ("timeout", Answer(delay=1.0)),
+    ],
+)
+def test_what_goes_wrong_has_its_name_however_data_is_asked_for(name: str, answer: Answer, output: str) -> None:
+    with OpenAIServer(every=answer) as server:
+        settings = ModelSettings.model_validate(
+            {"base_url": server.base_url, "model": "m", "max_retries": 0, "timeout": 0.3, "structured_output": output}
+        )
+        model = chat_model(settings)
+        assert model is not None
+        request = DraftRequest(
+            draft_id="d-1",
+            author="ines",
+            created_at=packs.CREATED,
+            segment=packs.SEGMENT,
+            pack=packs.pack(),
+            token_budget=1,
+            concurrency=1,
+        )
+        draft = draft_persona(request, LLMWriter(model, settings), verify)
+    reasons = [line.reason for line in draft.unknowns if "could not be used" in line.reason]
+    assert reasons
+    assert all(f"({name})" in reason for reason in reasons)
