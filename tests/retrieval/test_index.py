@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -190,12 +189,10 @@ def test_whole_collection_searches_agree_with_an_exact_scan(tmp_path: Path, embe
     times = ["today", "last year", "in May", "twice", "again", "at work", "in the rain", "on site"]
     texts = {f"q-{s}-{t}-{w}": f"The {s} {t} {w}." for s in subjects for t in states for w in times}
     index = EvidenceIndex(tmp_path, publish(tmp_path, _entries(texts), embedder), embedder)
-    started = time.perf_counter()
     for query in ("the boot leaked on site", "late refund", "faded tunic"):
         whole = [hit.quote_id for hit in index.search(query, limit=10)]
         exact = [hit.quote_id for hit in index.search(query, limit=10, among=list(texts))]
         assert len(set(whole) & set(exact)) >= 9
-    assert time.perf_counter() - started < 10
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from personas.errors import BadInput
 from retrieval.readers import VoiceExtract, recognise_voices
 from retrieval.readers.cleaning import is_nil
 from segments.tables import sample
+from tests.support.public_data import PUBLIC_DATA
 
 OPEN = [
     "The seam went after three months of wear", "nil", "Knee pads that stay where they are", "N/A",
@@ -194,7 +195,7 @@ def test_these_answers_say_something(text: str) -> None:
     assert not is_nil(text)
 
 
-SHARED = Path("/work/shared/data/surveys")
+SHARED = PUBLIC_DATA / "surveys"
 needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason="the shared public surveys are not on this machine")
 
 

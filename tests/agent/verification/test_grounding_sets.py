@@ -1,15 +1,15 @@
 """Support against public human labels, where the data folder is there: it must not fall below what was measured."""
 
 import csv
-from pathlib import Path
 
 import pytest
 
 from personas.claims import Citation, Claim
 from personas.draft import SegmentReference
 from personas.evidence import EvidencePack, Quote
+from tests.support.public_data import PUBLIC_DATA
 
-FOLDER = Path(__file__).parents[4] / "shared" / "data" / "grounding" / "begin-wow"
+FOLDER = PUBLIC_DATA / "grounding" / "begin-wow"
 SEGMENT = SegmentReference(id="g-1", name="Readers", rule="all", n=1, definition_version=1)
 
 

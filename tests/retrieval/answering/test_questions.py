@@ -14,17 +14,17 @@ import yaml
 
 from personas.evidence import Statistic
 from retrieval.answering import Evidence, evidence_for
+from tests.support.public_data import PUBLIC_DATA
 from tests.support.voices import EMBEDDER, Voices
 
 _HERE = Path(__file__).parent
 _CORPORA = _HERE.parents[2] / "eval" / "corpora"
-_SHARED = Path("/work/shared/data")
 _FILES = {
     "workwear": [*(_CORPORA / "workwear/files").glob("[rs]*"), *(_CORPORA / "workwear/files/interviews").glob("*")],
     "bank": [*(_CORPORA / "bank/files").glob("[rs]*"), *(_CORPORA / "bank/files/interviews").glob("*")],
-    "gazpacho": [_SHARED / "surveys/bottled_gazpacho_survey.csv"],
-    "delivery": [_SHARED / "surveys/online_food_delivery_bangalore.csv"],
-    "clothing": [_SHARED / "reviews/womens_clothing_reviews.csv.zip"],
+    "gazpacho": [PUBLIC_DATA / "surveys/bottled_gazpacho_survey.csv"],
+    "delivery": [PUBLIC_DATA / "surveys/online_food_delivery_bangalore.csv"],
+    "clothing": [PUBLIC_DATA / "reviews/womens_clothing_reviews.csv.zip"],
 }
 _OUR_NAMES = ["Tarnbeck", "Fennmoor", "Top value, active", "High value, slipping"]
 _KNOWN = {"clothing": {"Do they want gift cards from the retailer?"}, "workwear": {"Do they buy ladders from us?"}}
