@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import cached_property
 
+from retrieval.answering.likeness import EXACT, RELATED
 from retrieval.answering.passages import Passage
 from retrieval.answering.question import Question, Term
 from retrieval.answering.words import synonyms_of
@@ -14,6 +15,8 @@ _FREQUENT = 0.01
 """Share from which the most frequent of three or more terms may be left out."""
 _FEWEST = 10
 """Quotes that must hold such a term: in a short survey nothing is frequent."""
+_KNOWN = 3
+"""Quotes in which each of three or more terms must stand before one of them may be left out."""
 _LARGE = 500
 """Quotes among which one mention of a single word is chance: then two people must speak of it."""
 
@@ -39,7 +42,11 @@ class Covering:
     def _covers(self, passage: Passage) -> bool:
         absent = [place for place, score in enumerate(passage.scores) if not score]
         absent = [place for place in absent if not self._said_otherwise(place, passage)]
-        if absent and len(passage.quotes) > 1:
+        if len(passage.quotes) > 1 and min(passage.scores) <= RELATED:
+            return False
+        if RELATED in passage.scores and max(passage.scores) < EXACT:
+            return False
+        if any(self._asked.terms[place].proper for place in absent):
             return False
         spared = 2 if len(passage.scores) >= 4 else 1
         return not absent or (len(absent) <= spared and self._optional.issuperset(absent))
@@ -62,7 +69,14 @@ class Covering:
         frequent = [place for place, count in enumerate(counts) if count >= max(_FREQUENT * total, _FEWEST)]
         frequent.sort(key=lambda place: -counts[place])
         subject.update(frequent[: max(len(terms) - 2, 0)])
-        return frozenset(subject)
+        return frozenset(subject) | self._beside_the_rarest(counts)
+
+    def _beside_the_rarest(self, counts: Sequence[int]) -> frozenset[int]:
+        """Places of the terms that are not what makes a question of three or more terms particular."""
+        if len(counts) < 3 or not all(count >= _KNOWN for count in counts):
+            return frozenset()
+        rarest = min(counts)
+        return frozenset(place for place, count in enumerate(counts) if count > rarest)
 
     def _nearness(self, chosen: Sequence[Passage]) -> dict[str, float]:
         """Quote id -> how near it is to the question, 0 to 1 among those that cover it."""
@@ -73,7 +87,7 @@ class Covering:
     def _worth(self, passage: Passage, near: dict[str, float]) -> float:
         beside = 0.3 * (len(passage.quotes) - 1)
         nearest = max(near.get(quote.id, 0.0) for quote in passage.quotes)
-        return sum(passage.scores) + 0.25 * passage.light + nearest - beside
+        return sum(passage.scores) + 0.25 * passage.light + 0.5 * passage.group + nearest - beside
 
 
 def _single_words(term: Term) -> str:

@@ -13,6 +13,7 @@ from retrieval.answering.figures import (
     theme_words,
 )
 from retrieval.answering.likeness import Likeness, vocabulary_of
+from retrieval.answering.measured import named_figures, terms_of_figures
 from retrieval.answering.passages import Passage, passages, within_reach
 from retrieval.answering.question import Question, read_question
 from retrieval.answering.words import stems, synonyms_of
@@ -66,10 +67,11 @@ def evidence_for(
     ids = _candidates(asked, index, among)
     quotes = within_reach(ids, quotes_by_id(ids))
     texts = [*(q.text for q in quotes), *map(statistic_words, statistics), *map(theme_words, themes)]
-    likeness = Likeness((*asked.terms, *asked.measures), vocabulary_of(texts), embedder)
-    figures = matching_statistics(asked, statistics, likeness)
+    likeness = Likeness((*asked.terms, *asked.measures, *asked.group, *terms_of_figures(asked)), vocabulary_of(texts), embedder)
+    named = named_figures(asked, statistics, likeness, statistic_words)
+    figures = named or matching_statistics(asked, statistics, likeness)
     shared = [] if asked.beyond else matching_themes(asked, themes, likeness)
-    found = passages(quotes, asked.terms, asked.light, likeness) if asked.terms else []
+    found = passages(quotes, asked, likeness) if asked.terms else []
     covering = Covering(asked, found, index).passages
     searched = tuple(term.said for term in (*asked.terms, *asked.measures))
     if figures or shared or covering:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from personas.evidence import Statistic, Theme
-from retrieval.answering.likeness import Likeness
+from retrieval.answering.likeness import RELATED, Likeness
 from retrieval.answering.question import Question, Term
 from retrieval.answering.words import stem, stems
 from retrieval.index.words import words
@@ -77,7 +77,7 @@ def _stems_for(wanted: Sequence[Term], text: str) -> tuple[str, ...]:
 
 
 def _scores(wanted: Sequence[Term], found: Sequence[str], likeness: Likeness) -> list[float]:
-    return [likeness.of(term, found) for term in wanted]
+    return [score if (score := likeness.of(term, found)) > RELATED else 0.0 for term in wanted]
 
 
 def _rank(question: Question, statistic: Statistic, scores: Sequence[float]) -> tuple[float, int]:

@@ -5,11 +5,11 @@ from collections.abc import Collection, Iterable, Sequence
 import numpy as np
 
 from retrieval.answering.question import Term
-from retrieval.answering.words import stem, synonyms_of
+from retrieval.answering.words import related_to, stem, synonyms_of
 from retrieval.embeddings import Embedder
 from retrieval.index.words import words
 
-EXACT, SYNONYM, NEAR = 1.0, 0.9, 0.8
+EXACT, SYNONYM, NEAR, RELATED = 1.0, 0.9, 0.8, 0.6
 CLOSE = 0.62
 """Cosine of two words' vectors from which one stands for the other (tuned: tests/retrieval/answering)."""
 _ALIKE = 0.2
@@ -34,9 +34,13 @@ class Likeness:
         """How well a text's stems, in order, speak of a term: 0 to 1."""
         if holds(found, term.stems):
             return EXACT
+        if term.proper:
+            return 0.0
         if any(holds(found, expression) for expression in synonyms_of(term.stems)):
             return SYNONYM
-        return NEAR if not self._near.get(term, frozenset()).isdisjoint(found) else 0.0
+        if not self._near.get(term, frozenset()).isdisjoint(found):
+            return NEAR
+        return RELATED if any(holds(found, expression) for expression in related_to(term.stems)) else 0.0
 
 
 def holds(found: Sequence[str], parts: tuple[str, ...]) -> bool:

@@ -1,13 +1,13 @@
 """Where terms stand together: in one quote, or in neighbouring quotes of one speaker."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from personas.evidence import Quote
 from retrieval.answering.likeness import Likeness
-from retrieval.answering.question import Term
+from retrieval.answering.question import Question, Term
 from retrieval.answering.words import stems
 from retrieval.index.words import fold, words
 
@@ -24,6 +24,8 @@ class Passage(NamedTuple):
     scores: tuple[float, ...]
     light: int
     """How many of the light words it holds."""
+    group: bool = False
+    """Whether one of the people asked about says it, or it speaks of them."""
 
     @property
     def total(self) -> float:
@@ -31,18 +33,35 @@ class Passage(NamedTuple):
         return sum(self.scores)
 
 
-def passages(
-    quotes: Sequence[Quote], terms: Sequence[Term], light: Sequence[Term], likeness: Likeness
-) -> list[Passage]:
-    """Each quote alone, and each pair of neighbours that together speak of more than either."""
+def passages(quotes: Sequence[Quote], asked: Question, likeness: Likeness) -> list[Passage]:
+    """Each quote alone, and two or three neighbours that together speak of more than any part of them."""
     read = {quote.id: stems(quote.text) for quote in quotes}
-    single = {quote.id: _scores(quote, read[quote.id], terms, likeness) for quote in quotes}
-    found = [Passage((quote,), single[quote.id], _held(light, read[quote.id])) for quote in quotes]
-    for left, right in _neighbours(quotes):
-        both = tuple(max(pair) for pair in zip(single[left.id], single[right.id], strict=True))
-        if sum(both) > max(sum(single[left.id]), sum(single[right.id])):
-            found.append(Passage((left, right), both, _held(light, [*read[left.id], *read[right.id]])))
-    return found
+    single = {quote.id: _scores(quote, read[quote.id], asked.terms, likeness) for quote in quotes}
+    parts: list[tuple[Quote, ...]] = [(quote,) for quote in quotes]
+    pairs = _neighbours(quotes)
+    after = {left.id: right for left, right in pairs}
+    triples = [(left, right, after[right.id]) for left, right in pairs if right.id in after]
+    parts += [part for part in (*pairs, *triples) if _adds([single[quote.id] for quote in part])]
+    return [_passage(part, [single[quote.id] for quote in part], read, asked, likeness) for part in parts]
+
+
+def _adds(scores: Sequence[tuple[float, ...]]) -> bool:
+    """Whether quotes say more together than without the first or the last."""
+    whole = sum(map(max, zip(*scores, strict=True)))
+    return all(whole > sum(map(max, zip(*part, strict=True))) for part in (scores[1:], scores[:-1]))
+
+
+def _passage(
+    part: tuple[Quote, ...],
+    scores: Sequence[tuple[float, ...]],
+    read: Mapping[str, Sequence[str]],
+    asked: Question,
+    likeness: Likeness,
+) -> Passage:
+    said = [one for quote in part for one in read[quote.id]]
+    known = stems(" ".join(str(value) for value in part[0].attributes.values() if isinstance(value, str)))
+    group = any(likeness.of(term, [*said, *known]) for term in asked.group)
+    return Passage(part, tuple(map(max, zip(*scores, strict=True))), _held(asked.light, said), group)
 
 
 def within_reach(ids: Iterable[str], quotes: Sequence[Quote]) -> list[Quote]:

@@ -20,12 +20,16 @@ class Term(NamedTuple):
     stems: tuple[str, ...]
     beside: bool = True
     """Whether what is known of a speaker or a product may say it."""
+    proper: bool = False
+    """Whether it was written as a name: nothing else stands for it."""
 
 
 class Question(NamedTuple):
     """A question taken apart."""
 
     text: str
+    plain: str
+    """The same in lower case, without the names that are no matter."""
     kind: Kind
     terms: tuple[Term, ...]
     """What an answer must speak of."""
@@ -33,12 +37,16 @@ class Question(NamedTuple):
     """Places of terms put as alternatives ("cold or spilled"): one of each pair is enough in a quote."""
     light: tuple[Term, ...]
     """What it may speak of: these words order what was found."""
+    group: tuple[Term, ...]
+    """Who is asked about ("why do savers ..."): people speak of themselves without saying what they are."""
     measures: tuple[Term, ...]
     """What a figure must be about, of the words that are light elsewhere."""
     voiced: bool
     """Whether a number of voices is asked for, and not of customers or orders."""
     sections: tuple[str, ...]
     """When no matter is named: the sections of a persona whose themes answer."""
+    wishes: bool
+    """Whether it asks what people want, think or would do: how many do is not to be had from what they did."""
     about_lives: bool
     """Whether it asks what people's lives are like, of which a passing word tells nothing."""
     beyond: str
@@ -52,7 +60,11 @@ def read_question(text: str, ignore: Iterable[str] = ()) -> Question:
         parts = r"\W+".join(map(re.escape, words(name)))
         plain = re.sub(rf"\b{parts}\b(?:'s)?", " ", plain) if parts else plain
     kind = _kind(plain)
-    terms, light = _divide(plain)
+    terms, light = divide(plain)
+    terms, group = _apart(terms, plain)
+    terms, actions = _without_action(terms, plain)
+    light += actions
+    terms = [term._replace(proper=True) if _is_name(term, text) else term for term in terms]
     terms += [
         Term(meant, (stem(meant),), beside=False)
         for pattern, meant in load("questions")["meanings"]
@@ -61,19 +73,24 @@ def read_question(text: str, ignore: Iterable[str] = ()) -> Question:
     sections = _sections(plain)
     if not terms and kind in ("opinion", "fact") and (len(light) > 1 or not sections):
         terms, light = light, []
+    if not terms and group:
+        terms, group = group, []
     measuring = list_of("measures")
     measures = (
         tuple(term for term in light if term.said in measuring) if kind in ("number", "money", "frequency") else ()
     )
     return Question(
         text=text,
+        plain=plain,
         kind=kind,
         terms=tuple(terms),
         alternatives=_alternatives(plain, terms),
         light=tuple(light),
+        group=tuple(group),
         measures=measures,
-        voiced=kind == "number" and _says("voiced", plain),
+        voiced=kind == "number" and says("voiced", plain),
         sections=() if terms else sections,
+        wishes=says("wishing", plain),
         about_lives=kind == "fact" and any(term.said in list_of("life") for term in terms),
         beyond=_beyond(plain),
     )
@@ -87,16 +104,16 @@ def _plain(text: str) -> str:
 
 
 def _kind(plain: str) -> Kind:
-    if _says("often", plain):
+    if says("often", plain):
         return "frequency"
-    if _says("money", plain):
+    if says("money", plain):
         return "money"
-    if _says("many", plain):
+    if says("many", plain):
         return "number"
     return "opinion" if re.search(load("questions")["opinion"], plain) else "fact"
 
 
-def _divide(plain: str) -> tuple[list[Term], list[Term]]:
+def divide(plain: str) -> tuple[list[Term], list[Term]]:
     """The terms that must be spoken of, and the light ones; pairs that belong together are one term."""
     said = [word for token in re.findall(r"[^\s,;:?!().\"“”]+", plain) if (word := token.strip("'-"))]
     heavy: list[Term] = []
@@ -134,10 +151,26 @@ def _term_at(said: list[str], place: int) -> tuple[Term | None, int]:
     return Term(word, first), 1
 
 
-def _meant(plain: str) -> list[Term]:
-    """The matter of ways of asking that do without its word."""
-    rows = load("questions")["meanings"]
-    return [Term(meant, (stem(meant),), beside=False) for asked, meant in rows if re.search(asked, plain)]
+def _apart(terms: list[Term], plain: str) -> tuple[list[Term], list[Term]]:
+    """The matter, and the people who are asked about: a role that is the subject of the question's verb."""
+    subjects = {word for found in _pattern("subject").finditer(plain) for word in re.findall(r"[\w-]+", found["who"])}
+    group = [term for term in terms if term.said in list_of("roles") and term.said in subjects]
+    return [term for term in terms if term not in group], group
+
+
+def _without_action(terms: list[Term], plain: str) -> tuple[list[Term], list[Term]]:
+    """The matter, and the question's verb: others tell of the same thing with another verb, if two things are named."""
+    actions = {found["verb"] for found in _pattern("action").finditer(plain)}
+    verbs = [term for term in terms if term.said in actions and len(term.stems) == 1]
+    kept = [term for term in terms if term not in verbs]
+    return (kept, verbs) if len(kept) > 1 else (terms, [])
+
+
+def _is_name(term: Term, text: str) -> bool:
+    """Whether the question writes a term with a capital within a sentence."""
+    said = re.escape(term.said)
+    found = re.search(rf"(?<=[\w,;’'] ){said}\b", text, re.IGNORECASE)
+    return found is not None and found[0][:1].isupper()
 
 
 def _alternatives(plain: str, terms: list[Term]) -> tuple[tuple[int, int], ...]:
@@ -159,12 +192,13 @@ def _sections(plain: str) -> tuple[str, ...]:
 
 
 def _beyond(plain: str) -> str:
-    if _says("future", plain):
+    if says("future", plain):
         return "it asks about what has not happened yet"
-    return "it asks about people who were not asked" if _says("elsewhere", plain) else ""
+    return "it asks about people who were not asked" if says("elsewhere", plain) else ""
 
 
-def _says(name: str, plain: str) -> bool:
+def says(name: str, plain: str) -> bool:
+    """Whether a question holds one of a list's expressions."""
     return _pattern(name).search(plain) is not None
 
 

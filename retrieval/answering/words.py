@@ -70,14 +70,24 @@ def compounds() -> frozenset[tuple[str, ...]]:
 @cache
 def synonyms_of(parts: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
     """Expressions, as stems, that name the same matter as these stems."""
-    lines = _lines_with().get(parts, ())
+    return _beside("synonyms", parts)
+
+
+@cache
+def related_to(parts: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
+    """Expressions, as stems, that belong to the same matter and may stand for it beside something said outright."""
+    return _beside("related", parts) - synonyms_of(parts)
+
+
+def _beside(name: str, parts: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
+    lines = _lines_with(name).get(parts, ())
     return frozenset(expression for line in lines for expression in line) - {parts}
 
 
 @cache
-def _lines_with() -> dict[tuple[str, ...], list[tuple[tuple[str, ...], ...]]]:
+def _lines_with(name: str) -> dict[tuple[str, ...], list[tuple[tuple[str, ...], ...]]]:
     found: dict[tuple[str, ...], list[tuple[tuple[str, ...], ...]]] = {}
-    for text in load("synonyms"):
+    for text in load(name):
         line = tuple(tuple(stems(expression.replace("+", " "))) for expression in text.split())
         for expression in set(line):
             found.setdefault(expression, []).append(line)

@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_CONTRACTED = re.compile(r"'(?:s|d|ll|re|ve|m)$")
 STOPWORDS = frozenset(
     """a about after again all also am an and any are as at be because been before being but by can could did do does
     doing don down for from had has have having he her here hers him his how i if in into is it its just me more most my
@@ -30,10 +31,10 @@ def tokens(text: str, *, stopwords: frozenset[str] = STOPWORDS) -> list[str]:
 
 
 def words(text: str) -> list[str]:
-    """The lower-case words of a text, without accents; "customer's" is "customer", "don't" is "dont"."""
+    """The lower-case words of a text, without accents; "customer's" is "customer", "we'd" is "we", "don't" is "dont"."""
     plain = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
     plain = "".join(character for character in plain if not unicodedata.combining(character))
-    return [re.sub(r"'s$", "", match).replace("'", "") for match in _WORD.findall(plain)]
+    return [_CONTRACTED.sub("", match).replace("'", "") for match in _WORD.findall(plain)]
 
 
 def fold(word: str) -> str:
