@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from sqlalchemy import Connection
 
-from agent.chat import EVERYBODY, Found
+from agent.chat import EVERYBODY, Found, named_segments
 from personas.draft import Draft
 from personas.evidence import EvidencePack, Quote, Statistic, Theme
 from personas.library import evidence as store
@@ -33,7 +33,7 @@ class ChatDesk:
         """The evidence for a question, of one segment or of everybody."""
         index = open_index(self._workspace)
         known = self.segments()
-        parts = [segment] if segment else known
+        parts = [segment] if segment else _compared(question, known) or known
         home = segment.id if segment else None
         with self._workspace.library.read() as connection:
             statistics = [one for part in parts for one in segment_store.statistics_of(connection, part.id)]
@@ -69,6 +69,12 @@ class ChatDesk:
     def draft(self, segment: Segment) -> Draft:
         """Draft a persona and a journey for a segment, and store it."""
         return drafting.draft_segment(self._workspace, segment.id, actor=self._actor)
+
+
+def _compared(question: str, known: list[Segment]) -> list[Segment]:
+    """The segments that a question sets against each other; their figures alone are then looked through."""
+    named = named_segments(question, known)
+    return named if len(named) > 1 else []
 
 
 def _reader(

@@ -5,6 +5,6 @@ from agent.chat.assistant import Assistant
 from agent.chat.desk import EVERYBODY, Desk, Found
 from agent.chat.extractive import reply
 from agent.chat.intents import COMMANDS
-from agent.chat.naming import named_segment
+from agent.chat.naming import named_segment, named_segments
 
-__all__ = ["COMMANDS", "EVERYBODY", "Answer", "Assistant", "Desk", "Found", "named_segment", "reply"]
+__all__ = ["COMMANDS", "EVERYBODY", "Answer", "Assistant", "Desk", "Found", "named_segment", "named_segments", "reply"]

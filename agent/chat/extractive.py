@@ -5,7 +5,7 @@ from collections.abc import Callable
 from agent.chat.answer import Answer, abstain, compose
 from agent.chat.desk import EVERYBODY, Desk, Found
 from agent.chat.intents import COMMANDS, Intent, intents
-from agent.chat.naming import fitting_segments, named_segment, resolve
+from agent.chat.naming import fitting_segments, named_segment, named_segments, resolve
 from agent.chat.sentences import MOST, checked, spoken
 from agent.writers import Aliases, Proposal
 from personas.claims import Claim
@@ -50,7 +50,10 @@ def _names_one(intent: Intent, known: list[Segment], segment: Segment | None) ->
 
 def answer_question(question: str, desk: Desk, segment: Segment | None) -> Answer:
     """An answer in figures, themes and verbatim quotations; an abstention when the evidence does not cover it."""
-    found = desk.find(question, named_segment(question, desk.segments()) or segment)
+    known = desk.segments()
+    several = named_segments(question, known)
+    about = None if len(several) > 1 else named_segment(question, known) or segment
+    found = desk.find(question, about)
     claims = spoken(found) if found.covered else []
     return compose(claims, found, preface=_from(found)) if claims else abstain(found)
 

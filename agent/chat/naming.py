@@ -24,6 +24,18 @@ def named_segment(words: str, segments: list[Segment]) -> Segment | None:
     return max(found, key=lambda one: len(one.name), default=None)
 
 
+def named_segments(words: str, segments: list[Segment]) -> list[Segment]:
+    """Every segment that a sentence names in full, in their order; a name within a longer one is no other."""
+    plain = f" {' '.join(_words(words))} "
+    places: dict[str, int] = {}
+    for one in sorted(segments, key=lambda one: -len(one.name)):
+        name = f" {' '.join(_words(one.name))} "
+        if name in plain:
+            places[one.id] = plain.index(name)
+            plain = plain.replace(name, f" {'_' * (len(name) - 2)} ")
+    return sorted((one for one in segments if one.id in places), key=lambda one: places[one.id])
+
+
 def fitting_segments(name: str, segments: list[Segment]) -> list[Segment]:
     """The segments that a name fits: one when it is clear, several when it is a part of their names, or none."""
     direct = named_segment(name, segments)

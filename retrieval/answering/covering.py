@@ -1,14 +1,17 @@
 """Which passages cover a question."""
 
+import re
 from collections.abc import Sequence
 from functools import cached_property
 
 from retrieval.answering.likeness import EXACT, RELATED
 from retrieval.answering.passages import Passage
-from retrieval.answering.question import Question, Term
+from retrieval.answering.question import Question, Term, says_expected
 from retrieval.answering.words import synonyms_of
 from retrieval.index import EvidenceIndex
 
+_IMAGINED = re.compile(r"\b(?:if|unless|suppose|imagine|were to|would have)\b", re.IGNORECASE)
+"""What a speaker only imagines."""
 _SUBJECT = 0.2
 """Share of all quotes from which a word is what everybody speaks of, and need not be said again."""
 _FREQUENT = 0.01
@@ -42,6 +45,8 @@ class Covering:
     def _covers(self, passage: Passage) -> bool:
         absent = [place for place, score in enumerate(passage.scores) if not score]
         absent = [place for place in absent if not self._said_otherwise(place, passage)]
+        if self._asked.presupposes and (absent or any(_IMAGINED.search(quote.text) for quote in passage.quotes)):
+            return False
         if len(passage.quotes) > 1 and min(passage.scores) <= RELATED:
             return False
         if RELATED in passage.scores and max(passage.scores) < EXACT:
@@ -87,7 +92,8 @@ class Covering:
     def _worth(self, passage: Passage, near: dict[str, float]) -> float:
         beside = 0.3 * (len(passage.quotes) - 1)
         nearest = max(near.get(quote.id, 0.0) for quote in passage.quotes)
-        return sum(passage.scores) + 0.25 * passage.light + 0.5 * passage.group + nearest - beside
+        expected = any(says_expected(self._asked, quote.text) for quote in passage.quotes)
+        return sum(passage.scores) + 0.4 * expected + 0.25 * passage.light + 0.5 * passage.group + nearest - beside
 
 
 def _single_words(term: Term) -> str:

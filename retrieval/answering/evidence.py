@@ -67,7 +67,9 @@ def evidence_for(
     ids = _candidates(asked, index, among)
     quotes = within_reach(ids, quotes_by_id(ids))
     texts = [*(q.text for q in quotes), *map(statistic_words, statistics), *map(theme_words, themes)]
-    likeness = Likeness((*asked.terms, *asked.measures, *asked.group, *terms_of_figures(asked)), vocabulary_of(texts), embedder)
+    likeness = Likeness(
+        (*asked.terms, *asked.measures, *asked.group, *terms_of_figures(asked)), vocabulary_of(texts), embedder
+    )
     named = named_figures(asked, statistics, likeness, statistic_words)
     figures = named or matching_statistics(asked, statistics, likeness)
     shared = [] if asked.beyond else matching_themes(asked, themes, likeness)

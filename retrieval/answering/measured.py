@@ -38,7 +38,9 @@ def named_figures(
     for row in _fitting(asked):
         rest = _rest(asked, row)
         for metric in row.metrics:
-            family = [one for one in statistics if one.metric == metric or one.metric.startswith((f"{metric}=", f"{metric}:"))]
+            family = [
+                one for one in statistics if one.metric == metric or one.metric.startswith((f"{metric}=", f"{metric}:"))
+            ]
             read = {one.id: stems(words_of(one)) for one in family}
             fitting = [one for one in family if all(likeness.of(term, read[one.id]) > RELATED for term in rest)]
             if fitting:
@@ -81,8 +83,6 @@ def _neutral() -> frozenset[str]:
 @cache
 def _rows() -> tuple[_Row, ...]:
     return tuple(
-        _Row(
-            re.compile(row["asks"]), re.compile(row.get("when", "")), tuple(row["metrics"]), bool(row.get("opinions"))
-        )
+        _Row(re.compile(row["asks"]), re.compile(row.get("when", "")), tuple(row["metrics"]), bool(row.get("opinions")))
         for row in load("figures")["rows"]
     )

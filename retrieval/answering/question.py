@@ -5,11 +5,15 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Literal, NamedTuple
 
-from retrieval.answering.words import compounds, list_of, stem
+from retrieval.answering.words import compounds, list_of, stem, stems
 from retrieval.data import load
 from retrieval.index.words import STOPWORDS, words
 
 Kind = Literal["number", "money", "frequency", "opinion", "fact"]
+
+
+_MEMBERS = r"(?: (?:customers|members|ones|clients|buyers|shoppers|people|segment|group)\b)?"
+"""What may follow a segment's name and belongs to it."""
 
 
 class Term(NamedTuple):
@@ -21,7 +25,7 @@ class Term(NamedTuple):
     beside: bool = True
     """Whether what is known of a speaker or a product may say it."""
     proper: bool = False
-    """Whether it was written as a name: nothing else stands for it."""
+    """Whether nothing else stands for it: it is a name, or set against another ("lace instead of a zip")."""
 
 
 class Question(NamedTuple):
@@ -45,6 +49,8 @@ class Question(NamedTuple):
     """Whether a number of voices is asked for, and not of customers or orders."""
     sections: tuple[str, ...]
     """When no matter is named: the sections of a persona whose themes answer."""
+    presupposes: bool
+    """Whether it takes for granted that something happened: what only might happen does not answer it."""
     wishes: bool
     """Whether it asks what people want, think or would do: how many do is not to be had from what they did."""
     about_lives: bool
@@ -58,22 +64,23 @@ def read_question(text: str, ignore: Iterable[str] = ()) -> Question:
     plain = _plain(text)
     for name in sorted(ignore, key=len, reverse=True):
         parts = r"\W+".join(map(re.escape, words(name)))
-        plain = re.sub(rf"\b{parts}\b(?:'s)?", " ", plain) if parts else plain
+        plain = re.sub(rf"\b{parts}\b(?:'s)?{_MEMBERS}", " ", plain) if parts else plain
+    plain = " ".join(plain.split())
     kind = _kind(plain)
     terms, light = divide(plain)
     terms, group = _apart(terms, plain)
     terms, actions = _without_action(terms, plain)
     light += actions
-    terms = [term._replace(proper=True) if _is_name(term, text) else term for term in terms]
+    terms = [term._replace(proper=True) if _is_name(term, text) or _contrasted(term, plain) else term for term in terms]
     terms += [
-        Term(meant, (stem(meant),), beside=False)
+        Term(meant, stems(meant), beside=False)
         for pattern, meant in load("questions")["meanings"]
         if re.search(pattern, plain)
     ]
     sections = _sections(plain)
-    if not terms and kind in ("opinion", "fact") and (len(light) > 1 or not sections):
+    if not terms and not group and kind in ("opinion", "fact") and (len(light) > 1 or not sections):
         terms, light = light, []
-    if not terms and group:
+    if not terms and group and sections:
         terms, group = group, []
     measuring = list_of("measures")
     measures = (
@@ -90,6 +97,7 @@ def read_question(text: str, ignore: Iterable[str] = ()) -> Question:
         measures=measures,
         voiced=kind == "number" and says("voiced", plain),
         sections=() if terms else sections,
+        presupposes=says("presupposing", plain),
         wishes=says("wishing", plain),
         about_lives=kind == "fact" and any(term.said in list_of("life") for term in terms),
         beyond=_beyond(plain),
@@ -154,16 +162,28 @@ def _term_at(said: list[str], place: int) -> tuple[Term | None, int]:
 def _apart(terms: list[Term], plain: str) -> tuple[list[Term], list[Term]]:
     """The matter, and the people who are asked about: a role that is the subject of the question's verb."""
     subjects = {word for found in _pattern("subject").finditer(plain) for word in re.findall(r"[\w-]+", found["who"])}
-    group = [term for term in terms if term.said in list_of("roles") and term.said in subjects]
+    group = [term for term in terms if subjects.issuperset(term.said.split())]
     return [term for term in terms if term not in group], group
 
 
 def _without_action(terms: list[Term], plain: str) -> tuple[list[Term], list[Term]]:
-    """The matter, and the question's verb: others tell of the same thing with another verb, if two things are named."""
+    """The matter, and the question's verb: others tell of the same thing with another verb.
+
+    The verb stays when it is all the matter there is, when the question takes for granted that it happened, and when it
+    asks whether a single thing is done ("do they lease tractors").
+    """
+    if says("presupposing", plain):
+        return terms, []
     actions = {found["verb"] for found in _pattern("action").finditer(plain)}
     verbs = [term for term in terms if term.said in actions and len(term.stems) == 1]
     kept = [term for term in terms if term not in verbs]
-    return (kept, verbs) if len(kept) > 1 else (terms, [])
+    return (kept, verbs) if len(kept) > (0 if says("telling", plain) else 1) else (terms, [])
+
+
+def _contrasted(term: Term, plain: str) -> bool:
+    """Whether a term stands on one side of "instead of"."""
+    around = re.search(r"([\w-]+)(?: \w+)? (?:instead of|rather than|and not)(?: being)?(?: an?| the)? ([\w-]+)", plain)
+    return around is not None and term.said in around.groups()
 
 
 def _is_name(term: Term, text: str) -> bool:
@@ -202,6 +222,13 @@ def says(name: str, plain: str) -> bool:
     return _pattern(name).search(plain) is not None
 
 
+def says_expected(asked: Question, text: str) -> bool:
+    """Whether a text holds the kind of thing that a question asks for: a time, a price, a reason."""
+    rows = load("questions")["expects"]
+    return any(re.search(row["asks"], asked.plain) and re.search(row["holds"], text.casefold()) for row in rows)
+
+
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{one})" for one in load("questions")[name]))
+    roles = "|".join(sorted(list_of("roles"), key=len, reverse=True))
+    return re.compile("|".join(f"(?:{one.replace('ROLES', roles)})" for one in load("questions")[name]))

@@ -11,11 +11,18 @@ _ENDINGS = (
     "ic", "al", "or", "ed", "ly", "es",
 )  # fmt: skip
 _SHORTEST = 4
+_WHOLE = {word: word.removesuffix("s") for word in (
+    "evening", "evenings", "wedding", "weddings", "takings", "something", "nothing", "anything", "everything",
+    "ceiling", "ceilings", "during", "string", "strings", "bedding",
+)}  # fmt: skip
+"""Words whose ending belongs to them: an evening is not "even"."""
 
 
 @lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
     """What the words of one family share: "delivery" and "delivered", "hygiene" and "hygienic"."""
+    if word in _WHOLE:
+        return _WHOLE[word]
     found = _spelling(word)
     found = found.removesuffix("s") if found.endswith(("er", "ers")) and not _compares(found) else fold(found)
     while True:

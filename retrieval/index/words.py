@@ -31,7 +31,7 @@ def tokens(text: str, *, stopwords: frozenset[str] = STOPWORDS) -> list[str]:
 
 
 def words(text: str) -> list[str]:
-    """The lower-case words of a text, without accents; "customer's" is "customer", "we'd" is "we", "don't" is "dont"."""
+    """The lower-case words of a text without accents: "customer" of "customer's", "we" of "we'd", "dont" of "don't"."""
     plain = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
     plain = "".join(character for character in plain if not unicodedata.combining(character))
     return [_CONTRACTED.sub("", match).replace("'", "") for match in _WORD.findall(plain)]

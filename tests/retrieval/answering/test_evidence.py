@@ -143,3 +143,41 @@ def test_only_the_segments_own_quotes_answer(ask: Ask) -> None:
 @pytest.mark.parametrize("question", ["", "?", "\u202e", "a" * 5_000, "Why? " * 500, "'); drop table quotes; --", "💥"])
 def test_any_text_may_be_asked(ask: Ask, question: str) -> None:
     assert ask(question).covered in (True, False)
+
+
+FIGURES = [
+    Statistic(
+        id=f"s-{number}", segment_id="g-1", metric=metric, predicate=predicate, group="Top value, active", value=value,
+        unit="share", numerator=50, denominator=100,
+    )
+    for number, (metric, predicate, value) in enumerate(
+        [
+            ("segment_size", "are in this segment", 0.1),
+            ("order_share:season=autumn", "are placed in autumn (September to November)", 0.6),
+            ("order_share:season=spring", "are placed in spring (March to May)", 0.1),
+            ("customers:channel=web", "order online", 0.4),
+            ("customers:channel=store", "order in store", 0.7),
+        ]
+    )
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("question", "metric"),
+    [
+        ("How many customers are in the Top value, active segment?", "segment_size"),
+        ("In which season do they order most?", "order_share:season=autumn"),
+        ("What share of customers order online?", "customers:channel=web"),
+    ],
+)
+def test_a_figure_is_found_by_how_it_is_asked_for(question: str, metric: str, ask: Ask) -> None:
+    found = ask(question, statistics=FIGURES, ignore=["Top value, active"])
+    assert found.statistics[0].metric == metric
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["How many customers want to order online?", "How many customers are happy?", "How many customers keep a dog?"],
+)
+def test_a_wish_or_another_matter_is_not_a_figure(question: str, ask: Ask) -> None:
+    assert not ask(question, statistics=FIGURES).covered

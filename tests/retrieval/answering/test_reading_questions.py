@@ -71,3 +71,24 @@ def test_other_questions_are_not_beyond_it(question: str) -> None:
 
 def test_a_question_without_a_matter_asks_for_the_themes_of_a_persona() -> None:
     assert read_question("What do they complain about?").sections == ("frustrations", "objections", "deal-breaker")
+
+
+def test_who_is_asked_about_and_the_verb_are_not_the_matter() -> None:
+    asked = read_question("How far ahead do borrowers want to hear that their fixed rate ends?")
+    assert [term.said for term in asked.group] == ["borrowers"]
+    assert "borrowers" not in [term.said for term in asked.terms]
+
+
+def test_a_name_in_a_question_is_taken_word_for_word() -> None:
+    asked = read_question("Why do customers prefer Northforge boots?")
+    assert [term.said for term in asked.terms if term.proper] == ["northforge"]
+
+
+@pytest.mark.parametrize("question", ["Why did Maureen leave the counter?", "Why was the fitting withdrawn?"])
+def test_what_a_question_takes_for_granted_is_noticed(question: str) -> None:
+    assert read_question(question).presupposes
+
+
+def test_an_evening_is_not_even() -> None:
+    assert matter("Do they phone in the evenings?")[-1] == "evenings"
+    assert read_question("Who advises them in the evenings?").terms[-1].stems == ("evening",)
