@@ -1,4 +1,6 @@
-"""Reading what people said: interviews, surveys and reviews, recognised by content and cleaned before storage.
+"""Reading what people said, recognised by content and cleaned before storage.
+
+Interviews, surveys, reviews, support tickets (chats and notes among them) and posts.
 
 `recognise_voices(sample)` gives a `VoiceFormat` or None; its `read(path, sample)` gives a `VoiceExtract`. A table of
 participants (attributes and customer of each transcript) may lie beside the transcripts: `participants_among(paths)`
@@ -7,7 +9,17 @@ finds it. It may also come before them (keep the extract's `participants` and pa
 """
 
 from retrieval.readers.formats import VoiceExtract, VoiceFormat
+from retrieval.readers.mapped import FIELDS, mapped_voices
 from retrieval.readers.participants import Participant, Participants, participants_among
 from retrieval.readers.recognition import recognise_voices
 
-__all__ = ["Participant", "Participants", "VoiceExtract", "VoiceFormat", "participants_among", "recognise_voices"]
+__all__ = [
+    "FIELDS",
+    "Participant",
+    "Participants",
+    "VoiceExtract",
+    "VoiceFormat",
+    "mapped_voices",
+    "participants_among",
+    "recognise_voices",
+]

@@ -13,7 +13,7 @@ from personas.voices import Document, Respondent
 from retrieval.readers.participants import Participants
 from segments.tables import Sample
 
-VoicesKind = Literal["survey", "interviews", "reviews"]
+VoicesKind = Literal["survey", "interviews", "reviews", "tickets", "posts"]
 
 
 class VoiceExtract(NamedTuple):

@@ -22,14 +22,16 @@ _GENERIC = re.compile(
 )
 
 
-def read_interview(request: Request) -> VoiceExtract:
+def read_interview(request: Request, *, interviewers_named: Sequence[str] = ()) -> VoiceExtract:
     """One transcript; every respondent in it becomes a person and a document.
+
+    `interviewers_named` are the speakers who ask, where a steward says so.
 
     Speakers are called by their roles; their first names go from the text. Raises BadInput when nobody answers.
     """
     utterances = parse(request.path, request.sample)
     rows = request.participants.of(request.sample.name)
-    asking = interviewers(utterances, [row.name for row in rows])
+    asking = _named(utterances, interviewers_named) or interviewers(utterances, [row.name for row in rows])
     answering = list(dict.fromkeys(said.speaker for said in utterances if said.speaker not in asking))
     names = {name for name in (*asking, *answering, *(row.name for row in rows)) if name and not _GENERIC.match(name)}
     collector = Collector(request.source_id, "interview")
@@ -43,6 +45,11 @@ def read_interview(request: Request) -> VoiceExtract:
         )
     empty = f"{request.sample.name!r} holds only an interviewer. Check the speakers' names and ingest it again."
     return collector.extract("interviews", empty=empty)
+
+
+def _named(utterances: Sequence[Utterance], names: Sequence[str]) -> set[str]:
+    wanted = {name.strip().casefold() for name in names}
+    return {said.speaker for said in utterances if said.speaker.casefold() in wanted}
 
 
 def _row_of(rows: Sequence[Participant], speaker: str, answering: Sequence[str]) -> Participant | None:

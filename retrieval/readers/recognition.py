@@ -10,6 +10,8 @@ from retrieval.readers.collecting import Collector
 from retrieval.readers.columns import classify
 from retrieval.readers.formats import Request, VoiceExtract, VoiceFormat
 from retrieval.readers.interviews import read_interview
+from retrieval.readers.message_layouts import MessageColumns, MessageKind, message_columns, message_kind
+from retrieval.readers.messages import message_reader
 from retrieval.readers.participants import is_participants, read_participants
 from retrieval.readers.review_layouts import ReviewColumns, generic_layout, is_google, known_layout
 from retrieval.readers.reviews import review_reader
@@ -29,23 +31,43 @@ _TRANSCRIPTS = {
     "srt": "SRT transcript",
     "otter": "Otter transcript",
     "docx": "Word transcript",
+    "pdf": "PDF transcript",
     "plain": "Name: text transcript",
 }
 _LEDGER = frozenset(word_list("ledger_columns"))
 """Columns that a table of purchases, campaigns or events has and a survey has not."""
 
 
-def recognise_voices(sample: Sample) -> VoiceFormat | None:
-    """The format of a file of interviews, survey answers or reviews; None when it is none of these."""
-    if kind := transcripts.kind_of(sample):
-        return VoiceFormat(_TRANSCRIPTS[kind], "interviews", read_interview)
+def recognise_voices(sample: Sample, kind: str | None = None) -> VoiceFormat | None:
+    """The format of a file of interviews, survey answers, reviews, tickets or posts; None when it is none of these.
+
+    With `kind` tickets or posts any table with a column of texts is taken for that.
+    """
+    if layout := transcripts.kind_of(sample):
+        return VoiceFormat(_TRANSCRIPTS[layout], "interviews", read_interview)
     if is_google(sample):
         return VoiceFormat("Google Business reviews", "reviews", review_reader(_known_columns))
     head = sample.head or _objects_head(sample)
     if len(head) < 2:
         return None
     looked = sample.model_copy(update={"head": head})
-    return _survey_tool(looked) or _reviews(looked) or _generic_survey(looked)
+    if kind in ("tickets", "posts") and message_columns(looked.header):
+        return _messages("tickets" if kind == "tickets" else "posts")
+    if found := _survey_tool(looked):
+        return found
+    of_messages = message_kind(looked.header)
+    if of_messages and not known_layout(looked.header) and not generic_layout(looked.header):
+        return _messages(of_messages)
+    return _reviews(looked) or _generic_survey(looked)
+
+
+def _messages(kind: MessageKind) -> VoiceFormat:
+    names = {"tickets": "Support tickets, chats or notes", "posts": "Posts"}
+    return VoiceFormat(names[kind], kind, message_reader(kind, _message_columns))
+
+
+def _message_columns(names: list[str]) -> MessageColumns:
+    return message_columns(names) or MessageColumns(names[0])
 
 
 def _survey_tool(looked: Sample) -> VoiceFormat | None:

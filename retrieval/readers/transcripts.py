@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 import docx
+import pypdf
 import webvtt
+from pypdf.errors import PyPdfError
 
 from personas.errors import BadInput
 from segments.tables import Sample
@@ -22,6 +24,12 @@ _SRT = re.compile(r"^\ufeff?\s*\d+\s*\n\d{1,2}:\d{2}:\d{2}[,.]\d{1,3}\s*-->", re
 _MARKUP = re.compile(r"</?[cvibu](?:[.\s][^>]*)?>|<\d[\d:.]*>")
 
 
+_PDF_DAMAGE = (
+    PyPdfError, NotImplementedError, RuntimeError, LookupError, TypeError, AttributeError, ArithmeticError,
+)  # fmt: skip
+"""What pypdf raises on files that are garbled."""
+
+
 class Utterance(NamedTuple):
     """What one speaker said without a break."""
 
@@ -33,9 +41,9 @@ Parser = Callable[[Path, Sample], list[Utterance]]
 
 
 def kind_of(looked: Sample) -> str | None:
-    """`webvtt`, `srt`, `otter`, `docx` or `plain`, by content; None for what is no transcript."""
-    if looked.container == "docx":
-        return "docx"
+    """`webvtt`, `srt`, `otter`, `docx`, `pdf` or `plain`, by content; None for what is no transcript."""
+    if looked.container in ("docx", "pdf"):
+        return looked.container
     if looked.container != "text":
         return None
     text = looked.text.lstrip("\ufeff \r\n")
@@ -65,7 +73,8 @@ def parse(path: Path, looked: Sample) -> list[Utterance]:
 
 def preamble(path: Path, looked: Sample) -> str:
     """What stands before the first turn: a title, a date."""
-    lines = _paragraphs(path) if looked.container == "docx" else _text(path, looked).splitlines()
+    read = {"docx": _paragraphs, "pdf": _pages}.get(looked.container)
+    lines = read(path) if read else _text(path, looked).splitlines()
     return "\n".join(_until_turn(lines))
 
 
@@ -112,7 +121,14 @@ def _otter(path: Path, looked: Sample) -> Iterator[Utterance]:
 
 
 def _word_document(path: Path, looked: Sample) -> Iterator[Utterance]:
-    paragraphs = _paragraphs(path)
+    return _of_lines(_paragraphs(path))
+
+
+def _pdf(path: Path, looked: Sample) -> Iterator[Utterance]:
+    return _of_lines(_pages(path))
+
+
+def _of_lines(paragraphs: list[str]) -> Iterator[Utterance]:
     otter = sum(_OTTER.match(line) is not None for line in paragraphs) >= 2
     return _otter_lines(paragraphs) if otter else _named(paragraphs)
 
@@ -185,10 +201,24 @@ def _paragraphs(path: Path) -> list[str]:
     return [line.strip() for paragraph in document.paragraphs for line in paragraph.text.splitlines() if line.strip()]
 
 
+def _pages(path: Path) -> list[str]:
+    """The lines of a PDF. Raises BadInput for one that is damaged, locked or holds only pictures."""
+    try:
+        with open_content(path) as file:
+            pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(file.read())).pages]
+    except _PDF_DAMAGE as error:
+        raise BadInput(f"{path.name!r} is a damaged or locked PDF ({error}). Export it again.") from error
+    lines = [line.strip() for page in pages for line in page.splitlines() if line.strip()]
+    if not lines:
+        raise BadInput(f"{path.name!r} is a PDF without text, a scan perhaps. Export the words themselves.")
+    return lines
+
+
 _PARSERS: dict[str, Callable[[Path, Sample], Iterator[Utterance]]] = {
     "webvtt": _webvtt,
     "srt": _srt,
     "otter": _otter,
     "docx": _word_document,
+    "pdf": _pdf,
     "plain": _plain,
 }

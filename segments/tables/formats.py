@@ -26,9 +26,11 @@ class TableExtract(NamedTuple):
 class ColumnMap(Record):
     """A steward's word on what a file is: it overrides recognition."""
 
-    kind: TableKind
+    kind: TableKind | Literal["reviews", "tickets", "posts", "interviews"]
     columns: dict[str, str] = {}
     """Canonical column -> column in the file."""
+    interviewers: tuple[str, ...] = ()
+    """Of interviews: the speakers who ask."""
 
 
 Reader = Callable[[Path, Sample, Progress | None], TableExtract]

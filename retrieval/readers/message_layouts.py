@@ -1,0 +1,55 @@
+"""Support tickets, chat logs, notes of a CRM and posts: which columns of a table hold what."""
+
+from collections.abc import Iterable
+from typing import Literal, NamedTuple
+
+from retrieval.data import load
+from segments.tables import plain
+
+MessageKind = Literal["tickets", "posts"]
+
+
+class MessageColumns(NamedTuple):
+    """Column names by what they hold; None where the table has no such column."""
+
+    text: str
+    title: str | None = None
+    thread: str | None = None
+    sender: str | None = None
+    author: str | None = None
+    date: str | None = None
+    customer: str | None = None
+    order: str | None = None
+    email: str | None = None
+    language: str | None = None
+
+
+_COLUMNS = {field: tuple(names.split()) for field, names in load("messages")["columns"].items()}
+_MARKS = {kind: frozenset(names.split()) for kind, names in load("messages")["marks"].items()}
+_NOTES = frozenset(load("messages")["notes"].split())
+ATTRIBUTES = frozenset(load("messages")["attributes"].split())
+"""Columns that are facts about a message; others say nothing that a segment or a persona could use."""
+
+
+def message_columns(names: Iterable[str]) -> MessageColumns | None:
+    """What the columns of any table with a text hold; None without a text."""
+    there = {plain(name): name for name in names}
+    found: dict[str, str] = {}
+    for field, synonyms in _COLUMNS.items():
+        name = next((there[one] for one in synonyms if one in there and there[one] not in found.values()), None)
+        if name is not None:
+            found[field] = name
+    return MessageColumns(**found) if "text" in found else None
+
+
+def message_kind(names: Iterable[str]) -> MessageKind | None:
+    """Tickets (chat logs and notes among them) or posts, by at least two columns that only these have."""
+    there = {plain(name) for name in names}
+    marks: dict[MessageKind, int] = {"tickets": len(there & _MARKS["tickets"]), "posts": len(there & _MARKS["posts"])}
+    best: MessageKind = "posts" if marks["posts"] > marks["tickets"] else "tickets"
+    return best if marks[best] >= 2 and message_columns(names) else None
+
+
+def is_note(columns: MessageColumns) -> bool:
+    """Whether the text is what an employee noted, not what the customer wrote."""
+    return plain(columns.text) in _NOTES

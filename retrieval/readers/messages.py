@@ -1,0 +1,150 @@
+"""Support tickets, chat logs, notes of a CRM and posts: one document a conversation of a customer, or a post."""
+
+import re
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+import pandas as pd
+
+from personas.evidence import Attribute, VoiceKind
+from personas.ids import content_id
+from personas.voices import Document, Turn
+from retrieval.data import load
+from retrieval.readers.cleaning import is_nil
+from retrieval.readers.collecting import Collector, Person
+from retrieval.readers.formats import Request, VoiceExtract
+from retrieval.readers.message_layouts import ATTRIBUTES, MessageColumns, MessageKind, is_note
+from retrieval.readers.naming import attribute_value
+from segments.tables import email_sha256, plain, read_rows, sensitive_kind
+from segments.tables.moments import to_days
+
+_STAFF = re.compile(rf"\b(?:{'|'.join(load('messages')['staff'].split())})\b", re.IGNORECASE)
+_CUSTOMER, _EMPLOYEE, _NOTE = "Customer", "Staff", "Staff note"
+_VOICE: dict[MessageKind, VoiceKind] = {"tickets": "ticket", "posts": "post"}
+
+
+class _Said(NamedTuple):
+    values: dict[str, str]
+    at: pd.Timestamp
+    by_staff: bool
+    text: str
+
+
+def message_reader(kind: MessageKind, columns_of: Callable[[list[str]], MessageColumns]) -> Callable[..., VoiceExtract]:
+    """A reader of tables of messages with these columns."""
+
+    def read(request: Request) -> VoiceExtract:
+        frame = read_rows(request.path, request.sample)
+        return _read(request, frame, columns_of([str(name) for name in frame.columns]), kind)
+
+    return read
+
+
+def _read(request: Request, frame: pd.DataFrame, known: MessageColumns, kind: MessageKind) -> VoiceExtract:
+    collector = Collector(request.source_id, _VOICE[kind])
+    collector.tally.read = len(frame)
+    frame = _without_copies(frame, collector)
+    dates = to_days(frame[known.date]) if known.date else pd.Series(pd.NaT, index=frame.index)
+    facts = [str(name) for name in frame.columns if plain(str(name)) in ATTRIBUTES and not sensitive_kind(str(name))]
+    conversations: dict[str, list[_Said]] = {}
+    for place, (record, at) in enumerate(zip(frame.to_dict("records"), dates, strict=True)):
+        said = _said({str(name): str(cell).strip() for name, cell in record.items()}, at, known, collector)
+        if said is not None:
+            conversations.setdefault(_thread(said, known, kind, place), []).append(said)
+    for thread, messages in conversations.items():
+        _add(collector, known, facts, thread, messages)
+    _note(collector, known, kind, conversations.values())
+    return collector.extract(kind, empty=f"{request.sample.name!r} holds no message of a customer.")
+
+
+def _without_copies(frame: pd.DataFrame, collector: Collector) -> pd.DataFrame:
+    copies = frame.duplicated()
+    if copies.any():
+        collector.tally.duplicates += int(copies.sum())
+        collector.tally.dropped["exact copy of another row"] += int(copies.sum())
+    return frame[~copies]
+
+
+def _said(values: dict[str, str], at: pd.Timestamp, known: MessageColumns, collector: Collector) -> _Said | None:
+    text, title = values[known.text], values[known.title] if known.title else ""
+    if is_nil(text):
+        collector.tally.dropped["empty, nil or the like"] += 1
+        return None
+    whole = text if is_nil(title) or text.casefold().startswith(title.casefold()) else f"{title}\n{text}"
+    sender = values[known.sender] if known.sender else ""
+    return _Said(values, at, bool(_STAFF.search(sender)), whole)
+
+
+def _thread(said: _Said, known: MessageColumns, kind: MessageKind, place: int) -> str:
+    """What belongs together: the messages of a ticket or a chat; each post stands alone."""
+    named = said.values[known.thread] if known.thread else ""
+    return named if named and kind == "tickets" else f"{named or 'row'} {place}"
+
+
+def _add(collector: Collector, known: MessageColumns, facts: list[str], thread: str, messages: list[_Said]) -> None:
+    theirs = [said for said in messages if not said.by_staff]
+    if not theirs:
+        collector.tally.dropped["only staff speaks"] += len(messages)
+        return
+    first = theirs[0]
+    email = next((found for said in theirs if (found := email_sha256(_cell(said, known.email)))), "")
+    customer = next((found for said in theirs if (found := _cell(said, known.customer))), "")
+    author = _cell(first, known.author)
+    key = f"email {email}" if email else f"customer {customer}" if customer else f"author {author or thread}"
+    order = _cell(first, known.order) or None
+    person = collector.add_person(Person(key, {}, customer or None, order, email or None))
+    names = {name for said in messages if (name := _cell(said, known.author)) and " " in name}
+    text, turns = _conversation(collector, messages, names, note=is_note(known))
+    if not turns or not any(turn.role == "respondent" for turn in turns):
+        collector.tally.dropped["empty, nil or the like"] += len(messages)
+        return
+    attributes: dict[str, Attribute] = {
+        plain(name): attribute_value(first.values[name]) for name in facts if not is_nil(first.values[name])
+    }
+    collector.tally.kept += len(messages)
+    collector.add_document(
+        Document(
+            id=content_id("doc", collector.source_id, person, thread, text),
+            source_id=collector.source_id,
+            respondent_id=person,
+            kind=collector.kind,
+            text=text,
+            turns=turns,
+            date=None if pd.isna(first.at) else first.at.to_pydatetime(),
+            attributes=attributes,
+        ),
+        language=_cell(first, known.language),
+    )
+
+
+def _conversation(
+    collector: Collector, messages: list[_Said], names: Iterable[str], *, note: bool
+) -> tuple[str, tuple[Turn, ...]]:
+    """The text of a conversation, and who said which part of it."""
+    text, turns = "", list[Turn]()
+    for said in messages:
+        words = collector.clean(said.text, names=tuple(names))
+        if not words:
+            continue
+        label = _EMPLOYEE if said.by_staff else _NOTE if note else _CUSTOMER
+        start = len(text) + (2 if text else 0) + len(label) + 2
+        text += ("\n\n" if text else "") + f"{label}: {words}"
+        role = "interviewer" if said.by_staff else "respondent"
+        turns.append(Turn.model_validate({"start": start, "end": len(text), "speaker": label, "role": role}))
+    return text, tuple(turns)
+
+
+def _cell(said: _Said, column: str | None) -> str:
+    value = said.values[column] if column else ""
+    return "" if is_nil(value) else value
+
+
+def _note(collector: Collector, known: MessageColumns, kind: MessageKind, conversations: Iterable[list[_Said]]) -> None:
+    counted = [len(messages) for messages in conversations]
+    by_staff = "" if known.sender is None else f", {known.sender!r} says who speaks"
+    collector.tally.notes.append(f"{sum(counted):,} messages in {len(counted):,} {kind}{by_staff}.")
+    if is_note(known):
+        collector.tally.notes.append("These are notes of employees: quotes of them say so and are nobody's own words.")
+    set_aside = [name for name in (known.author, known.email) if name]
+    if set_aside:
+        collector.tally.notes.append(f"Set aside as personal: {', '.join(set_aside)}.")

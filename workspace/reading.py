@@ -1,0 +1,125 @@
+"""Files before they are taken in: found in folders, recognised by their content, read without tripping over damage."""
+
+import hashlib
+import re
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from textwrap import shorten
+from typing import NamedTuple
+
+from personas.errors import BadInput, UnknownFormat, VerismError
+from personas.sources import SourceKind
+from retrieval.readers import Participants, VoiceExtract, VoiceFormat, mapped_voices, recognise_voices
+from segments.tables import (
+    ColumnMap,
+    TableExtract,
+    TableFormat,
+    load_column_map,
+    mapped_format,
+    recognise_table,
+    sample,
+)
+from segments.tables.sampling import Sample
+
+_ADDRESS = re.compile(r"[a-z][a-z0-9+]+:/", re.IGNORECASE)
+_DAMAGE = (EOFError, OSError, ValueError, LookupError, SyntaxError, RecursionError, zlib.error, zipfile.BadZipFile)
+"""What parsers of gzip, zip, XML, JSON, Parquet and CSV raise on files that are cut off or garbled."""
+
+
+class File(NamedTuple):
+    """A file and what it was taken for."""
+
+    path: Path
+    explicit: bool
+    looked: Sample | None = None
+    format: TableFormat | VoiceFormat | None = None
+    problem: str = ""
+
+    @property
+    def kind(self) -> str:
+        """What it holds; "" when it was not recognised."""
+        return self.format.kind if self.format is not None else ""
+
+
+def listed(paths: Iterable[Path]) -> list[tuple[Path, bool]]:
+    """The files to read, once each, and whether the person named them one by one."""
+    found: dict[Path, bool] = {}
+    for path in paths:
+        if path.is_dir():
+            inside = [file for file in sorted(path.rglob("*")) if file.is_file()]
+            visible = [file for file in inside if not any(p.startswith(".") for p in file.relative_to(path).parts)]
+            if not visible:
+                raise BadInput(f"{path} is an empty folder: there is nothing to take in.")
+            found.update({file.resolve(): False for file in visible if file.resolve() not in found})
+        elif path.exists():
+            found[path.resolve()] = True
+        elif _ADDRESS.match(str(path)):
+            raise BadInput(f"{path} is a web address. Download what it points to and ingest that.")
+        else:
+            raise BadInput(f"There is no file {path}.")
+    return list(found.items())
+
+
+def recognise(path: Path, *, explicit: bool, kind: SourceKind | None = None, mapping: Path | None = None) -> File:
+    """What a file is; why it is nothing that can be taken in stands in its `problem`."""
+    try:
+        with _damage_named(path):
+            looked = sample(path)
+            found = _mapped(looked, load_column_map(mapping)) if mapping else _format(looked, kind)
+    except VerismError as error:
+        return File(path, explicit, problem=str(error))
+    return File(path, explicit, looked, found)
+
+
+def read(file: File, source_id: str, participants: Participants) -> TableExtract | VoiceExtract:
+    """Everything that a recognised file says. Raises BadInput, also for whatever a parser trips over."""
+    if file.format is None or file.looked is None:
+        raise UnknownFormat(file.problem)
+    with _damage_named(file.path):
+        if isinstance(file.format, TableFormat):
+            return file.format.read(file.path, file.looked)
+        return file.format.read(file.path, file.looked, source_id=source_id, participants=participants)
+
+
+def _mapped(looked: Sample, mapping: ColumnMap) -> TableFormat | VoiceFormat:
+    if mapping.kind in ("reviews", "tickets", "posts", "interviews"):
+        return mapped_voices(looked, mapping.kind, mapping.columns, mapping.interviewers)
+    return mapped_format(looked, mapping)
+
+
+def _format(looked: Sample, kind: SourceKind | None) -> TableFormat | VoiceFormat:
+    """What a file is: a ledger of purchases, campaigns or events before voices, and any list of people after them."""
+    table, voices = recognise_table(looked), recognise_voices(looked, kind)
+    order = (voices, table) if table is not None and table.kind == "customers" else (table, voices)
+    candidates = [found for found in order if found is not None]
+    fitting = [found for found in candidates if kind in (None, found.kind)]
+    if fitting:
+        return fitting[0]
+    if candidates:
+        raise UnknownFormat(f"{looked.name} looks like {candidates[0].name} ({candidates[0].kind}), not like {kind}.")
+    header = ", ".join(shorten(name, 40, placeholder="...") for name in looked.header[:8])
+    raise UnknownFormat(
+        f"{looked.name} is of no format that Verism knows{f' (its columns: {header})' if header else ''}. "
+        "Say which column is what with --map MAP.yaml, or see docs/formats.md."
+    )
+
+
+@contextmanager
+def _damage_named(path: Path) -> Iterator[None]:
+    """Whatever a parser raises on a damaged file becomes BadInput with the file's name."""
+    try:
+        yield
+    except _DAMAGE as error:
+        if isinstance(error, OSError) and error.errno is not None:
+            raise
+        what = f"{type(error).__name__}: {str(error).splitlines()[0] if str(error) else 'it ends too early'}"
+        raise BadInput(f"{path.name!r} is damaged or not what it seems ({what}). Export it again.") from error
+
+
+def sha256(path: Path) -> str:
+    """The hash of a file's bytes: 64 hexadecimal digits."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
