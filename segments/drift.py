@@ -46,6 +46,7 @@ class Drift(Record):
     """What has moved since an earlier day, under the same frozen definition."""
 
     since: datetime
+    until: datetime | None = None
     customers_before: int
     customers_now: int
     psi: float
@@ -61,23 +62,33 @@ class Drift(Record):
 
 
 def detect_drift(
-    tables: Tables, definition: Definition, segments: Sequence[Segment] = (), *, days: int = HORIZON_DAYS
-) -> Drift:
-    """Compare the customers of today with those of `days` ago, both divided by the frozen definition.
+    tables: Tables, definition: Definition, segments: Sequence[Segment] = (), *, days: int = HORIZON_DAYS,
+    since: datetime | None = None, until: datetime | None = None,
+) -> Drift:  # fmt: skip
+    """Compare the customers of two days, both divided by the frozen definition.
 
-    `segments` (as saved) give the ids. Raises BadInput without purchases over that time.
+    `until` is the newest purchase by default, `since` `days` before it. `segments` (as saved) give the ids. Raises
+    BadInput without purchases over that time, or for days of which the ledger does not tell.
     """
     features = build_features(tables)
-    if features.window is None or features.window.end - timedelta(days=days) <= features.window.start:
-        raise BadInput(f"Drift needs purchases over more than {days} days. Ingest older transactions or ask for fewer.")
-    since = features.window.end - timedelta(days=days)
-    before = _divided(features, past_customers(tables, features, since), definition)
-    now = _divided(features, CUSTOMERS, definition)
+    if features.window is None:
+        raise BadInput(f"Drift needs purchases over more than {days} days. Ingest transactions first.")
+    start, end = features.window.start, features.window.end
+    later = end if until is None else min(until, end)
+    earlier = later - timedelta(days=days) if since is None else since
+    if not start < earlier < later:
+        told = f"The ledger tells of {start:%Y-%m-%d} to {end:%Y-%m-%d}"
+        raise BadInput(
+            f"{told}: {earlier:%Y-%m-%d} and {later:%Y-%m-%d} cannot be compared within more than {days} days."
+        )
+    before = _divided(features, past_customers(tables, features, earlier), definition)
+    table = CUSTOMERS if until is None else past_customers(tables, features, later)
+    now = _divided(features, table, definition)
     if before.empty or now.empty:
-        raise BadInput(f"Nobody was in any segment {days} days ago. Ask for fewer days.")
+        raise BadInput(f"Nobody was in any segment on {earlier:%Y-%m-%d}. Ask for a later day.")
     names = {part.key: part.name for part in parts_of(definition, column_types(features.table(CUSTOMERS)), "")}
     ids = {part.key: part.id or part.key for part in segments}
-    return _compared(before, now, names, ids, since)
+    return _compared(before, now, names, ids, earlier).model_copy(update={"until": later})
 
 
 def _divided(features: Features, table: str, definition: Definition) -> pd.DataFrame:

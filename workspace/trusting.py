@@ -1,10 +1,13 @@
 """Whether segments can be relied on: tested on actual sales, watched for drift, applied to new customers."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
+from personas.base import Record
 from personas.errors import NotFound, UnknownFormat
 from personas.files import whole
 from personas.library import segments as store
+from personas.library.publications import list_personas
 from personas.segment import Definition, Method, Segment
 from segments.assignment import assign_customers
 from segments.drift import Drift, detect_drift
@@ -16,6 +19,29 @@ from workspace.roles import permitted
 from workspace.workspace import Workspace
 
 
+class Validated(Record):
+    """A validation that was kept."""
+
+    at: datetime
+    current: bool
+    """It is of the definition in force."""
+    validation: Validation
+
+
+class TouchedPersona(Record):
+    """A published persona whose segment's share has moved."""
+
+    id: str
+    name: str
+    segment: str
+
+
+class WatchedDrift(Drift):
+    """Drift, and the published personas that it touches."""
+
+    personas: list[TouchedPersona]
+
+
 @permitted("look")
 def validate(workspace: Workspace, *, method: Method | None = None, report: Report = silent) -> Validation:
     """The segmentation tested on actual sales: reconciliation, forward fit, stability. Raises NotFound before a build.
@@ -23,14 +49,44 @@ def validate(workspace: Workspace, *, method: Method | None = None, report: Repo
     Voices play no part in it: a rule on what only a survey knows has nobody to be tested on.
     """
     definition, parts = _in_force(workspace, method)
-    return validate_segmentation(workspace.tables, definition, parts, progress=report)
+    found = validate_segmentation(workspace.tables, definition, parts, progress=report)
+    with whole(_validation_file(workspace, definition.method)) as temporary:
+        temporary.write_text(found.model_dump_json(indent=1), encoding="utf-8")
+    return found
 
 
 @permitted("look")
-def drift(workspace: Workspace, *, method: Method | None = None) -> Drift:
-    """How the segments' shares moved over the last 91 days, and whether that is more than chance."""
+def validated(workspace: Workspace, *, method: Method | None = None) -> Validated | None:
+    """The last validation of a method's segments; None before the first. Raises NotFound before a build."""
+    definition, _ = _in_force(workspace, method)
+    file = _validation_file(workspace, definition.method)
+    if not file.exists():
+        return None
+    found = Validation.model_validate_json(file.read_text(encoding="utf-8"))
+    at = datetime.fromtimestamp(file.stat().st_mtime, UTC)
+    return Validated(at=at, current=found.definition.hash == definition.hash, validation=found)
+
+
+@permitted("look")
+def drift(
+    workspace: Workspace,
+    *,
+    method: Method | None = None,
+    since: datetime | None = None,
+    until: datetime | None = None,
+) -> WatchedDrift:
+    """How segments' shares moved between two days (by default the last 91), and which personas that touches."""
     definition, parts = _in_force(workspace, method)
-    return detect_drift(workspace.tables, definition, parts)
+    found = detect_drift(workspace.tables, definition, parts, since=since, until=until)
+    moved = {one.id: one.name for one in found.segments if one.moved}
+    with workspace.library.read() as connection:
+        published = [one for one in list_personas(connection) if one.status == "published"]
+    touched = [
+        TouchedPersona(id=one.id, name=one.name, segment=moved[one.segment_id])
+        for one in published
+        if one.segment_id in moved
+    ]
+    return WatchedDrift(**dict(found), personas=touched)
 
 
 @permitted("look")
@@ -53,3 +109,9 @@ def _in_force(workspace: Workspace, method: Method | None) -> tuple[Definition, 
         if not definitions:
             raise NotFound("There are no segments of that method yet: run `verism segments build`.")
         return definitions[0], store.list_segments(connection, definitions[0].method)
+
+
+def _validation_file(workspace: Workspace, method: str) -> Path:
+    folder = workspace.folder / "tables" / "validation"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder / f"{method}.json"

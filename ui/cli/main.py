@@ -5,7 +5,21 @@ import sys
 import typer
 
 from personas.errors import VerismError
-from ui.cli import chat, drafts, evaluation, evidence, journeys, personas, review, roles, segments, sources, upkeep, web
+from ui.cli import (
+    chat,
+    customers,
+    drafts,
+    evaluation,
+    evidence,
+    journeys,
+    personas,
+    review,
+    roles,
+    segments,
+    sources,
+    upkeep,
+    web,
+)
 from ui.cli.output import messages, say
 
 app = typer.Typer(
@@ -18,7 +32,21 @@ app = typer.Typer(
 _STOPPED = 130
 """Exit code of whoever was stopped with Ctrl-C."""
 
-for room in (sources, segments, evidence, drafts, review, personas, journeys, chat, roles, evaluation, web, upkeep):
+for room in (
+    sources,
+    segments,
+    customers,
+    evidence,
+    drafts,
+    review,
+    personas,
+    journeys,
+    chat,
+    roles,
+    evaluation,
+    web,
+    upkeep,
+):
     room.register(app)
 
 

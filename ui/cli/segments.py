@@ -1,5 +1,6 @@
 """`verism segments` and `verism themes`: who the customers are and what they say."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -83,9 +84,9 @@ def validate(
 
 
 @segments.command()
-def predictions(workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:
+def predictions(workspace: WorkspaceOption = None, actor: ActorOption = None, as_json: JsonOption = False) -> None:
     """What customers are expected to do next, and how such predictions did on sales that they had not seen."""
-    found = predicting.outlook(open_workspace(workspace))
+    found = predicting.outlook(open_workspace(workspace, actor))
     if as_json:
         return print_json(found.model_dump(mode="json"))
     rows = [_backtest_row(one) for one in found.report.tests]
@@ -100,9 +101,16 @@ def predictions(workspace: WorkspaceOption = None, as_json: JsonOption = False) 
 
 
 @segments.command()
-def drift(workspace: WorkspaceOption = None, actor: ActorOption = None, as_json: JsonOption = False) -> None:
-    """How segments' shares moved between the last two windows, and whether that is more than chance."""
-    found = trusting.drift(open_workspace(workspace, actor)).model_dump(mode="json")
+def drift(
+    since: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Default: 13 weeks before.")] = None,
+    until: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Default: the newest purchase.")] = None,
+    workspace: WorkspaceOption = None,
+    actor: ActorOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """How segments' shares moved between two days, whether that is more than chance, and which personas it touches."""
+    first, last = (day.replace(tzinfo=UTC) if day else None for day in (since, until))
+    found = trusting.drift(open_workspace(workspace, actor), since=first, until=last).model_dump(mode="json")
     if as_json:
         return print_json(found)
     _print_tree(found)

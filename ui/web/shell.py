@@ -27,6 +27,8 @@ def pages(*, looks: bool) -> dict[str, list[st.Page]]:
         "Evidence": [
             _page("evidence", "Evidence", "search", "evidence"),
             _page("customers", "Segments", "donut_small", "segments"),
+            _page("trust", "Validation", "balance", "validation"),
+            _page("customer", "One customer", "badge", "customer"),
         ],
         "Work": [
             _page("drafts", "Drafts", "edit_note", "drafts"),

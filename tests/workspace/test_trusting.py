@@ -1,0 +1,71 @@
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from personas.errors import BadInput, NotFound
+from tests.segments.shop import people, purchases
+from workspace import customers, predicting, segmenting, trusting
+from workspace.workspace import Workspace
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """A workspace over the invented shop, its segments built."""
+    room = Workspace.create(tmp_path_factory.mktemp("shops") / "shop")
+    room.tables.add("src-ledger", "transactions", purchases(500))
+    room.tables.add("src-people", "customers", people(500))
+    sent = pd.DataFrame(
+        {"campaign_id": "spring", "campaign_name": "Spring", "customer_id": ["c0001", "c0002"], "channel": "mail",
+         "sent_at": datetime(2026, 3, 1, tzinfo=UTC), "opened_at": [datetime(2026, 3, 2, tzinfo=UTC), None],
+         "clicked_at": pd.NaT, "redeemed_at": pd.NaT, "revenue_cents": 0, "holdout": [False, True]}
+    )  # fmt: skip
+    room.tables.add("src-sent", "campaigns", sent)
+    segmenting.build_all(room, actor="ines")
+    return room
+
+
+def test_a_validation_is_kept_and_says_whether_it_is_of_the_segments_in_force(shop: Workspace) -> None:
+    assert trusting.validated(shop) is None
+    found = trusting.validate(shop)
+    kept = trusting.validated(shop)
+    assert kept is not None and kept.current and kept.validation == found
+
+
+def test_predictions_are_kept_with_their_tests(shop: Workspace) -> None:
+    found = predicting.outlook(shop)
+    assert not found.due and found.report.tests
+    assert len(predicting.scores(shop)) == pytest.approx(500, abs=5)
+
+
+def test_before_a_build_nothing_was_predicted(tmp_path: Path) -> None:
+    with pytest.raises(NotFound, match="verism segments build"):
+        predicting.outlook(Workspace.create(tmp_path / "new"))
+
+
+def test_drift_is_told_between_any_two_days(shop: Workspace) -> None:
+    found = trusting.drift(shop, since=datetime(2025, 9, 1, tzinfo=UTC), until=datetime(2026, 1, 1, tzinfo=UTC))
+    assert found.since.month == 9 and found.until == datetime(2026, 1, 1, tzinfo=UTC) and found.personas == []
+    assert sum(move.n for move in found.migration) <= found.customers_before
+    with pytest.raises(BadInput, match="The ledger tells of 2025"):
+        trusting.drift(shop, since=datetime(2020, 1, 1, tzinfo=UTC))
+
+
+def test_one_customer_is_shown_with_orders_scores_and_where_they_belong(shop: Workspace) -> None:
+    found = customers.profile(shop, "c0001")
+    own = purchases(500).query("customer_id == 'c0001'")
+    assert found.revenue_cents == own["amount_cents"].sum() and found.order_count == own["order_id"].nunique()
+    assert sum(found.channels.values()) == found.order_count
+    assert [one.answered for one in found.responses] == ["opened"]
+    assert {score.name for score in found.scores} >= {"lapse", "expected_cents"}
+    assert all(0 < score.percentile <= 1 for score in found.scores)
+    assert len(found.places) == 1 and found.places[0].why and found.places[0].personas == ()
+    assert "religion" not in found.attributes and "email_sha256" not in found.attributes
+
+
+def test_a_customer_who_never_bought_has_no_orders_and_a_stranger_is_not_found(shop: Workspace) -> None:
+    assert customers.profile(shop, "c0510").order_count == 0
+    assert customers.profile(shop, "c0002").responses[0].answered == "held out"
+    with pytest.raises(NotFound, match="no customer 'nobody'"):
+        customers.profile(shop, "nobody")

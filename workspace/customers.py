@@ -1,0 +1,198 @@
+"""One customer as they are: a persona never stands for every member of its segment."""
+
+from datetime import datetime
+from typing import Any
+
+import pandas as pd
+
+from personas.base import Record
+from personas.errors import NotFound
+from personas.library.publications import list_personas
+from personas.library.segments import current_definitions, list_segments
+from personas.phrasing import money, percent
+from segments.features import ledger_lines, resolve
+from segments.tables import personal_kind, sensitive_kind
+from segments.tables.fetching import to_frame
+from workspace import predicting
+from workspace.roles import permitted
+from workspace.segmenting import members
+from workspace.workspace import Workspace
+
+_NEWEST = 50
+_HIDDEN = {"customer_id", "email_sha256", "source_id"}
+_CATEGORY = "category:"
+_SCORES = {
+    "lapse": "ordering nothing in the next 13 weeks",
+    "soon": "ordering in the next 4 weeks",
+    "expected_cents": "spending expected in the next 13 weeks",
+    "campaign": "answering the next campaign",
+}
+
+
+class Order(Record):
+    """One order or return."""
+
+    id: str
+    at: datetime
+    channel: str
+    cents: int
+    lines: int
+    categories: tuple[str, ...]
+
+
+class Response(Record):
+    """One campaign that reached the customer, or was held back."""
+
+    campaign: str
+    sent_at: datetime | None
+    answered: str
+    """The most that they did: "redeemed", "clicked", "opened", "nothing", or "held out"."""
+
+
+class Score(Record):
+    """One prediction and where it stands among all customers."""
+
+    name: str
+    words: str
+    value: float
+    percentile: float
+    """Share of the customers with a lower or the same score, 0..1."""
+
+
+class Place(Record):
+    """A segment that the customer is in, why, and the personas drawn from it."""
+
+    segment_id: str
+    segment: str
+    why: str
+    """The rule that they fit."""
+    personas: tuple[str, ...]
+
+
+class CustomerProfile(Record):
+    """Everything counted of one customer."""
+
+    id: str
+    attributes: dict[str, str]
+    currency: str
+    revenue_cents: int
+    """All orders less returns."""
+    orders: tuple[Order, ...]
+    """The newest fifty, the newest first."""
+    order_count: int
+    channels: dict[str, int]
+    """Channel -> orders."""
+    responses: tuple[Response, ...]
+    scores: tuple[Score, ...]
+    places: tuple[Place, ...]
+
+
+def spoken(score: Score, currency: str) -> str:
+    """A score as a person reads it: an amount, or a probability in per cent."""
+    return money(score.value, currency) if score.name == "expected_cents" else percent(score.value)
+
+
+@permitted("look")
+def profile(workspace: Workspace, customer_id: str) -> CustomerProfile:
+    """One customer by id. Raises NotFound for a stranger."""
+    wanted = customer_id.strip()
+    lines, attributes = _lines(workspace, wanted), _attributes(workspace, wanted)
+    if lines.empty and not attributes:
+        raise NotFound(f"There is no customer {wanted!r}. Customers go by the id of the ledger or the customer file.")
+    orders = _orders(lines)
+    currencies = list(lines["currency"].dropna().unique())
+    return CustomerProfile(
+        id=wanted,
+        attributes=attributes,
+        currency=str(currencies[0]) if currencies else workspace.settings.currency or "",
+        revenue_cents=int(lines["amount_cents"].sum()),
+        orders=tuple(orders[:_NEWEST]),
+        order_count=len(orders),
+        channels=dict(pd.Series([one.channel for one in orders], dtype="str").value_counts()),
+        responses=tuple(_responses(workspace, wanted)),
+        scores=tuple(_scores(predicting.scores(workspace), wanted)),
+        places=tuple(_places(workspace, wanted)),
+    )
+
+
+def _of(workspace: Workspace, kind: Any, customer: str) -> pd.DataFrame:
+    """The rows of one customer in one kind of table, e-mail keys resolved; empty where there is no such table."""
+    table = workspace.tables.read(kind)
+    if table is None:
+        return pd.DataFrame()
+    resolved = resolve(table, workspace.tables.read("customers"))
+    return to_frame(resolved.filter(resolved.customer_id == customer))
+
+
+def _lines(workspace: Workspace, customer: str) -> pd.DataFrame:
+    """The customer's lines as they are counted: each order from one source, categories filled in."""
+    transactions = workspace.tables.read("transactions")
+    if transactions is None:
+        return pd.DataFrame({"currency": pd.Series(dtype="str"), "amount_cents": pd.Series(dtype="int64")})
+    lines = ledger_lines(transactions, workspace.tables.read("customers"))
+    return to_frame(lines.filter(lines.customer_id == customer))
+
+
+def _attributes(workspace: Workspace, customer: str) -> dict[str, str]:
+    table = workspace.tables.read("customers")
+    if table is None:
+        return {}
+    rows = to_frame(table.filter(table.customer_id == customer))
+    told = [name for name in rows.columns if name not in _HIDDEN and not (sensitive_kind(name) or personal_kind(name))]
+    return {name: str(rows[name].dropna().iloc[-1]) for name in told if rows[name].notna().any()}
+
+
+def _orders(lines: pd.DataFrame) -> list[Order]:
+    if "order_id" not in lines:
+        return []
+    found = []
+    for order_id, rows in lines.groupby("order_id"):
+        channel = rows["channel"].dropna()
+        found.append(
+            Order(
+                id=str(order_id), at=rows["ordered_at"].min(), channel=str(channel.iloc[0]) if len(channel) else "",
+                cents=int(rows["amount_cents"].sum()), lines=len(rows),
+                categories=tuple(sorted(rows["category"].dropna().unique())),
+            )
+        )  # fmt: skip
+    return sorted(found, key=lambda one: (one.at, one.id), reverse=True)
+
+
+def _responses(workspace: Workspace, customer: str) -> list[Response]:
+    rows = _of(workspace, "campaigns", customer)
+    found = []
+    for row in rows.to_dict("records"):
+        done = (what for what in ("redeemed", "clicked", "opened") if pd.notna(row[f"{what}_at"]))
+        answered = "held out" if row["holdout"] else next(done, "nothing")
+        sent = row["sent_at"] if pd.notna(row["sent_at"]) else None
+        found.append(Response(campaign=str(row["campaign_name"]), sent_at=sent, answered=answered))
+    return sorted(found, key=lambda one: (one.sent_at is not None, str(one.sent_at)), reverse=True)
+
+
+def _scores(scores: pd.DataFrame, customer: str) -> list[Score]:
+    own = scores[scores["customer_id"] == customer]
+    found = []
+    for name in scores.columns:
+        known = own[name].dropna().to_numpy()
+        if len(known) and (name in _SCORES or name.startswith(_CATEGORY)):
+            value = float(known[0])
+            percentile = float((scores[name].dropna().to_numpy() <= value).mean())
+            found.append(Score(name=name, words=_words(name), value=value, percentile=percentile))
+    return found
+
+
+def _words(name: str) -> str:
+    return _SCORES.get(name) or f"buying {name.removeprefix(_CATEGORY).lower()} in the next 13 weeks"
+
+
+def _places(workspace: Workspace, customer: str) -> list[Place]:
+    with workspace.library.read() as connection:
+        methods = [one.method for one in current_definitions(connection)]
+        parts = [part for method in methods for part in list_segments(connection, method)]
+        published = [one for one in list_personas(connection) if one.status == "published"]
+    found = []
+    for part in (one for one in parts if one.population == "customers"):
+        if (members(workspace, part)["customer_id"] == customer).any():
+            drawn = tuple(one.name for one in published if one.segment_id == part.id)
+            found.append(Place(segment_id=part.id, segment=part.name, why=part.rule, personas=drawn))
+    return found
