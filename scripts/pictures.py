@@ -3,6 +3,7 @@
 python scripts/pictures.py [WORKSPACE]        (default: demo-workspace, which `make demo` makes)
 """
 
+import io
 import os
 import shutil
 import socket
@@ -14,10 +15,14 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Literal
 
+from PIL import Image
 from playwright.sync_api import Page, expect, sync_playwright
 
 from personas.errors import PrerequisiteMissing, VerismError
+from personas.publishing import published_json, rendered
+from personas.publishing.pdf import pages_as_pictures
 from ui.web.launch import command
 from workspace import drafting, review
 from workspace import publish as publishing
@@ -25,35 +30,85 @@ from workspace.workspace import Workspace
 
 CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
 PICTURES = Path(__file__).parents[1] / "docs" / "pictures"
-SIZE = {"width": 1280, "height": 860}
+WIDTHS = {1280: 860, 400: 860}
+"""Width of the window -> its height, in CSS pixels."""
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+COLOURS = 96
+"""Colours of a picture: enough for text and flat grounds, and a third of the size."""
 QUESTION = "What do they say about sizes?"
 
 
 def main(folder: Path) -> None:
-    """Take every picture."""
+    """Take every picture: each page light and dark, wide and narrow; and the exports as they print."""
     if not CHROMIUM.exists():
         raise PrerequisiteMissing(f"There is no Chromium at {CHROMIUM}: apt-get install chromium, or set CHROMIUM.")
     with tempfile.TemporaryDirectory() as temporary:
         copy = Path(shutil.copytree(folder, Path(temporary) / "Tarnbeck"))
         workspace = Workspace.open(copy)
-        _publish_others(workspace)
-        draft, claim = _under_review(workspace)
-        persona = publishing.personas(workspace)[0].id
-        pages = {
-            "review": f"review?draft={draft}&claim={claim}&as=ravi",
-            "persona": f"persona?persona={persona}&as=ravi",
-            "journey": f"journey?persona={persona}&as=ravi",
-            "library": "library?as=ravi",
-            "chat": "chat?as=ravi",
-        }
-        PICTURES.mkdir(parents=True, exist_ok=True)
+        pages = _prepared(workspace)
+        shutil.rmtree(PICTURES, ignore_errors=True)
+        PICTURES.mkdir(parents=True)
         with _served(workspace) as address, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox", "--disable-gpu"])
-            page = browser.new_context(viewport=SIZE, color_scheme="light", device_scale_factor=1.5).new_page()
-            for name, path in pages.items():
-                _take(page, f"{address}/{path}", name)
+            for scheme in SCHEMES:
+                for width, height in WIDTHS.items():
+                    context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
+                    page = context.new_page()
+                    for name, path in pages.items():
+                        _take(page, f"{address}/{path}", PICTURES / f"{name}-{scheme}-{width}.png")
+                    context.close()
             browser.close()
+        _take_exports(workspace)
         workspace.library.close()
+    sys.stdout.write(
+        f"{len(list(PICTURES.iterdir()))} pictures, {sum(f.stat().st_size for f in PICTURES.iterdir()):,} bytes\n"
+    )
+
+
+def _prepared(workspace: Workspace) -> dict[str, str]:
+    """Personas on the shelf, uses, a draft under review; the pages with their addresses."""
+    _publish_others(workspace)
+    draft, claim = _under_review(workspace)
+    persona = publishing.personas(workspace)[0].id
+    publishing.record_use(workspace, persona, "campaign", actor="olu", team="CRM", note="Autumn catalogue")
+    publishing.record_use(workspace, persona, "brief", actor="mona", team="Product", note="")
+    return {
+        "overview": "?as=ravi",
+        "evidence": "evidence?as=ravi",
+        "segments": "segments?as=ravi",
+        "drafts": "drafts?as=ravi",
+        "review": f"review?draft={draft}&claim={claim}&as=ravi",
+        "shape": f"shape?draft={draft}&as=ines",
+        "chat": "chat?thread=pictures&as=ravi",
+        "library": "library?as=ravi",
+        "persona": f"persona?persona={persona}&as=ravi",
+        "journey": f"journey?persona={persona}&as=ravi",
+        "process": "process?as=ravi",
+    }
+
+
+def _take_exports(workspace: Workspace) -> None:
+    """The first pages of the PDF; the slides, too, where LibreOffice is at hand to draw them."""
+    persona = publishing.personas(workspace)[0].id
+    body = published_json(publishing.persona(workspace, persona))
+    for number, drawn in enumerate(pages_as_pictures(body)[:4], start=1):
+        _keep(drawn, PICTURES / f"export-pdf-{number}.png")
+    if not (shutil.which("soffice") and shutil.which("pdftoppm")):
+        return
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        (folder / "deck.pptx").write_bytes(rendered(body, "pptx"))
+        quiet = {"cwd": folder, "check": True, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        subprocess.run(["soffice", "--headless", "--convert-to", "pdf", "deck.pptx"], **quiet)  # type: ignore[call-overload]
+        subprocess.run(["pdftoppm", "-r", "72", "-png", "deck.pdf", "slide"], **quiet)  # type: ignore[call-overload]
+        for number, drawn in enumerate(sorted(folder.glob("slide*.png")), start=1):
+            _keep(drawn.read_bytes(), PICTURES / f"export-slide-{number}.png")
+
+
+def _keep(png: bytes, target: Path) -> None:
+    """Write a picture with few colours and no more bytes than it needs."""
+    picture = Image.open(io.BytesIO(png)).convert("RGB")
+    picture.quantize(COLOURS, dither=Image.Dither.NONE).save(target, optimize=True)
 
 
 def _publish_others(workspace: Workspace) -> None:
@@ -79,22 +134,27 @@ def _under_review(workspace: Workspace) -> tuple[str, str]:
     return draft.id, (told or list(draft.claims))[0].id
 
 
-def _take(page: Page, address: str, name: str) -> None:
+def _take(page: Page, address: str, target: Path) -> None:
     page.goto(address)
     at_rest = page.locator("[data-testid=stApp][data-test-script-state=notRunning]")
     expect(page.locator("h1").first).to_be_visible(timeout=120_000)
     expect(at_rest).to_be_attached(timeout=60_000)
-    if name == "chat":
-        expect(page.locator(".v-greeting")).to_be_visible(timeout=60_000)
+    if target.name.startswith("chat"):
+        _ask(page)
         expect(at_rest).to_be_attached(timeout=60_000)
+    page.wait_for_timeout(1_000)
+    _keep(page.screenshot(), target)
+
+
+def _ask(page: Page) -> None:
+    """Ask the question, unless this thread holds its answer already."""
+    expect(page.locator(".v-greeting, .v-answer").first).to_be_visible(timeout=60_000)
+    if page.locator(".v-greeting").count():
         page.wait_for_timeout(1_500)
         page.get_by_test_id("stChatInputTextArea").click()
         page.keyboard.type(QUESTION)
         page.keyboard.press("Enter")
-        expect(page.locator(".v-answer").first).to_be_visible(timeout=120_000)
-        expect(at_rest).to_be_attached(timeout=60_000)
-    page.wait_for_timeout(800)
-    page.screenshot(path=PICTURES / f"{name}.png")
+    expect(page.locator(".v-answer").first).to_be_visible(timeout=120_000)
 
 
 @contextmanager

@@ -16,6 +16,10 @@ _NEGATED = re.compile(
 _COMPARISON = re.compile(r"\b(?:looks?|feels?|felt|something|things|just|more|it's|is|was|seems?|stuff)\s+$")
 
 
+_FEW = 0.1
+"""What a smaller share of customers does is no step of their journey."""
+
+
 class Placement(NamedTuple):
     """The stage of a quote and the cue words that place it there."""
 
@@ -66,7 +70,7 @@ def counted_along(figures: Iterable[Statistic], most: int = 2) -> dict[Spot, lis
     spots: dict[Spot, list[Statistic]] = {}
     for figure in figures:
         spot = place_figure(figure)
-        if spot is not None and figure.value:
+        if spot is not None and (figure.unit != "share" or figure.value >= _FEW):
             spots.setdefault(spot, []).append(figure)
     first = {spot: _family(found[0]) for spot, found in spots.items()}
     return {

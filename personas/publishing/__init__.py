@@ -3,13 +3,14 @@
 from personas.publishing.formats import FORMATS, Format, FormatName, rendered
 from personas.publishing.page import html
 from personas.publishing.plain import json_text, markdown
-from personas.publishing.public import public_evidence, public_json, published_json
+from personas.publishing.public import json_schema, public_evidence, public_json, published_json
 
 __all__ = [
     "FORMATS",
     "Format",
     "FormatName",
     "html",
+    "json_schema",
     "json_text",
     "markdown",
     "public_evidence",

@@ -28,10 +28,21 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}")
 
 def pdf(body: Mapping[str, Any]) -> bytes:
     """A draft's or publication's JSON as a tagged PDF/A on A4, the journey on a page across."""
-    data = _data(card(body), body)
+    typeset: bytes = _fitted(_data(card(body), body), {"format": "pdf", "pdf_standards": _STANDARDS})
+    return typeset
+
+
+def pages_as_pictures(body: Mapping[str, Any], *, ppi: float = 72) -> list[bytes]:
+    """The pages of the same layout as PNG pictures, to look at; what no font draws is a box of the font's own."""
+    drawn = _typeset(_data(card(body), body), {"format": "png", "ppi": ppi}, system_fonts=True)
+    return drawn if isinstance(drawn, list) else [drawn]
+
+
+def _fitted(data: Mapping[str, Any], output: Mapping[str, Any]) -> Any:
+    """Typeset with the fonts of the wheel, else with the machine's, else with boxes for what neither draws."""
     for system_fonts in (False, True):
         try:
-            return _typeset(data, system_fonts=system_fonts)
+            return _typeset(data, output, system_fonts=system_fonts)
         except typst.TypstError as error:
             undrawn = "".join(_ESCAPED.sub(_unescaped, found) for found in _UNDRAWN.findall(error.diagnostic))
             if not undrawn:
@@ -39,15 +50,14 @@ def pdf(body: Mapping[str, Any]) -> bytes:
     boxes = dict.fromkeys(map(ord, undrawn), _BOX)
     boxed: dict[str, Any] = _plain(data, lambda text: text.translate(boxes))
     missing = json.dumps(boxed, ensure_ascii=False).count(_BOX) - json.dumps(data, ensure_ascii=False).count(_BOX)
-    return _typeset({**boxed, "undrawn": missing}, system_fonts=True)
+    return _typeset({**boxed, "undrawn": missing}, output, system_fonts=True)
 
 
-def _typeset(data: Mapping[str, Any], *, system_fonts: bool) -> bytes:
+def _typeset(data: Mapping[str, Any], output: Mapping[str, Any], *, system_fonts: bool) -> Any:
     template = resources.files("personas.publishing").joinpath("templates/persona.typ").read_bytes()
     files = {"main": template, "card.json": json.dumps(data, ensure_ascii=False).encode()}
-    compile_: Any = typst.compile
-    typeset: bytes = compile_(files, format="pdf", ignore_system_fonts=not system_fonts, pdf_standards=_STANDARDS)
-    return typeset
+    compiled: Any = typst.compile
+    return compiled(files, ignore_system_fonts=not system_fonts, **output)
 
 
 def _data(shown: Card, body: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,6 +1,8 @@
 """A draft as the JSON that commands, pages and exports share; `docs/persona-json.md` describes every field."""
 
+import json
 from collections.abc import Iterable, Sequence
+from importlib import resources
 from typing import Any
 
 from personas.claims import Claim
@@ -50,6 +52,13 @@ def published_json(publication: Publication) -> dict[str, Any]:
     include = {"persona_id", "version", "published_at", "published_by", "approved_by", "supersedes", "next_review"}
     about = publication.model_dump(mode="json", include=include)
     return {**publication.body, "status": publication.status, "publication": {"id": publication.id, **about}}
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of a draft and of a published persona."""
+    text = resources.files("personas.publishing").joinpath("schemas/persona.schema.json").read_text(encoding="utf-8")
+    schema: dict[str, Any] = json.loads(text)
+    return schema
 
 
 def cited_evidence(pack: EvidencePack, claims: Iterable[Claim]) -> dict[str, dict[str, Any]]:

@@ -3,8 +3,11 @@ import re
 from pathlib import Path
 from typing import Any
 
+import pytest
+from jsonschema import Draft202012Validator
+
 from personas.evidence import Statistic
-from personas.publishing import json_text, public_json
+from personas.publishing import json_schema, json_text, public_json
 from tests.personas.fixtures.workwear import quotes, workwear_draft
 
 DESCRIPTION = Path(__file__).parents[3] / "docs" / "persona-json.md"
@@ -30,7 +33,7 @@ def test_a_draft_has_the_documented_shape() -> None:
     assert set(shown["segment"]) == {"id", "name", "rule", "n", "definition_version"}
     assert set(shown["writer"]) == {"kind", "model", "prompts"}
     assert set(shown["persona"]) == {"name", "essence", "sections", "narrative"}
-    assert set(shown["journey"]) == {"scenario", "kind", "stages"}
+    assert set(shown["journey"]) == {"scenario", "kind", "stages", "opportunities"}
     assert set(shown["unknowns"][0]) == {"section", "reason", "searched", "found"}
     claim = shown["claims"][1]
     assert {"id", "section", "text", "kind", "scope", "citations", "verdict", "checks", "decision"} <= set(claim)
@@ -121,3 +124,26 @@ def test_the_json_text_is_the_body_and_the_same_every_time(body: dict[str, Any])
     assert text == json_text(json.loads(text))
     assert text.endswith("}\n")
     assert "“" in text
+
+
+def test_drafts_and_publications_hold_to_the_schema(body: dict[str, Any]) -> None:
+    validator = Draft202012Validator(json_schema())
+    Draft202012Validator.check_schema(json_schema())
+    draft = workwear_draft(status="in_review")
+    undeclared = draft.with_claim(draft.claims[3].model_copy(update={"citations": None, "decision": None}))
+    alone = draft.model_copy(update={"journey": None, "refreshes": "p-1.2"})
+    body["publication"] |= {"id": "p-1.2"}
+    for shown in (public_json(draft), public_json(undeclared), public_json(alone), body):
+        assert [error.message for error in validator.iter_errors(shown)] == []
+
+
+@pytest.mark.parametrize(
+    "change", [{"version": "1"}, {"surprise": 1}, {"status": "nearly"}, {"claims": [{"id": "c-1"}]}]
+)
+def test_the_schema_refuses_what_is_not_documented(body: dict[str, Any], change: dict[str, Any]) -> None:
+    assert not Draft202012Validator(json_schema()).is_valid({**body, **change})
+
+
+def test_the_schema_names_every_field_that_is_there_and_no_other() -> None:
+    claim = public_json(workwear_draft())["claims"][0]
+    assert set(json_schema()["$defs"]["claim"]["properties"]) == set(claim)
