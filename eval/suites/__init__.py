@@ -13,6 +13,7 @@ from eval.suites.cases import (
     SwapCase,
 )
 from eval.suites.loading import load_suite, shipped
+from eval.suites.public import public_suites
 from eval.suites.suite import Bar, Suite
 
 __all__ = [
@@ -29,5 +30,6 @@ __all__ = [
     "Suite",
     "SwapCase",
     "load_suite",
+    "public_suites",
     "shipped",
 ]

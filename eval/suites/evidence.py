@@ -24,7 +24,7 @@ class EvidenceFile:
         try:
             self.segment = SegmentReference(**raw["segment"])
             self.persona_name = str(raw.get("persona", ""))
-            self.pack = _pack(raw, name)
+            self.pack = EvidencePack.model_validate(raw["pack"]) if "pack" in raw else _pack(raw, name)
         except (KeyError, TypeError, ValidationError) as error:
             raise BadInput(f"The evidence {name} cannot be read: {error}. docs/suites.md shows its form.") from error
 

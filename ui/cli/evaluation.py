@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from personas.errors import BelowBar
-from ui.cli.options import ActorOption, JsonOption, WorkspaceOption, actor_name, workspace_folder
+from ui.cli.options import ActorOption, JsonOption, WorkspaceOption, actor_name, open_workspace, workspace_folder
 from ui.cli.output import print_json, print_table, progress, say
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ def run(
     writer: Annotated[Literal["extractive", "llm"] | None, typer.Option(help="Who writes.")] = None,
     repeat: Annotated[int, typer.Option(min=1, max=50, help="How often each case is put.")] = 1,
     only: Annotated[Literal["failed"] | None, typer.Option(help="Only the cases that did not pass last time.")] = None,
+    labels: Annotated[Path | None, typer.Option(help="A folder of public label sets, each run as a suite.")] = None,
     junit: Annotated[Path | None, typer.Option(help="Write JUnit XML to this file.")] = None,
     html: Annotated[Path | None, typer.Option(help="Write one self-contained HTML file.")] = None,
     workspace: WorkspaceOption = None,
@@ -39,11 +40,11 @@ def run(
 ) -> None:
     """Run suites; exit 1 when a figure misses its bar. A run that was stopped goes on when it is asked for again."""
     from eval import reports, running
-    from eval.suites import load_suite
+    from eval.suites import load_suite, public_suites
     from personas.files import whole
 
     own = running.home(workspace_folder(workspace))
-    chosen = [load_suite(name) for name in suites]
+    chosen = [*(load_suite(name) for name in suites), *(public_suites(labels) if labels else ())]
     with progress() as report:
         found = running.run_suites(
             own, chosen, actor=actor_name(actor), writer=writer, repeat=repeat, only_failed=only == "failed",
@@ -95,6 +96,37 @@ def list_runs(workspace: WorkspaceOption = None, as_json: JsonOption = False) ->
              _outcome(running.report_of(one))) for one in found]  # fmt: skip
     print_table("Runs", ("id", "begun", "suites", "writer", "outcome"), rows)
     say(f"Shipped suites: {', '.join(shipped())}.")
+    return None
+
+
+@evaluation.command()
+def gold(
+    out: Annotated[Path, typer.Option(help="The folder to write the suite and its evidence to.")],
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Export reviewers' decisions as a suite of labelled claims."""
+    from eval.calibration import export_gold
+
+    cases = export_gold(open_workspace(workspace), out)
+    say(f"{cases} decided claims written: verism eval run {out / 'reviewed.yaml'}")
+
+
+@evaluation.command()
+def calibration(workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:
+    """Set verdicts, checks and writers against what reviewers decided."""
+    from eval.calibration import calibrate
+
+    found = calibrate(open_workspace(workspace))
+    if as_json:
+        return print_json(found.public_json())
+    columns = ("", "accepted", "edited", "rejected as wrong", "not wanted", "accepted, 95 % interval")
+    for heading in ("verdicts", "checks", "writers"):
+        rows = [(row.name, row.accepted, row.edited, row.rejected, row.unwanted, f"{row.low:.2f} to {row.high:.2f}")
+                for row in getattr(found, heading)]  # fmt: skip
+        print_table(f"By {heading.removesuffix('s')}", columns, rows)
+    for text in found.green_and_wrong:
+        say(f"Green, and rejected as wrong: {text}")
+    say(f"{found.claims} decided claims.")
     return None
 
 

@@ -1,0 +1,7 @@
+"""What reviewers decided: how far the checks agree with them, and their decisions as gold for suites."""
+
+from eval.calibration.decisions import Judged, judged
+from eval.calibration.gold import export_gold
+from eval.calibration.report import Calibration, Row, calibrate
+
+__all__ = ["Calibration", "Judged", "Row", "calibrate", "export_gold", "judged"]
