@@ -40,7 +40,8 @@ def _case(name: str, one: Judged) -> dict[str, Any]:
     case: dict[str, Any] = {
         "id": f"{one.draft.id}-{claim.id}",
         "evidence": _evidence(name, one.draft),
-        "text": _with_slots(claim),
+        "text": claim.text,
+        "slots": [slot.model_dump() for slot in claim.slots],
         "kind": claim.kind,
         "cite": None if claim.citations is None else [_cited(claim, place) for place in range(len(claim.citations))],
         "by": claim.typed_by,
@@ -53,14 +54,6 @@ def _case(name: str, one: Judged) -> dict[str, Any]:
     if one.held is False and one.decision.kind == "reject":
         case["lie"] = one.decision.reason
     return case
-
-
-def _with_slots(claim: Claim) -> str:
-    """The text with `{id}` where the system spoke a figure."""
-    text = claim.text
-    for slot in sorted(claim.slots, key=lambda slot: -slot.start):
-        text = f"{text[: slot.start]}{{{slot.evidence_id}}}{text[slot.end :]}"
-    return text
 
 
 def _cited(claim: Claim, place: int) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from personas.base import Record
-from personas.claims import Kind, Verdict
+from personas.claims import Kind, SlotSpan, Verdict
 
 Grade = Literal[1, 2]
 """How relevant a quote is: 1 speaks of it, 2 answers it. What is not listed is not relevant."""
@@ -81,6 +81,8 @@ class ClaimCase(CaseBase):
     """Name of the evidence file beside the suite (`data/evidence/NAME.yaml`)."""
     text: str
     """The claim; `{s-1}` is where the system speaks that statistic or theme of the evidence file."""
+    slots: tuple[SlotSpan, ...] = ()
+    """Where the system spoke a figure, of a text that is written out; then braces are only braces."""
     kind: Kind = "inference"
     cite: tuple[str | dict[str, Any], ...] | None = ()
     """Evidence ids, `id@start:end` for a part of a quote, or a citation written out; null when none was declared."""

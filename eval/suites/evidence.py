@@ -30,7 +30,7 @@ class EvidenceFile:
 
     def claim(self, case: ClaimCase) -> Claim:
         """The claim of a case: `{s-1}` in its text is spoken by the system, cited quotes are cited whole."""
-        text, slots = self._spoken(case.text)
+        text, slots = (case.text, case.slots) if case.slots else self._spoken(case.text)
         return Claim(
             id="c-1",
             section="goals",
