@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 
-from personas.library.evidence import count_quotes, iterate_quotes
+from personas.library.evidence import count_quotes, iterate_words
 from personas.library.meta import VOICES, get_fact, set_fact
 from retrieval.index import Entry, EvidenceIndex, publish, remove_old
 from workspace.progress import Report, silent
@@ -38,8 +38,8 @@ def _publish(workspace: Workspace, report: Report) -> str:
         state, previous = get_fact(connection, VOICES), get_fact(connection, _GENERATION)
         total = count_quotes(connection)
         entries = []
-        for number, quote in enumerate(iterate_quotes(connection)):
-            entries.append(Entry(quote_id=quote.id, respondent_id=quote.respondent_id, text=quote.text))
+        for number, (quote_id, person, text) in enumerate(iterate_words(connection)):
+            entries.append(Entry(quote_id=quote_id, respondent_id=person, text=text))
             if number % 5000 == 0:
                 report(f"reading {total:,} quotes", 0.3 * number / max(total, 1))
     report(f"indexing {total:,} quotes", 0.3)

@@ -74,6 +74,12 @@ def recognise(path: Path, *, explicit: bool, kind: SourceKind | None = None, map
     return File(path, explicit, looked, found)
 
 
+def first_look(path: Path) -> Sample:
+    """What a first look into a file shows. Raises BadInput, also for whatever a parser trips over."""
+    with _damage_named(path):
+        return sample(path)
+
+
 def read(file: File, source_id: str, participants: Participants) -> TableExtract | VoiceExtract:
     """Everything that a recognised file says. Raises BadInput, also for whatever a parser trips over."""
     if file.format is None or file.looked is None:

@@ -117,6 +117,15 @@ def quotes_outside(connection: Connection, segment_id: str, limit: int) -> list[
     return [_quote(row, None) for row in connection.execute(statement)]
 
 
+def iterate_words(connection: Connection) -> Iterator[tuple[str, str, str]]:
+    """Quote id, person id and text of every quote, streamed: what an index is made from."""
+    said = select(quotes.c.id, respondents.c.person_id, quotes.c.text)
+    joined = said.join(documents, documents.c.id == quotes.c.document_id)
+    rows = joined.join(respondents, respondents.c.id == documents.c.respondent_id).order_by(quotes.c.id)
+    for row in connection.execute(rows, execution_options={"yield_per": _CHUNK}):
+        yield row[0], row[1], row[2]
+
+
 def quotes_by_id(connection: Connection, ids: Iterable[str], *, segment_id: str | None = None) -> dict[str, Quote]:
     """The quotes of these ids; with a segment, each says how its speaker belongs to it ("none" when it does not)."""
     wanted, found = list(ids), {}

@@ -4,9 +4,9 @@ import sys
 from importlib.util import LazyLoader, find_spec, module_from_spec
 
 _SERVICES = (
-    "audience", "catalogue", "chatting", "customers", "doctor", "drafting", "erasing", "evidence", "indexing", "ingest",
-    "metrics", "predicting", "publish", "refreshing", "review", "roles", "segmenting", "shaping", "trusting",
-    "workspace",
+    "audience", "catalogue", "chatting", "customers", "doctor", "drafting", "erasing", "evidence", "indexing",
+    "ingest", "mapping", "metrics", "predicting", "publish", "refreshing", "review", "roles", "segmenting",
+    "shaping", "trusting", "workspace",
 )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from personas.sources import QualityReport, SourceKind
 from ui.cli.options import ActorOption, JsonOption, WorkspaceOption, actor_name, open_workspace
 from ui.cli.output import out, print_json, print_table, progress, say
 from workspace import ingest as ingesting
+from workspace import mapping as mapping_of
 from workspace import segmenting
 from workspace import workspace as places
 from workspace.progress import part_of
@@ -118,6 +119,25 @@ def remove(source_id: str, workspace: WorkspaceOption = None, actor: ActorOption
     say(f"{source_id} is removed. `verism segments build` counts again.")
     for one in thinner:
         say(f"{one.id} ({one.name}) left out what {source_id} held: remove it and take it in again to get that back.")
+
+
+@sources.command()
+def propose(
+    file: Annotated[Path, typer.Argument(help="A table that nothing recognises.")],
+    kind: Annotated[
+        SourceKind | None, typer.Option(help="What it holds: transactions, reviews, tickets, posts.")
+    ] = None,
+    to: Annotated[Path | None, typer.Option("--out", help="Write the mapping to this file.")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Propose a mapping for a file from its header: read it, correct it, and ingest with --map."""
+    proposal = mapping_of.propose(file, kind=kind)
+    if as_json:
+        return print_json(proposal.model_dump(mode="json"))
+    if to is None:
+        return out.print(proposal.text(), markup=False, end="")
+    to.write_text(proposal.text(), encoding="utf-8")
+    return say(f"{to} holds a proposal. Read it, correct it, then `verism ingest {file} --map {to}`.")
 
 
 def real_data(

@@ -1,0 +1,134 @@
+"""Proposing a mapping for a file that nothing recognises: which of its columns is what."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import yaml
+
+from personas.base import Record
+from personas.errors import BadInput
+from personas.sources import SourceKind
+from retrieval.readers import FIELDS
+from retrieval.readers.message_layouts import message_columns
+from retrieval.readers.review_layouts import generic_layout
+from segments.tables import Sample, plain
+from segments.tables.names import LEDGER_SYNONYMS, find_columns
+from workspace.reading import first_look
+
+_EXAMPLES = 3
+_OURS = {"customer": "customer_id", "order": "order_id", "reviewer": "author", "review_id": "id"}
+_LEDGER = ("customer_id", "ordered_at", "amount")
+_OF_A_LEDGER = (
+    "customer_id",
+    "email",
+    "order_id",
+    "ordered_at",
+    "amount",
+    "unit_price",
+    "quantity",
+    "channel",
+    "category",
+)
+
+
+class Proposal(Record):
+    """What a file may be, and which of its columns is what: to be looked at and corrected by a person."""
+
+    file: str
+    kind: SourceKind
+    columns: dict[str, str]
+    """Ours -> theirs."""
+    open: tuple[str, ...]
+    """Ours that are needed and that no column was found for."""
+    unused: dict[str, tuple[str, ...]]
+    """Theirs that are not used -> their first values."""
+
+    def text(self) -> str:
+        """The mapping file, with what is left to decide as comments."""
+        lines = [
+            f"# A proposal for {self.file}: read it, correct it, then `verism ingest {self.file} --map THIS_FILE`."
+        ]
+        lines.append(yaml.safe_dump({"kind": self.kind, "columns": self.columns}, sort_keys=False, allow_unicode=True))
+        lines += [f"#  {name}:    # needed: which column is it?" for name in self.open]
+        lines += [
+            f"# not used: {name!r}, for example {', '.join(map(repr, cells))}" for name, cells in self.unused.items()
+        ]
+        return "\n".join(line.rstrip("\n") for line in lines) + "\n"
+
+
+def propose(file: Path, *, kind: SourceKind | None = None) -> Proposal:
+    """A mapping for a table, by the names of its columns and by what stands in them.
+
+    Raises BadInput for what is no table, and for a kind that no mapping describes.
+    """
+    looked = first_look(file)
+    if len(looked.head) < 2:
+        raise BadInput(f"{file.name!r} is no table with a header: only tables are mapped.")
+    candidates: dict[SourceKind, dict[str, str]]
+    candidates = {"transactions": _ledger(looked), "reviews": _reviews(looked), "tickets": _messages(looked)}
+    candidates["posts"] = {ours: name for ours, name in candidates["tickets"].items() if ours in FIELDS["posts"]}
+    if kind is not None and kind not in candidates:
+        raise BadInput(f"Mappings are proposed for {', '.join(candidates)}; for {kind} see docs/formats.md.")
+    chosen = kind or _likeliest(candidates)
+    columns = candidates[chosen]
+    needed = _LEDGER if chosen == "transactions" else ("text",)
+    return Proposal(
+        file=file.name,
+        kind=chosen,
+        columns=columns,
+        open=tuple(name for name in needed if name not in columns),
+        unused=_unused(looked, set(columns.values())),
+    )
+
+
+def _likeliest(candidates: Mapping[SourceKind, dict[str, str]]) -> SourceKind:
+    """Purchases where there is a customer and an amount; else reviews where there is a rating; else tickets."""
+    if {"customer_id", "amount"} <= candidates["transactions"].keys():
+        return "transactions"
+    return "reviews" if "rating" in candidates["reviews"] else "tickets"
+
+
+def _ledger(looked: Sample) -> dict[str, str]:
+    found = find_columns(looked.header, LEDGER_SYNONYMS)
+    return {ours: found[ours] for ours in _OF_A_LEDGER if ours in found}
+
+
+def _reviews(looked: Sample) -> dict[str, str]:
+    found = generic_layout(looked.header)
+    if found is None:
+        return _longest(looked, {})
+    named = {field: name for field, name in zip(found._fields, found, strict=True) if isinstance(name, str)}
+    return {_OURS.get(field, field): name for field, name in named.items()}
+
+
+def _messages(looked: Sample) -> dict[str, str]:
+    found = message_columns(looked.header)
+    named = {} if found is None else {field: name for field, name in found._asdict().items() if name}
+    return _longest(looked, {_OURS.get(field, field): name for field, name in named.items()})
+
+
+def _longest(looked: Sample, found: dict[str, str]) -> dict[str, str]:
+    """With the column of the longest texts as the text, where no name says which it is."""
+    if "text" in found:
+        return found
+    lengths = {
+        name: sum(len(row[place].split()) for row in looked.head[1:] if place < len(row))
+        for place, name in enumerate(looked.header)
+        if name not in found.values()
+    }
+    name = max(lengths, key=lambda one: lengths[one], default="")
+    wordy = name and lengths[name] >= 4 * (len(looked.head) - 1)
+    return {"text": name, **found} if wordy else found
+
+
+def _unused(looked: Sample, used: set[str]) -> dict[str, tuple[str, ...]]:
+    return {
+        name: tuple(_cells(looked.head[1:], place))
+        for place, name in enumerate(looked.header)
+        if name not in used and plain(name)
+    }
+
+
+def _cells(rows: Sequence[Sequence[str]], place: int) -> list[str]:
+    cells = dict.fromkeys(row[place].strip()[:40] for row in rows if place < len(row) and row[place].strip())
+    return list(cells)[:_EXAMPLES]
