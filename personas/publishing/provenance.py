@@ -72,7 +72,12 @@ def _writing(body: Mapping[str, Any]) -> tuple[Fact, ...]:
     prompts = "; ".join(f"{name} {_short(version)}" for name, version in sorted(writer["prompts"].items()))
     verdicts = Counter(claim["verdict"] for claim in body["claims"])
     shown = ", ".join(f"{n} {verdict}" for verdict, n in sorted(verdicts.items()))
-    return (("Writer", model), ("Prompts", prompts), ("Claims", shown), ("Checks", _checks(body)))
+    return (("Writer", model), ("Prompts", prompts), ("Claims", shown), ("Checks", _checks(body)), _unknowns(body))
+
+
+def _unknowns(body: Mapping[str, Any]) -> Fact:
+    count = len(body["unknowns"])
+    return "Unknown", f"{count} thing{'' if count == 1 else 's'} that the evidence does not say" if count else ""
 
 
 def _checks(body: Mapping[str, Any]) -> str:

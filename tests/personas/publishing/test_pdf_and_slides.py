@@ -8,7 +8,10 @@ import pptx as python_pptx
 import pytest
 from pypdf import PdfReader
 
-from personas.publishing import html, rendered
+from personas.draft import Opportunity
+from personas.publishing import html, public_json, rendered
+from tests.personas.fixtures.workwear import workwear_draft
+from tests.personas.publishing.conftest import PUBLICATION
 from tests.personas.publishing.test_hostile_text import PAYLOADS, _poison
 
 WIDE = "十个工作日才能绣上标志，我的新员工看起来就像个访客。"
@@ -134,6 +137,36 @@ def test_text_of_others_is_never_obeyed(body: dict[str, Any]) -> None:
             assert "/URI" not in link.get_object().get("/A", {})
     assert len(deck(hostile).slides) == 3
     assert "http" not in _targets(rendered(hostile, "pptx"))
+
+
+@pytest.mark.parametrize("format_", ["html", "md", "json", "pdf", "pptx"])
+def test_nothing_that_nobody_accepted_goes_out(format_: Any) -> None:
+    draft = workwear_draft(status="published")
+    assert draft.journey is not None
+    secret = {"goals": "Zebras gallop.", "opportunities": "Yaks applaud.", "essence": "Quokkas rejoice."}
+    for claim in draft.claims:
+        if words := secret.pop(claim.section, None):
+            assert claim.decision is not None
+            rejected = claim.decision.model_copy(update={"kind": "reject", "note": "Wombats objected."})
+            draft = draft.with_claim(claim.model_copy(update={"text": words, "decision": rejected}))
+            tasks = {**draft.journey.opportunities, claim.id: Opportunity(owner="Xerxes team", kpi="")}
+            draft = draft.model_copy(update={"journey": draft.journey.model_copy(update={"opportunities": tasks})})
+    assert not secret
+    text = everything(rendered({**public_json(draft, only_kept=True), "publication": dict(PUBLICATION)}, format_))
+    assert "Rowan" in text
+    for words in ("Zebras", "Yaks", "Quokkas", "Wombats", "Xerxes", "telephone app"):
+        assert words not in text
+
+
+def everything(file: bytes) -> str:
+    """Every word of an export, the notes and the file's own properties included."""
+    if file.startswith(b"%PDF"):
+        reader = PdfReader(io.BytesIO(file))
+        return " ".join([str(reader.metadata), *(page.extract_text() for page in reader.pages)])
+    if not file.startswith(b"PK"):
+        return file.decode()
+    with zipfile.ZipFile(io.BytesIO(file)) as archive:
+        return "".join(archive.read(name).decode("utf-8", "replace") for name in archive.namelist())
 
 
 def _targets(deck_bytes: bytes) -> str:

@@ -5,11 +5,12 @@ from typing import Any
 
 from personas.claims import Claim
 from personas.draft import SECTIONS
-from personas.evidence import Quote, Statistic
+from personas.evidence import Statistic
 from personas.phrasing import figure, percent
+from personas.publishing import provenance
 from ui.web.parts.claims import Evidence, evidence_list
 from ui.web.parts.markup import Html, join, tag, unfold
-from ui.web.parts.signs import counted, day, status_badge
+from ui.web.parts.signs import status_badge
 
 _BESIDE = ("segment facts", "demographics", "outlook")
 """Sections of figures: they stand beside the words."""
@@ -42,25 +43,8 @@ class Card:
         return join(self._section("segment facts"), self._demographics(), self._section("outlook"), self._unknowns())
 
     def provenance(self) -> Html:
-        """Who wrote, who approved, from what, until when."""
-        published, writer = self._body.get("publication", {}), self._body["writer"]
-        by = "the extractive writer, no language model" if writer["kind"] == "extractive" else writer["model"]
-        sources = sorted({one.source for one in self._evidence.values() if isinstance(one, Quote)})
-        pairs = [
-            ("drafted", f"{day(self._body['created_at'])} for {self._body['author']} by {by}"),
-            ("approved", f"by {published.get('approved_by', '')}"),
-            ("published", day(published["published_at"]) if "published_at" in published else ""),
-            ("look at it again", day(published["next_review"]) if "next_review" in published else ""),
-            (
-                "rests on",
-                f"{counted(len(self._evidence), 'piece')} of evidence from {'; '.join(sources) or 'the tables'}",
-            ),
-            (
-                "segment rule",
-                f"{self._body['segment']['rule']} (definition {self._body['segment']['definition_version']})",
-            ),
-        ]
-        rows = [join(tag("dt", name), tag("dd", words)) for name, words in pairs if words]
+        """Sources, dates, counts, writer, checks, reviewers, unknowns: the same card as in the exports."""
+        rows = [join(tag("dt", name), tag("dd", words)) for name, words in provenance(self._body)]
         return tag("section", tag("h3", "Where it comes from"), tag("dl", *rows, class_="v-facts"), class_="v-card")
 
     def _narrative(self) -> Html:
