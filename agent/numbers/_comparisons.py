@@ -8,6 +8,8 @@ from agent.numbers._model import Comparison, Quantity
 from agent.numbers._tokens import Tokens
 
 _BEFORE: Final[dict[Comparison, str]] = {
+    "exactly": "gone up to|went up to|go up to|goes up to|going up to|gone right up to|went right up to|put up to|"
+    "shot up to|jumped up to|crept up to|risen up to|rose up to|moved up to|came up to|climbed up to",
     "about": "about|around|roughly|approximately|approx|approx .|circa|c .|ca .|ca|some|~|\u2248|"
     "in the region of|in the order of|more or less|or about|give or take|somewhere around|an estimated|"
     "estimated|broadly",

@@ -65,7 +65,7 @@ def polarised(found: Sequence[Word], *, sure: bool = False) -> tuple[Polar, ...]
         elif _denies(word, found[position + 1 : position + 2]):
             reaching.append(position)
             continue
-        if word.lower in silent_words():
+        if word.lower in silent_words() and not _moves(found, position):
             reaching = [] if word.stem in stem_set("direction", "factive") else reaching
             continue
         near = [negation for negation in reaching if position - negation <= REACH]
@@ -75,6 +75,12 @@ def polarised(found: Sequence[Word], *, sure: bool = False) -> tuple[Polar, ...]
             reaching = []
         polar.append(Polar(word.stem, len(near) % 2 == 1, word.text))
     return tuple(polar)
+
+
+def _moves(found: Sequence[Word], position: int) -> bool:
+    """Whether "up" or "down" says where something went: "gone up", not "give up"."""
+    before = found[position - 1].lower if position else ""
+    return found[position].lower in ("up", "down") and before in word_set("direction", "moving")
 
 
 def _denies(word: Word, following: Sequence[Word]) -> bool:

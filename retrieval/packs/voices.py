@@ -73,6 +73,8 @@ def _fitting(row: Read) -> frozenset[str]:
         found -= {section for section, against in _AGAINST.items() if "praise" in against}
     if stance.shows("complaint") or _stars(row) == "bad":
         found -= {section for section, against in _AGAINST.items() if "complaint" in against}
+    if stance.shows("objection"):
+        found -= {"frustrations"}
     return frozenset(found)
 
 

@@ -16,6 +16,7 @@ from agent.writers.extractive.sentences import (
 from agent.writers.planning.figures import family
 from agent.writers.polarity import Side
 from agent.writers.protocol import Proposal, SectionRequest
+from personas.evidence import Statistic
 from personas.phrasing import bare_predicate
 
 SHORTEST_NARRATIVE, LONGEST_NARRATIVE = 120, 250
@@ -102,11 +103,16 @@ def _opening(material: Material) -> list[Proposal]:
 def _telling(request: SectionRequest, said: list[str]) -> list[str]:
     """Two further figures, each of another metric, real differences first."""
     seen, chosen = {family(request.statistics[alias]) for alias in said}, []
-    for alias in sorted(request.statistics, key=lambda alias: not request.statistics[alias].differs):
+    for alias in sorted(request.statistics, key=lambda alias: _plainness(request.statistics[alias])):
         if alias not in said and family(request.statistics[alias]) not in seen:
             seen.add(family(request.statistics[alias]))
             chosen.append(alias)
     return chosen[:2]
+
+
+def _plainness(figure: Statistic) -> tuple[bool, bool]:
+    """What says least last: figures without a real difference, and shares below everybody's."""
+    return not figure.differs, figure.unit == "share" and figure.value < (figure.base_value or 0)
 
 
 def _body(material: Material, room: int, told: set[str]) -> list[Proposal]:

@@ -115,8 +115,8 @@ def _implications(material: Material) -> list[Proposal]:
     wanted = [("service", alias) for alias in bad[:1]]
     wanted += [("marketing", alias) for alias in good[:1]]
     wanted += [("product", alias) for alias in (*wishes, *bad[1:])[:1]]
-    taken = {alias for _, alias in wanted}
-    wanted += [("sales", alias) for alias in themes if alias not in taken and themes[alias].side == ""][:1]
+    named = {themes[alias].label for _, alias in wanted}
+    wanted += [("sales", alias) for alias, theme in themes.items() if theme.label not in named and not theme.side][:1]
     return _inferences(material, "implications", wanted)
 
 

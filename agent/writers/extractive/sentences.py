@@ -93,6 +93,7 @@ def theme_sentence(
     text = fill(
         sentence,
         **clauses,
+        own=says(theme.side or "plain", alias, material, variant),
         T="{" + alias + "}",
         label=label(theme, material.supporters(theme).values()),
         quote=spoken,

@@ -22,6 +22,8 @@ _FROM_THEMES = ("messages", "implications")
 _HEARD_FOR_INFERENCES = 2
 _OWN_QUOTES = 8
 _THEMES_EACH = 3
+_TOLD = ("trigger", "goals", "motivations", "frustrations", "decision criteria", "price sensitivity", "behaviours")
+"""Sections whose strongest theme is told with a quotation of its own in the narrative."""
 _WORDS = 8
 """Words in which a segment is itself, each with its count."""
 _STATISTICS_EACH = 6
@@ -104,7 +106,8 @@ class _Planner:
         if section in _FROM_THEMES:
             return 4 if self.telling else 0
         spoken = 0 if self.themes[section] else min(2, len(self.spoken.get(section, [])))
-        return len(grouped(self.figures[section])) + 3 * len(self.themes[section]) + spoken
+        themes = self.themes[section][:_THEMES_EACH]
+        return len(grouped(self.figures[section])) + len(themes) + any(theme.opposing for theme in themes[:1]) + spoken
 
     def _quote(self, section: str) -> list[str]:
         """Take the quotes that a section may repeat: one a theme and one that disagrees, or those on its topic."""
@@ -145,7 +148,8 @@ class _Planner:
 
     def _narrative(self, place: int) -> Part:
         themes = [theme for section in SECTIONS if section != _OWN_WORDS for theme in self.themes[section][:1]]
-        taken = [quote for theme in themes for quote in self.quotations.take(theme.quotes, 1, theme.label)]
+        told = [theme for section in _TOLD for theme in self.themes[section][:1]]
+        taken = [quote for theme in told for quote in self.quotations.take(theme.quotes, 1, theme.label)]
         for theme in self.telling[1:2]:
             taken += self.quotations.take(theme.opposing, 1, theme.label)
         for section in ("motivations", "frustrations"):
@@ -166,12 +170,12 @@ class _Planner:
         return self._part("journey", "journey", figures, themes, cited, taken, JOURNEY + len(along), place)
 
     def _along_the_way(self) -> list[str]:
-        """Quotes for the journey: those that report a feeling, then one a stage and another for where that fails."""
+        """Quotes for the journey: those that report a feeling, then one a stage."""
         placed = {quote.id: placement.stage for quote in self.pack.quotes if (placement := place(quote)) is not None}
         felt = [quote_id for quote_id in placed if reported_emotion(excerpt(self.quotes[quote_id]))]
-        taken = self.quotations.take(felt, 3)
+        taken = self.quotations.take(felt, 2)
         for stage in STAGES:
-            taken += self.quotations.take([quote_id for quote_id in placed if placed[quote_id] == stage], 2)
+            taken += self.quotations.take([quote_id for quote_id in placed if placed[quote_id] == stage], 1)
         return [quote.id for quote in taken]
 
     def _cited(self, themes: Iterable[Theme], quotable: list[str], heard: int = HEARD) -> list[str]:
