@@ -34,6 +34,7 @@ def pages(*, looks: bool) -> dict[str, list[st.Page]]:
             _page("drafts", "Drafts", "edit_note", "drafts"),
             _page("review", "Review", "fact_check", "review"),
             _page("chat", "Chat", "forum", "chat"),
+            _page("evaluation", "Evaluation", "rule", "evaluation"),
             _page("shape", "Name and journey", "edit", "shape", visibility="hidden"),
         ],
         "Readers": [

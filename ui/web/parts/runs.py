@@ -1,0 +1,93 @@
+"""Runs of the suites as markup: figures with their bars, their way from run to run, failures, calibration."""
+
+from collections.abc import Sequence
+
+from eval.calibration import Row
+from eval.metrics import metric
+from eval.reports import Comparison
+from eval.running import CaseResult, Figure, RunReport, SuiteReport
+from ui.web.parts.markup import Html, join, tag, unfold
+
+_TREND = 6
+"""The most runs that a trend shows."""
+
+
+def told_value(name: str, value: float) -> str:
+    """A figure as a person reads it."""
+    return f"{value:.1%}" if metric(name).unit == "share" else f"{value:,.2f}"
+
+
+def counts(suite: SuiteReport) -> Html:
+    """A suite's cases in a line."""
+    words = f"{suite.cases} cases: {suite.passed} passed, {suite.failed} failed, {suite.errors} errors, "
+    return tag("p", f"{words}{suite.refused} refused, {suite.unscored} unscored", class_="v-quiet-words")
+
+
+def figures(suite: SuiteReport, before: Sequence[SuiteReport]) -> Html:
+    """A row a figure: value, interval, bar, and its values in the runs before, the newest first."""
+    names = [name for name in suite.metrics if ":" not in name]
+    head = _head("figure", "value", "95 % interval", "bar", "runs before", "what it is")
+    rows = [_figure(name, suite.metrics[name], before) for name in names]
+    return _table(head, rows)
+
+
+def differences(found: Comparison) -> Html:
+    """Paired differences of two runs, and the cases that flipped."""
+    head = _head("figure", "difference", "95 % interval", "cases", "")
+    tables = [
+        join(tag("h3", suite), _table(head, [
+            _row(one.metric, f"{one.value:+.3f}", f"{one.low:+.3f} to {one.high:+.3f}", str(one.n), one.verdict)
+            for one in rows
+        ]))
+        for suite, rows in found.differences.items()
+    ]  # fmt: skip
+    flips = [tag("li", f"{flip.title}: {flip.before}, now {flip.after}") for flip in found.flips]
+    return join(*tables, unfold(f"{len(flips)} cases flipped", tag("ul", *flips)) if flips else Html())
+
+
+def failure(result: CaseResult) -> Html:
+    """A case that did not pass: what is wrong, the claim, the evidence, the checks."""
+    parts = [tag("p", result.message)] if result.message else []
+    for name, shown in result.failures:
+        parts.append(tag("p", tag("b", name), f": {shown.why}"))
+        parts += [tag("blockquote", shown.claim, class_="v-said", dir="auto")] if shown.claim else []
+        parts += [tag("blockquote", words, class_="v-said v-otherwise", dir="auto") for words in shown.evidence[:4]]
+        failed = [tag("li", f"{check.name}: {check.reason}") for check in shown.checks if check.outcome == "fail"]
+        parts += [tag("ul", *failed)] if failed else []
+    return unfold(f"{result.status}: {result.title}", *parts)
+
+
+def calibration(title: str, rows: Sequence[Row]) -> Html:
+    """Claims of each kind, and what reviewers decided."""
+    head = _head(title, "accepted", "edited", "rejected as wrong", "not wanted", "accepted, 95 % interval")
+    told = [
+        _row(row.name, str(row.accepted), str(row.edited), str(row.rejected), str(row.unwanted),
+             f"{row.low:.0%} to {row.high:.0%}")
+        for row in rows
+    ]  # fmt: skip
+    return _table(head, told)
+
+
+def about(report: RunReport) -> str:
+    """Who wrote in a run, and how long it took."""
+    part = " Only cases that had not passed before." if report.partial else ""
+    return f"Written by {report.model or report.writer}, {report.seconds:,.0f} seconds.{part}"
+
+
+def _figure(name: str, found: Figure, before: Sequence[SuiteReport]) -> Html:
+    earlier = [told_value(name, one.metrics[name].value) for one in before[:_TREND] if name in one.metrics]
+    bar = f"{'✓' if found.holds else '✗ missed:'} {found.bar}" if found.bar else ""
+    interval = f"{told_value(name, found.low)} to {told_value(name, found.high)}"
+    return _row(name, told_value(name, found.value), interval, bar, ", ".join(earlier), metric(name).definition)
+
+
+def _head(*names: str) -> Html:
+    return tag("thead", tag("tr", *(tag("th", name, scope="col") for name in names)))
+
+
+def _row(name: str, *cells: str) -> Html:
+    return tag("tr", tag("th", name, scope="row"), *(tag("td", cell) for cell in cells))
+
+
+def _table(head: Html, rows: Sequence[Html]) -> Html:
+    return tag("div", tag("table", head, tag("tbody", *rows), class_="v-table"), class_="v-scroll")
