@@ -46,6 +46,8 @@ def _read(request: Request, frame: pd.DataFrame, known: MessageColumns, kind: Me
     frame = _without_copies(frame, collector)
     dates = to_days(frame[known.date]) if known.date else pd.Series(pd.NaT, index=frame.index)
     facts = [str(name) for name in frame.columns if plain(str(name)) in ATTRIBUTES and not sensitive_kind(str(name))]
+    sensitive = [f"{name} ({about})" for name in map(str, frame.columns) if (about := sensitive_kind(name))]
+    collector.tally.notes += [f"Set aside as sensitive: {', '.join(sensitive)}."] if sensitive else []
     conversations: dict[str, list[_Said]] = {}
     for place, (record, at) in enumerate(zip(frame.to_dict("records"), dates, strict=True)):
         said = _said({str(name): str(cell).strip() for name, cell in record.items()}, at, known, collector)
