@@ -1,0 +1,60 @@
+"""`verism eval`: what it prints, what it writes, and how it exits."""
+
+from pathlib import Path
+from xml.etree import ElementTree as Xml
+
+import pytest
+
+from eval.metrics import metrics
+from tests.workspace.command import done, verism
+
+DOCUMENTED = (Path(__file__).parents[3] / "docs" / "suites.md").read_text(encoding="utf-8")
+SUITE = """\
+suite: small
+type: claim
+defaults: {evidence: crew}
+cases:
+- {id: good, text: "{s-1}.", kind: statistic, cite: [s-1]}
+- {id: bad, text: "Somebody told one respondent that the gear lasts.", cite: [q-30], lie: invented}
+bars: {lies_caught: {min: 1}}
+"""
+
+
+@pytest.fixture
+def suite(tmp_path: Path) -> Path:
+    path = tmp_path / "small.yaml"
+    path.write_text(SUITE, encoding="utf-8")
+    return path
+
+
+def test_a_missed_bar_exits_with_1_and_the_json_has_the_documented_shape(room: Path, suite: Path) -> None:
+    answer = verism("eval", "run", suite, "--json", room=room)
+    assert answer.code == 1
+    assert "lies_caught is 0.000, and must be at least 1" in answer.words
+    [found] = answer.json["suites"]
+    assert answer.json["run"] == "r-1"
+    assert {name: found[name] for name in ("name", "cases", "passed", "failed", "errors", "unscored")} == {
+        "name": "small", "cases": 2, "passed": 1, "failed": 1, "errors": 0, "unscored": 0,
+    }  # fmt: skip
+    assert found["metrics"]["honest_passed"] == {"value": 1.0, "ci": [1.0, 1.0], "n": 1}
+
+
+def test_reports_are_written_and_runs_are_listed_and_compared(room: Path, suite: Path, tmp_path: Path) -> None:
+    for _ in range(2):
+        verism("eval", "run", suite, "--junit", tmp_path / "r.xml", "--html", tmp_path / "r.html", room=room)
+    assert Xml.parse(tmp_path / "r.xml").getroot().tag == "testsuites"
+    assert "Grounding suites, run r-2" in (tmp_path / "r.html").read_text(encoding="utf-8")
+    assert [one["id"] for one in done("eval", "list", "--json", room=room).json] == ["r-2", "r-1"]
+    compared = done("eval", "compare", "r-1", "r-2", "--json", room=room).json
+    assert compared["flips"] == []
+    assert compared["differences"]["small"]["honest_passed"]["verdict"] == "same"
+
+
+def test_a_missing_model_exits_with_3_and_a_wrong_suite_with_2(room: Path, suite: Path) -> None:
+    assert verism("eval", "run", suite, "--writer", "llm", room=room).code == 3
+    assert verism("eval", "run", "no-such-suite", room=room).code == 2
+
+
+@pytest.mark.parametrize("name", metrics())
+def test_every_figure_is_documented(name: str) -> None:
+    assert f"`{name}`" in DOCUMENTED
