@@ -82,7 +82,7 @@ def _setting_apart(request: SectionRequest) -> str | None:
         alias: figure.value - (figure.base_value or 0)
         for alias, figure in request.statistics.items()
         if figure.differs and figure.unit == "share" and figure.population in _PEOPLE
-        if not read_numbers(figure.predicate)
+        if not read_numbers(figure.predicate) and '"' not in figure.predicate
     }
     best = max(found, key=lambda alias: found[alias], default=None)
     return best if best is not None and found[best] >= _FAR else None

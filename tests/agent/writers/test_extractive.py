@@ -196,3 +196,19 @@ def _strings(value: object) -> list[str]:
 
 def _words(text: str) -> list[str]:
     return re.findall(r"[a-z]+(?:-[a-z]+)?", text.lower())
+
+
+def test_the_essence_repeats_no_survey_question() -> None:
+    pack = packs.pack()
+    asked = tuple(
+        figure.model_copy(update={"predicate": 'answer "Construction" to "What kind of work do you do?"'})
+        if figure.differs and figure.unit == "share"
+        else figure
+        for figure in pack.statistics
+    )
+    found = draft_persona(
+        request(pack.model_copy(update={"statistics": asked, "hash": "4"})), ExtractiveWriter(), verify
+    )
+    (essence,) = [claim for claim in found.claims if claim.section == "essence"]
+    assert "What kind" not in essence.text
+    assert not essence.blocking
