@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 DEMO := demo-workspace
 
-.PHONY: setup demo test test-heavy check bench lock clean corpora pictures
+.PHONY: setup demo test test-heavy check bench bench-retrieval lock clean corpora pictures
 
 setup: $(STAMP)
 
@@ -42,6 +42,10 @@ check: setup
 bench: setup
 	@echo "bench: measured comparisons; results go to benchmarks/results/"
 	@$(BIN)/python -m benchmarks.run
+
+bench-retrieval: setup
+	@echo "bench-retrieval: how well and how fast quotes are found, against LangChain's Chroma (some ten minutes)"
+	@$(BIN)/python -m benchmarks.retrieval
 
 corpora: setup
 	@echo "corpora: building the synthetic example companies again from their texts and seeds"

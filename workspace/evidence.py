@@ -7,6 +7,7 @@ from personas.library import segments as segment_store
 from retrieval.index.words import tokens
 from workspace import segmenting
 from workspace.indexing import open_index
+from workspace.narrowing import Narrowing
 from workspace.roles import permitted
 from workspace.workspace import Workspace
 
@@ -26,28 +27,41 @@ class Result(Record):
 
 @permitted("look")
 def search(
-    workspace: Workspace, query: str, *, segment: str | None = None, kind: str | None = None, limit: int = 10
+    workspace: Workspace,
+    query: str,
+    *,
+    segment: str | None = None,
+    kind: str | None = None,
+    narrowing: Narrowing | None = None,
+    limit: int = 10,
 ) -> list[Result]:
-    """The evidence nearest to a query, the best first. Raises NotFound for an unknown segment."""
+    """The evidence nearest to a query, the best first. Raises NotFound for an unknown segment.
+
+    A narrowing is about what people said: with one, only quotes are looked for.
+    """
     about = segmenting.segment(workspace, segment).id if segment else None
     found: list[Result] = []
     if kind in (None, "quote"):
-        found += [_quote_result(quote, score) for quote, score in search_quotes(workspace, query, about, limit)]
-    if kind in (None, "statistic"):
+        quotes = search_quotes(workspace, query, about, limit, narrowing)
+        found += [_quote_result(quote, score) for quote, score in quotes]
+    if narrowing is None and kind in (None, "statistic"):
         found += _matching(query, _statistics(workspace, about), limit)
-    if kind in (None, "theme"):
+    if narrowing is None and kind in (None, "theme"):
         found += _matching(query, _themes(workspace, about), limit)
     return sorted(found, key=lambda one: -one.score)[:limit]
 
 
 @permitted("look")
-def search_quotes(workspace: Workspace, query: str, segment_id: str | None, limit: int) -> list[tuple[Quote, float]]:
-    """Quotes with their scores, of a segment's people when one is named."""
+def search_quotes(
+    workspace: Workspace, query: str, segment_id: str | None, limit: int, narrowing: Narrowing | None = None
+) -> list[tuple[Quote, float]]:
+    """Quotes with their scores, of a segment's people when one is named, and of those that a narrowing keeps."""
     index = open_index(workspace)
     with workspace.library.read() as connection:
         among = None
-        if segment_id is not None:
-            among = {quote.id for quote in store.iterate_quotes(connection, segment_id=segment_id)}
+        if segment_id is not None or narrowing is not None:
+            quotes_of = store.iterate_quotes(connection, segment_id=segment_id)
+            among = {quote.id for quote in quotes_of if narrowing is None or narrowing.keeps(quote)}
         hits = index.search(query, limit=limit, among=among)
         quotes = store.quotes_by_id(connection, [hit.quote_id for hit in hits], segment_id=segment_id)
     return [(quotes[hit.quote_id], hit.score) for hit in hits if hit.quote_id in quotes]

@@ -11,7 +11,7 @@ from retrieval.embeddings import Embedder, Vectors
 from retrieval.index.dense import Neighbours
 from retrieval.index.generation import Generation
 from retrieval.index.lexical import Words
-from retrieval.index.search import Hit, blend, choose
+from retrieval.index.search import Hit, blend, choose, weight_of
 
 _CANDIDATES = 400
 
@@ -32,6 +32,7 @@ class EvidenceIndex:
             )
         self.name = name
         self._embedder = embedder
+        self._weight = weight_of(embedder.name)
         self._words = Words(root / name, self.generation.manifest.count)
         self._neighbours = Neighbours(root / name, self.generation.rows, self.generation.vectors)
 
@@ -58,11 +59,13 @@ class EvidenceIndex:
         limit: int = 10,
         among: Subset | None = None,
         per_respondent: int | None = None,
+        dense_weight: float | None = None,
     ) -> list[Hit]:
         """The quotes nearest to a query, the best first.
 
         Dense and lexical scores are blended. Several queries are one question asked in several ways: a quote's best
         score counts. `among` narrows to a part, which is then scored exactly; `per_respondent` caps each person's hits.
+        `dense_weight`, 0..1, stands in for the embedder's own share of the blend: 0 is BM25 alone, 1 vectors alone.
         """
         queries = [query] if isinstance(query, str) else list(query)
         queries = [text for text in queries if text.strip()]
@@ -75,7 +78,8 @@ class EvidenceIndex:
             rows = self._candidates(vectors, lexical, max(_CANDIDATES, 8 * limit))
         dense = np.stack([self._neighbours.exact(vector, rows)[1] for vector in vectors])
         lexical = lexical[:, rows]
-        scores = np.stack([blend(one, other) for one, other in zip(dense, lexical, strict=True)]).max(axis=0)
+        weight = self._weight if dense_weight is None else dense_weight
+        scores = np.stack([blend(one, other, weight) for one, other in zip(dense, lexical, strict=True)]).max(axis=0)
         places = choose(scores, self.generation.people[rows], limit, per_respondent)
         return [
             Hit(self.generation.ids[rows[p]], float(scores[p]), float(dense[:, p].max()), float(lexical[:, p].max()))

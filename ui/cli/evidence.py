@@ -1,5 +1,6 @@
 """`verism evidence search`: the words and the figures that a claim could rest on."""
 
+from datetime import datetime
 from typing import Annotated, Literal
 
 import typer
@@ -7,6 +8,7 @@ import typer
 from ui.cli.options import ActorOption, JsonOption, WorkspaceOption, open_workspace
 from ui.cli.output import print_json, print_table, say
 from workspace import evidence as finding
+from workspace.narrowing import Narrowing, read_attributes
 
 evidence = typer.Typer(help="Search quotes, statistics and themes.", no_args_is_help=True)
 
@@ -26,13 +28,34 @@ def search(
     query: str,
     segment: Annotated[str | None, typer.Option(help="Only what belongs to this segment.")] = None,
     kind: Annotated[Literal["quote", "statistic", "theme"] | None, typer.Option(help="Only this kind.")] = None,
+    source: Annotated[str, typer.Option(help="Only quotes of this source: its id or a part of its file's name.")] = "",
+    voice: Annotated[str, typer.Option(help="Only quotes of this kind: interview, survey, review.")] = "",
+    since: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Said on this day or later.")] = None,
+    until: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Said on this day or before.")] = None,
+    min_rating: Annotated[float | None, typer.Option(help="Rated this or higher.")] = None,
+    max_rating: Annotated[float | None, typer.Option(help="Rated this or lower.")] = None,
+    language: Annotated[str, typer.Option(help="Only quotes in this language, for example de.")] = "",
+    attribute: Annotated[
+        list[str] | None, typer.Option(help="Only people of whom this is known, NAME=VALUE; may be repeated.")
+    ] = None,
     limit: Annotated[int, typer.Option(min=1, max=200, help="How many results at most.")] = 10,
     workspace: WorkspaceOption = None,
     actor: ActorOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Find evidence by meaning and by words."""
-    found = finding.search(open_workspace(workspace, actor), query, segment=segment, kind=kind, limit=limit)
+    narrowing = Narrowing(
+        source=source, kind=voice, since=since and since.date(), until=until and until.date(),
+        lowest_rating=min_rating, highest_rating=max_rating, language=language, attributes=read_attributes(attribute),
+    )  # fmt: skip
+    found = finding.search(
+        open_workspace(workspace, actor),
+        query,
+        segment=segment,
+        kind=kind,
+        narrowing=None if narrowing == Narrowing() else narrowing,
+        limit=limit,
+    )
     if as_json:
         return print_json([one.model_dump(mode="json") for one in found])
     if not found:
