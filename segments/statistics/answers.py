@@ -9,6 +9,7 @@ from segments.statistics.scales import Scale, scale_of
 from segments.tables import Tables, personal_kind, plain, sensitive_kind
 
 MOST_CHOICES = 15
+_COMPLAINTS = ("frustrations", "objections")
 _NO_ANSWER = "answer IS NOT NULL AND trim(answer) <> ''"
 
 
@@ -62,18 +63,23 @@ def _choices(question: str, given: list[str]) -> Iterator[Measure]:
 def _scale(question: str, scale: Scale) -> Iterator[Measure]:
     points = "CASE trim(a.answer) " + " ".join(f"WHEN {literal(a)} THEN {p}" for a, p in scale.points.items()) + " END"
     source = _source(question, f"max({points}) AS points")
-    top = sorted(set(scale.points.values()))[-2:]
-    section = "decision criteria" if scale.weighs else section_of(question, otherwise="decision criteria")
     yield Measure(
-        f"top2:{question}", scale.predicate(question.strip()), section, source,
-        f"CAST(points >= {top[0]} AS INTEGER)", known="points IS NOT NULL", population="respondents",
+        f"top2:{question}", scale.predicate(question.strip()), _scale_section(question, scale), source,
+        f"CAST(points >= {scale.highest - 1} AS INTEGER)", known="points IS NOT NULL", population="respondents",
         terms=_terms(question), about=plain(question),
     )  # fmt: skip
     yield Measure(
-        f"mean:{question}", f'the average answer to "{question.strip()}" (out of {top[-1]})', section,
+        f"mean:{question}", f'the average answer to "{question.strip()}" (out of {scale.highest})',
+        _scale_section(question, scale),
         source, "points", known="points IS NOT NULL", unit="mean", population="respondents", terms=_terms(question),
         kind="ratio", about=plain(question),
     )  # fmt: skip
+
+
+def _scale_section(question: str, scale: Scale) -> str:
+    """Only who agrees with a complaint complains; who rates something or calls it important does not."""
+    found = "decision criteria" if scale.weighs else section_of(question, otherwise="decision criteria")
+    return "decision criteria" if found in _COMPLAINTS and not scale.agrees else found
 
 
 def _terms(question: str, answer: str = "") -> tuple[str, ...]:

@@ -16,6 +16,10 @@ MOST_VALUES = 25
 FEWEST_KNOWN = 30
 _AGE_BANDS = ((None, 25), (25, 35), (35, 45), (45, 55), (55, 65), (65, None))
 _SCALE_NAMES = re.compile(r"rating|vote|score|stars|satisf|nps|likelihood|recommend")
+_PERMISSION = re.compile(
+    r"consent|opt_?(?:in|out)|newsletter|subscribed|permission|gdpr|do_not_(?:mail|call|email|contact)"
+)
+"""What a company may do with people is nothing that they are."""
 _PREFERRED = ("age", "gender", "region", "country", "occupation", "sector", "employment")
 _UNSAID = ("not said", "prefer not to say", "rather not say", "unknown")
 _COMPUTED = {
@@ -42,7 +46,7 @@ def attribute_measures(features: Features, table: str, *, leave_out: Collection[
 
 def _is_told(name: str, kind: ColumnType, leave_out: Collection[str]) -> bool:
     computed = name in _COMPUTED or name.endswith("_orders") or name in leave_out
-    return not (computed or sensitive_kind(name) or personal_kind(name) or kind == "time")
+    return not (computed or _PERMISSION.search(name) or sensitive_kind(name) or personal_kind(name) or kind == "time")
 
 
 def _measures(table: str, name: str, kind: ColumnType, values: list[Any]) -> Iterator[Measure]:

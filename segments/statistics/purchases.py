@@ -15,6 +15,7 @@ _CHANNEL_WORDS = {
     "phone": "by phone",
     "branch": "in a branch",
 }
+_MONTH = 1 / 12
 _SEASON_WORDS = {
     "spring": "in spring (March to May)",
     "summer": "in summer (June to August)",
@@ -118,7 +119,7 @@ def _channels(features: Features) -> Iterator[Measure]:
 
 
 def _times(features: Features) -> Iterator[Measure]:
-    if _years(features) >= 0.95:
+    if _in_whole_years(features):
         for season, words in _SEASON_WORDS.items():
             yield Measure(
                 f"order_share:season={season}", f"are placed {words}", "behaviours", _TABLE, f"{season}_orders",
@@ -137,6 +138,12 @@ def _times(features: Features) -> Iterator[Measure]:
         "order_share:time=weekend", "are placed at the weekend", "behaviours", _TABLE, "weekend_orders", "orders",
         population="orders", terms=("weekend",), kind="ratio",
     )  # fmt: skip
+
+
+def _in_whole_years(features: Features) -> bool:
+    """Whether every season is as long in the window as every other."""
+    years = _years(features)
+    return round(years) >= 1 and abs(years - round(years)) <= _MONTH
 
 
 def _loyalty(features: Features) -> Iterator[Measure]:

@@ -35,6 +35,13 @@ class Scale(NamedTuple):
     points: Mapping[str, int]
     """Answer as given -> its place, 1 the lowest (or the number itself)."""
     template: str
+    highest: int
+    """The place of the scale's last step, whether or not anybody chose it."""
+
+    @property
+    def agrees(self) -> bool:
+        """Whether people said how far they agree, so that the question's words may be their complaint."""
+        return self.template.startswith("agree")
 
     @property
     def weighs(self) -> bool:
@@ -52,7 +59,7 @@ def scale_of(answers: Iterable[str]) -> Scale | None:
     for template, steps in _SCALES:
         places = {step: place for place, step in enumerate(steps, start=1)}
         if all(answer.strip().lower() in places for answer in given):
-            return Scale({answer: places[answer.strip().lower()] for answer in given}, template)
+            return Scale({answer: places[answer.strip().lower()] for answer in given}, template, len(steps))
     return _numbered(given)
 
 
@@ -64,4 +71,4 @@ def _numbered(given: list[str]) -> Scale | None:
     if max(points.values()) > 10:
         return None
     top = 10 if max(points.values()) > 7 else 7 if max(points.values()) > 5 else 5
-    return Scale(points, f'give {top - 1} or {top} out of {top} to "{{}}"')
+    return Scale(points, f'give {top - 1} or {top} out of {top} to "{{}}"', top)

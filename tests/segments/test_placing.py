@@ -2,6 +2,7 @@ import pytest
 
 from personas.draft import SECTIONS
 from segments.statistics.placing import _WORDS, section_of
+from segments.statistics.scales import scale_of
 
 
 @pytest.mark.parametrize(
@@ -28,3 +29,15 @@ def test_a_question_goes_to_the_section_that_its_words_speak_of(question: str, s
 
 def test_every_section_of_questions_is_one_of_a_persona() -> None:
     assert set(_WORDS) <= set(SECTIONS)
+
+
+def test_the_top_of_a_scale_is_the_scales_own_and_not_the_highest_answer_given() -> None:
+    scale = scale_of(["Disagree", "Neutral", "Strongly disagree"])
+    assert scale is not None
+    assert (scale.highest, max(scale.points.values())) == (5, 3)
+
+
+def test_only_who_agrees_with_a_complaint_complains() -> None:
+    agreeing, rating = scale_of(["Agree", "Disagree"]), scale_of(["1", "3", "5"])
+    assert agreeing is not None and agreeing.agrees
+    assert rating is not None and not rating.agrees

@@ -108,15 +108,13 @@ def _messages(material: Material) -> list[Proposal]:
 
 
 def _implications(material: Material) -> list[Proposal]:
-    """One for each team that something plain was said for: what to put right, to say, to weigh and to know."""
+    """One for each team that something plain was said for: what to put right, to say and to weigh."""
     good, bad = list(material.themes("good")), list(material.themes("bad"))
     themes = material.request.themes
     wishes = [alias for alias, theme in themes.items() if theme.side == "wish"]
     wanted = [("service", alias) for alias in bad[:1]]
     wanted += [("marketing", alias) for alias in good[:1]]
     wanted += [("product", alias) for alias in (*wishes, *bad[1:])[:1]]
-    named = {themes[alias].label for _, alias in wanted}
-    wanted += [("sales", alias) for alias, theme in themes.items() if theme.label not in named and not theme.side][:1]
     return _inferences(material, "implications", wanted)
 
 

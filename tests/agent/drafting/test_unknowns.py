@@ -52,7 +52,10 @@ def test_too_few_respondents_make_a_section_unknown_with_what_was_searched_for_a
     assert line is not None
     assert line.searched == PRICE.searched
     assert line.found == 2
-    assert "2 of the segment's respondents speak of price sensitivity; the minimum is 3" in line.reason
+    assert (
+        "Only 2 of the segment's respondents say something that was searched for on price sensitivity; the minimum is 3"
+        in line.reason
+    )
 
 
 def test_when_evidence_is_added_the_unknown_vanishes() -> None:
@@ -63,7 +66,10 @@ def test_when_evidence_is_added_the_unknown_vanishes() -> None:
 def test_nobody_speaking_of_it_is_said_so() -> None:
     line = unknown(draft(), "deal-breaker")
     assert line is not None
-    assert line.reason == "Nobody in this segment speaks of deal-breakers, and no figure covers it."
+    assert (
+        line.reason
+        == "Nothing that was searched for on deal-breakers stands in what this segment says, and no figure covers it."
+    )
     assert line.searched == ("never again", "walk away")
 
 
