@@ -1,6 +1,6 @@
 """Screenshots of the web pages for the documentation, taken in a real browser over a copy of the demo workspace.
 
-python scripts/pictures.py [WORKSPACE]        (default: demo-workspace, which `make demo` makes)
+python scripts/pictures.py [WORKSPACE [PAGE...]]        (default: demo-workspace, which `make demo` makes)
 """
 
 import io
@@ -12,7 +12,7 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
@@ -38,16 +38,17 @@ COLOURS = 96
 QUESTION = "What do they say about sizes?"
 
 
-def main(folder: Path) -> None:
-    """Take every picture: each page light and dark, wide and narrow; and the exports as they print."""
+def main(folder: Path, only: Collection[str] = ()) -> None:
+    """Take every picture: each page light and dark, wide and narrow; and the exports as they print. Or `only` some."""
     if not CHROMIUM.exists():
         raise PrerequisiteMissing(f"There is no Chromium at {CHROMIUM}: apt-get install chromium, or set CHROMIUM.")
     with tempfile.TemporaryDirectory() as temporary:
         copy = Path(shutil.copytree(folder, Path(temporary) / "Tarnbeck"))
         workspace = Workspace.open(copy)
-        pages = _prepared(workspace)
-        shutil.rmtree(PICTURES, ignore_errors=True)
-        PICTURES.mkdir(parents=True)
+        pages = {name: path for name, path in _prepared(workspace).items() if not only or name in only}
+        if not only:
+            shutil.rmtree(PICTURES, ignore_errors=True)
+        PICTURES.mkdir(parents=True, exist_ok=True)
         with _served(workspace) as address, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox", "--disable-gpu"])
             for scheme in SCHEMES:
@@ -58,7 +59,8 @@ def main(folder: Path) -> None:
                         _take(page, f"{address}/{path}", PICTURES / f"{name}-{scheme}-{width}.png")
                     context.close()
             browser.close()
-        _take_exports(workspace)
+        if not only:
+            _take_exports(workspace)
         workspace.library.close()
     sys.stdout.write(
         f"{len(list(PICTURES.iterdir()))} pictures, {sum(f.stat().st_size for f in PICTURES.iterdir()):,} bytes\n"
@@ -76,10 +78,13 @@ def _prepared(workspace: Workspace) -> dict[str, str]:
         "overview": "?as=ravi",
         "evidence": "evidence?as=ravi",
         "segments": "segments?as=ravi",
+        "validation": "validation?as=ravi",
+        "customer": "customer?as=ravi",
         "drafts": "drafts?as=ravi",
         "review": f"review?draft={draft}&claim={claim}&as=ravi",
         "shape": f"shape?draft={draft}&as=ines",
         "chat": "chat?thread=pictures&as=ravi",
+        "evaluation": "evaluation?as=ravi",
         "library": "library?as=ravi",
         "persona": f"persona?persona={persona}&as=ravi",
         "journey": f"journey?persona={persona}&as=ravi",
@@ -185,6 +190,6 @@ def _wait_for(address: str) -> None:
 
 if __name__ == "__main__":
     try:
-        main(Path(sys.argv[1] if len(sys.argv) > 1 else "demo-workspace"))
+        main(Path(sys.argv[1] if len(sys.argv) > 1 else "demo-workspace"), sys.argv[2:])
     except VerismError as error:
         sys.exit(f"pictures: {error}")
