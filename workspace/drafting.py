@@ -214,6 +214,7 @@ def _by_place(draft: Draft) -> dict[str, list[str]]:
     return places
 
 
+@permitted("look")
 def published_for(workspace: Workspace, segment: Segment) -> Publication | None:
     """The newest publication of the segment's persona: its name and its place stay from version to version."""
     with workspace.library.read() as connection:

@@ -168,7 +168,7 @@ def _change_claims(
             changed = changed.with_claim(new)
             note_claim(connection, draft, claim, new, actor=actor, action=action, **why)
         changed = _after_change(changed, actor, edited=action == "edit")
-        return store.update_draft(connection, changed, expected=draft.version, actor=actor)
+        return store.update_draft(connection, changed, expected=draft.version, actor=actor, read=draft)
 
 
 def _editable(connection: Connection, draft_id: str) -> Draft:

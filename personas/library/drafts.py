@@ -62,15 +62,21 @@ def save_draft(connection: Connection, draft: Draft) -> None:
 
 
 def update_draft(
-    connection: Connection, draft: Draft, *, expected: int, actor: str, keep_history: bool = True
+    connection: Connection,
+    draft: Draft,
+    *,
+    expected: int,
+    actor: str,
+    keep_history: bool = True,
+    read: Draft | None = None,
 ) -> Draft:
     """Write a changed draft if nobody changed it since version `expected`; gives it with its new version.
 
     Claims at the end that were not there before are added. Every changed claim's former state is kept for
-    `pop_history`, unless `keep_history` is false. Raises Stale, and nothing is written, when the version in the
-    library is another.
+    `pop_history`, unless `keep_history` is false. `read` is the draft as it was read in the same writing transaction,
+    to spare reading it again. Raises Stale, and nothing is written, when the version in the library is another.
     """
-    before = load_draft(connection, draft.id)
+    before = read or load_draft(connection, draft.id)
     if before.version != expected:
         raise Stale(
             f"Draft {draft.id} is at version {before.version}, not {expected}: somebody changed it meanwhile. "

@@ -12,38 +12,32 @@ from workspace import roles
 _HERE = Path(__file__).parent
 
 
-def pages(*, looks: bool) -> dict[str, list[st.Page]]:
-    """The pages by heading of the navigation; without `looks` those of somebody who may only read what is published."""
+def pages(*, looks: bool) -> list[st.Page]:
+    """The pages in the order of the navigation; without `looks` those of somebody who may only read what is published.
+
+    One plain list: with headings, Streamlit puts into it what a screen reader does not expect there.
+    """
+    reading = [
+        _page("library", "Library", "menu_book", "library" if looks else "", default=not looks),
+        _page("process", "Process", "monitoring", "process"),
+        _page("persona", "Persona", "person", "persona", visibility="hidden"),
+        _page("journey", "Journey", "route", "journey", visibility="hidden"),
+    ]
     if not looks:
-        return {
-            "": [
-                _page("library", "Library", "menu_book", "", default=True),
-                _page("persona", "Persona", "person", "persona", visibility="hidden"),
-                _page("journey", "Journey", "route", "journey", visibility="hidden"),
-            ]
-        }
-    return {
-        "": [_page("overview", "Overview", "home", "", default=True)],
-        "Evidence": [
-            _page("evidence", "Evidence", "search", "evidence"),
-            _page("customers", "Segments", "donut_small", "segments"),
-            _page("trust", "Validation", "balance", "validation"),
-            _page("customer", "One customer", "badge", "customer"),
-        ],
-        "Work": [
-            _page("drafts", "Drafts", "edit_note", "drafts"),
-            _page("review", "Review", "fact_check", "review"),
-            _page("chat", "Chat", "forum", "chat"),
-            _page("evaluation", "Evaluation", "rule", "evaluation"),
-            _page("shape", "Name and journey", "edit", "shape", visibility="hidden"),
-        ],
-        "Readers": [
-            _page("library", "Library", "menu_book", "library"),
-            _page("process", "Process", "monitoring", "process"),
-            _page("persona", "Persona", "person", "persona", visibility="hidden"),
-            _page("journey", "Journey", "route", "journey", visibility="hidden"),
-        ],
-    }
+        return reading
+    return [
+        _page("overview", "Overview", "home", "", default=True),
+        _page("evidence", "Evidence", "search", "evidence"),
+        _page("customers", "Segments", "donut_small", "segments"),
+        _page("trust", "Validation", "balance", "validation"),
+        _page("customer", "One customer", "badge", "customer"),
+        _page("drafts", "Drafts", "edit_note", "drafts"),
+        _page("review", "Review", "fact_check", "review"),
+        _page("chat", "Chat", "forum", "chat"),
+        _page("evaluation", "Evaluation", "rule", "evaluation"),
+        _page("shape", "Name and journey", "edit", "shape", visibility="hidden"),
+        *reading,
+    ]
 
 
 def _page(name: str, title: str, icon: str, path: str, **options: object) -> st.Page:

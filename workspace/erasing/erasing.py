@@ -76,6 +76,7 @@ def erase(workspace: Workspace, name: str, *, actor: str, report: Report = silen
     return _carry_out(workspace, person, actor, part_of(report, 0.1, 1))
 
 
+@permitted("gather")
 def finish(workspace: Workspace, *, actor: str, report: Report = silent) -> Erased:
     """Finish an erasure that was begun and killed, if there is one."""
     with workspace.library.read() as connection:
