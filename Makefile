@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 DEMO := demo-workspace
 
-.PHONY: setup demo test test-heavy check bench bench-retrieval lock clean corpora pictures
+.PHONY: setup demo test test-heavy check bench bench-ui bench-retrieval lock clean corpora pictures
 
 setup: $(STAMP)
 
@@ -46,6 +46,10 @@ bench: setup
 bench-retrieval: setup
 	@echo "bench-retrieval: how well and how fast quotes are found, against LangChain's Chroma (some ten minutes)"
 	@$(BIN)/python -m benchmarks.retrieval
+
+bench-ui: setup
+	@echo "bench-ui: the review desk in a real browser: key to next claim, first paint"
+	@$(BIN)/python -m benchmarks.ui
 
 corpora: setup
 	@echo "corpora: building the synthetic example companies again from their texts and seeds"

@@ -8,7 +8,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
@@ -47,7 +47,7 @@ def browser() -> Iterator[Browser]:
     if not CHROMIUM.exists():
         pytest.skip(f"no Chromium at {CHROMIUM}: apt-get install chromium")
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=str(CHROMIUM), args=_ARGUMENTS)
+        opened = playwright.chromium.launch(**launch_options())
         yield opened
         opened.close()
 
@@ -67,6 +67,11 @@ def page(browser: Browser) -> Iterator[Page]:
     opened.set_default_timeout(60_000)
     yield opened
     context.close()
+
+
+def launch_options() -> dict[str, Any]:
+    """How Chromium is started: this machine's own, alone with what it is shown."""
+    return {"executable_path": str(CHROMIUM), "args": _ARGUMENTS}
 
 
 def free_port() -> int:
@@ -92,14 +97,21 @@ def press(page: Page, key: str, shows: str) -> None:
 
 @contextmanager
 def served(workspace: Workspace, port: int, **variables: str) -> Iterator[str]:
-    """The address of the pages over a workspace, served by a process of their own; its log is in the folder."""
+    """The address of the pages over a workspace, served by a process of their own."""
+    with serving(workspace, port, **variables):
+        yield f"http://127.0.0.1:{port}"
+
+
+@contextmanager
+def serving(workspace: Workspace, port: int, **variables: str) -> Iterator[subprocess.Popen[bytes]]:
+    """The process that serves the pages over a workspace; its log is in the folder."""
     environment = {**os.environ, "VERISM_WORKSPACE": str(workspace.folder), "VERISM_ACTOR": "ravi", **variables}
     with (workspace.folder / "server.log").open("ab") as log:
         line = command(port, pages_url=variables.get("VERISM_PAGES_URL"))
         server = subprocess.Popen(line, env=environment, stdout=log, stderr=subprocess.STDOUT)
         try:
             wait_for(f"http://127.0.0.1:{port}/_stcore/health", server)
-            yield f"http://127.0.0.1:{port}"
+            yield server
         finally:
             server.terminate()
             server.wait(timeout=20)
