@@ -2,7 +2,9 @@
 
 import importlib
 import inspect
+import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import get_args, get_type_hints
 
 import pytest
@@ -16,9 +18,10 @@ from workspace import drafting, metrics, publish, review, roles, segmenting
 from workspace.workspace import Workspace
 
 PROVIDER = "https://id.example.com"
-INSIDE = {"doctor", "workspace", "chatting", "roles"}
+INSIDE = {"doctor", "workspace", "chatting", "roles", "settings", "signing_in", "progress"}
 """Modules with rules of their own: the doctor takes a folder, a conversation checks each question."""
-CALLED_BY_SERVICES = {"open_index"}
+CALLED_BY_SERVICES = {"indexing.open_index", "theming.refresh_themes", "predicting.refresh", "erasing.unfinished"}
+"""What services and the doctor call; nobody else does."""
 
 
 def _calls(shop: Workspace, actor: str) -> dict[Action, Callable[[], object]]:
@@ -135,12 +138,20 @@ def test_the_commands_give_take_and_list_and_every_change_is_an_event(shop: Work
     ]  # fmt: skip
 
 
+def _modules() -> set[str]:
+    """The services that pages and commands import."""
+    imported = re.compile(r"^from workspace(?:\.(\w+))? import (.+)$", re.MULTILINE)
+    found = [match for file in Path("ui").rglob("*.py") for match in imported.findall(file.read_text(encoding="utf-8"))]
+    names = [module or re.split(r" as |,", imports)[0] for module, imports in found]
+    return {*names, *_SERVICES} - INSIDE
+
+
 def _services() -> Iterator[tuple[str, Callable[..., object]]]:
-    for name in _SERVICES:
+    for name in sorted(_modules()):
         module = importlib.import_module(f"workspace.{name}")
         for called, found in inspect.getmembers(module, inspect.isfunction):
-            mine = found.__module__ == module.__name__ and not called.startswith("_")
-            if mine and name not in INSIDE and called not in CALLED_BY_SERVICES:
+            mine = found.__module__.startswith(module.__name__) and not called.startswith("_")
+            if mine and f"{name}.{called}" not in CALLED_BY_SERVICES:
                 first = next(iter(inspect.signature(found).parameters.values()), None)
                 if first is not None and get_type_hints(found).get(first.name) is Workspace:
                     yield f"{name}.{called}", found
