@@ -90,6 +90,7 @@ def draft_segment(
     return _store(workspace, draft.model_copy(update={"refreshes": former.id if former else None}), actor)
 
 
+@permitted("draft")
 def draft_several(
     workspace: Workspace,
     names: Sequence[str] | None = None,
