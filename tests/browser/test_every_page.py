@@ -1,0 +1,103 @@
+"""Every page in a real browser: nothing hostile in the evidence leaves or runs, and anybody can use it."""
+
+import json
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, Request, expect
+
+from personas.draft import Draft
+from tests.browser.conftest import Site, free_port, served
+from tests.ui.web.handmade import HOSTILE, hostile, make_workspace, undecided
+from workspace import publish as publishing
+from workspace import review as reviewing
+
+pytestmark = pytest.mark.browser
+PAGES = {
+    "overview": "", "evidence": "evidence", "segments": "segments", "drafts": "drafts", "queue": "review",
+    "desk": "review?draft=d-1", "chat": "chat", "library": "library", "persona": "persona?persona=p-1",
+    "journey": "journey?persona=p-1", "process": "process",
+}  # fmt: skip
+"""Page -> its address."""
+
+_UNFOLD = "() => document.querySelectorAll('details.v-unfold').forEach(one => { one.open = true; })"
+
+
+@pytest.fixture(scope="module")
+def poisoned(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Hostile words in a draft and its evidence (d-1), and in what was published of another (p-1)."""
+    workspace = make_workspace(tmp_path_factory.mktemp("poisoned") / "Tarnbeck", hostile, _named)
+    for claim in reviewing.load(workspace, "d-2").claims:
+        why = {"reason": "not useful", "note": HOSTILE} if claim.blocking else {}
+        kind = "reject" if claim.blocking else "accept"
+        reviewing.decide(workspace, "d-2", [claim.id], kind, actor="ravi", **why)
+    reviewing.comment(workspace, "d-1", reviewing.load(workspace, "d-1").claims[0].id, HOSTILE, actor="ravi")
+    publishing.approve(workspace, "d-2", actor="ravi")
+    publishing.publish(workspace, "d-2", actor="ravi")
+    publishing.record_use(workspace, "p-1", "brief", actor="ravi", team=HOSTILE, note=HOSTILE)
+    with served(workspace, free_port()) as address:
+        yield Site(address, workspace)
+    workspace.library.close()
+
+
+def _named(draft: Draft) -> Draft:
+    """The whole draft, its persona and its segment named by somebody hostile."""
+    names = {"persona": draft.persona.model_copy(update={"name": HOSTILE})}
+    return undecided(draft.model_copy(update=names))
+
+
+def opened(page: Page, site: Site, name: str) -> None:
+    """A page, at rest."""
+    place = PAGES[name]
+    page.goto(f"{site.address}/{place}{'&' if '?' in place else '?'}as=ravi")
+    at_rest(page)
+
+
+def at_rest(page: Page) -> None:
+    expect(page.locator("[data-testid=stMain] :is(h1, h2, .v-greeting)").first).to_be_visible()
+    expect(page.locator("[data-testid=stApp][data-test-script-state=notRunning]")).to_be_attached()
+
+
+def unharmed(page: Page, asked: list[Request], site: Site) -> None:
+    """Nothing ran, nothing of the hostile words became markup, and nobody else was asked for anything."""
+    assert page.evaluate("() => window.owned") is None
+    assert page.evaluate("() => [...document.scripts].some(one => one.textContent.includes('owned'))") is False
+    assert page.locator("a[href*='evil'], img[src*='evil']").count() == 0
+    assert [one.url for one in asked if not one.url.startswith((site.address, "data:", "blob:"))] == []
+
+
+@pytest.fixture
+def asked(page: Page) -> list[Request]:
+    """Every request that leaves the browser."""
+    seen: list[Request] = []
+    page.on("request", lambda request: seen.append(request))
+    return seen
+
+
+def test_hostile_evidence_is_text_on_every_page(page: Page, asked: list[Request], poisoned: Site) -> None:
+    shown = 0
+    for name in PAGES:
+        opened(page, poisoned, name)
+        page.evaluate(_UNFOLD)
+        shown += HOSTILE[:40] in page.locator("body").inner_text()
+        unharmed(page, asked, poisoned)
+    assert shown >= 5
+
+
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.heavy)])
+def test_no_page_has_a_serious_accessibility_fault(page: Page, poisoned: Site, scheme: str) -> None:
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    found = {}
+    for name in PAGES:
+        opened(page, poisoned, name)
+        violations = Axe().run(page).response["violations"]
+        grave = [
+            (one["id"], node["target"], node["html"][:160])
+            for one in violations
+            if one["impact"] in ("serious", "critical")
+            for node in one["nodes"][:3]
+        ]
+        if grave:
+            found[name] = grave
+    assert found == {}, json.dumps(found, indent=1)
