@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from agent.verification.checks.support import LOW
 from eval.metrics.observing import Observation, Shown, seen
 from eval.suites import ClaimCase, PassageCase
 from personas.claims import Claim
@@ -42,7 +43,7 @@ def _by_check(case: ClaimCase, claim: Claim) -> Iterator[Observation]:
 
 
 def supporting(case: PassageCase, claim: Claim) -> Iterator[Observation]:
-    """Whether the support check puts a sentence on the side on which people put it."""
-    passed = any(check.name == "support" and check.outcome == "pass" for check in claim.checks)
+    """Whether the support score, cut where the product cuts it, puts a sentence on the side on which people put it."""
+    passed = any(check.name == "support" and (check.score or 0) >= LOW for check in claim.checks)
     group = "supported" if case.supported else "unsupported"
     yield Observation(metric="support_accuracy", hit=float(passed == case.supported), group=group)

@@ -124,9 +124,9 @@ def test_a_checker_that_says_no_to_everything_is_found_out():
     assert no["check_precision:numbers"] == pytest.approx(2 / 3)
 
 
-@pytest.mark.parametrize("outcome", ["pass", "fail"])
-def test_a_support_score_that_is_always_the_same_is_half_right(outcome):
-    check = Check(name="support", outcome=outcome, reason="It is so.")
+@pytest.mark.parametrize("same", [0.0, 1.0])
+def test_a_support_score_that_is_always_the_same_is_half_right(same):
+    check = Check(name="support", outcome="pass", reason="It is so.", score=same)
     claim = Claim(id="c", section="x", text="x", kind="inference", checks=(check,))
     cases = [PassageCase(id=str(truth), text="x", passage="y", supported=truth) for truth in (True, False)]
     seen = [one for case in cases for one in score(case, Produced(claims=(claim,)), Known())]
