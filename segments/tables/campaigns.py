@@ -58,13 +58,13 @@ def _read(path: Path, sample: Sample, columns: Mapping[str, str]) -> TableExtrac
     ids = pseudonymous_ids(frame.get("customer_id", empty))
     sieve.frame = frame.assign(customer_id=ids.fillna(email_keys(frame.get("email", empty))))
     sieve.drop("no customer", sieve.frame["customer_id"].isna())
-    result = _canonical(sieve.frame)
+    result = _canonical(sieve.frame, sieve)
     sieve.drop("neither sent nor held out", result["sent_at"].isna() & ~result["holdout"])
     result = result.loc[sieve.frame.index].sort_values(["campaign_id", "customer_id"], ignore_index=True)
     return TableExtract("campaigns", result, sieve.report(result))
 
 
-def _canonical(frame: pd.DataFrame) -> pd.DataFrame:
+def _canonical(frame: pd.DataFrame, sieve: Sieve) -> pd.DataFrame:
     empty = pd.Series("", index=frame.index, dtype="str")
     result = pd.DataFrame(index=frame.index)
     result["campaign_id"] = frame["campaign_id"].str.strip()
@@ -72,7 +72,7 @@ def _canonical(frame: pd.DataFrame) -> pd.DataFrame:
     result["customer_id"] = frame["customer_id"]
     result["channel"] = blank_to_missing(frame.get("channel", empty)).str.lower()
     for column in _TIMES:
-        result[column] = to_days(frame.get(column, empty))
+        result[column] = to_days(frame.get(column, empty), sieve.note)
     cents = (
         to_cents(frame["revenue_cents"]) // 100 if "revenue_cents" in frame else to_cents(frame.get("revenue", empty))
     )

@@ -11,6 +11,7 @@ class Sieve:
     def __init__(self, frame: pd.DataFrame) -> None:
         self.frame = frame
         self._read = len(frame)
+        self._columns = frozenset(map(str, frame.columns))
         self._dropped: dict[str, int] = {}
         self._duplicates = 0
         self._redacted: dict[str, int] = {}
@@ -62,14 +63,18 @@ class Sieve:
             self._redacted[kind] = self._redacted.get(kind, 0) + count
 
     def report(self, kept: pd.DataFrame) -> QualityReport:
-        """The report, with the share of missing values of each column kept."""
+        """The report, with the share of missing values of each column kept that the file has."""
         missing = {str(name): round(float(kept[name].isna().mean()), 4) for name in kept.columns} if len(kept) else {}
         return QualityReport(
             rows_read=self._read,
             rows_kept=self._read - sum(self._dropped.values()),
             dropped=self._dropped,
             duplicates=self._duplicates,
-            missing={name: share for name, share in missing.items() if share > 0},
+            missing={name: share for name, share in missing.items() if share > 0 and self._has(name, share)},
             redacted=self._redacted,
             notes=tuple(self._notes),
         )
+
+    def _has(self, name: str, missing: float) -> bool:
+        """Whether a column comes from the file: one without any value may only be the canonical place for it."""
+        return missing < 1 or name in self._columns or name.removesuffix("_cents") in self._columns

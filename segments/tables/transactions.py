@@ -62,7 +62,18 @@ def finish(sieve: Sieve, name: str) -> TableExtract:
     kept["discount_cents"] = kept["discount_cents"].fillna(0)
     kept["quantity"] = kept["quantity"].fillna(1)
     kept = kept.sort_values(["ordered_at", "order_id"], kind="stable", ignore_index=True)
-    return TableExtract("transactions", kept, sieve.report(kept))
+    report = sieve.report(kept)
+    return TableExtract("transactions", kept, report.model_copy(update={"notes": (_totals(kept), *report.notes)}))
+
+
+def _totals(kept: pd.DataFrame) -> str:
+    """What the lines come to, in a sentence: a misread decimal comma or day shows at once."""
+    currency = kept["currency"].dropna().max() if kept["currency"].notna().any() else "in a currency not said"
+    return (
+        f"{len(kept):,} lines, {kept['order_id'].nunique():,} orders, {kept['customer_id'].nunique():,} customers; "
+        f"together {kept['amount_cents'].sum() / 100:,.2f} {currency}; "
+        f"first {kept['ordered_at'].iloc[0]:%Y-%m-%d}, last {kept['ordered_at'].iloc[-1]:%Y-%m-%d}."
+    )
 
 
 def keep_one_currency(sieve: Sieve) -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from segments.tables.allocation import allocate
-from segments.tables.moments import to_moments
+from segments.tables.moments import to_days, to_moments
 from segments.tables.money import cents_of_product, to_cents, to_micros
 
 
@@ -100,3 +100,28 @@ def test_midnights_only_mean_that_no_hour_is_known() -> None:
 
 def test_afternoon_is_understood() -> None:
     assert to_moments(pd.Series(["3/25/2026 1:05 PM", "3/26/2026 12:15 AM"])).hour.tolist() == [13, 0]
+
+
+def test_a_year_that_stands_first_is_followed_by_month_and_day_whatever_the_clock_and_the_zone() -> None:
+    written = ["2026/05/08 9:34:06 AM GMT+2", "2026/05/08 12:04:06 AM GMT+2", "2026/5/13 1:02 PM MESZ", "2026.05.08"]
+    moments = to_moments(pd.Series(written))
+    assert [f"{at:%Y-%m-%d %H:%M}" for at in moments.at] == [
+        "2026-05-08 07:34", "2026-05-07 22:04", "2026-05-13 11:02", "2026-05-08 00:00",
+    ]  # fmt: skip
+    assert moments.hour.tolist()[:3] == [9, 0, 13] and moments.unread == 0
+
+
+def test_a_column_has_one_order_and_what_does_not_fit_it_is_missing_and_counted() -> None:
+    said: list[str] = []
+    days = to_days(pd.Series(["03/04/2025", "04/13/2025", "04/14/2025", "13/04/2025", ""], name="when"), said.append)
+    assert [None if pd.isna(day) else f"{day:%m-%d}" for day in days] == ["03-04", "04-13", "04-14", None, None]
+    assert said == ["1 of 5 dates in 'when' could not be read: left empty."]
+
+
+@given(
+    st.datetimes(datetime(1991, 1, 1), datetime(2025, 1, 1)),
+    st.sampled_from(["%Y/%m/%d %I:%M:%S %p", "%Y-%m-%d %H:%M:%S", "%d.%m.%Y %H:%M:%S", "%Y/%m/%d, %H:%M:%S GMT"]),
+)
+def test_whatever_way_a_time_is_written_it_is_the_same_time(when: datetime, pattern: str) -> None:
+    column = pd.Series([when.strftime(pattern), datetime(2000, 1, 31).strftime(pattern)])
+    assert to_moments(column).at[0] == pd.Timestamp(when.replace(microsecond=0), tz="UTC")

@@ -251,3 +251,19 @@ def test_canonical_columns_have_their_types(taken: Taken) -> None:
     frame = taken("customer_id,order_id,date,amount\nc1,1,2026-01-01,5\n").frame
     assert str(frame["ordered_at"].dtype) == "datetime64[us, UTC]"
     assert pd.api.types.is_integer_dtype(frame["amount_cents"])
+
+
+def test_the_report_of_a_ledger_opens_with_what_it_comes_to(taken: Taken) -> None:
+    header = "Order No;Customer No;Order Date;Qty;Amount;Currency\n"
+    extract = taken(
+        header + "1;K1;24.04.2025 09:00;1;1.015,90;EUR\n1;K1;24.04.2025 09:00;1;4,10;EUR\n2;K2;02.05.2025;1;5,00;EUR\n"
+    )
+    assert extract.report.notes[0] == (
+        "3 lines, 2 orders, 2 customers; together 1,025.00 EUR; first 2025-04-24, last 2025-05-02."
+    )
+
+
+def test_a_column_that_the_file_has_not_is_not_called_missing(taken: Taken) -> None:
+    header = "campaign_id,customer_no,channel,sent_at,opened_at,holdout\n"
+    extract = taken(header + "C1,K1,email,2025-05-12 09:00,,0\nC1,K2,email,2025-05-12 09:00,,0\n")
+    assert extract.report.missing == {"opened_at": 1.0}
