@@ -25,7 +25,7 @@ from segments.quality import LedgerQuality
 from segments.quality import ledger_quality as examine_ledger
 from segments.tables import TableFormat
 from workspace import erasing, leftovers
-from workspace.linking import known_participants, link_voices, remember_participants
+from workspace.linking import Links, customers_in, known_participants, link_voices, links_of, remember_participants
 from workspace.progress import Report, part_of, silent
 from workspace.reading import File, listed, read, recognise, sha256
 from workspace.reexports import Fresh, already_in, only_new
@@ -46,6 +46,8 @@ class Taken(Record):
     source: Source | None = None
     explicit: bool = False
     """Named by the person, and not found in a folder."""
+    links: Links | None = None
+    """How many of a file's respondents found their customer."""
 
 
 @permitted("gather")
@@ -78,8 +80,21 @@ def ingest(
     if any(one.outcome != "refused" for one in taken):
         report("linking voices to customers", 0.92)
         link_voices(workspace)
+        taken = [_with_links(workspace, one) for one in taken]
     report("taken in", 1.0)
     return taken
+
+
+def _with_links(workspace: Workspace, taken: Taken) -> Taken:
+    if taken.outcome != "taken" or taken.source is None:
+        return taken
+    return taken.model_copy(update={"links": links_of(workspace, taken.source.id)})
+
+
+@permitted("look")
+def links(workspace: Workspace, source_id: str) -> Links | None:
+    """How many of a source's respondents found their customer; None where nobody speaks."""
+    return links_of(workspace, source_id)
 
 
 @permitted("look")
@@ -153,7 +168,7 @@ def _read_and_write(
     workspace: Workspace, file: File, found: TableFormat | VoiceFormat, digest: str, beside: Participants, actor: str
 ) -> Source:  # fmt: skip
     source_id = f"src-{digest[:10]}"
-    extract = read(file, source_id, beside)
+    extract = read(file, source_id, beside, customers_in(workspace))
     erased = SuppressionList(workspace)
     extract = erased.voices(extract) if isinstance(extract, VoiceExtract) else erased.table(extract)
     with workspace.library.write() as connection:

@@ -2,21 +2,57 @@
 
 from collections import Counter
 from collections.abc import Collection
+from functools import partial
 
 import pandas as pd
 from sqlalchemy import Connection, select, update
 
+from personas.base import Record
 from personas.library import evidence as store
 from personas.library.evidence import link_customers
 from personas.library.meta import facts_under, get_fact, keys_under, set_fact, voices_changed
 from personas.library.schema import respondents, sources
 from personas.voices import Respondent
-from retrieval.readers import Participants
+from retrieval.readers import KnownCustomers, Participants
 from retrieval.readers.formats import respondent_id
-from segments.features import customer_of_email, customer_of_order
+from segments.features import customer_of_email, customer_of_order, known_customers
 from workspace.workspace import Workspace
 
 _PARTICIPANTS = "participants:"
+
+
+class Links(Record):
+    """How many respondents of a source are known as customers."""
+
+    respondents: int
+    named: int
+    """Of them: those who left a customer number, an order or an address, or whom a table of participants names."""
+    found: int
+    """Of those: whose customer is in the ledger or in a customer file."""
+
+    def sentence(self) -> str:
+        """For the report of a file."""
+        silent = self.respondents - self.named
+        left = f"; {silent:,} left no number, order or address" if silent else ""
+        return f"{self.found:,} of {self.named:,} respondents found their customer{left}."
+
+
+def links_of(workspace: Workspace, source_id: str) -> Links | None:
+    """Who of a source's respondents found their customer; None for a source without respondents."""
+    with workspace.library.read() as connection:
+        people = store.load_respondents(connection)
+    people = people[people["source_id"] == source_id]
+    if people.empty:
+        return None
+    named = people[["customer_id", "order_id", "email_sha256"]].notna().any(axis=1)
+    ids = people["customer_id"].dropna()
+    found = ids.isin(known_customers(workspace.tables, set(ids)))
+    return Links(respondents=len(people), named=int(named.sum()), found=int(found.sum()))
+
+
+def customers_in(workspace: Workspace) -> KnownCustomers:
+    """Tells which values are ids of customers taken in so far."""
+    return partial(known_customers, workspace.tables)
 
 
 def link_voices(workspace: Workspace) -> int:

@@ -9,7 +9,9 @@ from personas.base import Record
 from personas.errors import BadInput
 from personas.sources import SourceKind
 from retrieval.readers import FIELDS
+from retrieval.readers.by_values import reviews_by_values
 from retrieval.readers.message_layouts import message_columns
+from retrieval.readers.recognition import head_roles
 from retrieval.readers.review_layouts import generic_layout
 from segments.tables import Sample, plain
 from segments.tables.names import LEDGER_SYNONYMS, find_columns
@@ -95,6 +97,8 @@ def _ledger(looked: Sample) -> dict[str, str]:
 
 def _reviews(looked: Sample) -> dict[str, str]:
     found = generic_layout(looked.header)
+    if found is None and (told := reviews_by_values(*head_roles(looked))):
+        found = told[0]
     if found is None:
         return _longest(looked, {})
     named = {field: name for field, name in zip(found._fields, found, strict=True) if isinstance(name, str)}

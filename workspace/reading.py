@@ -12,7 +12,15 @@ from typing import NamedTuple
 
 from personas.errors import BadInput, UnknownFormat, VerismError
 from personas.sources import SourceKind
-from retrieval.readers import Participants, VoiceExtract, VoiceFormat, mapped_voices, recognise_voices
+from retrieval.readers import (
+    FIELDS,
+    KnownCustomers,
+    Participants,
+    VoiceExtract,
+    VoiceFormat,
+    mapped_voices,
+    recognise_voices,
+)
 from segments.tables import (
     ColumnMap,
     TableExtract,
@@ -80,14 +88,18 @@ def first_look(path: Path) -> Sample:
         return sample(path)
 
 
-def read(file: File, source_id: str, participants: Participants) -> TableExtract | VoiceExtract:
+def read(
+    file: File, source_id: str, participants: Participants, customers: KnownCustomers
+) -> TableExtract | VoiceExtract:
     """Everything that a recognised file says. Raises BadInput, also for whatever a parser trips over."""
     if file.format is None or file.looked is None:
         raise UnknownFormat(file.problem)
     with _damage_named(file.path):
         if isinstance(file.format, TableFormat):
             return file.format.read(file.path, file.looked)
-        return file.format.read(file.path, file.looked, source_id=source_id, participants=participants)
+        return file.format.read(
+            file.path, file.looked, source_id=source_id, participants=participants, customers=customers
+        )
 
 
 def _mapped(looked: Sample, mapping: ColumnMap) -> TableFormat | VoiceFormat:
@@ -105,11 +117,24 @@ def _format(looked: Sample, kind: SourceKind | None) -> TableFormat | VoiceForma
     if fitting:
         return fitting[0]
     if candidates:
-        raise UnknownFormat(f"{looked.name} looks like {candidates[0].name} ({candidates[0].kind}), not like {kind}.")
+        seen = f"{looked.name} looks like {candidates[0].name} ({candidates[0].kind}), not like {kind}."
+        raise UnknownFormat(f"{seen} {_by_mapping(looked, kind) if kind in FIELDS else ''}".strip())
+    if len(looked.header) < 2:
+        raise UnknownFormat(
+            f"{looked.name} is of no format that Verism knows: it is no table, and nobody is named as speaking in it. "
+            "Write each turn of an interview as `Name: what they said`, or see docs/formats.md."
+        )
     header = ", ".join(shorten(name, 40, placeholder="...") for name in looked.header[:8])
-    raise UnknownFormat(
-        f"{looked.name} is of no format that Verism knows{f' (its columns: {header})' if header else ''}. "
-        "Say which column is what with --map MAP.yaml, or see docs/formats.md."
+    seen = f"{looked.name} is of no format that Verism knows (its columns: {header})."
+    raise UnknownFormat(f"{seen} {_by_mapping(looked, kind)} Or see docs/formats.md.")
+
+
+def _by_mapping(looked: Sample, kind: SourceKind | None) -> str:
+    """What to do about a table that nothing recognises, or that is taken for something else."""
+    named = f" --kind {kind}" if kind else ""
+    return (
+        f"Say which column is what: `verism sources propose {looked.name!r}{named} --out MAP.yaml`, correct MAP.yaml, "
+        "then ingest the file with --map MAP.yaml."
     )
 
 

@@ -8,6 +8,7 @@ finds it. It may also come before them (keep the extract's `participants` and pa
 (`Participants.applied` gives the changed respondents).
 """
 
+from retrieval.readers.by_values import KnownCustomers
 from retrieval.readers.formats import VoiceExtract, VoiceFormat
 from retrieval.readers.mapped import FIELDS, mapped_voices
 from retrieval.readers.participants import Participant, Participants, participants_among
@@ -15,6 +16,7 @@ from retrieval.readers.recognition import recognise_voices
 
 __all__ = [
     "FIELDS",
+    "KnownCustomers",
     "Participant",
     "Participants",
     "VoiceExtract",

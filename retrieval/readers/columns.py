@@ -7,13 +7,15 @@ from typing import Literal, NamedTuple
 import pandas as pd
 
 from retrieval.data import word_list
+from retrieval.readers.by_values import is_date_column
+from retrieval.readers.choices import Choices, choices_of
 from retrieval.readers.cleaning import is_nil
 from segments.tables import email_sha256, is_email_name, personal_kind, plain, sensitive_kind
 from segments.tables.names import CUSTOMER
 
 Role = Literal[
     "respondent", "customer", "order", "email", "date", "duration", "status", "language", "personal", "sensitive",
-    "open", "likert", "choice", "number", "flag", "ignored",
+    "open", "likert", "choice", "choices", "number", "flag", "ignored",
 ]  # fmt: skip
 
 _LIKERT = frozenset(word_list("likert_answers"))
@@ -43,21 +45,26 @@ class Column(NamedTuple):
     role: Role
     kind: str = ""
     """For a column set aside: what it holds ("politics", "coordinates")."""
+    choices: Choices | None = None
+    """Of a question with several answers."""
 
 
 def classify(frame: pd.DataFrame, labels: Mapping[str, str] | None = None) -> list[Column]:
     """The role of each column, from its name, its question and its values."""
     labels = labels or {}
     columns = [_column(str(name), labels.get(str(name), str(name)), frame[name]) for name in frame.columns]
-    return _one_respondent(_scales(frame, columns))
+    return _one_respondent(_dated(frame, _scales(frame, columns)))
 
 
 def _column(name: str, label: str, values: pd.Series) -> Column:
     answers = [str(value).strip() for value in values if str(value).strip()]
     role, kind = _by_name(name, label, answers)
-    if role is None:
-        role = _by_values(label, answers)
-    return Column(name, label, role, kind)
+    if role is not None:
+        return Column(name, label, role, kind)
+    role = _by_values(label, answers)
+    if role in ("open", "choice", "ignored") and (choices := choices_of(label, answers)):
+        return Column(name, label, "choices", choices=choices)
+    return Column(name, label, role)
 
 
 def _by_name(name: str, label: str, answers: Sequence[str]) -> tuple[Role | None, str]:
@@ -132,6 +139,17 @@ def _scales(frame: pd.DataFrame, columns: list[Column]) -> list[Column]:
                 tops[column.name] = max(map(int, values))
     shared = {name for name, top in tops.items() if top in (4, 5, 6, 7, 10) and list(tops.values()).count(top) >= 5}
     return [column._replace(role="likert") if column.name in shared else column for column in columns]
+
+
+def _dated(frame: pd.DataFrame, columns: list[Column]) -> list[Column]:
+    """With the first column of days called the date, where no name says which it is."""
+    if any(column.role == "date" for column in columns):
+        return columns
+    told = (
+        c for c in columns if c.role in ("choice", "ignored", "open") and is_date_column(c.label, list(frame[c.name]))
+    )
+    found = next(told, None)
+    return [column._replace(role="date") if column is found else column for column in columns]
 
 
 def _one_respondent(columns: list[Column]) -> list[Column]:

@@ -10,6 +10,7 @@ import pandas as pd
 from personas.ids import content_id
 from personas.sources import QualityReport
 from personas.voices import Document, Respondent
+from retrieval.readers.by_values import KnownCustomers, nobody
 from retrieval.readers.participants import Participants
 from segments.tables import Sample
 
@@ -36,6 +37,7 @@ class Request(NamedTuple):
     sample: Sample
     source_id: str
     participants: Participants
+    customers: KnownCustomers = nobody
 
 
 Reader = Callable[[Request], VoiceExtract]
@@ -56,13 +58,17 @@ class VoiceFormat(NamedTuple):
         *,
         source_id: str | None = None,
         participants: Participants | None = None,
+        customers: KnownCustomers = nobody,
     ) -> VoiceExtract:
         """Read the whole file.
 
         `source_id` defaults to the id that `personas.sources.Source` describes; `participants` are those known from
-        tables beside this file or taken in before. Raises BadInput when nothing of use is left.
+        tables beside this file or taken in before; `customers` tells which values are ids of known customers. Raises
+        BadInput when nothing of use is left.
         """
-        return self.reader(Request(path, sample, source_id or source_id_of(path), participants or Participants()))
+        return self.reader(
+            Request(path, sample, source_id or source_id_of(path), participants or Participants(), customers)
+        )
 
 
 def source_id_of(path: Path) -> str:

@@ -10,6 +10,7 @@ from personas.evidence import Attribute, VoiceKind
 from personas.ids import content_id
 from personas.voices import Document, Turn
 from retrieval.data import load
+from retrieval.readers.by_values import customer_column
 from retrieval.readers.cleaning import is_nil
 from retrieval.readers.collecting import Collector, Person
 from retrieval.readers.formats import Request, VoiceExtract
@@ -43,8 +44,13 @@ def message_reader(kind: MessageKind, columns_of: Callable[[list[str]], MessageC
 def _read(request: Request, frame: pd.DataFrame, known: MessageColumns, kind: MessageKind) -> VoiceExtract:
     collector = Collector(request.source_id, _VOICE[kind])
     collector.tally.read = len(frame)
+    if known.customer is None and (told := customer_column(frame, request.customers)):
+        known = known._replace(customer=told[0])
+        collector.tally.notes.append(told[1])
     frame = _without_copies(frame, collector)
-    dates = to_days(frame[known.date]) if known.date else pd.Series(pd.NaT, index=frame.index)
+    dates = (
+        to_days(frame[known.date], collector.tally.notes.append) if known.date else pd.Series(pd.NaT, index=frame.index)
+    )
     facts = [str(name) for name in frame.columns if plain(str(name)) in ATTRIBUTES and not sensitive_kind(str(name))]
     sensitive = [f"{name} ({about})" for name in map(str, frame.columns) if (about := sensitive_kind(name))]
     collector.tally.notes += [f"Set aside as sensitive: {', '.join(sensitive)}."] if sensitive else []

@@ -6,6 +6,7 @@ import pandas as pd
 
 from retrieval.data import word_list
 from retrieval.readers import transcripts
+from retrieval.readers.by_values import reviews_by_values
 from retrieval.readers.collecting import Collector
 from retrieval.readers.columns import classify
 from retrieval.readers.formats import Request, VoiceExtract, VoiceFormat
@@ -25,6 +26,7 @@ from retrieval.readers.survey_layouts import (
 )
 from retrieval.readers.surveys import survey_reader
 from segments.tables import Sample, plain, recognise_table
+from segments.tables.rows import unique_names
 
 _TRANSCRIPTS = {
     "webvtt": "WebVTT transcript",
@@ -58,7 +60,7 @@ def recognise_voices(sample: Sample, kind: str | None = None) -> VoiceFormat | N
     of_messages = message_kind(looked.header)
     if of_messages and not known_layout(looked.header) and not generic_layout(looked.header):
         return _messages(of_messages)
-    return _reviews(looked) or _generic_survey(looked)
+    return _reviews(looked) or _reviews_by_values(looked, named=kind == "reviews") or _generic_survey(looked)
 
 
 def _messages(kind: MessageKind) -> VoiceFormat:
@@ -96,17 +98,35 @@ def _reviews(looked: Sample) -> VoiceFormat | None:
     )
 
 
+def _reviews_by_values(looked: Sample, *, named: bool) -> VoiceFormat | None:
+    """Reviews under any names: where a person says so, or where a column is called stars or rating in some way."""
+    if _is_ledger(looked) or (recognise_table(looked) is not None and not named):
+        return None
+    found = reviews_by_values(*head_roles(looked))
+    if found is None or not (named or found[1]):
+        return None
+    columns = found[0]._replace(ignored=frozenset())
+    return VoiceFormat("Reviews", "reviews", review_reader(lambda names: columns))
+
+
+def head_roles(looked: Sample) -> tuple[pd.DataFrame, list[tuple[str, str]]]:
+    """The first rows of a table, and what each column is taken for."""
+    frame = _head_frame(looked)
+    return frame, [(column.name, column.role) for column in classify(frame)]
+
+
+def _head_frame(looked: Sample) -> pd.DataFrame:
+    names = unique_names(looked.header)
+    rows = [(row + [""] * len(names))[: len(names)] for row in looked.head[1:]]
+    return pd.DataFrame(rows, columns=names, dtype=str)
+
+
 def _generic_survey(looked: Sample) -> VoiceFormat | None:
     """A table with open answers beside other columns, or with at least three scale items."""
     table = recognise_table(looked)
     if len(looked.header) < 2 or _is_ledger(looked) or (table is not None and table.kind != "customers"):
         return None
-    width = len(looked.header)
-    rows = [(row + [""] * width)[:width] for row in looked.head[1:]]
-    names = [name.strip() or f"column {place}" for place, name in enumerate(looked.header, start=1)]
-    if len(set(names)) != len(names):
-        names = [f"{name}.{place}" if names.index(name) != place else name for place, name in enumerate(names)]
-    roles = [column.role for column in classify(pd.DataFrame(rows, columns=names, dtype=str))]
+    roles = [column.role for column in classify(_head_frame(looked))]
     if "open" not in roles and roles.count("likert") < 3:
         return None
     return VoiceFormat("Survey", "survey", survey_reader(one_header))

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pandas as pd
 
 from personas.evidence import Attribute
+from retrieval.readers.by_values import customer_column
 from retrieval.readers.cleaning import is_nil
 from retrieval.readers.collecting import Collector, Person
 from retrieval.readers.columns import Column, classify, set_aside
@@ -35,10 +36,14 @@ def review_reader(columns_of: Callable[[list[str]], ReviewColumns]) -> Callable[
 def _read(request: Request, frame: pd.DataFrame, known: ReviewColumns) -> VoiceExtract:
     collector = Collector(request.source_id, "review")
     collector.tally.read = len(frame)
+    if known.customer is None:
+        known = _with_customer(request, frame, known, collector)
     facts = _facts(frame, known, collector)
     names = attribute_names(facts)
     frame = _without_copies(frame, known, facts, collector)
-    dates = to_days(frame[known.date]) if known.date else pd.Series(pd.NaT, index=frame.index)
+    dates = (
+        to_days(frame[known.date], collector.tally.notes.append) if known.date else pd.Series(pd.NaT, index=frame.index)
+    )
     ratings = _ratings(frame[known.rating]) if known.rating else pd.Series(float("nan"), index=frame.index)
     records = frame.to_dict("records")
     for place, (record, at, rating) in enumerate(zip(records, dates, ratings, strict=True)):
@@ -52,6 +57,15 @@ def _read(request: Request, frame: pd.DataFrame, known: ReviewColumns) -> VoiceE
         collector.tally.kept += _add(collector, values, known, attributes, at, rating, place)
     empty = f"{request.sample.name!r} holds no review with words in it."
     return collector.extract("reviews", empty=empty)
+
+
+def _with_customer(request: Request, frame: pd.DataFrame, known: ReviewColumns, collector: Collector) -> ReviewColumns:
+    special = {name for name in known[:-1] if isinstance(name, str)} - {known.reviewer}
+    found = customer_column(frame[[name for name in frame.columns if name not in special]], request.customers)
+    if found is None:
+        return known
+    collector.tally.notes.append(found[1])
+    return known._replace(customer=found[0])
 
 
 def _add(
@@ -111,7 +125,9 @@ def _facts(frame: pd.DataFrame, known: ReviewColumns, collector: Collector) -> l
     personal = [known.reviewer, "ip_address", *([] if known.email is None else [known.email])]
     named = [Column(name, name, "personal", "name or address") for name in frame.columns if name in personal]
     collector.tally.notes += set_aside([*columns, *named])
-    kept = [column for column in columns if column.role in ("choice", "number", "likert", "flag", "customer")]
+    kept = [
+        column for column in columns if column.role in ("choice", "choices", "number", "likert", "flag", "customer")
+    ]
     kept = [c._replace(role="choice") for c in kept if c.role != "customer"]
     extra = [c.label.strip() for c in columns if c.role == "open"]
     if extra:

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from personas.evidence import Attribute
+from retrieval.readers.by_values import customer_column
 from retrieval.readers.cleaning import is_nil
 from retrieval.readers.collecting import Collector, Person
 from retrieval.readers.columns import Column, classify, set_aside
@@ -16,7 +17,7 @@ from retrieval.readers.survey_layouts import Layout, LayoutReader
 from segments.tables import email_sha256
 from segments.tables.moments import to_days
 
-_CLOSED = ("likert", "choice", "number", "flag")
+_CLOSED = ("likert", "choice", "choices", "number", "flag")
 _ANSWERS = ["respondent_id", "customer_id", "question", "answer", "answered_at"]
 _TOO_FAST = 1 / 3
 """Of the median time: faster than that nobody reads the questions (after Greszki, Meyer and Schoen, 2015)."""
@@ -34,8 +35,8 @@ def survey_reader(layout: LayoutReader) -> Any:
 
 
 def _read(request: Request, layout: Layout) -> VoiceExtract:
-    columns = classify(layout.frame, layout.labels)
     collector = Collector(request.source_id, "survey")
+    columns = _with_customer(classify(layout.frame, layout.labels), layout.frame, request, collector)
     tally = collector.tally
     tally.read = len(layout.frame) + sum(layout.dropped.values())
     tally.dropped.update(layout.dropped)
@@ -49,6 +50,15 @@ def _read(request: Request, layout: Layout) -> VoiceExtract:
     _note_columns(columns, collector)
     empty = f"{request.sample.name!r} holds no answers that say anything."
     return collector.extract("survey", answers=answers, empty=empty)
+
+
+def _with_customer(columns: list[Column], frame: pd.DataFrame, request: Request, collector: Collector) -> list[Column]:
+    """With the column of known customers' ids called that, where no name says which it is."""
+    open_to_it = [column.name for column in columns if column.role in ("choice", "number", "ignored")]
+    if _first(columns, "customer") or not (found := customer_column(frame[open_to_it], request.customers)):
+        return columns
+    collector.tally.notes.append(found[1])
+    return [column._replace(role="customer") if column.name == found[0] else column for column in columns]
 
 
 def _without_repeats(frame: pd.DataFrame, columns: Sequence[Column], collector: Collector) -> pd.DataFrame:
@@ -96,7 +106,7 @@ def _collect(frame: pd.DataFrame, columns: Sequence[Column], collector: Collecto
     opened = [column for column in columns if column.role == "open"]
     names = attribute_names(closed)
     date = _first(columns, "date")
-    dates = to_days(frame[date]) if date else pd.Series(pd.NaT, index=frame.index)
+    dates = to_days(frame[date], collector.tally.notes.append) if date else pd.Series(pd.NaT, index=frame.index)
     rows: list[tuple[Any, ...]] = []
     straight = 0
     for (place, record), at in zip(frame.iterrows(), dates, strict=True):
@@ -116,7 +126,9 @@ def _collect(frame: pd.DataFrame, columns: Sequence[Column], collector: Collecto
             )
         )
         when = None if pd.isna(at) else at
-        rows += [(person, customer, c.label.strip(), str(attributes[names[c.name][0]]), when) for c in said]
+        for column in said:
+            ticked = column.choices.of(values[column.name]) if column.choices else [attributes[names[column.name][0]]]
+            rows += [(person, customer, column.label.strip(), str(answer), when) for answer in ticked]
         for column in opened:
             collector.add_text(
                 person,
@@ -139,6 +151,8 @@ def _attributes(
 ) -> dict[str, Attribute]:
     attributes: dict[str, Attribute] = {}
     for column in said:
+        if column.choices:
+            continue
         raw = values[column.name]
         value: Attribute = True if column.role == "flag" else attribute_value(raw)
         if column.role == "choice" and isinstance(value, str):
@@ -176,5 +190,6 @@ def _note_columns(columns: Sequence[Column], collector: Collector) -> None:
     opened = [column.label.strip() for column in columns if column.role == "open"]
     collector.tally.notes.append(
         f"{counted['likert']} scale items, {counted['choice'] + counted['number'] + counted['flag']} facts or choices, "
+        f"{counted['choices']} question(s) with several answers each, "
         f"{len(opened)} open question(s){': ' + '; '.join(opened) if opened else ''}."
     )

@@ -1,10 +1,14 @@
 """Which customer an e-mail address or an order number belongs to, for voices that carry one."""
 
+from collections.abc import Collection
 from typing import Any
 
 from segments.features.lines import KEY_DIGITS, resolve
 from segments.tables import Tables
 from segments.tables.fetching import to_frame
+from segments.tables.formats import TableKind
+
+_WITH_CUSTOMERS: tuple[TableKind, ...] = ("customers", "transactions")
 
 
 class EmailDirectory(dict[str, Any]):
@@ -53,3 +57,14 @@ def customer_of_order(tables: Tables) -> dict[str, str]:
     single = to_frame(orders.filter(orders["first"] == orders["last"]).select("order_id", "first"))
     found = dict(zip(single["order_id"], single["first"], strict=True))
     return {**{order.removeprefix("#"): customer for order, customer in found.items()}, **found}
+
+
+def known_customers(tables: Tables, values: Collection[str]) -> set[str]:
+    """Those of some values that are ids of customers in the ledger or in a customer file."""
+    wanted = sorted(set(values))
+    known: set[str] = set()
+    for kind in _WITH_CUSTOMERS:
+        if wanted and (table := tables.read(kind)) is not None:
+            ids = table.filter(table.customer_id.isin(wanted)).select("customer_id").distinct()
+            known.update(to_frame(ids)["customer_id"])
+    return known

@@ -14,11 +14,11 @@ def _strange(path: Path) -> Path:
     return path
 
 
-def test_a_proposal_finds_the_text_by_its_length_and_says_what_is_left(tmp_path: Path) -> None:
+def test_a_proposal_tells_columns_by_their_values_and_says_what_is_left(tmp_path: Path) -> None:
     file = _strange(tmp_path / "stimmen.csv")
     proposal = done("sources", "propose", file, "--json").json
-    assert proposal["kind"] == "tickets"
-    assert proposal["columns"] == {"text": "was er meint"}
+    assert proposal["kind"] == "reviews"
+    assert proposal["columns"] == {"text": "was er meint", "rating": "Sterne", "date": "wann"}
     assert proposal["unused"]["wer"] == ["K-1", "K-2", "K-3"]
 
 
@@ -26,7 +26,7 @@ def test_a_corrected_proposal_lets_the_file_in(room: Path, tmp_path: Path) -> No
     file, mapping = _strange(tmp_path / "stimmen.csv"), tmp_path / "stimmen.yaml"
     done("sources", "propose", file, "--kind", "reviews", "--out", mapping)
     written = yaml.safe_load(mapping.read_text(encoding="utf-8"))
-    written["columns"] |= {"rating": "Sterne", "date": "wann", "customer_id": "wer"}
+    written["columns"] |= {"customer_id": "wer"}
     mapping.write_text(yaml.safe_dump(written), encoding="utf-8")
     taken = done("ingest", file, "--map", mapping, "--json", room=room).json[0]
     assert taken["source"]["kind"] == "reviews"
@@ -48,3 +48,27 @@ def test_what_is_no_table_is_refused_with_words(tmp_path: Path) -> None:
     answer = verism("sources", "propose", file)
     assert answer.code == 2
     assert "no table" in answer.words
+
+
+def test_a_refusal_names_the_command_that_helps(room: Path, tmp_path: Path) -> None:
+    file = tmp_path / "worte.csv"
+    rows = [f"In week {n} the lining came loose again;{n * 17}" for n in range(1, 9)]
+    file.write_text("\n".join(["was er meint;laufend", *rows]) + "\n", encoding="utf-8")
+    answer = verism("ingest", file, "--kind", "reviews", room=room)
+    assert answer.code == 2
+    assert "verism sources propose 'worte.csv' --kind reviews --out MAP.yaml" in answer.words
+
+
+def test_the_links_of_a_file_are_said(room: Path, tmp_path: Path) -> None:
+    ledger, voices = tmp_path / "till.csv", tmp_path / "voices.csv"
+    ledger.write_text(
+        "order_id,customer_no,order_date,amount\n" + "".join(f"{n},K-{n:03},2026-01-0{n},5\n" for n in range(1, 7))
+    )
+    rows = [f"2026-03-0{n},K-{n:03},The lining of number {n} came loose in the first week,{n % 5}" for n in range(1, 9)]
+    voices.write_text(
+        "\n".join(["wann,wer,was er meint,Sterne", *rows, "2026-03-09,,It held in all that rain,5"]) + "\n"
+    )
+    taken = done("ingest", ledger, voices, "--json", room=room).json
+    assert taken[1]["links"] == {"respondents": 9, "named": 8, "found": 6}
+    shown = done("sources", "show", taken[1]["source"]["id"], room=room).words
+    assert "6 of 8 respondents found their customer; 1 left no number, order or address." in shown

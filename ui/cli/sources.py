@@ -13,6 +13,7 @@ from workspace import ingest as ingesting
 from workspace import mapping as mapping_of
 from workspace import segmenting
 from workspace import workspace as places
+from workspace.linking import Links
 from workspace.progress import part_of
 
 sources = typer.Typer(help="What was taken in: list, show, remove.", no_args_is_help=True)
@@ -64,6 +65,7 @@ def ingest(
         out.print(f"{one.name}: {one.message}", markup=False)
         if one.source is not None and one.outcome == "taken":
             _print_report(one.source.report)
+            _print_links(one.links)
     if not as_json and any(one.outcome == "taken" for one in taken):
         say("Next: `verism segments build`.")
     if taken and all(one.outcome == "refused" for one in taken):
@@ -88,11 +90,13 @@ def show(
     source_id: str, workspace: WorkspaceOption = None, actor: ActorOption = None, as_json: JsonOption = False
 ) -> None:
     """One source with its data-quality report."""
-    found = ingesting.source(open_workspace(workspace, actor), source_id)
+    room = open_workspace(workspace, actor)
+    found = ingesting.source(room, source_id)
     if as_json:
         return print_json(found.model_dump(mode="json"))
     out.print(f"{found.name} · {found.kind} · {found.format}", markup=False)
-    return _print_report(found.report)
+    _print_report(found.report)
+    return _print_links(ingesting.links(room, source_id))
 
 
 @sources.command()
@@ -150,6 +154,11 @@ def real_data(
     for file in files:
         out.print(str(file), markup=False)
     say(f"Next: `verism ingest {folder}`.")
+
+
+def _print_links(links: Links | None) -> None:
+    if links is not None:
+        out.print(f"  {links.sentence()}", markup=False)
 
 
 def _print_report(report: QualityReport) -> None:

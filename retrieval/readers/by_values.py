@@ -1,0 +1,81 @@
+"""Columns whose names say nothing, told by what stands in them: the date, the customer, what reviews need."""
+
+import re
+from collections.abc import Callable, Collection, Sequence
+
+import pandas as pd
+
+from retrieval.readers.review_layouts import ReviewColumns
+from segments.tables import personal_kind, plain
+from segments.tables.moments import to_moments
+
+KnownCustomers = Callable[[Collection[str]], Collection[str]]
+"""Gives those of some values that are ids of customers in the ledger or in a customer file."""
+
+_DAY = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}\.? [^\W\d]{3,9}\.? \d{4}")
+_CODE = re.compile(r"(?=\S*\d)\S{3,40}")
+_SHORT_NUMBER = re.compile(r"\d{1,3}|(?:19|20)\d{2}|\d+[.,]\d+")
+_STARS = re.compile(r"(?:^|_)(?:stars?|rating|rated|score|grade|sterne|bewertung|note|punkte|estrellas|etoiles)(?:_|$)")
+_POINT = re.compile(r"[0-5](?:[.,]\d)?")
+
+
+def nobody(values: Collection[str]) -> Collection[str]:
+    """The customers known where there is no ledger."""
+    return ()
+
+
+def is_date_column(name: str, values: Sequence[str]) -> bool:
+    """Whether at least four fifths of the values are days, under a name that is no question and no birthday."""
+    said = [value for value in values if value.strip()]
+    if not said or "?" in name or len(name.split()) > 3 or personal_kind(plain(name)):
+        return False
+    days = [value for value in said if _DAY.match(value.strip())]
+    return len(days) >= 0.8 * len(said) and to_moments(pd.Series(said)).at.notna().mean() >= 0.8
+
+
+def customer_column(frame: pd.DataFrame, known: KnownCustomers) -> tuple[str, str] | None:
+    """The column most of whose values are ids of known customers, and a sentence that says so.
+
+    Only codes are looked up; ages, points and years are also small ids.
+    """
+    best: tuple[float, str, str] | None = None
+    for name in frame.columns:
+        said = {value for value in frame[name].str.strip().unique() if value}
+        codes = {value for value in said if _CODE.fullmatch(value) and not _SHORT_NUMBER.fullmatch(value)}
+        if len(codes) < 2 or len(codes) < 0.8 * len(said):
+            continue
+        found = len(set(known(codes)))
+        if found > len(said) / 2 and (best is None or found / len(said) > best[0]):
+            note = f"{name!r} holds the customer: {found:,} of {len(said):,} values in it are known customer ids."
+            best = (found / len(said), str(name), note)
+    return best and best[1:]
+
+
+def reviews_by_values(frame: pd.DataFrame, roles: Sequence[tuple[str, str]]) -> tuple[ReviewColumns, bool] | None:
+    """What the columns of reviews hold: the longest text, a number of 0 to 5, a day; with whether the names agree.
+
+    `roles` are the columns' names with what `classify` takes them for. None without one text and one such number.
+    """
+    of = dict(roles)
+    texts = [name for name in of if of[name] == "open"]
+    points = [name for name in of if of[name] in ("number", "likert", "choice") and _is_points(frame[name])]
+    starred = [name for name in points if _STARS.search(plain(name))]
+    rating = starred if len(starred) == 1 else points
+    if not texts or len(rating) != 1:
+        return None
+    text = max(texts, key=lambda name: sum(len(str(said).split()) for said in frame[str(name)].tolist()))
+    sure = bool(starred) and len(texts) == 1 and len(points) == 1 and not any("?" in name for name in of)
+    columns = ReviewColumns(
+        text, rating=rating[0], date=_first(of, "date"), customer=_first(of, "customer"), email=_first(of, "email"),
+        order=_first(of, "order"), language=_first(of, "language"),
+    )  # fmt: skip
+    return columns, sure
+
+
+def _first(of: dict[str, str], role: str) -> str | None:
+    return next((name for name in of if of[name] == role), None)
+
+
+def _is_points(values: pd.Series) -> bool:
+    said = {value for value in values.str.strip() if value}
+    return bool(said) and all(_POINT.fullmatch(value) for value in said)
