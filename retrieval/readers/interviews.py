@@ -11,7 +11,7 @@ from retrieval.readers.collecting import Collector, Person
 from retrieval.readers.formats import Request, VoiceExtract
 from retrieval.readers.participants import Participant
 from retrieval.readers.speakers import interviewers
-from retrieval.readers.transcripts import Utterance, kind_of, parse
+from retrieval.readers.transcripts import Utterance, bare_name, kind_of, parse
 from segments.tables.moments import to_days
 
 INTERVIEWER, RESPONDENT = "Interviewer", "Respondent"
@@ -33,7 +33,8 @@ def read_interview(request: Request, *, interviewers_named: Sequence[str] = ()) 
     rows = request.participants.of(request.sample.name)
     asking = _named(utterances, interviewers_named) or interviewers(utterances, [row.name for row in rows])
     answering = list(dict.fromkeys(said.speaker for said in utterances if said.speaker not in asking))
-    names = {name for name in (*asking, *answering, *(row.name for row in rows)) if name and not _GENERIC.match(name)}
+    spoken = map(bare_name, (*asking, *answering, *(row.name for row in rows)))
+    names = {name for name in spoken if name and not _GENERIC.match(name)}
     collector = Collector(request.source_id, "interview")
     collector.tally.read = len(utterances)
     for speaker in answering:

@@ -17,6 +17,9 @@ from segments.tables.containers import open_content
 
 _SPEAKER = r"(?P<name>[^\W\d_][^:\n\[\]<>]{0,39}?|[QRPIA]\d{0,2}|[Ss]peaker \d+)"
 _STAMP = r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?[\])]?)"
+_BOLD = re.compile(r"^(?:[-*+>]\s+)?(?P<mark>\*\*|__|\*|_)(?P<name>[^*_:\n]{1,40}?)\s*(?::(?P=mark)|(?P=mark)\s*:)\s*")
+"""A name as Markdown sets it off: `**Name:** text`, `__Name__: text`, in a list or quoted."""
+_BYWORD = re.compile(r"\s*\((?P<role>[^()]*)\)$")
 _TURN = re.compile(rf"^(?:{_STAMP}\s+)?{_SPEAKER}(?:\s+{_STAMP})?\s*:(?:\s+|$)(?P<text>.*)$")
 _OTTER = re.compile(r"^(?P<name>\S(?:.*\S)?)\s{2,}\d{1,2}:\d{2}(?::\d{2})?$")
 _OTTER_FOOTER = re.compile(r"^\s*Transcribed by https?://otter\.ai\s*$", re.IGNORECASE | re.MULTILINE)
@@ -54,7 +57,7 @@ def kind_of(looked: Sample) -> str | None:
         return "srt"
     if sum(_OTTER.match(line) is not None for line in lines) >= 2:
         return "otter"
-    return "plain" if _is_plain([line for line in lines if line]) else None
+    return "plain" if _is_plain(_unmarked(line for line in lines if line)) else None
 
 
 def parse(path: Path, looked: Sample) -> list[Utterance]:
@@ -74,7 +77,7 @@ def parse(path: Path, looked: Sample) -> list[Utterance]:
 def preamble(path: Path, looked: Sample) -> str:
     """What stands before the first turn: a title, a date."""
     read = {"docx": _paragraphs, "pdf": _pages}.get(looked.container)
-    lines = read(path) if read else _text(path, looked).splitlines()
+    lines = _unmarked(read(path) if read else _text(path, looked).splitlines())
     return "\n".join(_until_turn(lines))
 
 
@@ -83,6 +86,25 @@ def _until_turn(lines: Iterable[str]) -> Iterator[str]:
         if _TURN.match(line.strip()):
             return
         yield line
+
+
+def bare_name(speaker: str) -> str:
+    """A speaker's name without the role in brackets: `Sabine` for `Sabine (interviewer)`."""
+    return _BYWORD.sub("", speaker)
+
+
+def _unmarked(lines: Iterable[str]) -> list[str]:
+    """Lines without Markdown around the names, each name as its fullest form: `Sabine (interviewer)`."""
+    plain = [_BOLD.sub(lambda match: f"{match['name']}: ", line.strip()) for line in lines]
+    names = {match["name"].strip() for line in plain if (match := _TURN.match(line))}
+    fullest = {bare_name(name): name for name in names if _BYWORD.search(name)}
+    return [_with_name(line, fullest) for line in plain] if fullest else plain
+
+
+def _with_name(line: str, fullest: dict[str, str]) -> str:
+    match = _TURN.match(line)
+    name = match["name"].strip() if match else ""
+    return line.replace(name, fullest[name], 1) if name in fullest else line
 
 
 def _is_plain(lines: list[str]) -> bool:
@@ -151,7 +173,7 @@ def _named(lines: Iterable[str]) -> Iterator[Utterance]:
 
     A word before a colon inside speech ("One thing: ...") is no speaker: names must come back or be the first two.
     """
-    rows = [line.strip() for line in lines if line.strip()]
+    rows = [line for line in _unmarked(lines) if line]
     names = [match["name"].strip() for row in rows if (match := _TURN.match(row))]
     known = {name for name in names if names.count(name) > 1} or set(names[:2])
     speaker = ""

@@ -27,7 +27,8 @@ def read_rows(
 ) -> pd.DataFrame:
     """All rows as text; "" for an empty cell; duplicate column names made unique (`name`, `name.2`).
 
-    `header` is the row that names the columns, `skip` the number of rows before the data (blank rows not counted);
+    `header` is the row that names the columns, `skip` the number of rows before the data (blank rows and what stands
+    above the table not counted);
     `columns` keeps only these. `frame.attrs["ragged"]` says how many rows had more cells than the header.
     Raises BadInput for a document without rows.
     """
@@ -36,7 +37,7 @@ def read_rows(
         case "text":
             return _read_text(path, sample, header, skip, wanted)
         case "xlsx":
-            return _narrow(_frame(iterate_sheet(path), header, skip), wanted)
+            return _narrow(_frame(iterate_sheet(path), header + sample.above, skip + sample.above), wanted)
         case "parquet":
             return _read_parquet(path, wanted)
         case "json" | "jsonl":
@@ -75,10 +76,10 @@ def _read_text(path: Path, sample: Sample, header: int, skip: int, wanted: set[s
     names = unique_names(sample.head[header])
     if sample.separator not in (WHITE_SPACE, ""):
         try:
-            return _read_fast(path, sample, names, skip, wanted)
+            return _read_fast(path, sample, names, skip + sample.above, wanted)
         except (arrow.ArrowException, UnicodeDecodeError):
             pass
-    return _narrow(_frame(_text_rows(path, sample), header, skip), wanted)
+    return _narrow(_frame(_text_rows(path, sample), header + sample.above, skip + sample.above), wanted)
 
 
 def _read_fast(path: Path, sample: Sample, names: list[str], skip: int, wanted: set[str] | None) -> pd.DataFrame:

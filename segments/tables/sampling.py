@@ -14,6 +14,7 @@ from segments.tables.cells import cell_text
 from segments.tables.containers import Container, container_of, open_content, open_text, reading
 from segments.tables.encodings import encoding_of
 from segments.tables.separators import separator_of, split_rows
+from segments.tables.titles import rows_above_header
 from segments.tables.workbooks import iterate_sheet
 
 SAMPLE_CHARACTERS = 65_536
@@ -36,6 +37,8 @@ class Sample(Record):
     """`,` `;` tab `|`, a blank for runs of white space, "" where there are no cells."""
     head: list[list[str]] = []
     """The first rows, cell by cell, the header among them; empty for documents."""
+    above: int = 0
+    """Rows of titles and notes above the header, blank ones not counted; they are not in `head`."""
     text: str = ""
     """The first 64 thousand characters, decoded; empty for xlsx, parquet, docx and pdf."""
 
@@ -58,7 +61,8 @@ def sample(path: Path) -> Sample:
             raise BadInput(f"{path.name!r} is binary data that no reader knows. Export CSV, .xlsx, JSON or Parquet.")
         looked = _look(path, container)
     _refuse_pivot(looked)
-    return looked
+    above = rows_above_header(looked.head) if looked.container in ("text", "xlsx") and looked.head else 0
+    return looked.model_copy(update={"head": looked.head[above:], "above": above}) if above else looked
 
 
 def _look(path: Path, container: Container) -> Sample:

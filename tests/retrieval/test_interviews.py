@@ -218,3 +218,18 @@ def test_turns_are_exact_spans_of_whatever_was_said(
         assert all(document.text[turn.start : turn.end].strip() for turn in document.turns)
         for quote in split(document):
             assert document.text[quote.start : quote.end] == quote.text
+
+
+@pytest.mark.parametrize("mark", ["**{}:**", "**{}**:", "- **{}:**", "__{}__:", "> *{}*:"])
+def test_an_interview_in_markdown_is_read_and_a_role_in_brackets_holds_for_every_turn(
+    tmp_path: Path, mark: str
+) -> None:
+    path = tmp_path / "notes.md"
+    names = ["Hana (interviewer)", *[name for name, _ in TURNS[1:]]]
+    lines = [f"{mark.format(name)} {text}" for name, (_, text) in zip(names, TURNS, strict=True)]
+    path.write_text("# A conversation\n\nDate: 12 March 2026\nPlace: video call\n\n" + "\n\n".join(lines))
+    extract = _read(path)
+    (document,) = extract.documents
+    assert "1 interviewer(s), 1 respondent(s), 3 turns" in extract.report.notes[0]
+    assert document.text.startswith("Interviewer: Thanks for coming, [name].")
+    assert "[name], you know that" in document.text

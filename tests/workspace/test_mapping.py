@@ -72,3 +72,13 @@ def test_the_links_of_a_file_are_said(room: Path, tmp_path: Path) -> None:
     assert taken[1]["links"] == {"respondents": 9, "named": 8, "found": 6}
     shown = done("sources", "show", taken[1]["source"]["id"], room=room).words
     assert "6 of 8 respondents found their customer; 1 left no number, order or address." in shown
+
+
+def test_the_refusal_of_what_is_no_table_speaks_of_no_columns(room: Path, tmp_path: Path) -> None:
+    file = tmp_path / "memo.md"
+    file.write_text(
+        "# A memo\n\nNobody speaks here. It goes on, and on, for a while.\n\nThen it ends.\n", encoding="utf-8"
+    )
+    answer = verism("ingest", file, room=room)
+    assert answer.code == 2
+    assert "it is no table" in answer.words and "column" not in answer.words

@@ -158,3 +158,33 @@ def test_no_bytes_do_worse_than_a_refusal(tmp_path_factory: pytest.TempPathFacto
         sample(path)
     except BadInput as error:
         assert "'file'" in str(error)
+
+
+TITLED = "Sales of the shops\nExported on 3 May 2026\n\nOrder No;Customer No;Order Date;Amount\n"
+TITLED += "".join(f"{n};K{n};0{n}.05.2026;{n},50\n" for n in range(1, 9))
+
+
+@pytest.mark.parametrize(
+    "title", [TITLED, TITLED.replace("2026\n\n", "2026;;;\n;;;\n").replace("shops\n", "shops;;;\n")]
+)
+def test_a_title_above_a_table_is_not_its_header(written: Written, title: str) -> None:
+    path = written(title)
+    looked = sample(path)
+    assert (looked.separator, looked.above) == (";", 2)
+    assert looked.header == ["Order No", "Customer No", "Order Date", "Amount"]
+    assert read_rows(path, looked)["Amount"].tolist() == [f"{n},50" for n in range(1, 9)]
+
+
+def test_a_title_in_a_workbook_is_not_its_header(tmp_path: Path) -> None:
+    path = tmp_path / "book.xlsx"
+    rows = [["Wholesale desk", None, None], [None, None, None], ["customer_no", "order_date", "amount"]]
+    rows += [[f"K{n}", f"2026-05-0{n}", n] for n in range(1, 9)]
+    pd.DataFrame(rows).to_excel(path, index=False, header=False)
+    looked = sample(path)
+    assert looked.header == ["customer_no", "order_date", "amount"]
+    assert read_rows(path, looked)["customer_no"].tolist() == [f"K{n}" for n in range(1, 9)]
+
+
+@pytest.mark.parametrize("text", ["n,value\n1,2\n2,3\n", ",value\n0,a\n1,b\n", "a,b,c\n1,,\n2,,\n,x,y\n"])
+def test_a_header_is_not_taken_for_a_title(written: Written, text: str) -> None:
+    assert sample(written(text)).above == 0
