@@ -6,8 +6,7 @@ import time
 from pathlib import Path
 
 from agent.verification import verify
-from workspace import drafting
-from workspace.review import load
+from workspace import drafts
 from workspace.workspace import Workspace
 
 ALLOWED = 0.005
@@ -20,8 +19,8 @@ def main() -> None:
     wanted.add_argument("workspace", type=Path, help="a workspace with drafts")
     room = Workspace.open(wanted.parse_args().workspace)
     first, again = [], []
-    for summary in drafting.summaries(room):
-        draft = load(room, summary.id)
+    for summary in drafts.summaries(room):
+        draft = drafts.load(room, summary.id)
         for seconds in (first, again):
             for claim in draft.claims:
                 started = time.process_time()

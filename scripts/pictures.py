@@ -24,7 +24,7 @@ from personas.errors import PrerequisiteMissing, VerismError
 from personas.publishing import published_json, rendered
 from personas.publishing.pdf import pages_as_pictures
 from ui.web.launch import command
-from workspace import drafting, review
+from workspace import drafting, drafts, review
 from workspace import publish as publishing
 from workspace.workspace import Workspace
 
@@ -118,7 +118,7 @@ def _keep(png: bytes, target: Path) -> None:
 
 def _publish_others(workspace: Workspace) -> None:
     """Two more personas for the shelf: what every check supports is accepted, the rest rejected."""
-    for segment in drafting.segments_without_draft(workspace)[:2]:
+    for segment in drafts.segments_without_draft(workspace)[:2]:
         draft = drafting.draft_segment(workspace, segment, actor="ines")
         publishing.submit(workspace, draft.id, actor="ines")
         left = review.accept_verified(workspace, draft.id, actor="ravi").left
@@ -130,7 +130,7 @@ def _publish_others(workspace: Workspace) -> None:
 
 def _under_review(workspace: Workspace) -> tuple[str, str]:
     """A draft in review with some claims decided, and a claim of it that a theme supports."""
-    waiting = drafting.segments_without_draft(workspace) or [publishing.personas(workspace)[0].segment_id]
+    waiting = drafts.segments_without_draft(workspace) or [publishing.personas(workspace)[0].segment_id]
     draft = drafting.draft_segment(workspace, waiting[0], actor="ines")
     publishing.submit(workspace, draft.id, actor="ines")
     facts = [claim.id for claim in draft.claims if claim.kind == "statistic" and claim.verdict == "grounded"][:12]

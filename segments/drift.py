@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import pandas as pd
-from scipy.stats import chi2
 
 from personas.base import Record
 from personas.errors import BadInput
@@ -102,6 +101,8 @@ def _divided(features: Features, table: str, definition: Definition) -> pd.DataF
 def _compared(
     before: pd.DataFrame, now: pd.DataFrame, names: dict[str, str], ids: dict[str, str], since: datetime
 ) -> Drift:
+    from scipy.stats import chi2
+
     n, m = len(before), len(now)
     counts = [(key, int((before["key"] == key).sum()), int((now["key"] == key).sum())) for key in names]
     psi = population_stability([a / n for _, a, _ in counts], [b / m for _, _, b in counts])

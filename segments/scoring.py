@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import rankdata
 
 from personas.base import Record
 
@@ -40,6 +39,8 @@ def enough(happened: Numbers) -> bool:
 
 def roc_auc(happened: Numbers, risk: Numbers) -> float:
     """The area under the curve from ranks (Mann and Whitney, 1947); ties count half; .5 where all are alike."""
+    from scipy.stats import rankdata
+
     positives = float(happened.sum())
     pairs = positives * (len(happened) - positives)
     if pairs == 0:

@@ -2,9 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from personas.base import Record
 from personas.library import publications as shelf
@@ -12,6 +10,9 @@ from personas.library.publications import PersonaSummary, Publication
 from personas.normalising import comparable
 from workspace.roles import permitted
 from workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 class Use(Record):
@@ -108,6 +109,6 @@ def _text(publication: Publication) -> str:
     return comparable(" ".join(parts)).casefold()
 
 
-def _uses(uses: pd.DataFrame, persona_id: str) -> tuple[Use, ...]:
+def _uses(uses: "pd.DataFrame", persona_id: str) -> tuple[Use, ...]:
     rows = uses[uses["persona_id"] == persona_id].to_dict("records")[::-1]
     return tuple(Use(**{str(name): row[name] for name in row if name != "persona_id"}) for row in rows)

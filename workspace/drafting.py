@@ -1,4 +1,4 @@
-"""Drafts: made from a segment's frozen evidence, listed, checked again, compared."""
+"""Drafts, made from a segment's frozen evidence."""
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
@@ -9,21 +9,18 @@ from typing import Any, Literal
 
 from agent.drafting import DraftRequest, draft_persona
 from agent.models import ModelSettings, Prices, chat_model
-from agent.verification import verify, verify_draft
+from agent.verification import verify
 from agent.writers import ExtractiveWriter, Writer
 from agent.writers.llm import LLMWriter
-from personas.base import Record
 from personas.draft import Draft, SegmentReference
 from personas.errors import BadInput, PrerequisiteMissing
 from personas.library import drafts as store
-from personas.library import segments as segment_store
-from personas.library.drafts import DraftSummary
 from personas.library.publications import Publication, list_personas, load_publication
 from personas.segment import Segment
 from workspace import segmenting
+from workspace.drafts import segments_without_draft
 from workspace.packing import freeze_evidence
 from workspace.progress import Report, part_of, silent
-from workspace.review import load
 from workspace.roles import permitted
 from workspace.settings import Settings
 from workspace.trail import note_draft
@@ -31,14 +28,6 @@ from workspace.workspace import Workspace
 
 WriterKind = Literal["extractive", "llm"]
 _CHECKPOINTS = "drafting.db"
-
-
-class Change(Record):
-    """A difference between two drafts."""
-
-    section: str
-    left: str
-    right: str
 
 
 @permitted("draft")
@@ -171,48 +160,6 @@ def reference(segment: Segment) -> SegmentReference:
         n=segment.n,
         definition_version=segment.definition_version,
     )
-
-
-@permitted("look")
-def segments_without_draft(workspace: Workspace) -> list[str]:
-    """The ids of the segments in force that nobody has drafted yet."""
-    with workspace.library.read() as connection:
-        drafted = {one.segment_id for one in store.list_drafts(connection)}
-        return [one.id for one in segment_store.list_segments(connection) if one.id not in drafted]
-
-
-@permitted("look")
-def summaries(workspace: Workspace) -> list[DraftSummary]:
-    """All drafts, the newest first."""
-    with workspace.library.read() as connection:
-        return store.list_drafts(connection)
-
-
-@permitted("look")
-def verify_again(workspace: Workspace, draft_id: str) -> Draft:
-    """The draft with every check run on the text as it stands; nothing is written."""
-    return verify_draft(load(workspace, draft_id))
-
-
-@permitted("look")
-def difference(workspace: Workspace, left_id: str, right_id: str) -> list[Change]:
-    """Claims that stand in only one of two drafts, section by section; reworded ones stand on one line."""
-    left, right = _by_place(load(workspace, left_id)), _by_place(load(workspace, right_id))
-    changes = []
-    for place in dict.fromkeys([*left, *right]):
-        gone = [text for text in left.get(place, []) if text not in right.get(place, [])]
-        new = [text for text in right.get(place, []) if text not in left.get(place, [])]
-        for number in range(max(len(gone), len(new))):
-            pair = [texts[number] if number < len(texts) else "" for texts in (gone, new)]
-            changes.append(Change(section=place, left=pair[0], right=pair[1]))
-    return changes
-
-
-def _by_place(draft: Draft) -> dict[str, list[str]]:
-    places: dict[str, list[str]] = {}
-    for claim in draft.claims:
-        places.setdefault(f"{claim.stage}: {claim.section}" if claim.stage else claim.section, []).append(claim.text)
-    return places
 
 
 @permitted("look")

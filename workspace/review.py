@@ -18,6 +18,7 @@ from personas.errors import BadInput, NotFound, Refused, Stale
 from personas.evidence import Quote
 from personas.library import drafts as store
 from personas.library.events import append_event, list_events
+from workspace.drafts import load
 from workspace.roles import permitted
 from workspace.trail import decided, note_claim
 from workspace.workspace import Workspace
@@ -139,13 +140,6 @@ def comments(workspace: Workspace, draft_id: str) -> dict[str, list[str]]:
             if event.action == "comment":
                 found.setdefault(event.subject.split("/")[-1], []).append(f"{event.actor}: {event.after}")
     return found
-
-
-@permitted("look")
-def load(workspace: Workspace, draft_id: str) -> Draft:
-    """One draft. Raises NotFound."""
-    with workspace.library.read() as connection:
-        return store.load_draft(connection, draft_id)
 
 
 def _change_claims(

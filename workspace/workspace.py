@@ -5,14 +5,16 @@ import getpass
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from personas.errors import BadInput, NotFound
 from personas.library.engine import Library
-from retrieval.embeddings import Embedder, StaticEmbedder
-from retrieval.index import EvidenceIndex
-from segments.tables import Tables
 from workspace.settings import FILE, Settings, load_settings
+
+if TYPE_CHECKING:
+    from retrieval.embeddings import Embedder
+    from retrieval.index import EvidenceIndex
+    from segments.tables import Tables
 
 _FIRST_SETTINGS = """\
 # Settings of this workspace. Every one can be overridden by a variable: model -> VERISM_MODEL.
@@ -83,17 +85,23 @@ class Workspace:
         return self._part("library", lambda: Library.open(url))
 
     @property
-    def tables(self) -> Tables:
+    def tables(self) -> "Tables":
         """The canonical Parquet tables."""
+        from segments.tables import Tables
+
         return self._part("tables", lambda: Tables(self.folder / "tables", currency=self.settings.currency or ""))
 
     @property
-    def embedder(self) -> Embedder:
+    def embedder(self) -> "Embedder":
         """What turns words into vectors."""
+        from retrieval.embeddings import StaticEmbedder
+
         return self._part("embedder", StaticEmbedder)
 
-    def cached_index(self, generation: str) -> EvidenceIndex:
+    def cached_index(self, generation: str) -> "EvidenceIndex":
         """The open index of a generation; another generation than before replaces it."""
+        from retrieval.index import EvidenceIndex
+
         index: EvidenceIndex | None = self._parts.get("index")
         if index is None or index.name != generation:
             index = self._parts["index"] = EvidenceIndex(self.index_folder, generation, self.embedder)

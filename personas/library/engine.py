@@ -8,16 +8,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 
 from personas.errors import BadInput, PrerequisiteMissing
 from personas.library.turns import Turns
 
+_MIGRATIONS = Path(__file__).parent / "migrations"
+"""A migration's file begins with its revision."""
 _BUSY_MILLISECONDS = 30_000
 _WRITERS_LOCK = 0x76657269736D
 """PostgreSQL's number of the lock that writers of a library take: "verism" in ASCII."""
@@ -79,22 +77,31 @@ class Library:
         self._engine.dispose()
 
     def _migrate(self) -> None:
-        config = _alembic()
-        scripts = ScriptDirectory.from_config(config)
         with self._engine.connect() as connection, connection.begin():
-            current = MigrationContext.configure(connection).get_current_revision()
-        known = {script.revision for script in scripts.walk_revisions()}
+            current = _revision(connection)
+        known = sorted(file.stem.partition("_")[0] for file in (_MIGRATIONS / "versions").glob("[0-9]*.py"))
         if current is not None and current not in known:
-            newest = scripts.get_current_head()
             raise BadInput(
                 f"This workspace was made by a newer Verism: its library is of version {current}, "
-                f"this one knows up to {newest}. Nothing was changed. Install the newer Verism to open it."
+                f"this one knows up to {known[-1]}. Nothing was changed. Install the newer Verism to open it."
             )
-        if current == scripts.get_current_head():
+        if current == known[-1]:
             return
+        from alembic import command
+        from alembic.config import Config
+
+        config = Config()
+        config.set_main_option("script_location", str(_MIGRATIONS))
         with self.write() as connection:
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
+
+
+def _revision(connection: Connection) -> str | None:
+    """The revision of the newest migration that a database went through; None for a new one."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
 
 
 def _engine(url: str) -> Engine:
@@ -134,12 +141,6 @@ def _failures_in_words() -> Iterator[None]:
         if type(error) is DatabaseError:
             raise _explained(error) from error
         raise
-
-
-def _alembic() -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    return config
 
 
 def _configure_sqlite(engine: Engine) -> None:

@@ -1,9 +1,8 @@
 """Sources, respondents, documents and quotes in the library."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
 from sqlalchemy import Connection, Row, Select, delete, func, insert, select, update
 
 from personas.errors import NotFound
@@ -12,6 +11,9 @@ from personas.ids import content_id
 from personas.library.schema import documents, memberships, quotes, respondents, sources
 from personas.sources import Source
 from personas.voices import Document, Respondent
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _CHUNK = 5_000
 
@@ -75,8 +77,10 @@ def remove_source(connection: Connection, source_id: str) -> None:
     connection.execute(delete(sources).where(sources.c.id == source_id))
 
 
-def load_respondents(connection: Connection) -> pd.DataFrame:
+def load_respondents(connection: Connection) -> "pd.DataFrame":
     """One row a respondent: respondent_id, person_id, source_id, customer_id, order_id, email_sha256, attributes."""
+    import pandas as pd
+
     columns = [respondents.c[name] for name in ("id", "person_id", "source_id", "customer_id", "order_id")]
     statement = select(*columns, respondents.c.email_sha256, respondents.c.attributes).order_by(respondents.c.id)
     frame = pd.DataFrame(

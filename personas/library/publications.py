@@ -1,14 +1,16 @@
 """Published personas in the library: snapshots that never change, their versions, and their use."""
 
 from datetime import UTC, datetime
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-import pandas as pd
 from sqlalchemy import Connection, Row, func, insert, select, update
 
 from personas.base import Record
 from personas.errors import NotFound
 from personas.library.schema import personas, publications, uses
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Purpose = Literal["campaign", "product", "brief", "decision"]
 
@@ -110,8 +112,10 @@ def add_use(connection: Connection, persona_id: str, *, actor: str, purpose: Pur
     connection.execute(insert(uses).values(**row, purpose=purpose, team=team, note=note))
 
 
-def load_uses(connection: Connection) -> pd.DataFrame:
+def load_uses(connection: Connection) -> "pd.DataFrame":
     """One row a recorded use: persona_id, at, actor, purpose, team, note."""
+    import pandas as pd
+
     columns = ["persona_id", "at", "actor", "purpose", "team", "note"]
     rows = connection.execute(select(*[uses.c[name] for name in columns]).order_by(uses.c.number)).all()
     return pd.DataFrame([tuple(row) for row in rows], columns=columns)

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
-import pandas as pd
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from personas.errors import NotFound
 from personas.evidence import Statistic, Theme
 from personas.library.schema import definitions, memberships, respondents, segments, statistics, themes
 from personas.segment import Definition, Method, Segment
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def next_version(connection: Connection, method: Method, definition_hash: str) -> int:
@@ -40,7 +43,7 @@ def save_segmentation(connection: Connection, definition: Definition, parts: Seq
     return saved
 
 
-def save_voices(connection: Connection, voices: pd.DataFrame) -> None:
+def save_voices(connection: Connection, voices: "pd.DataFrame") -> None:
     """Write who belongs where: respondent_id, segment_id, basis ("customer", "rule", "inferred")."""
     columns = ("segment_id", "respondent_id", "basis")
     rows = [dict(zip(columns, row, strict=True)) for row in voices[list(columns)].itertuples(index=False, name=None)]

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.cluster import KMeans
 
 from retrieval.embeddings import Vectors
 from retrieval.themes.matching import Candidate, Match, Read, divided
@@ -81,6 +80,8 @@ def _proposed(rows: Sequence[Read], vectors: Vectors, spoken: _Spoken) -> list[P
 
 def _clustered(own: Vectors, clusters: int) -> NDArray[np.int32]:
     """k-means on an even sample; every row goes to its nearest centre."""
+    from sklearn.cluster import KMeans
+
     step = max(1, len(own) // _SAMPLE)
     fitted = KMeans(clusters, n_init=1, max_iter=8, random_state=7).fit(own[::step])
     return np.asarray(fitted.predict(own), dtype=np.int32)

@@ -1,7 +1,6 @@
 """The probability that a person does something, learned from people who did or did not: logistic regression."""
 
 import numpy as np
-from sklearn.linear_model import LogisticRegression
 
 from personas.base import Record
 from segments.scoring import (
@@ -55,6 +54,8 @@ def fit_probability(values: Numbers, happened: Numbers) -> ProbabilityModel | No
     """Learn from people; None under 100 who did and 100 who did not."""
     if not enough(happened):
         return None
+    from sklearn.linear_model import LogisticRegression
+
     means, scales = values.mean(axis=0), np.maximum(values.std(axis=0), 1e-9)
     fitted = LogisticRegression(max_iter=500).fit((values - means) / scales, happened)
     return ProbabilityModel(

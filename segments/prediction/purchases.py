@@ -3,8 +3,6 @@
 from typing import NamedTuple
 
 import numpy as np
-from scipy.optimize import minimize
-from scipy.special import gammaln, hyp2f1
 
 from personas.errors import BadInput
 from segments.scoring import Numbers
@@ -40,6 +38,8 @@ class PurchaseModel(NamedTuple):
 
     def expected(self, histories: PurchaseHistories, weeks: float) -> Numbers:
         """Purchase days expected of each customer in the next `weeks` (equation 10)."""
+        from scipy.special import hyp2f1
+
         x, _, age = histories
         grown = self.alpha + age
         series = hyp2f1(self.r + x, self.b + x, self.a + self.b + x - 1, weeks / (grown + weeks))
@@ -57,6 +57,8 @@ class PurchaseModel(NamedTuple):
 
 def fit_purchases(histories: PurchaseHistories) -> PurchaseModel:
     """The maximum-likelihood model. Raises BadInput for fewer than 50 customers who bought again."""
+    from scipy.optimize import minimize
+
     if int((histories.repeats > 0).sum()) < FEWEST_REPEATERS:
         raise BadInput(f"Repeat purchases can be predicted from {FEWEST_REPEATERS} customers who bought again.")
     rows, weights = np.unique(np.column_stack(histories), axis=0, return_counts=True)
@@ -75,6 +77,8 @@ def fit_purchases(histories: PurchaseHistories) -> PurchaseModel:
 
 def _log_likelihood(parameters: Numbers, histories: PurchaseHistories) -> Numbers:
     """Of each customer (equation 6), on a scale where nothing overflows."""
+    from scipy.special import gammaln
+
     r, alpha, a, b = parameters
     x, last, age = histories
     bought = gammaln(r + x) - gammaln(r) + r * np.log(alpha)

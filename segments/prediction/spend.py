@@ -4,7 +4,6 @@ from contextlib import suppress
 from typing import Literal, NamedTuple
 
 import numpy as np
-from sklearn.linear_model import LinearRegression
 
 from personas.base import Record
 from personas.errors import BadInput
@@ -52,6 +51,8 @@ class SpendModel(NamedTuple):
 def fit_spend(method: Method, at: Moment) -> SpendModel:
     """Fit one method on a moment whose time after is known. Raises BadInput for too few repeat buyers."""
     if method == "regression on past spending":
+        from sklearn.linear_model import LinearRegression
+
         fitted = LinearRegression().fit(_values(at), at.customers["spent_cents"])
         return SpendModel(method, (float(fitted.intercept_), *map(float, fitted.coef_)))
     frame = at.customers

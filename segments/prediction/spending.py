@@ -3,8 +3,6 @@
 from typing import NamedTuple
 
 import numpy as np
-from scipy.optimize import minimize
-from scipy.special import gammaln
 
 from personas.errors import BadInput
 from segments.prediction.purchases import FEWEST_REPEATERS
@@ -30,6 +28,9 @@ def fit_spending(purchases: Numbers, mean: Numbers) -> SpendingModel:
 
     Raises BadInput for fewer than 50 of them.
     """
+    from scipy.optimize import minimize
+    from scipy.special import gammaln
+
     kept = (purchases > 0) & (mean > 0)
     if int(kept.sum()) < FEWEST_REPEATERS:
         raise BadInput(f"Spending can be predicted from {FEWEST_REPEATERS} customers who bought again.")

@@ -6,8 +6,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from sklearn.cluster import KMeans
-from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from personas.errors import BadInput
 from segments.segmentation.parts import Part
@@ -30,6 +28,9 @@ def learn_clusters(frame: pd.DataFrame, params: Mapping[str, Any]) -> dict[str, 
 
     Raises BadInput for fewer customers than ten times k.
     """
+    from sklearn.cluster import KMeans
+    from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+
     buyers, k = frame[frame["lines"] > 0], int(params.get("k", 5))
     if k < 2 or len(buyers) < 10 * k:
         raise BadInput(f"{len(buyers)} customers are too few for {k} clusters: at least 10 each, and 2 clusters.")

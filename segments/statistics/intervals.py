@@ -3,8 +3,6 @@
 import math
 from collections.abc import Sequence
 
-from scipy.stats import norm
-
 from segments.statistics.measures import Moments
 
 Z = 1.959963984540054
@@ -57,7 +55,7 @@ def ratio_p(part: Moments, rest: Moments) -> float:
 def _two_sided(difference: float, variance: float) -> float:
     if variance <= 0:
         return 1.0 if difference == 0 else 0.0
-    return float(2 * norm.sf(abs(difference) / math.sqrt(variance)))
+    return math.erfc(abs(difference) / math.sqrt(2 * variance))
 
 
 def false_discovery(p_values: Sequence[float]) -> list[float]:

@@ -5,9 +5,6 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from sklearn.linear_model import LinearRegression, LogisticRegression
-from sklearn.pipeline import make_pipeline
-from sklearn.preprocessing import StandardScaler
 
 from personas.segment import Definition
 from segments.features import Features
@@ -71,6 +68,8 @@ def forward_validation(trial: Trial) -> Forward:
     later one they are the prediction for each customer. What all will spend together is forecast from every horizon
     before (`forecast_level`), and the segments share it.
     """
+    from sklearn.linear_model import LinearRegression
+
     learning, testing, levels = trial
     actual, lapsed = spent(testing), lapsed_then(testing)
     learned = by_group(learning["key"], spent(learning), testing["key"])
@@ -134,6 +133,10 @@ def _individual(frame: pd.DataFrame) -> Numbers:
 
 
 def _individual_auc(learning: pd.DataFrame, testing: pd.DataFrame) -> float:
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.pipeline import make_pipeline
+    from sklearn.preprocessing import StandardScaler
+
     def values(frame: pd.DataFrame) -> Numbers:
         return np.log1p(np.clip(_individual(frame), 0, None))
 

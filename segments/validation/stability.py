@@ -3,7 +3,6 @@
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from sklearn.metrics import adjusted_rand_score
 
 from personas.segment import Definition
 from segments.segmentation.clusters import nearest_cluster
@@ -22,6 +21,8 @@ def stability(frame: pd.DataFrame, definition: Definition, bootstraps: int = 20)
     """
     if definition.method == "rules":
         return Stability(ari_mean=1.0, ari_p5=1.0, bootstraps=bootstraps)
+    from sklearn.metrics import adjusted_rand_score
+
     buyers = frame[frame["lines"] > 0].reset_index(drop=True)
     reference = labels(buyers, relearned(buyers, definition))
     random = np.random.default_rng(_SEED)

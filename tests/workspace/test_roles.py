@@ -14,7 +14,7 @@ from personas.library.events import broken_event, list_events
 from personas.roles import PERMITS, Action, Person, Role
 from tests.workspace.command import done, verism
 from ui.cli.deferred import _SERVICES
-from workspace import drafting, metrics, publish, review, roles, segmenting
+from workspace import drafts, metrics, publish, review, roles, segmenting
 from workspace.workspace import Workspace
 
 PROVIDER = "https://id.example.com"
@@ -29,7 +29,7 @@ def _calls(shop: Workspace, actor: str) -> dict[Action, Callable[[], object]]:
     room, claim = shop.acting(actor), review.load(shop, "d-2").claims[1].id
     return {
         "read": lambda: metrics.process_figures(room),
-        "look": lambda: drafting.summaries(room),
+        "look": lambda: drafts.summaries(room),
         "comment": lambda: review.comment(room, "d-2", claim, "A word.", actor=actor),
         "edit": lambda: review.edit(room, "d-2", claim, "Other words.", actor=actor),
         "decide": lambda: review.decide(room, "d-2", [claim], "accept", actor=actor),

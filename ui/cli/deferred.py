@@ -4,7 +4,7 @@ import sys
 from importlib.util import LazyLoader, find_spec, module_from_spec
 
 _SERVICES = (
-    "audience", "catalogue", "chatting", "customers", "doctor", "drafting", "erasing", "evidence", "indexing",
+    "audience", "catalogue", "chatting", "customers", "doctor", "drafting", "drafts", "erasing", "evidence", "indexing",
     "ingest", "mapping", "metrics", "predicting", "publish", "refreshing", "review", "roles", "segmenting",
     "shaping", "trusting", "workspace",
 )  # fmt: skip

@@ -10,7 +10,7 @@ from personas.publishing import public_json
 from ui.cli.options import ActorOption, JsonOption, WorkspaceOption, actor_name, open_workspace
 from ui.cli.output import MARKS, out, print_json, print_table, progress, say
 from workspace import drafting, shaping
-from workspace import review as reviewing
+from workspace import drafts as stored
 
 WriterOption = Annotated[
     Literal["extractive", "llm"] | None,
@@ -56,7 +56,7 @@ def draft(
 @drafts.command("list")
 def list_(workspace: WorkspaceOption = None, actor: ActorOption = None, as_json: JsonOption = False) -> None:
     """All drafts, the newest first."""
-    found = drafting.summaries(open_workspace(workspace, actor))
+    found = stored.summaries(open_workspace(workspace, actor))
     if as_json:
         return print_json([one.model_dump(mode="json") for one in found])
     if not found:
@@ -75,7 +75,7 @@ def show(
     draft_id: str, workspace: WorkspaceOption = None, actor: ActorOption = None, as_json: JsonOption = False
 ) -> None:
     """One draft: every claim with its verdict and evidence, the weakest first, and what is unknown."""
-    found = reviewing.load(open_workspace(workspace, actor), draft_id)
+    found = stored.load(open_workspace(workspace, actor), draft_id)
     if as_json:
         return print_json(public_json(found))
     _print_claims(found)
@@ -102,7 +102,7 @@ def verify(
     draft_id: str, workspace: WorkspaceOption = None, actor: ActorOption = None, as_json: JsonOption = False
 ) -> None:
     """Run every check again on a draft as it stands; exit 1 when a claim fails that nobody rejected."""
-    found = drafting.verify_again(open_workspace(workspace, actor), draft_id)
+    found = stored.verify_again(open_workspace(workspace, actor), draft_id)
     if as_json:
         print_json(public_json(found))
     else:
@@ -116,7 +116,7 @@ def diff(
     left: str, right: str, workspace: WorkspaceOption = None, actor: ActorOption = None, as_json: JsonOption = False
 ) -> None:
     """What changed from one draft to another: claims only here, only there, and reworded."""
-    changes = drafting.difference(open_workspace(workspace, actor), left, right)
+    changes = stored.difference(open_workspace(workspace, actor), left, right)
     if as_json:
         return print_json([change.model_dump() for change in changes])
     print_table(f"{left} → {right}", ("section", left, right), [(c.section, c.left, c.right) for c in changes])

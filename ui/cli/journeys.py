@@ -11,8 +11,8 @@ from personas.publishing.journey_map import JourneyMap, journey_map
 from personas.publishing.lines import Line, Lines
 from ui.cli.options import ActorOption, JsonOption, WorkspaceOption, actor_name, open_workspace
 from ui.cli.output import out, print_json, print_table, say
+from workspace import drafts as stored
 from workspace import publish as publishing
-from workspace import review as reviewing
 from workspace import shaping
 
 journeys = typer.Typer(help="Buying journeys: show one, shape a draft's stages.", no_args_is_help=True)
@@ -34,7 +34,7 @@ def show(
     """A buying journey, stage by stage."""
     room = open_workspace(workspace, actor)
     draft = subject.startswith("d-") and subject[2:].isdigit()
-    body = public_json(reviewing.load(room, subject)) if draft else published_json(publishing.persona(room, subject))
+    body = public_json(stored.load(room, subject)) if draft else published_json(publishing.persona(room, subject))
     if as_json:
         return print_json(body["journey"])
     shown = journey_map(body, Lines(body))

@@ -16,7 +16,7 @@ from personas.claims import Citation, Claim
 from personas.evidence import Statistic
 from personas.library.evidence import iterate_quotes
 from tests.support.figures import figures
-from workspace import drafting, segmenting
+from workspace import drafts, segmenting
 from workspace.workspace import Workspace
 
 CASE = DraftCase(id="d", corpus="bank", segment="g-1", silent=("cryptocurrency",))
@@ -31,7 +31,7 @@ def opened(drafted):
 
 @pytest.fixture(scope="module")
 def draft(opened):
-    return drafting.load(opened, "d-1")
+    return drafts.load(opened, "d-1")
 
 
 @pytest.fixture(scope="module")

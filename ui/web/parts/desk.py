@@ -13,6 +13,7 @@ from ui.web.parts import session
 from ui.web.parts.claims import changed_checks
 from ui.web.parts.markup import Html, tag
 from ui.web.parts.signs import counted, verdict_badge, weakness
+from workspace import drafts as stored
 from workspace import review as reviewing
 
 
@@ -149,7 +150,7 @@ def accept_verified(draft: Draft) -> None:
         sweep = reviewing.accept_verified(session.workspace(), draft.id, actor=session.actor())
     except VerismError as error:
         return session.flash("error", str(error))
-    changed = reviewing.load(session.workspace(), draft.id)
+    changed = stored.load(session.workspace(), draft.id)
     _remember(changed, sweep.accepted)
     left = [f"{c.verdict} {c.kind}" for c in changed.claims if c.id in sweep.left]
     kinds = ", ".join(f"{left.count(name)} {name}" for name in sorted(set(left)))

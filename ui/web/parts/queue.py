@@ -10,7 +10,7 @@ from ui.web.parts import session
 from ui.web.parts.markup import Html, draw, tag, unfold
 from ui.web.parts.prevalence import share_bar
 from ui.web.parts.signs import ago, badge, counted, status_badge, verdict_badge
-from workspace import drafting
+from workspace import drafts as stored
 
 ORDER: tuple[Status, ...] = (
     "in_review",
@@ -26,7 +26,7 @@ ORDER: tuple[Status, ...] = (
 
 def draft_queue(only: Collection[str] = ORDER) -> None:
     """The drafts of these states by state, each with a link to its desk; or what to do when there are none."""
-    found = [one for one in drafting.summaries(session.workspace()) if one.status in only]
+    found = [one for one in stored.summaries(session.workspace()) if one.status in only]
     if not found:
         st.info("No draft waits here. Draft a persona on the Segments page, or with `verism draft SEGMENT`.")
         st.page_link("screens/customers.py", label="Go to the segments", icon=":material/donut_small:")

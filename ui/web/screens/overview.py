@@ -9,9 +9,10 @@ from personas.library.drafts import DraftSummary
 from ui.web.parts import session
 from ui.web.parts.markup import Html, draw, tag
 from ui.web.parts.signs import counted, status_badge
-from workspace import drafting, segmenting
+from workspace import drafts as stored
 from workspace import ingest as ingesting
 from workspace import publish as publishing
+from workspace import segmenting
 
 _PROMISE = (
     "Personas and journeys from your own evidence: every claim cited and checked, nothing published that a person has "
@@ -32,7 +33,7 @@ def page() -> None:
     """Counts, the next step, and the way to the figures by which the process measures itself."""
     room = session.workspace()
     sources, segments = ingesting.sources(room), segmenting.segments(room)
-    drafts, personas = drafting.summaries(room), publishing.personas(room)
+    drafts, personas = stored.summaries(room), publishing.personas(room)
     voices = sum(one.kind in ("survey", "interviews", "reviews", "tickets", "posts") for one in sources)
     current = [one for one in personas if one.status == "published"]
     draw(tag("header", tag("h1", room.folder.name), tag("p", _PROMISE), class_="v-head"))

@@ -17,6 +17,7 @@ from ui.web.parts.published import members
 from ui.web.parts.queue import draft_queue
 from ui.web.parts.quotes import in_context
 from ui.web.parts.signs import OUTCOMES, badge, counted
+from workspace import drafts as stored
 from workspace import review as reviewing
 
 
@@ -27,7 +28,7 @@ def page() -> None:
         st.title("Review")
         draft_queue(only=("in_review", "changes_requested", "draft", "approved"))
         return
-    draft = reviewing.load(session.workspace(), draft_id)
+    draft = stored.load(session.workspace(), draft_id)
     draft_heading(draft)
     what_changed(draft)
     claim = desk.current(draft)

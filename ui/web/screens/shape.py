@@ -15,7 +15,7 @@ from ui.web.parts.journeys import journey_map
 from ui.web.parts.markup import draw, tag
 from ui.web.parts.published import claims_in, evidence_in
 from ui.web.parts.queue import draft_queue
-from workspace import review as reviewing
+from workspace import drafts as stored
 from workspace import shaping
 
 
@@ -26,7 +26,7 @@ def page() -> None:
         st.title("Name and journey")
         draft_queue(only=tuple(sorted(EDITABLE)))
         return
-    draft = reviewing.load(session.workspace(), draft_id)
+    draft = stored.load(session.workspace(), draft_id)
     about = f"{draft.id} · {draft.segment.name} · any change here drops an approval, and another person approves anew"
     draw(tag("header", tag("h1", draft.persona.name), tag("p", about), class_="v-head"))
     st.page_link(
