@@ -19,6 +19,7 @@ from retrieval.readers import (
     VoiceExtract,
     VoiceFormat,
     mapped_voices,
+    nobody,
     recognise_voices,
 )
 from segments.tables import (
@@ -89,7 +90,7 @@ def first_look(path: Path) -> Sample:
 
 
 def read(
-    file: File, source_id: str, participants: Participants, customers: KnownCustomers
+    file: File, source_id: str, participants: Participants, customers: KnownCustomers = nobody
 ) -> TableExtract | VoiceExtract:
     """Everything that a recognised file says. Raises BadInput, also for whatever a parser trips over."""
     if file.format is None or file.looked is None:

@@ -8,7 +8,7 @@ finds it. It may also come before them (keep the extract's `participants` and pa
 (`Participants.applied` gives the changed respondents).
 """
 
-from retrieval.readers.by_values import KnownCustomers
+from retrieval.readers.by_values import KnownCustomers, nobody
 from retrieval.readers.formats import VoiceExtract, VoiceFormat
 from retrieval.readers.mapped import FIELDS, mapped_voices
 from retrieval.readers.participants import Participant, Participants, participants_among
@@ -22,6 +22,7 @@ __all__ = [
     "VoiceExtract",
     "VoiceFormat",
     "mapped_voices",
+    "nobody",
     "participants_among",
     "recognise_voices",
 ]
