@@ -68,8 +68,8 @@ def _lines(frame: pd.DataFrame) -> pd.DataFrame:
     long = long.assign(
         product_id=product, amount_cents=to_cents(parts.str[-1]), quantity=_quantities(parts), channel="web"
     )
-    refunded = long["status"].str.lower().str.contains("refund")
-    returned = long[refunded].assign(amount_cents=-long["amount_cents"], quantity=-long["quantity"])
+    refunded = long[long["status"].str.lower().str.contains("refund")]
+    returned = refunded.assign(amount_cents=-refunded["amount_cents"], quantity=-refunded["quantity"])
     return pd.concat([long, returned], ignore_index=True).dropna(subset=["amount_cents"])
 
 

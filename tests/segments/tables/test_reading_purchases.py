@@ -267,3 +267,12 @@ def test_a_column_that_the_file_has_not_is_not_called_missing(taken: Taken) -> N
     header = "campaign_id,customer_no,channel,sent_at,opened_at,holdout\n"
     extract = taken(header + "C1,K1,email,2025-05-12 09:00,,0\nC1,K2,email,2025-05-12 09:00,,0\n")
     assert extract.report.missing == {"opened_at": 1.0}
+
+
+def test_orders_of_which_none_was_refunded_come_to_what_was_paid(taken: Taken) -> None:
+    extract = taken(
+        "order_id,order_number,date,status,order_total,customer_user,billing_email,order_item_1\n"
+        "9,9,2026-01-05 10:00,completed,30.00,4,,product_id:11|name:Boot|quantity:1|total:30\n"
+        "10,10,2026-01-06 10:00,completed,12.00,5,,product_id:12|name:Sock|quantity:2|total:12\n"
+    )
+    assert extract.frame["amount_cents"].tolist() == [3000, 1200]
