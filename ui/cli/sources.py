@@ -10,10 +10,9 @@ from personas.sources import QualityReport, SourceKind
 from ui.cli.options import ActorOption, JsonOption, WorkspaceOption, actor_name, open_workspace
 from ui.cli.output import out, print_json, print_table, progress, say
 from workspace import ingest as ingesting
+from workspace import linking, segmenting
 from workspace import mapping as mapping_of
-from workspace import segmenting
 from workspace import workspace as places
-from workspace.linking import Links
 from workspace.progress import part_of
 
 sources = typer.Typer(help="What was taken in: list, show, remove.", no_args_is_help=True)
@@ -156,7 +155,7 @@ def real_data(
     say(f"Next: `verism ingest {folder}`.")
 
 
-def _print_links(links: Links | None) -> None:
+def _print_links(links: "linking.Links | None") -> None:
     if links is not None:
         out.print(f"  {links.sentence()}", markup=False)
 
