@@ -10,6 +10,7 @@ from personas.phrasing import money, percent
 from personas.segment import Segment
 from ui.cli.options import ActorOption, JsonOption, WorkspaceOption, actor_name, open_workspace
 from ui.cli.output import out, print_json, print_table, progress, say
+from ui.cli.tested import print_drift, print_validation
 from workspace import predicting, segmenting, trusting
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def validate(
         found = trusting.validate(room, method=method, report=report)
     if as_json:
         return print_json(found.model_dump(mode="json"))
-    _print_tree(found.model_dump(mode="json"))
+    print_validation(found)
     return None
 
 
@@ -110,10 +111,10 @@ def drift(
 ) -> None:
     """How segments' shares moved between two days, whether that is more than chance, and which personas it touches."""
     first, last = (day.replace(tzinfo=UTC) if day else None for day in (since, until))
-    found = trusting.drift(open_workspace(workspace, actor), since=first, until=last).model_dump(mode="json")
+    found = trusting.drift(open_workspace(workspace, actor), since=first, until=last)
     if as_json:
-        return print_json(found)
-    _print_tree(found)
+        return print_json(found.model_dump(mode="json"))
+    print_drift(found)
     return None
 
 
@@ -183,14 +184,3 @@ def _print_segments(found: list[Segment]) -> None:
         for one in found
     ]
     print_table("Segments", ("id", "name", "size", "share", "of revenue", "revenue", "rule"), rows)
-
-
-def _print_tree(found: dict[str, Any], indent: str = "") -> None:
-    for name, value in found.items():
-        if isinstance(value, dict):
-            out.print(f"{indent}{name}", markup=False)
-            _print_tree(value, indent + "  ")
-        elif isinstance(value, list) and value and isinstance(value[0], dict):
-            print_table(name, list(value[0]), [list(row.values()) for row in value])
-        else:
-            out.print(f"{indent}{name}: {value}", markup=False)

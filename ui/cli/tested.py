@@ -1,0 +1,126 @@
+"""What a validation and a watch for drift found, as sentences and tables."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from personas.phrasing import money, percent
+from ui.cli.output import out, print_table
+
+if TYPE_CHECKING:
+    from segments.validation import Forward, Reconciliation, Validation
+    from workspace.trusting import WatchedDrift
+
+_CONTROLS = {
+    "value_quantiles": "as many groups by past value alone",
+    "global_mean": "everybody alike",
+    "shuffled": "the same segments, shuffled",
+    "individual": "each customer by itself (the ceiling)",
+}
+
+
+def print_validation(found: "Validation") -> None:
+    """Whether the segments add up, what they tell of later sales beside their controls, and how steady they are."""
+    if found.reconciliation is not None:
+        _say(_reconciled(found.reconciliation))
+    if found.forward is not None:
+        _print_forward(found.forward)
+    if found.stability is not None:
+        steady = found.stability
+        _say(
+            f"Learned again from {steady.bootstraps} resamples of the customers, the segments agree by "
+            f"{steady.ari_mean:.2f} on average, {steady.ari_p5:.2f} in the worst of twenty "
+            "(adjusted Rand index; 1 is the very same segments, 0 is chance)."
+        )
+    if found.alternatives:
+        rows = [
+            (one.name, one.segments, f"{one.r2:.2f}", _two(one.lapse_auc), f"{one.ari_mean:.2f}")
+            for one in found.alternatives
+        ]
+        names = ("division", "segments", "R2 of spending", "AUC of staying away", "stability")
+        print_table("Other ways to divide the same customers", names, rows)
+    for note in found.notes:
+        _say(note)
+
+
+def _reconciled(sums: "Reconciliation") -> str:
+    if sums.holds:
+        return f"The segments add up to the ledger to the cent: {money(sums.ledger_cents, '')}."
+    return (
+        f"The segments do not add up to the ledger: {money(sums.difference_cents, '')} of "
+        f"{money(sums.ledger_cents, '')} are missing; {sums.in_none:,} buyers are in no segment, "
+        f"{sums.in_several:,} customers in several."
+    )
+
+
+def _print_forward(forward: "Forward") -> None:
+    low, high = forward.r2_ci
+    rows = [("these segments", f"{forward.r2:.2f} ({low:.2f} to {high:.2f})")]
+    rows += [(words, f"{forward.controls[name]:.2f}") for name, words in _CONTROLS.items() if name in forward.controls]
+    print_table(f"Later spending told in advance: {forward.customers:,} customers", ("told by", "R2"), rows)
+    _say(beside_control(forward.r2, forward.r2_ci, forward.controls))
+    _say(
+        f"All of them together spent what was forecast to within {percent(forward.revenue_error)} over "
+        f"{forward.horizon_days} days; one customer is missed by {money(forward.mae_cents, '')} on average."
+    )
+    if forward.lapse_auc is not None:
+        alone = (
+            ""
+            if forward.individual_lapse_auc is None
+            else f"; each customer by itself {forward.individual_lapse_auc:.2f}"
+        )
+        _say(
+            f"{percent(forward.lapse_share)} stayed away; the segments put them in order with an AUC of "
+            f"{forward.lapse_auc:.2f} (a coin .50{alone})."
+        )
+
+
+def beside_control(r2: float, interval: tuple[float, float], controls: Mapping[str, float]) -> str:
+    """Whether segments tell more of later spending than groups by past value alone, in a sentence."""
+    told = f"The segments tell {percent(max(r2, 0.0))} of the differences in what customers spent later"
+    control = controls.get("value_quantiles")
+    if control is None:
+        return f"{told}."
+    by_value = f"as many groups by past value alone tell {percent(max(control, 0.0))}"
+    if r2 <= control:
+        return f"{told}; {by_value}: for telling spending the segments are no better than their own control."
+    if interval[0] <= control:
+        return f"{told}; {by_value}: the lead over that control may be chance."
+    return f"{told}; {by_value}: the segments tell more than their control."
+
+
+def print_drift(found: "WatchedDrift") -> None:
+    """Whether shares moved by more than chance, which of them, and which personas that touches."""
+    rows = [
+        (one.name, percent(one.share_before), percent(one.share_now), "moved" if one.moved else "")
+        for one in found.segments
+    ]
+    until = "now" if found.until is None else f"on {found.until:%Y-%m-%d}"
+    print_table("Shares of the customers", ("segment", f"on {found.since:%Y-%m-%d}", until, ""), rows)
+    _say(f"{_moved(found)} (index {found.psi:.3f}; chance alone reaches {found.threshold:.3f}).")
+    if found.stayed is not None:
+        _say(f"{percent(found.stayed)} of the earlier customers are in the segment they were in.")
+    names = {one.id: one.name for one in found.segments}
+    flows = sorted((move for move in found.migration if move.before != move.now), key=lambda move: -move.n)[:8]
+    if flows:
+        moves = [(names.get(one.before, one.before), names.get(one.now, one.now), f"{one.n:,}") for one in flows]
+        print_table("The largest moves", ("from", "to", "customers"), moves)
+    for one in found.personas:
+        _say(
+            f"{one.name} ({one.id}) is touched: the share of {one.segment} has moved. `verism personas refresh {one.id}`"
+        )
+
+
+def _moved(found: "WatchedDrift") -> str:
+    if found.drifted:
+        return "The segments' shares have moved by more than chance"
+    if found.psi > found.threshold:
+        return "The shares have moved by more than chance, but none of them by much"
+    return "The shares have moved no more than chance moves them"
+
+
+def _two(value: float | None) -> str:
+    return "" if value is None else f"{value:.2f}"
+
+
+def _say(words: str) -> None:
+    out.print(words, markup=False)
