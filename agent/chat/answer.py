@@ -10,7 +10,7 @@ from personas.evidence import EvidencePack, Quote, Statistic, Theme
 from personas.publishing.public import cited_evidence, public_evidence
 
 ABSTENTION = "The evidence does not say"
-NEAREST = "The nearest that was said, which does not answer it:"
+NEAREST = "The nearest that was said, which may not answer it:"
 _MARKS = {"inference": " (an inference)", "weak": " (weakly supported: read it beside its source)"}
 
 

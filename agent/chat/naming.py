@@ -12,6 +12,7 @@ _IDLE = frozenset(
 _SAME = {
     "lapsing": "slipping", "lapsed": "slipping", "lapse": "slipping", "inactive": "slipping", "dormant": "slipping",
     "valuable": "value", "valued": "value", "best": "top", "low": "lower", "lowest": "lower", "highest": "top",
+    "higher": "high",
 }  # fmt: skip
 
 
@@ -51,6 +52,8 @@ def resolve(name: str, segments: list[Segment]) -> Segment:
     if len(found) == 1:
         return found[0]
     listed = "; ".join(f"{one.id} {one.name}" for one in found or segments)
+    if not name.strip():
+        raise NotFound(f"It is not said which segment is meant. The segments are: {listed or 'none yet'}.")
     if found:
         raise NotFound(f"{name.strip()!r} fits more than one segment: {listed}. Name one of them.")
     raise NotFound(f"There is no segment {name.strip()!r}. The segments are: {listed or 'none yet'}.")

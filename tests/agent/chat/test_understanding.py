@@ -64,3 +64,13 @@ def test_a_part_of_a_name_may_fit_several_segments() -> None:
 def test_an_unknown_segment_is_answered_with_those_that_exist() -> None:
     with pytest.raises(NotFound, match=r"no segment 'pirates'.* g-1 High value, active"):
         resolve("pirates", ALL)
+
+
+def test_a_lapsing_high_value_customer_is_also_one_of_higher_value_that_slips() -> None:
+    joined = HIGH.model_copy(update={"id": "g-7", "name": "Higher value, slipping"})
+    assert named_segment("our lapsing high-value customers", [LOW, joined]) == joined
+
+
+def test_a_name_that_is_not_said_is_asked_for() -> None:
+    with pytest.raises(NotFound, match="not said which segment"):
+        resolve(" ", ALL)

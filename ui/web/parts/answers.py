@@ -33,7 +33,7 @@ def _silence(words: str, evidence: Mapping[str, Evidence]) -> Html:
     nearest = [one for one in evidence.values() if isinstance(one, Quote)][:_SHOWN]
     said = words.partition("The nearest that was said")[0] if nearest else words
     mark = tag("p", badge("∅", "no answer", "warn"))
-    head = tag("p", "The nearest that was said, which does not answer it:", class_="v-quiet-words")
+    head = tag("p", "The nearest that was said, which may not answer it:", class_="v-quiet-words")
     return tag("div", mark, _words(said), *([head] if nearest else []), *map(quote_card, nearest), class_="v-answer")
 
 
