@@ -24,7 +24,7 @@ def print_validation(found: "Validation") -> None:
         _say(_reconciled(found.reconciliation))
     if found.forward is not None:
         _print_forward(found.forward)
-    if found.stability is not None:
+    if found.stability is not None and found.definition.method != "rules":
         steady = found.stability
         _say(
             f"Learned again from {steady.bootstraps} resamples of the customers, the segments agree by "
@@ -55,7 +55,11 @@ def _reconciled(sums: "Reconciliation") -> str:
 def _print_forward(forward: "Forward") -> None:
     low, high = forward.r2_ci
     rows = [("these segments", f"{forward.r2:.2f} ({low:.2f} to {high:.2f})")]
-    rows += [(words, f"{forward.controls[name]:.2f}") for name, words in _CONTROLS.items() if name in forward.controls]
+    rows += [
+        (words, f"{round(forward.controls[name], 2) + 0.0:.2f}")
+        for name, words in _CONTROLS.items()
+        if name in forward.controls
+    ]
     print_table(f"Later spending told in advance: {forward.customers:,} customers", ("told by", "R2"), rows)
     _say(beside_control(forward.r2, forward.r2_ci, forward.controls))
     _say(
@@ -105,9 +109,7 @@ def print_drift(found: "WatchedDrift") -> None:
         moves = [(names.get(one.before, one.before), names.get(one.now, one.now), f"{one.n:,}") for one in flows]
         print_table("The largest moves", ("from", "to", "customers"), moves)
     for one in found.personas:
-        _say(
-            f"{one.name} ({one.id}) is touched: the share of {one.segment} has moved. `verism personas refresh {one.id}`"
-        )
+        _say(f"{one.name} is touched: the share of {one.segment} has moved. `verism personas refresh {one.id}`.")
 
 
 def _moved(found: "WatchedDrift") -> str:
