@@ -91,7 +91,7 @@ class Lines:
 
     def _speaker(self, claim: Mapping[str, Any], cited: Sequence[str]) -> tuple[str, str]:
         quotes = [self._evidence[key] for key in cited if self._evidence[key]["type"] == "quote"]
-        if claim["kind"] != "verbatim" or not quotes:
+        if claim["kind"] != "verbatim" or not quotes or _led_in(claim["text"], quotes[0]["text"]):
             return "", ""
         return source_line(quotes[0]), language(quotes[0])
 
@@ -107,6 +107,11 @@ def _mark(claim: Mapping[str, Any]) -> tuple[str, str]:
     if claim["kind"] == "hypothesis":
         return "hypothesis", "Hypothesis"
     return _MARKS.get(claim["verdict"], ("failing", str(claim["verdict"]).capitalize()))
+
+
+def _led_in(text: str, quote: str) -> bool:
+    """Whether the words hold a quotation after a lead-in: “A respondent says: …” has its marks already."""
+    return "“" in text and unquoted(text) not in quote
 
 
 def _scope(claim: Mapping[str, Any]) -> str:

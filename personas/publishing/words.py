@@ -99,6 +99,13 @@ def unquoted(text: str) -> str:
     return text
 
 
+def size(body: Mapping[str, Any]) -> str:
+    """How large the segment is, of whom: "311 customers"; "people" where no figure of the segment tells."""
+    kinds = {item.get("population") for item in body["evidence"].values() if item["type"] == "statistic"}
+    who = next((kind for kind in ("customers", "respondents") if kind in kinds), "people")
+    return f"{body['segment']['n']:,} {who}"
+
+
 def _attributes(attributes: Mapping[str, Any]) -> list[str]:
     known = {name.lower().removesuffix("_name").removesuffix("_band"): value for name, value in attributes.items()}
     shown = [_attribute(name, known[name]) for name in _SHOWN if known.get(name) not in (None, "")]

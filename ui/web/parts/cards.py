@@ -8,6 +8,7 @@ from personas.draft import SECTIONS
 from personas.evidence import Statistic
 from personas.phrasing import figure, percent
 from personas.publishing import provenance
+from personas.publishing.words import size
 from ui.web.parts.claims import Evidence, evidence_list
 from ui.web.parts.markup import Html, join, tag, unfold
 from ui.web.parts.signs import status_badge
@@ -29,7 +30,7 @@ class Card:
         persona, segment = self._body["persona"], self._body["segment"]
         name = tag("h1", persona["name"], tag("small", " a fictional name for a real segment"))
         essence = self._claims.get(persona["essence"] or "")
-        about = f" {segment['name']} · {segment['n']:,} customers"
+        about = f" {segment['name']} · {size(self._body)}"
         words = tag("p", essence.text, class_="v-essence") if essence else Html()
         return tag("header", name, tag("p", status_badge(self._status), about), words, class_="v-head")
 
