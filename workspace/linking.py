@@ -32,6 +32,8 @@ class Links(Record):
 
     def sentence(self) -> str:
         """For the report of a file."""
+        if not self.named:
+            return f"None of {self.respondents:,} respondents left a customer number, an order or an address."
         silent = self.respondents - self.named
         left = f"; {silent:,} left no number, order or address" if silent else ""
         return f"{self.found:,} of {self.named:,} respondents found their customer{left}."

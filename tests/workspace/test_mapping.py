@@ -82,3 +82,10 @@ def test_the_refusal_of_what_is_no_table_speaks_of_no_columns(room: Path, tmp_pa
     answer = verism("ingest", file, room=room)
     assert answer.code == 2
     assert "it is no table" in answer.words and "column" not in answer.words
+
+
+def test_where_nobody_left_anything_to_find_them_by_that_is_said(room: Path, tmp_path: Path) -> None:
+    file = tmp_path / "voices.csv"
+    rows = [f"2026-03-0{n},The lining of number {n} came loose in the first week,{n % 5}" for n in range(1, 9)]
+    file.write_text("\n".join(["wann,was er meint,Sterne", *rows]) + "\n")
+    assert "None of 8 respondents left a customer number" in done("ingest", file, room=room).words
