@@ -46,3 +46,21 @@ class Source(Record):
     sha256: str
     ingested_at: datetime
     report: QualityReport = QualityReport()
+
+
+class Links(Record):
+    """How many respondents of a source are known as customers."""
+
+    respondents: int
+    named: int
+    """Of them: those who left a customer number, an order or an address, or whom a table of participants names."""
+    found: int
+    """Of those: whose customer is in the ledger or in a customer file."""
+
+    def sentence(self) -> str:
+        """For the report of a file."""
+        if not self.named:
+            return f"None of {self.respondents:,} respondents left a customer number, an order or an address."
+        silent = self.respondents - self.named
+        left = f"; {silent:,} left no number, order or address" if silent else ""
+        return f"{self.found:,} of {self.named:,} respondents found their customer{left}."

@@ -17,7 +17,7 @@ from personas.errors import PrerequisiteMissing, UnknownFormat, VerismError
 from personas.library import evidence as store
 from personas.library.events import append_event
 from personas.library.meta import voices_changed
-from personas.sources import Source, SourceKind
+from personas.sources import Links, Source, SourceKind
 from retrieval.quotes import split_all
 from retrieval.readers import Participants, VoiceExtract, VoiceFormat, participants_among
 from segments.public_data import write_public_data as write_public_files
@@ -25,7 +25,7 @@ from segments.quality import LedgerQuality
 from segments.quality import ledger_quality as examine_ledger
 from segments.tables import TableFormat
 from workspace import erasing, leftovers
-from workspace.linking import Links, customers_in, known_participants, link_voices, links_of, remember_participants
+from workspace.linking import customers_in, known_participants, link_voices, links_of, remember_participants
 from workspace.progress import Report, part_of, silent
 from workspace.reading import File, listed, read, recognise, sha256
 from workspace.reexports import Fresh, already_in, only_new

@@ -7,11 +7,11 @@ from functools import partial
 import pandas as pd
 from sqlalchemy import Connection, select, update
 
-from personas.base import Record
 from personas.library import evidence as store
 from personas.library.evidence import link_customers
 from personas.library.meta import facts_under, get_fact, keys_under, set_fact, voices_changed
 from personas.library.schema import respondents, sources
+from personas.sources import Links
 from personas.voices import Respondent
 from retrieval.readers import KnownCustomers, Participants
 from retrieval.readers.formats import respondent_id
@@ -19,24 +19,6 @@ from segments.features import customer_of_email, customer_of_order, known_custom
 from workspace.workspace import Workspace
 
 _PARTICIPANTS = "participants:"
-
-
-class Links(Record):
-    """How many respondents of a source are known as customers."""
-
-    respondents: int
-    named: int
-    """Of them: those who left a customer number, an order or an address, or whom a table of participants names."""
-    found: int
-    """Of those: whose customer is in the ledger or in a customer file."""
-
-    def sentence(self) -> str:
-        """For the report of a file."""
-        if not self.named:
-            return f"None of {self.respondents:,} respondents left a customer number, an order or an address."
-        silent = self.respondents - self.named
-        left = f"; {silent:,} left no number, order or address" if silent else ""
-        return f"{self.found:,} of {self.named:,} respondents found their customer{left}."
 
 
 def links_of(workspace: Workspace, source_id: str) -> Links | None:

@@ -40,7 +40,7 @@ class ProcessFigure(Record):
     """What the figure is, in words."""
 
 
-@permitted("look")
+@permitted("read")
 def process_figures(workspace: Workspace) -> list[ProcessFigure]:
     """The figures: utilisation with the uses behind it, contribution, cycle time with the ages, engagement."""
     with workspace.library.read() as connection:

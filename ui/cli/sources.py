@@ -6,12 +6,12 @@ from typing import Annotated, Literal
 import typer
 
 from eval.corpora import copy_example
-from personas.sources import QualityReport, SourceKind
+from personas.sources import Links, QualityReport, SourceKind
 from ui.cli.options import ActorOption, JsonOption, WorkspaceOption, actor_name, open_workspace
 from ui.cli.output import out, print_json, print_table, progress, say
 from workspace import ingest as ingesting
-from workspace import linking, segmenting
 from workspace import mapping as mapping_of
+from workspace import segmenting
 from workspace import workspace as places
 from workspace.progress import part_of
 
@@ -155,7 +155,7 @@ def real_data(
     say(f"Next: `verism ingest {folder}`.")
 
 
-def _print_links(links: "linking.Links | None") -> None:
+def _print_links(links: Links | None) -> None:
     if links is not None:
         out.print(f"  {links.sentence()}", markup=False)
 

@@ -22,7 +22,7 @@ ENOUGH_RESPONDENTS, ENOUGH_UNKNOWNS = 8, 5
 MISSING_WORDS = {
     "trigger": (
         "My old boots wore out in March.",
-        "We had a new contract starting and needed a new set of coats.",
+        "We needed a new set of coats before a contract.",
         "I ran out of gloves on a Friday.",
     ),
     "jobs to be done": (
@@ -108,6 +108,7 @@ def tables(shop: Path, tmp_path: Path) -> Iterator[Tables]:
     """The purchases and what is computed from them, read again from a copy of the files."""
     store = Tables(Path(shutil.copytree(shop / "tables", tmp_path / "tables")))
     build_features(store)
+    store.connection.read_parquet(shop / "tables" / "predictions" / "scores.parquet", table_name="scores")
     yield store
     store.close()
 
@@ -204,9 +205,9 @@ def _figures(unknown: set[str], members: list[str], folder: Path) -> Path:
 
 
 def _words(unknown: set[str], members: list[str], folder: Path) -> Path:
-    """A survey in which three members say what nobody had said."""
-    wanted = [MISSING_WORDS[name] for name in sorted(unknown) if name in MISSING_WORDS]
-    rows = [[f"R{number}", members[number], " ".join(said[number] for said in wanted)] for number in range(3)]
+    """A survey in which three members each say what nobody had said: others for each section."""
+    said = [sentence for name in sorted(unknown) for sentence in MISSING_WORDS.get(name, ())]
+    rows = [[f"R{number}", members[number], sentence] for number, sentence in enumerate(said)]
     return _table(folder / "answers_more.csv", ["respondent_id", "customer_id", "What would you tell us?"], rows)
 
 
