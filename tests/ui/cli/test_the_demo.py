@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 
-from segments.features import build_features
-from segments.tables import Tables
 from tests.workspace.command import verism
+from workspace import segmenting
+from workspace.workspace import Workspace
 
 pytestmark = pytest.mark.xdist_group("demo")
 ENOUGH_RESPONDENTS, ENOUGH_UNKNOWNS = 8, 5
@@ -104,13 +104,12 @@ def persona(shop: Path) -> dict[str, Any]:
 
 
 @pytest.fixture
-def tables(shop: Path, tmp_path: Path) -> Iterator[Tables]:
-    """The purchases and what is computed from them, read again from a copy of the files."""
-    store = Tables(Path(shutil.copytree(shop / "tables", tmp_path / "tables")))
-    build_features(store)
-    store.connection.read_parquet(shop / "tables" / "predictions" / "scores.parquet", table_name="scores")
-    yield store
-    store.close()
+def counted(shop: Path, tmp_path: Path) -> Iterator[Workspace]:
+    """A copy in which everything was counted again from the files."""
+    room = Workspace.open(Path(shutil.copytree(shop, tmp_path / "shop")), actor="ines")
+    segmenting.build_all(room, actor="ines")
+    yield room
+    room.tables.close()
 
 
 def test_the_demo_a_second_time_finds_everything_done(shop: Path, persona: dict[str, Any]) -> None:
@@ -149,11 +148,11 @@ def test_every_citation_stands_in_its_document_at_its_place(persona: dict[str, A
     assert seen >= ENOUGH_RESPONDENTS
 
 
-def test_every_figure_recomputes_from_the_purchases(persona: dict[str, Any], tables: Tables) -> None:
+def test_every_figure_recomputes_from_the_files(persona: dict[str, Any], counted: Workspace) -> None:
     figures = [one for one in persona["evidence"].values() if one["type"] == "statistic"]
     assert len(figures) >= 5
     for one in figures:
-        again = tables.connection.raw_sql(one["sql"]).fetchone()[0]
+        again = counted.tables.connection.raw_sql(one["sql"]).fetchone()[0]
         assert float(again) == pytest.approx(one["value"], rel=1e-9), one["metric"]
 
 
