@@ -18,8 +18,8 @@ from workspace import drafts, metrics, publish, review, roles, segmenting
 from workspace.workspace import Workspace
 
 PROVIDER = "https://id.example.com"
-INSIDE = {"doctor", "workspace", "chatting", "roles", "settings", "signing_in", "progress"}
-"""Modules with rules of their own: the doctor takes a folder, a conversation checks each question."""
+INSIDE = {"doctor", "linking", "workspace", "chatting", "roles", "settings", "signing_in", "progress"}
+"""Modules with rules of their own: the doctor takes a folder, a conversation checks each question, ingest links."""
 CALLED_BY_SERVICES = {"indexing.open_index", "theming.refresh_themes", "predicting.refresh", "erasing.unfinished"}
 """What services and the doctor call; nobody else does."""
 

@@ -43,7 +43,7 @@ def test_ingest_says_what_it_took_a_file_for_and_what_it_found(room: Path) -> No
 def test_ingest_as_json(room: Path) -> None:
     taken = done("ingest", FILES / "reviews_google.json", FILES / "reviews_trustpilot.csv", "--json", room=room)
     assert taken.err == ""
-    assert [set(one) for one in taken.json] == [{"name", "outcome", "message", "source", "explicit"}] * 2
+    assert [set(one) for one in taken.json] == [{"name", "outcome", "message", "source", "explicit", "links"}] * 2
     assert set(taken.json[0]["source"]) == SOURCE
     assert set(taken.json[0]["source"]["report"]) == REPORT
     again = done("ingest", FILES / "reviews_google.json", "--json", room=room)

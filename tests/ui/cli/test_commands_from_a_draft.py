@@ -88,7 +88,7 @@ def test_a_draft_that_fails_a_check_ends_verification_with_one(drafted: Path, co
 def test_all_drafts_every_segment_that_has_none(drafted: Path, copied: Callable[[Path], Path]) -> None:
     room = copied(drafted)
     made = done("draft", "--all", "--writer", "extractive", "--no-journey", "--json", room=room).json
-    assert [one["segment"]["id"] for one in made] == ["g-2", "g-3", "g-4", "g-5", "g-6"]
+    assert sorted(one["segment"]["id"] for one in made) == ["g-2", "g-3", "g-4", "g-5", "g-6"]
     assert all(one["journey"] is None for one in made)
     assert done("draft", "--all", "--writer", "extractive", "--json", room=room).json == []
 
