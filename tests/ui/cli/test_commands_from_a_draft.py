@@ -167,7 +167,7 @@ def test_segments_are_validated_against_later_sales(built: Path) -> None:
     body = found.json
     assert {"definition", "customers", "segments", "reconciliation", "forward", "stability"} <= set(body)
     assert body["reconciliation"]["difference_cents"] == 0
-    assert "reconciliation" in done("segments", "validate", room=built).words
+    assert "add up to the ledger to the cent" in done("segments", "validate", room=built).words
 
 
 def test_drift_is_told_with_its_test(built: Path) -> None:
