@@ -144,6 +144,7 @@ def model_of(settings: Settings) -> ModelSettings:
         model=settings.model or "",
         timeout=settings.timeout,
         max_retries=settings.max_retries,
+        max_output_tokens=settings.max_output_tokens,
         structured_output=settings.structured_output,
         temperature=settings.temperature,
         prices=Prices(input=settings.input_price, output=settings.output_price),

@@ -30,6 +30,7 @@ class Settings(BaseSettings):
     timeout: float = Field(default=120.0, gt=0)
     """Seconds that one call to a model may take."""
     max_retries: int = Field(default=2, ge=0)
+    max_output_tokens: int = Field(default=2_000, ge=1)
     max_concurrency: int = Field(default=4, ge=1)
     tokens_per_draft: int | None = Field(default=None, ge=1)
     """Tokens, read and written, that one draft may take; what is left unwritten then is named as unknown."""
