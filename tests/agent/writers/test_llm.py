@@ -80,7 +80,7 @@ def test_an_honest_model_writes_a_draft_that_stands(output: str) -> None:
     assert draft.persona.narrative
     assert draft.writer.kind == "llm"
     assert draft.writer.model == "scripted"
-    assert draft.writer.prompts["persona-section"].startswith("v1:sha256:")
+    assert draft.writer.prompts["persona-section"].startswith("v2:sha256:")
 
 
 @pytest.mark.parametrize("output", ["json_schema", "tools"])
