@@ -26,6 +26,8 @@ class Clause(NamedTuple):
     members: tuple[Quote | Statistic | Theme, ...]
     group: bool
     """Whether it says something of the group, not of one voice."""
+    counted: bool
+    """Whether the count of a theme introduces it."""
 
 
 def borne_clauses(inquiry: Inquiry, sentence: Span) -> list[Clause]:
@@ -41,7 +43,7 @@ def borne_clauses(inquiry: Inquiry, sentence: Span) -> list[Clause]:
             members = _members(inquiry, sentence, counted, alone=alone)
             if not alone and not counted and _typed(inquiry, start, end):
                 members = [*members, *inquiry.statistics]
-            found.append(Clause(start, end, carried, tuple(members), not alone))
+            found.append(Clause(start, end, carried, tuple(members), not alone, not alone and bool(counted)))
     return found
 
 

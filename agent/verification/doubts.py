@@ -6,18 +6,21 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from agent.verification.bearing import borne_clauses
+from agent.verification.bearing import Clause, borne_clauses
 from agent.verification.checks.names import lower_case_only
 from agent.verification.excerpts import Place, best_place
 from agent.verification.finding import named
 from agent.verification.inquiry import Inquiry, numbers_in
 from agent.verification.lexicon import attitude_stems, stem_set
 from agent.verification.material import cited_texts, matter, matter_of, stems_of, texts_of
-from agent.verification.novelty import novel, single_voice
+from agent.verification.novelty import few_voices, novel
 from agent.verification.polarity import colours_of
 from agent.verification.text import words
 from agent.verification.typed_figures import displaced
 from personas.evidence import Quote, Statistic, Theme
+
+MOST = 2 / 3
+"""The share of a counted theme's voices that must have the colour of a word of praise or complaint."""
 
 _APART = re.compile(r"[;,:.(–—]|\b(?:and|but|while|whereas|yet)\b", re.IGNORECASE)
 
@@ -29,7 +32,7 @@ def doubts(inquiry: Inquiry) -> list[str]:
         _loose_quotation(inquiry),
         _as_name(inquiry),
         novel(inquiry),
-        single_voice(inquiry),
+        few_voices(inquiry),
         _because(inquiry),
         _attitude(inquiry),
         _figureless(inquiry),
@@ -64,24 +67,36 @@ def _because(inquiry: Inquiry) -> str:
 
 
 def _attitude(inquiry: Inquiry) -> str:
-    """A word of complaint or praise where the evidence holds no word of that colour, or more of the other."""
+    """A word of complaint or praise where the evidence holds no word of that colour, or more of the other.
+
+    Where a count introduces it, the counted theme takes that side as a whole, or most of its voices have the colour.
+    """
     clauses = [clause for sentence in inquiry.sentences for clause in borne_clauses(inquiry, sentence)]
     cited: list[Quote | Statistic | Theme] = [*inquiry.quotes, *inquiry.themes]
     for word in inquiry.own_words:
-        around = next((c.members for c in clauses if c.start <= word.start and word.end <= c.end), tuple(cited))
-        coloured = _colours(inquiry, around)
+        around = next((clause for clause in clauses if clause.start <= word.start and word.end <= clause.end), None)
+        coloured = _colours(inquiry, around.members if around else cited)
         for colour, sign in (("negative", -1), ("positive", 1)):
             if word.stem not in attitude_stems(colour):
                 continue
             same, other = (sum(side in colours for colours in coloured) for side in (sign, -sign))
             if not same or other > same:
                 return f"'{word.text}' has a colour that what is cited has not"
+            if around and around.counted and not _sided(around, sign) and same < MOST * len(coloured):
+                return f"'{word.text}' is said of all who are counted, and {same} of them have that colour"
     return ""
+
+
+def _sided(clause: Clause, sign: int) -> bool:
+    """Whether every theme of a clause was counted as praise, or as complaint."""
+    sides = {member.side for member in clause.members if isinstance(member, Theme)}
+    return sides == {"good" if sign > 0 else "bad"}
 
 
 def _colours(inquiry: Inquiry, members: Sequence[Quote | Statistic | Theme]) -> list[frozenset[int]]:
     """The colours of each text that bears a clause, a rating of at most 2 or at least 4 stars included."""
-    found = [colours_of(member.label) for member in members if isinstance(member, Theme)]
+    labels = [colours_of(member.label) for member in members if isinstance(member, Theme)]
+    found = [colours for colours in labels if colours]
     quotes = [member for member in members if isinstance(member, Quote)]
     quotes += [quote for member in members if isinstance(member, Theme) for quote in inquiry.quotes_of(member)]
     for quote in {quote.id: quote for quote in quotes}.values():

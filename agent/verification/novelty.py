@@ -1,8 +1,9 @@
-"""Words that the evidence of a clause does not hold, or that a single voice says where the claim speaks of many."""
+"""Words that the evidence of a clause does not hold, or that too few voices say where the claim speaks of many."""
 
 from __future__ import annotations
 
 from functools import lru_cache
+from math import ceil
 
 from agent.verification.bearing import Clause, borne_clauses, windows_of
 from agent.verification.inquiry import Inquiry
@@ -13,6 +14,8 @@ from personas.evidence import Quote, Theme
 
 MANY = 3
 """From how many voices on a word must be said by more than one of them."""
+COUNTED = 0.5
+"""The share of a counted theme's voices that must say a word which its count introduces: "7 of 17 respondents love"."""
 
 _LEAST_ROOT = 4
 
@@ -29,30 +32,37 @@ def novel(inquiry: Inquiry) -> str:
     return min(reasons, default=(0, ""))[1]
 
 
-def single_voice(inquiry: Inquiry) -> str:
-    """A reason to read a claim about many with a word that only one of its voices says; or nothing."""
-    for sentence in inquiry.sentences:
-        for clause in borne_clauses(inquiry, sentence):
-            if clause.group and inquiry.claim.kind == "theme" and (word := _of_one(inquiry, clause)):
-                return f"only one of the voices behind it says '{word.text}'"
-    return ""
+def few_voices(inquiry: Inquiry) -> str:
+    """A reason to read a claim about many with a word that too few of its voices say; or nothing."""
+    if inquiry.claim.kind != "theme":
+        return ""
+    found = (_of_few(inquiry, clause) for s in inquiry.sentences for clause in borne_clauses(inquiry, s))
+    return next((reason for reason in found if reason), "")
 
 
-def _of_one(inquiry: Inquiry, clause: Clause) -> Word | None:
-    themes = [member for member in clause.members if isinstance(member, Theme)]
-    quotes = [member for member in clause.members if isinstance(member, Quote)]
-    quotes += [quote for theme in themes for quote in inquiry.quotes_of(theme)]
-    voices = {quote.respondent_id: stems_of(quote.text) for quote in quotes}
-    if len(voices) < MANY:
-        return None
+def _of_few(inquiry: Inquiry, clause: Clause) -> str:
+    voices = _voices(inquiry, clause)
+    if not clause.group or len(voices) < MANY:
+        return ""
     shared = frozenset().union(
         *(stems_of(own_text(member)) for member in clause.members if not isinstance(member, Quote))
     )
+    least = max(2, ceil(len(voices) * COUNTED)) if clause.counted else 2
     for word in clause.found:
         saying = sum(_held(word, said) for said in voices.values())
-        if saying < 2 and not _held(word, shared):
-            return word
-    return None
+        if saying < least and not _held(word, shared):
+            told = (
+                "one of the voices behind it says" if saying == 1 else f"{saying} of {len(voices)} voices behind it say"
+            )
+            return f"only {told} '{word.text}'"
+    return ""
+
+
+def _voices(inquiry: Inquiry, clause: Clause) -> dict[str, frozenset[str]]:
+    """The stems of what each person says whose words may bear the clause."""
+    quotes = [member for member in clause.members if isinstance(member, Quote)]
+    quotes += [q for member in clause.members if isinstance(member, Theme) for q in inquiry.quotes_of(member)]
+    return {quote.respondent_id: stems_of(quote.text) for quote in quotes}
 
 
 def _held(word: Word, known: frozenset[str]) -> bool:

