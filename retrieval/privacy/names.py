@@ -1,18 +1,19 @@
-"""Names of people, found by what stands around them; a gazetteer would take "Will", "Mark" and "Grace" for people.
+"""Names of people: by what stands around them, and first names that are nothing else.
 
-Only a capitalised word in a place where English puts a person is taken: after "served by", "a lad called",
-"thanks to", or before "at the counter". A word that is usually no name, or that the caller protects (a place, a
-brand), stays.
+A capitalised word is taken in a place where English puts a person: after "served by", "a lad called", "thanks to", or
+before "at the counter". First names that are hardly anything else ("Mehmet", "Sabine") are taken anywhere. A word that
+is usually no name, or that the caller protects (a place, a brand), stays.
 """
 
 import re
 from collections.abc import Collection, Iterator
 
-from retrieval.data import word_list
+from retrieval.data import load, word_list
 from retrieval.privacy.spans import Recogniser, Span
 
-_FIRST = r"[A-ZÀ-Ý][a-zà-ÿ'’]{1,14}(?:-[A-Z][a-z]+)?"
-_LAST = r"(?: (?!At|In|On|From|And|The|For)[A-ZÀ-Ý][a-zà-ÿ'’]{2,14}){0,2}"
+_UPPER, _LOWER = "A-ZÀ-ÖØ-ÝĆČĐŁŚŠŽŻ", "a-zß-öø-ÿĀ-ſ"
+_FIRST = rf"[{_UPPER}][{_LOWER}'’]{{1,14}}(?:-[{_UPPER}][{_LOWER}]+)?"
+_LAST = rf"(?: (?!At|In|On|From|And|The|For)[{_UPPER}][{_LOWER}'’]{{2,14}}){{0,2}}"
 _NAME = rf"(?P<name>{_FIRST}{_LAST}(?: (?:and|&|und|y|et) {_FIRST}{_LAST})?)"
 _AND = re.compile(r" (?:and|&|und|y|et) ")
 _PERSON = "(?:" + "|".join(re.escape(word) for word in word_list("person_words")) + ")"
@@ -33,7 +34,7 @@ _CUES = (
     r"\bI(?:'|’| a)m (?=\S+,? (?:an?|from|in|and I) )",
     r"\b(?i:this is) (?=\S+ (?:again|here|from|speaking)\b)",
 )
-_PLACE = r"(?:counter|till|desk|shop|store|branch|checkout|phone|other end|customer services?|front desk|returns)"
+_PLACE = r"(?:counter|tills?|desk|reception|shop|store|branch|checkout|phone|other end|customer services?|front desk|returns)"
 _PRAISE = "(?:" + "|".join(word_list("said_of_staff")) + ")"
 _AFTER = (
     rf"(?= (?:at|in|on|behind|from) (?:the |your |our )?(?:[A-Z][a-z]+ )?{_PLACE}\b)",
@@ -47,7 +48,13 @@ _FOUND = (
     *(re.compile(r"(?<![\w'])" + _NAME + after) for after in _AFTER),
 )
 _OF_A_PLACE = re.compile(r" (?:team|branch|store|shop|staff|depot|office|crew|warehouse|area)\b")
-_CAPITALISED = re.compile(r"(?<!\w)[A-ZÀ-Ý][a-zà-ÿ'’]{1,14}")
+_CAPITALISED = re.compile(rf"(?<!\w)[{_UPPER}][{_LOWER}'’]{{1,14}}")
+_KNOWN = frozenset(name for block in load("first_names").values() for name in block.split())
+_ANY = re.compile(
+    r"(?<![\w'’&-])(?<!\bSt )(?<!\bSt\. )(?<!\bSan )(?<!\bSanta )(?<!\bSão )"
+    rf"(?=(?P<name>(?P<first>[{_UPPER}][{_LOWER}]{{1,14}}(?:-[{_UPPER}][{_LOWER}]+)?){_LAST}))"
+)
+_BRANDS = frozenset(word_list("named_brands"))
 _NO_NAME = frozenset(word_list("never_names"))
 
 
@@ -61,8 +68,17 @@ def name_recogniser(protected: Collection[str] = ()) -> Recogniser:
         for pattern in _FOUND:
             for match in pattern.finditer(text):
                 yield from _trimmed(match, never)
+        yield from _known_by_themselves(text, never)
 
     return recognise
+
+
+def _known_by_themselves(text: str, never: Collection[str]) -> Iterator[Span]:
+    """First names that are no other word, brand or place: they go wherever they stand, with the surname."""
+    for match in _ANY.finditer(text):
+        first, whole = match["first"].casefold(), match["name"].casefold()
+        if first in _KNOWN and first not in never and " ".join(whole.split()[:2]) not in _BRANDS:
+            yield from _trimmed(match, never)
 
 
 def mask_names(text: str, names: Collection[str], placeholder: str = "[name]") -> tuple[str, int]:
