@@ -65,6 +65,7 @@ def draft_segment(
         name=former.body["persona"]["name"] if former else "",
         concurrency=workspace.settings.max_concurrency,
         samples=_sampled(samples),
+        backup=workspace.settings.backup_writer == "extractive",
         token_budget=workspace.settings.tokens_per_draft,
     )
     draft = draft_persona(

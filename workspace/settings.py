@@ -32,6 +32,8 @@ class Settings(BaseSettings):
     max_retries: int = Field(default=2, ge=0)
     max_output_tokens: int = Field(default=2_000, ge=1)
     max_concurrency: int = Field(default=4, ge=1)
+    backup_writer: Literal["extractive", "none"] = "extractive"
+    """Who composes a part of which nothing that the model wrote stands; what failed stays visible all the same."""
     tokens_per_draft: int | None = Field(default=None, ge=1)
     """Tokens, read and written, that one draft may take; what is left unwritten then is named as unknown."""
     temperature: float = Field(default=0.2, ge=0, le=2)

@@ -31,6 +31,12 @@ class Outcome(Record):
         return tuple(Failure(proposal=proposal, reasons=reasons(claim)) for proposal, claim in pairs if claim.blocking)
 
     @property
+    def came_to_nothing(self) -> bool:
+        """Whether the writer tried, and left no claim that may be published."""
+        tried = bool(self.claims) or (self.fault is not None and self.fault.name != "token budget")
+        return self.written and tried and all(claim.blocking for claim in self.claims)
+
+    @property
     def grounding(self) -> tuple[float, int, int]:
         """How well grounded a checked answer is: the share that stands, how many are grounded, how many stand."""
         standing = [claim for claim in self.claims if not claim.blocking]

@@ -50,6 +50,8 @@ class DraftRequest(Record):
     """Sections written at the same time."""
     samples: Annotated[int, Field(ge=1)] = 1
     """How often a model writes each part; the best grounded answer is kept."""
+    backup: bool = False
+    """Whether a part of which nothing stands is composed without the model too, and says so."""
     token_budget: Annotated[int, Field(ge=1)] | None = None
     """Tokens, read and written, after which a model is asked for nothing more; None is no limit."""
 
@@ -63,5 +65,5 @@ class DraftRequest(Record):
         evidence = self.pack.hash or hashlib.sha256(self.pack.model_dump_json().encode()).hexdigest()
         coverage = [topic.model_dump_json() for topic in self.coverage]
         parts = [evidence, self.author, self.segment.model_dump_json(), *coverage, writer.model_dump_json()]
-        parts += [str(self.journey), self.persona_name, str(self.most), str(self.samples)]
+        parts += [str(self.journey), self.persona_name, str(self.most), str(self.samples), str(self.backup)]
         return "draft-" + hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:20]

@@ -6,9 +6,12 @@ from agent.drafting.budget import Budget
 from agent.drafting.outcomes import Outcome, outcome_of, reasons, rendered, with_note
 from agent.drafting.request import DraftRequest, Verifier
 from agent.writers.aliases import Aliases
+from agent.writers.extractive import ExtractiveWriter
 from agent.writers.planning import Part, request_for
 from agent.writers.protocol import Proposal, SectionRequest, Standing, Usage, Writer, Written
-from personas.claims import Claim
+from personas.claims import Check, Claim
+
+_STOOD_IN = "The model's answer for this part came to nothing ({}); this was composed without it."
 
 
 class Steps:
@@ -18,6 +21,7 @@ class Steps:
         self.request, self.writer, self.verifier = request, writer, verifier
         self.aliases = Aliases(request.pack)
         self.budget = Budget(request.token_budget)
+        self._backup = ExtractiveWriter()
 
     def write(self, part: Part, standing: tuple[Standing, ...] = ()) -> Outcome:
         """Ask the writer for the part; of several samples the best grounded is kept, at the cost of all."""
@@ -52,9 +56,26 @@ class Steps:
             }
         )
 
+    def stand_in(self, part: Part, outcome: Outcome, standing: tuple[Standing, ...] = ()) -> Outcome:
+        """Where nothing of a model's answer stands, the extractive writer's claims beside it, each with a note of that.
+
+        What failed stays, visibly. A model that found too little evidence for a part is taken at its word.
+        """
+        asked = self.request.backup and self.writer.description.kind == "llm"
+        if not asked or not outcome.came_to_nothing:
+            return outcome
+        reason = _STOOD_IN.format(outcome.fault.detail if outcome.fault else "none of its claims stood the checks")
+        note = Check(name="writer", outcome="pass", reason=reason)
+        written = self._backup.write(self._request(part, standing)).proposals
+        added = self.check(Outcome(part=f"{outcome.part} in its place", proposals=written))
+        claims = (claim.model_copy(update={"checks": (*claim.checks, note)}) for claim in added.claims)
+        return outcome.model_copy(
+            update={"proposals": (*outcome.proposals, *written), "claims": (*outcome.claims, *claims)}
+        )
+
     def whole(self, part: Part, standing: tuple[Standing, ...]) -> Outcome:
-        """Write, check and repair a part in one go."""
-        return self.repair(part, self.check(self.write(part, standing)), standing)
+        """Write, check and repair a part in one go, and stand in for what came to nothing."""
+        return self.stand_in(part, self.repair(part, self.check(self.write(part, standing)), standing), standing)
 
     def _written(self, request: SectionRequest) -> Written:
         if self.budget.spent:

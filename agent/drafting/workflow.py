@@ -1,4 +1,4 @@
-"""The workflow as a graph: plan, write the sections side by side, check, repair once, narrate, map the journey."""
+"""The workflow as a graph: plan, write the sections side by side, check, repair once, stand in, narrate, map."""
 
 from collections.abc import Callable
 from threading import Semaphore
@@ -47,13 +47,15 @@ class Workflow:
         builder.add_node("write", self.write)
         builder.add_node("check", self.check)
         builder.add_node("repair", self.repair)
+        builder.add_node("stand_in", self.stand_in)
         builder.add_node("narrate", self.narrate)
         builder.add_node("map_journey", self.map_journey)
         builder.add_edge(START, "plan")
         builder.add_conditional_edges("plan", self.to_write, ["write", "check"])
         builder.add_edge("write", "check")
-        builder.add_conditional_edges("check", self.to_repair, ["repair", "narrate"])
-        builder.add_edge("repair", "narrate")
+        builder.add_conditional_edges("check", self.to_repair, ["repair", "stand_in"])
+        builder.add_edge("repair", "stand_in")
+        builder.add_edge("stand_in", "narrate")
         builder.add_edge("narrate", "map_journey")
         builder.add_edge("map_journey", END)
         return builder.compile(checkpointer=checkpointer)
@@ -91,7 +93,7 @@ class Workflow:
             for part in state["parts"]
             if (dump := state["outcomes"].get(part["section"])) and Outcome.model_validate(dump).failures
         ]
-        return tasks or "narrate"
+        return tasks or "stand_in"
 
     def repair(self, state: _Task) -> State:
         """Give the writer one round to mend what failed in a section."""
@@ -99,6 +101,14 @@ class Workflow:
         with self._gate:
             self._heed_stop()
             return _one(self.steps.repair(part, outcome))
+
+    def stand_in(self, state: State) -> State:
+        """Compose the sections of which nothing stands without the model."""
+        self._heed_stop()
+        parts = {part["section"]: Part.model_validate(part) for part in state["parts"]}
+        outcomes = {name: Outcome.model_validate(dump) for name, dump in state["outcomes"].items()}
+        filled = {name: self.steps.stand_in(parts[name], outcome) for name, outcome in outcomes.items()}
+        return {"outcomes": {name: outcome.model_dump(mode="json") for name, outcome in filled.items()}}
 
     def narrate(self, state: State) -> State:
         """Write the essence and the narrative from the claims that stand."""

@@ -50,8 +50,8 @@ CHECKS: Final[tuple[Callable[[Inquiry], Finding], ...]] = (
 )
 """All checks, in the order in which a reviewer reads them."""
 
-NOTES: Final = ("stage", "emotion")
-"""What drafting noted of a journey's claim beside the checks: why it stands in its stage, which feeling it reports."""
+NOTES: Final = ("stage", "emotion", "writer")
+"""What drafting noted beside the checks: why a claim stands in its stage, which feeling it reports, who stood in."""
 
 _NAMED = re.compile(r"“([^”]+)”")
 
@@ -108,7 +108,11 @@ def _notes_that_hold(inquiry: Inquiry) -> tuple[Check, ...]:
     cited = [member.text for member in members if isinstance(member, Quote)]
     said = {"emotion": _plain(claim.text), "stage": _plain(" ".join((claim.text, *cited)))}
     notes = (check for check in claim.checks if check.name in NOTES)
-    return tuple(note for note in notes if all(_plain(word) in said[note.name] for word in _NAMED.findall(note.reason)))
+    return tuple(note for note in notes if _holds(note, said))
+
+
+def _holds(note: Check, said: dict[str, str]) -> bool:
+    return note.name not in said or all(_plain(word) in said[note.name] for word in _NAMED.findall(note.reason))
 
 
 def _plain(text: str) -> str:

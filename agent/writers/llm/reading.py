@@ -6,6 +6,7 @@ from typing import Any, get_args
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from agent.writers.llm.forms import in_form
 from agent.writers.protocol import Fault, Proposal, SectionRequest
 from personas.claims import Kind
 from personas.draft import CELLS, STAGES
@@ -50,7 +51,8 @@ def read_answer(text: str, request: SectionRequest) -> tuple[Proposal, ...] | Fa
     except ValidationError as error:
         return Fault(name="incomplete data", detail=f"it lacks what was asked for ({_first(error)})")
     claims = answer.claims if answer.enough_evidence else []
-    return tuple(_proposal(claim, request) for claim in claims if claim.text.strip())[: request.limit]
+    proposals = (_proposal(claim, request) for claim in claims if claim.text.strip())
+    return tuple(in_form(proposal, request) for proposal in proposals)[: request.limit]
 
 
 def _data(text: str) -> Any:

@@ -39,7 +39,7 @@ def writer(server: OpenAIServer, **values: Any) -> LLMWriter:
     return LLMWriter(model, settings)
 
 
-def drafted(server: OpenAIServer, *, journey: bool = False, **values: Any) -> Draft:
+def drafted(server: OpenAIServer, *, journey: bool = False, backup: bool = False, **values: Any) -> Draft:
     request = DraftRequest(
         draft_id="d-1",
         author="ines",
@@ -48,6 +48,7 @@ def drafted(server: OpenAIServer, *, journey: bool = False, **values: Any) -> Dr
         pack=packs.pack(),
         coverage=packs.coverage(),
         journey=journey,
+        backup=backup,
     )
     return draft_persona(request, writer(server, **values), verify)
 
@@ -241,3 +242,62 @@ def test_figures_are_spoken_by_the_system_and_no_model_is_asked_for_them() -> No
         assert not any("Section: segment facts" in Asked(body).prompt for body in server.requests)
     assert draft.persona.sections["segment facts"]
     assert all(c.verdict == "grounded" for c in draft.claims if c.section == "segment facts")
+
+
+def standing_in(draft: Draft) -> list[Claim]:
+    return [claim for claim in of_model(draft) if any(check.name == "writer" for check in claim.checks)]
+
+
+def test_where_nothing_of_a_model_stands_the_evidence_still_speaks_and_the_failed_claims_stay() -> None:
+    with OpenAIServer(author=lying(LIES["a number word"])) as server:
+        alone, helped = drafted(server, journey=True), drafted(server, journey=True, backup=True)
+    assert not standing_in(alone)
+    assert {claim.text for claim in of_model(alone)} <= {claim.text for claim in of_model(helped)}
+    added = standing_in(helped)
+    assert {claim.section for claim in added} >= {"frustrations", "essence", "narrative"}
+    assert {claim.verdict for claim in added} <= {"grounded", "weak", "inference"}
+    told = next(check.reason for check in added[0].checks if check.name == "writer")
+    assert told.startswith("The model's answer for this part came to nothing (none of its claims stood the checks)")
+
+
+def test_a_fault_is_named_where_the_evidence_speaks_instead() -> None:
+    with OpenAIServer(every=Answer(status=500)) as server:
+        draft = drafted(server, backup=True)
+    added = standing_in(draft)
+    assert added == of_model(draft)
+    assert "the server failed on it" in next(check.reason for check in added[0].checks if check.name == "writer")
+
+
+def test_an_honest_model_needs_nobody_to_stand_in_and_one_that_finds_nothing_is_believed() -> None:
+    with OpenAIServer(author=honest) as server:
+        assert not standing_in(drafted(server, backup=True))
+    with OpenAIServer(author=lambda asked: {"enough_evidence": False, "claims": []}) as server:
+        silent = drafted(server, backup=True)
+    assert of_model(silent) == []
+    assert any(unknown.section == "frustrations" for unknown in silent.unknowns)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("I waited in all day for a delivery that never arrived.", ("“", "grounded")),
+        ("I waited in all week for a delivery that never arrived.", ("I", "ungrounded")),
+    ],
+)
+def test_somebodys_own_words_without_quotation_marks_get_them_only_when_copied_exactly(
+    text: str, shown: tuple[str, str]
+) -> None:
+    def author(asked: Asked) -> dict[str, Any]:
+        waited = [line["alias"] for line in asked.evidence if "waited in all day" in line.get("words", "")]
+        other = next(line["alias"] for line in asked.evidence if line["alias"] not in waited)
+        return {"enough_evidence": True, "claims": [claim(text, [other, *waited], "verbatim")]}
+
+    with OpenAIServer(author=author) as server:
+        written = [claim for claim in of_model(drafted(server)) if claim.section == "frustrations"]
+    assert [(claim.text[0], claim.verdict) for claim in written] == [shown]
+
+
+def test_the_count_of_a_theme_is_a_theme_whatever_the_model_calls_it() -> None:
+    with OpenAIServer(author=lying(claim("{T2} complain about delivery.", ["T2"], "statistic"))) as server:
+        written = [claim for claim in of_model(drafted(server)) if claim.section == "frustrations"]
+    assert [(claim.kind, claim.verdict) for claim in written] == [("theme", "grounded")]
