@@ -131,6 +131,8 @@ def _summarise(draft: Draft) -> None:
     by = "the extractive writer (no language model)" if draft.writer.kind == "extractive" else draft.writer.model
     out.print(f"{draft.id} · {draft.persona.name} (a fictional name) · {draft.segment.name}", markup=False)
     out.print(f"  {len(draft.claims)} claims by {by}: {verdicts}; {len(draft.unknowns)} unknowns", markup=False)
+    if stood_in := sum(any(check.name == "writer" for check in claim.checks) for claim in draft.claims):
+        out.print(f"  {stood_in} of them composed without the model, where nothing that it wrote stands", markup=False)
     say(f"Next: `verism drafts show {draft.id}`, `verism submit {draft.id}`, then another person reviews it.")
 
 
