@@ -1,5 +1,6 @@
 """What a reviewer wants to see beside a claim or a draft: who says otherwise, what changed, what was asked for."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from personas.base import Record
@@ -9,9 +10,14 @@ from personas.draft import Draft
 from personas.evidence import Quote
 from personas.library import drafts as store
 from personas.library.events import list_events
+from personas.library.evidence import load_texts
 from personas.publishing import public_json
 from workspace.roles import permitted
+from workspace.trail import comments_in
 from workspace.workspace import Workspace
+
+AROUND = 240
+"""Characters of a document shown on each side of a quote."""
 
 
 class Request(Record):
@@ -20,6 +26,39 @@ class Request(Record):
     actor: str
     at: datetime
     note: str
+
+
+class OnDesk(Record):
+    """A draft as it lies on the desk, read in one transaction."""
+
+    draft: Draft
+    comments: dict[str, list[str]]
+    """Claim id -> its comments, "actor: words", the oldest first."""
+    request: Request | None
+    """The latest request for changes, where there was one."""
+
+
+@permitted("look")
+def on_desk(workspace: Workspace, draft_id: str) -> OnDesk:
+    """A draft with what people said to it. Raises NotFound."""
+    with workspace.library.read() as connection:
+        draft = store.load_draft(connection, draft_id)
+        said = list_events(connection, draft_id, ["comment", "request_changes"])
+    asked = [event for event in said if event.action == "request_changes"]
+    request = Request(actor=asked[-1].actor, at=asked[-1].at, note=asked[-1].after) if asked else None
+    return OnDesk(draft=draft, comments=comments_in(said), request=request)
+
+
+@permitted("look")
+def surroundings(workspace: Workspace, quotes: Sequence[Quote]) -> dict[str, tuple[str, str]]:
+    """Quote id -> the words before it and after it in its document as stored; nothing for a document that is gone."""
+    with workspace.library.read() as connection:
+        texts = load_texts(connection, [quote.document_id for quote in quotes])
+    found = {}
+    for quote in quotes:
+        if (text := texts.get(quote.document_id)) is not None:
+            found[quote.id] = (text[max(0, quote.start - AROUND) : quote.start], text[quote.end : quote.end + AROUND])
+    return found
 
 
 def counter_evidence(draft: Draft, claim: Claim) -> list[Quote]:
@@ -40,11 +79,3 @@ def changes_since_version(workspace: Workspace, draft_id: str, version: int) -> 
         former = store.load_draft_at(connection, draft_id, version)
         now = store.load_draft(connection, draft_id)
     return compare(public_json(former), public_json(now))
-
-
-@permitted("look")
-def request_for_changes(workspace: Workspace, draft_id: str) -> Request | None:
-    """The latest request for changes to a draft, or None when nobody asked for any."""
-    with workspace.library.read() as connection:
-        asked = [event for event in list_events(connection, draft_id) if event.action == "request_changes"]
-    return Request(actor=asked[-1].actor, at=asked[-1].at, note=asked[-1].after) if asked else None

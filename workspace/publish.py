@@ -154,7 +154,7 @@ def _check_still_the_newest(connection: Connection, draft: Draft) -> None:
 
 
 def _approver(connection: Connection, draft_id: str) -> str:
-    approvals = [event.actor for event in list_events(connection, draft_id) if event.action == "approve"]
+    approvals = [event.actor for event in list_events(connection, draft_id, ["approve"])]
     if not approvals:
         raise Refused(f"Nobody approved {draft_id}.")
     return approvals[-1]

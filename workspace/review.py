@@ -15,12 +15,11 @@ from personas.base import Record
 from personas.claims import REASONS, Claim, Decision, SlotSpan
 from personas.draft import Draft
 from personas.errors import BadInput, NotFound, Refused, Stale
-from personas.evidence import Quote
 from personas.library import drafts as store
 from personas.library.events import append_event, list_events
 from workspace.drafts import load
 from workspace.roles import permitted
-from workspace.trail import decided, note_claim
+from workspace.trail import comments_in, decided, note_claim
 from workspace.workspace import Workspace
 
 Seen = Mapping[str, int]
@@ -134,12 +133,8 @@ def comment(workspace: Workspace, draft_id: str, claim_id: str, text: str, *, ac
 @permitted("look")
 def comments(workspace: Workspace, draft_id: str) -> dict[str, list[str]]:
     """Claim id -> its comments, "actor: words", the oldest first."""
-    found: dict[str, list[str]] = {}
     with workspace.library.read() as connection:
-        for event in list_events(connection, draft_id):
-            if event.action == "comment":
-                found.setdefault(event.subject.split("/")[-1], []).append(f"{event.actor}: {event.after}")
-    return found
+        return comments_in(list_events(connection, draft_id, ["comment"]))
 
 
 def _change_claims(
@@ -201,14 +196,3 @@ def _keep_slots(edited: Claim, original: Claim) -> Claim:
         if start >= 0:
             kept.append(SlotSpan(start=start, end=start + len(phrase), evidence_id=slot.evidence_id))
     return edited.model_copy(update={"slots": tuple(kept)})
-
-
-@permitted("look")
-def quote_in_context(workspace: Workspace, quote: Quote, *, around: int = 240) -> tuple[str, str, str]:
-    """The words before a quote, the quote, and the words after it, from its document as stored."""
-    from personas.library.evidence import load_document
-
-    with workspace.library.read() as connection:
-        text = load_document(connection, quote.document_id).text
-    before = text[max(0, quote.start - around) : quote.start]
-    return before, text[quote.start : quote.end], text[quote.end : quote.end + around]

@@ -1,12 +1,13 @@
 """What the audit trail keeps of a draft: who did what, from what to what, why, how long it took, who had written it."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import Connection
 
 from personas.claims import Claim
 from personas.draft import Draft
-from personas.library.events import append_event
+from personas.library.events import Event, append_event
 
 
 def note_claim(
@@ -42,6 +43,15 @@ def note_draft(
     """A step of a draft's life; `words` are what was said to it."""
     details = {"was": before.status, "now": after.status, "version": after.version, **details, **_writer(after)}
     append_event(connection, actor=actor, action=action, subject=after.id, after=words, **details)
+
+
+def comments_in(events: Iterable[Event]) -> dict[str, list[str]]:
+    """Claim id -> its comments among some events, "actor: words", in their order."""
+    found: dict[str, list[str]] = {}
+    for event in events:
+        if event.action == "comment":
+            found.setdefault(event.subject.split("/")[-1], []).append(f"{event.actor}: {event.after}")
+    return found
 
 
 def decided(claim: Claim) -> str:

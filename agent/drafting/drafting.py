@@ -1,18 +1,15 @@
 """Draft a persona: run the workflow, resume it where a killed run left off, and put the draft together."""
 
-import sqlite3
 import time
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
 from pathlib import Path
 from threading import Semaphore
 from typing import Any
 
 from langchain_core.runnables import RunnableConfig
 from langgraph.checkpoint.base import BaseCheckpointSaver
-from langgraph.checkpoint.sqlite import SqliteSaver
 
 from agent.drafting.assembling import assemble
+from agent.drafting.checkpoints import kept_at
 from agent.drafting.outcomes import Outcome
 from agent.drafting.request import DraftRequest, Progress, Verifier
 from agent.drafting.steps import Steps
@@ -20,7 +17,6 @@ from agent.drafting.telling import Told
 from agent.drafting.workflow import Stop, Workflow
 from agent.writers.protocol import Writer
 from personas.draft import Draft
-from personas.errors import PrerequisiteMissing
 
 _THREADS = 64
 """More than a draft has parts: LangGraph stores a finished part on a thread of the same pool, and must not wait for
@@ -53,7 +49,7 @@ def draft_persona(
         "configurable": {"thread_id": request.key(writer.description)},
         "max_concurrency": _THREADS,
     }
-    with _saver(checkpoint) as saver:
+    with kept_at(checkpoint) as saver:
         state = _run(workflow, saver, config, progress)
         outcomes = {name: Outcome.model_validate(dump) for name, dump in state["outcomes"].items()}
         draft = assemble(request, writer.description, outcomes, time.monotonic() - started)
@@ -82,34 +78,3 @@ def _run(
         else:
             told.update(news)
     return values
-
-
-@contextmanager
-def _saver(checkpoint: Path | str | None) -> Iterator[BaseCheckpointSaver[Any] | None]:
-    if checkpoint is None:
-        yield None
-        return
-    if isinstance(checkpoint, str):
-        with _on_server(checkpoint) as saver:
-            yield saver
-        return
-    checkpoint.parent.mkdir(parents=True, exist_ok=True)
-    with closing(sqlite3.connect(checkpoint, check_same_thread=False, timeout=30)) as connection:
-        yield SqliteSaver(connection)
-
-
-@contextmanager
-def _on_server(url: str) -> Iterator[BaseCheckpointSaver[Any]]:
-    """Checkpoints in PostgreSQL, in tables of their own. Raises PrerequisiteMissing without driver or server."""
-    try:
-        from langgraph.checkpoint.postgres import PostgresSaver
-    except ImportError as error:
-        raise PrerequisiteMissing(f"Checkpoints on PostgreSQL need verism[postgres] ({error}).") from error
-    from psycopg import OperationalError
-
-    try:
-        with PostgresSaver.from_conn_string(url) as saver:
-            saver.setup()
-            yield saver
-    except OperationalError as error:
-        raise PrerequisiteMissing(f"The database of the checkpoints could not be used: {error}.") from error

@@ -3,12 +3,13 @@
 python -m tests.support.slow_draft CHECKPOINT LOG SECONDS-A-SECTION
 """
 
+import contextlib
 import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from agent.drafting import DraftRequest, draft_persona
+from agent.drafting import DraftingStopped, DraftRequest, draft_persona
 from agent.verification import verify
 from agent.writers import ExtractiveWriter, Failure, SectionRequest, Written
 from personas.draft import Draft
@@ -36,7 +37,20 @@ class SlowWriter(ExtractiveWriter):
 
 def slow_draft(checkpoint: Path, log: Path, seconds: float) -> Draft:
     """The draft of the test's pack, one section at a time."""
-    request = DraftRequest(
+    return draft_persona(_request(), SlowWriter(log, seconds), verify, checkpoint=checkpoint)
+
+
+def stopped_drafting(checkpoint: Path | str, log: Path) -> None:
+    """Leave behind what a run keeps that was stopped after four parts."""
+    with contextlib.suppress(DraftingStopped):
+        draft_persona(
+            _request(), SlowWriter(log, 0.0), verify, checkpoint=checkpoint,
+            stop=lambda: log.exists() and len(log.read_text(encoding="utf-8").splitlines()) >= 4,
+        )  # fmt: skip
+
+
+def _request() -> DraftRequest:
+    return DraftRequest(
         draft_id="d-1",
         author="ines",
         created_at=packs.CREATED,
@@ -46,7 +60,6 @@ def slow_draft(checkpoint: Path, log: Path, seconds: float) -> Draft:
         journey=True,
         concurrency=1,
     )
-    return draft_persona(request, SlowWriter(log, seconds), verify, checkpoint=checkpoint)
 
 
 if __name__ == "__main__":

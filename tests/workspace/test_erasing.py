@@ -10,10 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import psycopg
 import pytest
 
 from tests.support.bank_rooms import Once
 from tests.support.every_file import holding
+from tests.support.libraries import database
+from tests.support.slow_draft import stopped_drafting
 from tests.workspace.command import done, rows, verism
 from tests.workspace.processes import start, warm_up
 
@@ -197,3 +200,22 @@ def test_an_erasure_that_is_killed_at_any_of_ten_moments_is_finished_by_the_next
     quoted: tuple[Path, str, list[str]], tmp_path: Path
 ) -> None:
     _erase_survives([(place + random.random()) / 10 for place in range(10)], quoted, tmp_path)
+
+
+def _kept(server: str) -> list[int]:
+    """Rows in the tables of drafting under way."""
+    with psycopg.connect(server) as connection:
+        tables = ("checkpoints", "checkpoint_blobs", "checkpoint_writes")
+        return [connection.execute(f"SELECT count(*) FROM {table}").fetchall()[0][0] for table in tables]
+
+
+def test_unfinished_drafting_on_a_server_is_forgotten_too(
+    postgresql_socket: str, quoted: tuple[Path, str, list[str]], tmp_path: Path
+) -> None:
+    room, customer, _ = quoted
+    for url in database(postgresql_socket, "template1"):
+        server = url.replace("postgresql+psycopg://", "postgresql://")
+        stopped_drafting(server, tmp_path / "log")
+        assert all(_kept(server))
+        done("erase", customer, room=room, actor="steward", VERISM_CHECKPOINT_URL=server)
+        assert _kept(server) == [0, 0, 0]

@@ -37,9 +37,17 @@ def copies_of(workspace: Workspace, person: Forgotten, digests: Collection[str])
     return sorted(found)
 
 
-def drafting_files(workspace: Workspace) -> list[Path]:
-    """Unfinished drafting: its checkpoints hold whole packs."""
-    return sorted(path for path in workspace.folder.glob("drafting.db*") if path.is_file())
+def forget_drafting(workspace: Workspace) -> None:
+    """Remove unfinished drafting, here and at `checkpoint_url`: its checkpoints hold whole packs.
+
+    Raises PrerequisiteMissing when the server of `checkpoint_url` does not answer.
+    """
+    for path in workspace.folder.glob("drafting.db*"):
+        path.unlink(missing_ok=True)
+    if workspace.settings.checkpoint_url:
+        from agent.drafting import forget_unfinished
+
+        forget_unfinished(workspace.settings.checkpoint_url)
 
 
 def _candidates(workspace: Workspace) -> Iterator[Path]:

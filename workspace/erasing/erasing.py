@@ -99,8 +99,9 @@ def _carry_out(workspace: Workspace, person: Person, actor: str, report: Report)
     who = forgotten(workspace, person)
     found = _counted(workspace, person, who)
     report("removing rows and copies", 0.2)
-    for file in (*found.files, *(path.name for path in copies.drafting_files(workspace))):
+    for file in found.files:
         (workspace.folder / file).unlink(missing_ok=True)
+    copies.forget_drafting(workspace)
     workspace.tables.remove_people(_keys(person))
     leftovers.clear(workspace)
     report("rewriting the library", 0.4)
