@@ -8,6 +8,7 @@ still verifies, and without the salt nobody can guess the text back from its dig
 import hashlib
 import json
 import secrets
+from collections.abc import Collection
 from datetime import UTC, datetime
 from typing import Any
 
@@ -57,11 +58,16 @@ def append_event(
     return number + 1
 
 
-def list_events(connection: Connection, subject: str | None = None) -> list[Event]:
-    """The events on a subject and what is under it (`d-1` gives `d-1/c-4` too), the oldest first."""
+def list_events(connection: Connection, subject: str | None = None, actions: Collection[str] = ()) -> list[Event]:
+    """The events on a subject and what is under it (`d-1` gives `d-1/c-4` too), the oldest first.
+
+    With `actions`, only those.
+    """
     statement = select(events, event_texts.c.before, event_texts.c.after).join(event_texts).order_by(events.c.number)
     if subject is not None:
         statement = statement.where((events.c.subject == subject) | events.c.subject.startswith(f"{subject}/"))
+    if actions:
+        statement = statement.where(events.c.action.in_(actions))
     return [_event(row) for row in connection.execute(statement)]
 
 

@@ -1,6 +1,6 @@
 """Sources, respondents, documents and quotes in the library."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Row, Select, delete, func, insert, select, update
@@ -95,6 +95,12 @@ def load_document(connection: Connection, document_id: str) -> Document:
     if row is None:
         raise NotFound(f"There is no document {document_id!r}.")
     return Document(**row._mapping)
+
+
+def load_texts(connection: Connection, document_ids: Collection[str]) -> dict[str, str]:
+    """Document id -> its text, of those documents that are there."""
+    found = select(documents.c.id, documents.c.text).where(documents.c.id.in_(document_ids))
+    return {row.id: row.text for row in connection.execute(found)}
 
 
 def count_quotes(connection: Connection) -> int:

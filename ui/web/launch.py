@@ -28,6 +28,7 @@ def command(port: int, address: str = "127.0.0.1", pages_url: str | None = None)
         "server.headless": "true",
         "server.fileWatcherType": "none",
         "browser.gatherUsageStats": "false",
+        "runner.postScriptGC": "false",
         "client.showErrorDetails": "none",
         "client.toolbarMode": "minimal",
     }

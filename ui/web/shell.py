@@ -6,10 +6,11 @@ import streamlit as st
 
 from personas.errors import VerismError
 from ui.web.parts import session
-from ui.web.parts.markup import as_markdown
 from workspace import roles
 
 _HERE = Path(__file__).parent
+_SPEAKS_FOR_ITSELF = "review"
+"""The page whose keys redraw it without this frame: it shows by itself what is to be said."""
 
 
 def pages(*, looks: bool) -> list[st.Page]:
@@ -55,11 +56,12 @@ def show() -> None:
             return
         page = st.navigation(pages(looks=roles.may(session.workspace(), "look")), expanded=True)
         session.sidebar()
-        with st.container():
-            session.show_flash()
+        if page.url_path != _SPEAKS_FOR_ITSELF:
+            with st.container():
+                session.show_flash()
         page.run()
     except VerismError as error:
-        st.error(as_markdown(str(error)), icon=":material/block:")
+        session.show_refusal(error)
 
 
 show()

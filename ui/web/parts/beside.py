@@ -11,7 +11,7 @@ from ui.web.parts.quotes import in_context
 from ui.web.parts.signs import ago, counted
 from workspace import desk as seeing
 from workspace import refreshing
-from workspace import review as reviewing
+from workspace.desk import OnDesk
 
 _AGAINST, _COMPARED = "against-open", "compared-open"
 _PUBLISHED = "what is published"
@@ -24,30 +24,30 @@ def against(draft: Draft, claim: Claim) -> None:
     st.button(words, shortcut="O", on_click=_turn, args=(_AGAINST,), type="tertiary")
     if st.session_state.get(_AGAINST):
         none = tag("p", "Nobody in the evidence of this draft was found to say otherwise.", class_="v-quiet-words")
-        cards = [in_context(session.workspace(), quote, tone="v-against") for quote in found]
+        card = in_context(session.workspace(), found)
+        cards = [card(quote, tone="v-against") for quote in found]
         draw(tag("section", tag("h3", "Who says otherwise"), *(cards or [none]), class_="v-section", role="status"))
 
 
-def what_changed(draft: Draft) -> None:
+def what_changed(seen: OnDesk) -> None:
     """Why the draft was sent back, where it was; and a button, D, that compares it with what was."""
-    asked = seeing.request_for_changes(session.workspace(), draft.id)
+    draft, asked = seen.draft, seen.request
     if asked is not None and draft.status == "changes_requested":
         who = tag("b", f"{asked.actor} asked for changes, {ago(asked.at)}")
         note = tag("p", lines(asked.note)) if asked.note else Html()
-        draw(tag("section", tag("p", who), note, _commented(draft), class_="v-moved"))
+        draw(tag("section", tag("p", who), note, _commented(seen), class_="v-moved"))
     st.button("What changed", shortcut="D", on_click=_turn, args=(_COMPARED,), type="tertiary")
     if st.session_state.get(_COMPARED):
         with st.container(border=True, key="compared"):
             _compared(draft)
 
 
-def _commented(draft: Draft) -> Html:
+def _commented(seen: OnDesk) -> Html:
     """Every comment with the claim that it is about."""
-    said = reviewing.comments(session.workspace(), draft.id)
     rows = [
         tag("li", claim.text, tag("p", lines(words), class_="v-comment"))
-        for claim in draft.claims
-        for words in said.get(claim.id, [])
+        for claim in seen.draft.claims
+        for words in seen.comments.get(claim.id, [])
     ]
     return tag("ul", *rows, class_="v-left") if rows else Html()
 

@@ -1,15 +1,14 @@
 """A quote beside its surroundings: who said it, where, when, and the cited span marked."""
 
+from collections.abc import Callable, Sequence
+from typing import Any
+
 from personas.claims import Citation
-from personas.errors import NotFound
 from personas.evidence import Attribute, Quote
 from ui.web.parts.markup import Html, join, lines, tag, unfold
 from ui.web.parts.signs import day
-from workspace.review import quote_in_context
+from workspace.desk import AROUND, surroundings
 from workspace.workspace import Workspace
-
-AROUND = 240
-"""Characters of the document shown on each side of a quote."""
 
 _SHORT_NAME = 22
 _IN_VIEW = 6
@@ -31,13 +30,15 @@ def quote_card(quote: Quote, *, number: int | None = None, surroundings: tuple[s
     return tag("figure", label, body, tag("figcaption", *caption(quote)), class_=f"v-quote {tone}".strip())
 
 
-def in_context(workspace: Workspace, quote: Quote, **options: object) -> Html:
-    """A quote card with the quote's surroundings in the document as stored, while the document is there."""
-    try:
-        before, _, after = quote_in_context(workspace, quote, around=AROUND)
-    except NotFound:
-        return quote_card(quote, **options)  # type: ignore[arg-type]
-    return quote_card(quote, surroundings=(_from_a_word(before), _to_a_word(after)), **options)  # type: ignore[arg-type]
+def in_context(workspace: Workspace, quotes: Sequence[Quote]) -> Callable[..., Html]:
+    """What draws a card of each of these quotes with its surroundings in its document, while the document is there."""
+    found = surroundings(workspace, quotes)
+
+    def card(quote: Quote, **options: Any) -> Html:
+        before, after = found.get(quote.id, ("", ""))
+        return quote_card(quote, surroundings=(_from_a_word(before), _to_a_word(after)), **options)
+
+    return card
 
 
 def caption(quote: Quote) -> list[Html]:

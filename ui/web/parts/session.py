@@ -5,7 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from personas.errors import Refused
+from personas.errors import Refused, VerismError
 from ui.web.parts.markup import Html, as_markdown, draw, tag
 from workspace import roles, signing_in
 from workspace.workspace import Workspace, current_actor
@@ -23,7 +23,7 @@ def _opened(folder: str) -> Workspace:
 
 def folder() -> Path:
     """The folder of `VERISM_WORKSPACE`, else the current one."""
-    return Path(os.environ.get("VERISM_WORKSPACE") or ".").resolve()
+    return Path(os.environ.get("VERISM_WORKSPACE") or ".").absolute()
 
 
 def workspace() -> Workspace:
@@ -90,21 +90,34 @@ def show_flash() -> None:
         draw(*below)
 
 
+def show_refusal(error: VerismError) -> None:
+    """Say why something was refused; whoever's sign-in has expired meanwhile is asked to sign in again."""
+    if _opened(str(folder())).settings.sign_in == "oidc" and _problem_of_sign_in():
+        st.rerun()
+    st.error(as_markdown(str(error)), icon=_ICONS["error"])
+
+
 def _local_name() -> str:
     return str(st.session_state.get(_ACTOR) or st.query_params.get("as") or current_actor())
 
 
 def _by_provider() -> bool:
     """Whether the provider vouches for whoever looks, still; otherwise the button that leads there."""
-    problem = ""
-    if getattr(st.user, "is_logged_in", False):
-        try:
-            workspace()
-        except Refused as refusal:
-            problem = str(refusal)
-        else:
-            return True
+    problem = _problem_of_sign_in()
+    if not problem:
+        return True
     st.title("Verism")
-    st.info(as_markdown(problem or "Sign in to see this workspace."))
+    st.info(as_markdown(problem))
     st.button("Sign in", type="primary", on_click=st.login)
     return False
+
+
+def _problem_of_sign_in() -> str:
+    """Why the provider does not vouch for whoever looks, in a sentence; empty when it does."""
+    if not getattr(st.user, "is_logged_in", False):
+        return "Sign in to see this workspace."
+    try:
+        workspace()
+    except Refused as refusal:
+        return str(refusal)
+    return ""

@@ -1,36 +1,54 @@
 """The review desk: one claim at a time, the weakest first, beside its evidence; every key saves at once."""
 
-from functools import partial
+from collections.abc import Sequence
 
 import streamlit as st
 
 from personas.claims import REASONS, Claim
 from personas.draft import Draft
+from personas.errors import VerismError
+from personas.evidence import Quote
 from personas.lifecycle import EDITABLE
 from ui.web.parts import desk, session
 from ui.web.parts.beside import against, what_changed
 from ui.web.parts.claims import checks_list, claim_panel, evidence_list, reworded
 from ui.web.parts.focus import focus_first_field
 from ui.web.parts.heading import draft_heading
-from ui.web.parts.markup import draw, join, lines, tag
+from ui.web.parts.markup import Html, draw, join, lines, tag
 from ui.web.parts.published import members
 from ui.web.parts.queue import draft_queue
 from ui.web.parts.quotes import in_context
 from ui.web.parts.signs import OUTCOMES, badge, counted
-from workspace import drafts as stored
-from workspace import review as reviewing
+from workspace import desk as reading
 
 
 def page() -> None:
     """The desk for the draft that the address names, else the queue to choose from."""
     draft_id = st.query_params.get("draft")
-    if not draft_id:
-        st.title("Review")
-        draft_queue(only=("in_review", "changes_requested", "draft", "approved"))
+    if draft_id:
+        _desk(draft_id)
         return
-    draft = stored.load(session.workspace(), draft_id)
+    session.show_flash()
+    st.title("Review")
+    draft_queue(only=("in_review", "changes_requested", "draft", "approved"))
+
+
+@st.fragment  # type: ignore[untyped-decorator]
+def _desk(draft_id: str) -> None:
+    """One draft's desk; its keys redraw this and nothing around it."""
+    with st.container():
+        session.show_flash()
+    try:
+        _claim_by_claim(reading.on_desk(session.workspace(), draft_id))
+    except VerismError as error:
+        session.show_refusal(error)
+
+
+def _claim_by_claim(seen: reading.OnDesk) -> None:
+    draft = seen.draft
     draft_heading(draft)
-    what_changed(draft)
+    with st.container():
+        what_changed(seen)
     claim = desk.current(draft)
     st.query_params["claim"] = claim.id
     left, right = st.columns([10, 11], gap="large")
@@ -41,11 +59,18 @@ def page() -> None:
             _actions(draft, claim)
         _moves(draft, claim)
         _checks(claim)
-        _comments(draft, claim)
+        _comments(draft, claim, seen.comments.get(claim.id, []))
     with right, st.container(key="evidence"):
         draw(tag("h2", "What it rests on", class_="v-heading"))
-        draw(evidence_list(claim, members(draft.pack), partial(in_context, session.workspace())))
+        draw(_evidence(draft, claim))
         against(draft, claim)
+
+
+def _evidence(draft: Draft, claim: Claim) -> Html:
+    found = members(draft.pack)
+    cited = [found.get(citation.evidence_id) for citation in claim.citations or ()]
+    card = in_context(session.workspace(), [one for one in cited if isinstance(one, Quote)])
+    return evidence_list(claim, found, card)
 
 
 def _actions(draft: Draft, claim: Claim) -> None:
@@ -111,8 +136,7 @@ def _checks(claim: Claim) -> None:
     draw(tag("section", tag("h3", "Checks"), checks_list(claim), class_="v-section"))
 
 
-def _comments(draft: Draft, claim: Claim) -> None:
-    said = reviewing.comments(session.workspace(), draft.id).get(claim.id, [])
+def _comments(draft: Draft, claim: Claim, said: Sequence[str]) -> None:
     with st.expander(counted(len(said), "comment") if said else "Comment", key=f"comments-{claim.id}"):
         draw(join(*(tag("p", lines(words), class_="v-comment") for words in said)))
         with st.form(f"say-{claim.id}", border=False):
