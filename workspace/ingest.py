@@ -2,7 +2,7 @@
 
 Every file is one writing transaction: a process that is killed leaves the files before it taken in and nothing of the
 one it was reading, and the next run goes on from there. The same bytes twice change nothing, but that links which a
-killed run had left open are made.
+killed run had left open are made, and that voices which came before the ledger are read again to find their customers.
 """
 
 from collections.abc import Sequence
@@ -33,6 +33,9 @@ from workspace.roles import permitted
 from workspace.suppressing import SuppressionList
 from workspace.workspace import Workspace
 
+_OF_CUSTOMERS = ("transactions", "customers")
+_WITH_NUMBERS = ("survey", "reviews", "tickets")
+"""Voices in whose files a column may hold the customer's number."""
 _ORDER = {"customers": 0, "transactions": 1, "campaigns": 2, "events": 3, "consents": 4}
 """Tables before voices, so that voices find their customers."""
 
@@ -98,6 +101,20 @@ def links(workspace: Workspace, source_id: str) -> Links | None:
 
 
 @permitted("look")
+def strangers(workspace: Workspace, taken: Sequence[Taken]) -> list[Source]:
+    """Sources that came before a table of customers just taken in, none of whose respondents found theirs.
+
+    Taken in again they may: only with the customers at hand is a column of their numbers told from any other.
+    """
+    if not any(one.outcome == "taken" and one.source and one.source.kind in _OF_CUSTOMERS for one in taken):
+        return []
+    mine = {one.source.id for one in taken if one.source}
+    with workspace.library.read() as connection:
+        earlier = [one for one in store.list_sources(connection) if one.kind in _WITH_NUMBERS and one.id not in mine]
+    return [one for one in earlier if _unlinked(workspace, one.id)]
+
+
+@permitted("look")
 def sources(workspace: Workspace) -> list[Source]:
     """Everything that was taken in, the oldest first."""
     with workspace.library.read() as connection:
@@ -152,27 +169,49 @@ def _take(workspace: Workspace, file: File, beside: Participants, actor: str) ->
         return Taken(**answer, outcome="refused", message=file.problem)
     digest = sha256(file.path)
     with workspace.library.read() as connection:
-        if store.has_source(connection, digest):
-            return Taken(**answer, outcome="known", message="was taken in before; nothing changed")
+        known = store.has_source(connection, digest)
+    if known and not (file.kind in _WITH_NUMBERS and _finds_customers(workspace, file, digest, beside)):
+        return Taken(**answer, outcome="known", message="was taken in before; nothing changed")
     try:
-        source = _read_and_write(workspace, file, file.format, digest, beside, actor)
+        source = _read_and_write(workspace, file, file.format, digest, beside, actor, again=known)
     except VerismError as error:
         if file.explicit or isinstance(error, PrerequisiteMissing):
             raise
         return Taken(**answer, outcome="refused", message=str(error))
-    message = f"taken in as {source.kind}: {source.format}"
+    message = f"taken in {'again, for its customers are known now, ' if known else ''}as {source.kind}: {source.format}"
     return Taken(**answer, outcome="taken", message=message, source=source)
 
 
+def _source_id(digest: str) -> str:
+    return f"src-{digest[:10]}"
+
+
+def _unlinked(workspace: Workspace, source_id: str) -> bool:
+    found = links_of(workspace, source_id)
+    return found is not None and not found.found
+
+
+def _finds_customers(workspace: Workspace, file: File, digest: str, beside: Participants) -> bool:
+    """Whether a file whose respondents found no customer would find some, were it read again."""
+    if not _unlinked(workspace, _source_id(digest)):
+        return False
+    extract = read(file, _source_id(digest), beside, customers_in(workspace))
+    named = {person.customer_id for person in getattr(extract, "respondents", ()) if person.customer_id}
+    return bool(named and customers_in(workspace)(named))
+
+
 def _read_and_write(
-    workspace: Workspace, file: File, found: TableFormat | VoiceFormat, digest: str, beside: Participants, actor: str
+    workspace: Workspace, file: File, found: TableFormat | VoiceFormat, digest: str, beside: Participants, actor: str,
+    *, again: bool = False,
 ) -> Source:  # fmt: skip
-    source_id = f"src-{digest[:10]}"
+    source_id = _source_id(digest)
     extract = read(file, source_id, beside, customers_in(workspace))
     erased = SuppressionList(workspace)
     extract = erased.voices(extract) if isinstance(extract, VoiceExtract) else erased.table(extract)
     with workspace.library.write() as connection:
-        if store.has_source(connection, digest):
+        if again:
+            store.remove_source(connection, source_id)
+        elif store.has_source(connection, digest):
             return store.load_source(connection, source_id)
         fresh = only_new(connection, extract) if isinstance(extract, VoiceExtract) else None
         source = Source(

@@ -1,13 +1,15 @@
 """Which passages cover a question."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-from retrieval.answering.likeness import EXACT, RELATED
+from personas.evidence import Quote
+from retrieval.answering.fitting import fits, one_amount
+from retrieval.answering.likeness import EXACT, RELATED, holds
 from retrieval.answering.passages import Passage
 from retrieval.answering.question import Question, Term, says_expected
-from retrieval.answering.words import synonyms_of
+from retrieval.answering.words import list_of, stems, synonyms_of
 from retrieval.index import EvidenceIndex
 
 _IMAGINED = re.compile(r"\b(?:if|unless|suppose|imagine|were to|would have)\b", re.IGNORECASE)
@@ -27,15 +29,20 @@ _LARGE = 500
 class Covering:
     """Judges the passages found for a question."""
 
-    def __init__(self, asked: Question, found: Sequence[Passage], index: EvidenceIndex) -> None:
-        self._asked, self._found, self._index = asked, found, index
+    def __init__(
+        self, asked: Question, found: Sequence[Passage], index: EvidenceIndex, after: Mapping[str, Quote]
+    ) -> None:
+        self._asked, self._found, self._index, self._after = asked, found, index, after
 
     @cached_property
     def passages(self) -> list[Passage]:
-        """Those that answer, the best first; none for a question about amounts or beyond all evidence."""
-        if self._asked.beyond or self._asked.about_lives or self._asked.kind in ("number", "money", "frequency"):
+        """Those that answer, the best first; none for a question about many people's amounts or beyond all evidence."""
+        if self._asked.beyond or self._asked.about_lives:
             return []
-        chosen = [passage for passage in self._found if self._covers(passage)]
+        if self._asked.kind in ("number", "money", "frequency") and not one_amount(self._asked):
+            return []
+        covering = [passage for passage in self._found if self._covers(passage)]
+        chosen = [passage for passage in covering if fits(self._asked, passage, self._after)]
         near = self._nearness(chosen)
         chosen.sort(key=lambda passage: (-self._worth(passage, near), passage.quotes[0].id))
         people = {quote.respondent_id for passage in chosen for quote in passage.quotes}
@@ -45,6 +52,8 @@ class Covering:
     def _covers(self, passage: Passage) -> bool:
         absent = [place for place, score in enumerate(passage.scores) if not score]
         absent = [place for place in absent if not self._said_otherwise(place, passage)]
+        if self._asked.kind in ("number", "money"):
+            return all(self._is_price(place) for place in absent) and RELATED not in passage.scores
         if self._asked.presupposes and (absent or any(_IMAGINED.search(quote.text) for quote in passage.quotes)):
             return False
         if len(passage.quotes) > 1 and min(passage.scores) <= RELATED:
@@ -53,8 +62,18 @@ class Covering:
             return False
         if any(self._asked.terms[place].proper for place in absent):
             return False
+        if len(absent) == 1 and self._says_phrase(passage):
+            return True
         spared = 2 if len(passage.scores) >= 4 else 1
         return not absent or (len(absent) <= spared and self._optional.issuperset(absent))
+
+    def _is_price(self, place: int) -> bool:
+        """Whether a term only calls money by its name: the amount that a passage states stands for it."""
+        return self._asked.kind == "money" and self._asked.terms[place].said in list_of("prices")
+
+    def _says_phrase(self, passage: Passage) -> bool:
+        """Whether a passage holds, word for word, a phrase that the question sets in quotation marks."""
+        return any(holds(stems(quote.text), phrase) for phrase in self._asked.phrases for quote in passage.quotes)
 
     def _said_otherwise(self, place: int, passage: Passage) -> bool:
         """Whether the passage speaks of an alternative to a term ("damaged or tampered") of which others speak."""

@@ -14,7 +14,7 @@ from retrieval.answering.figures import (
 )
 from retrieval.answering.likeness import Likeness, vocabulary_of
 from retrieval.answering.measured import named_figures, terms_of_figures
-from retrieval.answering.passages import Passage, passages, within_reach
+from retrieval.answering.passages import Passage, following, passages, within_reach
 from retrieval.answering.question import Question, read_question
 from retrieval.answering.words import stems, synonyms_of
 from retrieval.embeddings import Embedder
@@ -60,8 +60,9 @@ def evidence_for(
     """The evidence for a question, and an honest word on whether it answers it.
 
     Everything that the question names must be spoken of together: in one quote or in neighbouring quotes of one
-    person, in one theme, or in one figure. A question about an amount needs a figure. `among` narrows the quotes, to
-    a segment's for example; `ignore` holds names that are no matter of the question: segments, the company.
+    person, in one theme, or in one figure. A question about an amount needs a figure, or somebody who
+    states that very amount. `among` narrows the quotes, to a segment's for example; `ignore` holds names that are no
+    matter of the question: segments, the company.
     """
     asked = read_question(question, ignore)
     ids = _candidates(asked, index, among)
@@ -74,7 +75,7 @@ def evidence_for(
     figures = named or matching_statistics(asked, statistics, likeness)
     shared = [] if asked.beyond else matching_themes(asked, themes, likeness)
     found = passages(quotes, asked, likeness) if asked.terms else []
-    covering = Covering(asked, found, index).passages
+    covering = Covering(asked, found, index, following(quotes)).passages
     searched = tuple(term.said for term in (*asked.terms, *asked.measures))
     if figures or shared or covering:
         beside = figures or beside_statistics(asked, statistics, likeness)

@@ -1,8 +1,10 @@
 """Where terms stand together: in one quote, or in neighbouring quotes of one speaker."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
+from pathlib import PurePath
 from typing import NamedTuple
 
 from personas.evidence import Quote
@@ -13,6 +15,9 @@ from retrieval.index.words import fold, words
 
 BESIDE = 0.7
 """Worth of what is known of a quote's speaker or product, against what its words say."""
+_BREATH = 4
+"""Characters between two quotes of one turn."""
+_SEPARATED = re.compile(r"[\W_\d]+")
 _NEAR = 200
 """Characters of a document between two quotes that still stand beside one another."""
 
@@ -61,7 +66,23 @@ def _passage(
     said = [one for quote in part for one in read[quote.id]]
     known = stems(" ".join(str(value) for value in part[0].attributes.values() if isinstance(value, str)))
     group = any(likeness.of(term, [*said, *known]) for term in asked.group)
-    return Passage(part, tuple(map(max, zip(*scores, strict=True))), _held(asked.light, said), group)
+    whole = tuple(map(max, zip(*scores, strict=True)))
+    return Passage(part, _with_title(whole, part[0], asked.terms), _held(asked.light, said), group)
+
+
+def _with_title(scores: tuple[float, ...], quote: Quote, terms: Sequence[Term]) -> tuple[float, ...]:
+    """What an interview's title names ("Hanna, florist.docx") need not be said in it, where the rest is."""
+    if quote.kind != "interview" or not any(scores) or all(scores):
+        return scores
+    title = stems(_SEPARATED.sub(" ", PurePath(quote.source).stem))
+    return tuple(
+        score or BESIDE * all(part in title for part in term.stems) for score, term in zip(scores, terms, strict=True)
+    )
+
+
+def following(quotes: Iterable[Quote]) -> dict[str, Quote]:
+    """Quote id -> what its speaker said next, in the same breath."""
+    return {left.id: right for left, right in _neighbours(quotes) if right.start - left.end <= _BREATH}
 
 
 def within_reach(ids: Iterable[str], quotes: Sequence[Quote]) -> list[Quote]:

@@ -12,6 +12,7 @@ from retrieval.index.words import STOPWORDS, words
 Kind = Literal["number", "money", "frequency", "opinion", "fact"]
 
 
+_QUOTED = re.compile(r"(?<!\w)['\"‘“]([^'\"‘’“”]{3,60})['\"’”](?!\w)")
 _MEMBERS = r"(?: (?:customers|members|ones|clients|buyers|shoppers|people|segment|group)\b)?"
 """What may follow a segment's name and belongs to it."""
 
@@ -55,6 +56,8 @@ class Question(NamedTuple):
     """Whether it asks what people want, think or would do: how many do is not to be had from what they did."""
     about_lives: bool
     """Whether it asks what people's lives are like, of which a passing word tells nothing."""
+    phrases: tuple[tuple[str, ...], ...]
+    """What it sets in quotation marks, as stems, where that is more than one word."""
     beyond: str
     """Why nobody's evidence could answer it; empty when it might."""
 
@@ -100,8 +103,14 @@ def read_question(text: str, ignore: Iterable[str] = ()) -> Question:
         presupposes=says("presupposing", plain),
         wishes=says("wishing", plain),
         about_lives=kind == "fact" and any(term.said in list_of("life") for term in terms),
+        phrases=_phrases(text),
         beyond=_beyond(plain),
     )
+
+
+def _phrases(text: str) -> tuple[tuple[str, ...], ...]:
+    found = [stems(phrase) for phrase in _QUOTED.findall(text)]
+    return tuple(phrase for phrase in found if len(phrase) > 1)
 
 
 def _plain(text: str) -> str:

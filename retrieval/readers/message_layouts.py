@@ -1,5 +1,6 @@
 """Support tickets, chat logs, notes of a CRM and posts: which columns of a table hold what."""
 
+import re
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
@@ -27,6 +28,10 @@ class MessageColumns(NamedTuple):
 _COLUMNS = {field: tuple(names.split()) for field, names in load("messages")["columns"].items()}
 _MARKS = {kind: frozenset(names.split()) for kind, names in load("messages")["marks"].items()}
 _NOTES = frozenset(load("messages")["notes"].split())
+MESSAGE_TEXT = _COLUMNS["text"]
+"""Names under which exports hold what somebody wrote, the surest first."""
+STAFF = re.compile(rf"\b(?:{'|'.join(load('messages')['staff'].split())})\b", re.IGNORECASE)
+"""What names somebody as one of the company's people."""
 ATTRIBUTES = frozenset(load("messages")["attributes"].split())
 """Columns that are facts about a message; others say nothing that a segment or a persona could use."""
 

@@ -1,6 +1,5 @@
 """Support tickets, chat logs, notes of a CRM and posts: one document a conversation of a customer, or a post."""
 
-import re
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
@@ -9,17 +8,16 @@ import pandas as pd
 from personas.evidence import Attribute, VoiceKind
 from personas.ids import content_id
 from personas.voices import Document, Turn
-from retrieval.data import load
 from retrieval.readers.by_values import customer_column
 from retrieval.readers.cleaning import is_nil
 from retrieval.readers.collecting import Collector, Person
 from retrieval.readers.formats import Request, VoiceExtract
-from retrieval.readers.message_layouts import ATTRIBUTES, MessageColumns, MessageKind, is_note
+from retrieval.readers.message_layouts import ATTRIBUTES, STAFF, MessageColumns, MessageKind, is_note
 from retrieval.readers.naming import attribute_value
+from retrieval.readers.threads import read_threads
 from segments.tables import email_sha256, plain, read_rows, sensitive_kind
 from segments.tables.moments import to_days
 
-_STAFF = re.compile(rf"\b(?:{'|'.join(load('messages')['staff'].split())})\b", re.IGNORECASE)
 _CUSTOMER, _EMPLOYEE, _NOTE = "Customer", "Staff", "Staff note"
 _VOICE: dict[MessageKind, VoiceKind] = {"tickets": "ticket", "posts": "post"}
 
@@ -28,6 +26,7 @@ class _Said(NamedTuple):
     values: dict[str, str]
     at: pd.Timestamp
     by_staff: bool
+    title: str
     text: str
 
 
@@ -41,8 +40,17 @@ def message_reader(kind: MessageKind, columns_of: Callable[[list[str]], MessageC
     return read
 
 
-def _read(request: Request, frame: pd.DataFrame, known: MessageColumns, kind: MessageKind) -> VoiceExtract:
+def read_helpdesk(request: Request) -> VoiceExtract:
+    """Tickets with their messages inside each, as helpdesks export them in JSON."""
+    frame, columns, notes = read_threads(request.path, request.sample)
+    return _read(request, frame, columns, "tickets", notes)
+
+
+def _read(
+    request: Request, frame: pd.DataFrame, known: MessageColumns, kind: MessageKind, notes: Iterable[str] = ()
+) -> VoiceExtract:
     collector = Collector(request.source_id, _VOICE[kind])
+    collector.tally.notes += notes
     collector.tally.read = len(frame)
     if known.customer is None and (told := customer_column(frame, request.customers)):
         known = known._replace(customer=told[0])
@@ -78,9 +86,9 @@ def _said(values: dict[str, str], at: pd.Timestamp, known: MessageColumns, colle
     if is_nil(text):
         collector.tally.dropped["empty, nil or the like"] += 1
         return None
-    whole = text if is_nil(title) or text.casefold().startswith(title.casefold()) else f"{title}\n{text}"
+    title = "" if is_nil(title) or text.casefold().startswith(title.casefold()) else title
     sender = values[known.sender] if known.sender else ""
-    return _Said(values, at, bool(_STAFF.search(sender)), whole)
+    return _Said(values, at, bool(STAFF.search(sender)), title, text)
 
 
 def _thread(said: _Said, known: MessageColumns, kind: MessageKind, place: int) -> str:
@@ -128,10 +136,12 @@ def _add(collector: Collector, known: MessageColumns, facts: list[str], thread: 
 def _conversation(
     collector: Collector, messages: list[_Said], names: Iterable[str], *, note: bool
 ) -> tuple[str, tuple[Turn, ...]]:
-    """The text of a conversation, and who said which part of it."""
-    text, turns = "", list[Turn]()
+    """The text of a conversation, and who said which part of it; a title stands once, with its customer's words."""
+    text, turns, titles = "", list[Turn](), {""}
     for said in messages:
-        words = collector.clean(said.text, names=tuple(names))
+        titled = said.title not in titles and not said.by_staff
+        titles |= {said.title} if titled else set()
+        words = collector.clean(f"{said.title}\n{said.text}" if titled else said.text, names=tuple(names))
         if not words:
             continue
         label = _EMPLOYEE if said.by_staff else _NOTE if note else _CUSTOMER

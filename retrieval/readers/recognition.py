@@ -12,7 +12,7 @@ from retrieval.readers.columns import classify
 from retrieval.readers.formats import Request, VoiceExtract, VoiceFormat
 from retrieval.readers.interviews import read_interview
 from retrieval.readers.message_layouts import MessageColumns, MessageKind, message_columns, message_kind
-from retrieval.readers.messages import message_reader
+from retrieval.readers.messages import message_reader, read_helpdesk
 from retrieval.readers.participants import is_participants, read_participants
 from retrieval.readers.review_layouts import ReviewColumns, generic_layout, is_google, known_layout
 from retrieval.readers.reviews import review_reader
@@ -25,6 +25,7 @@ from retrieval.readers.survey_layouts import (
     surveymonkey,
 )
 from retrieval.readers.surveys import survey_reader
+from retrieval.readers.threads import thread_of
 from segments.tables import Sample, plain, recognise_table
 from segments.tables.rows import unique_names
 
@@ -49,7 +50,10 @@ def recognise_voices(sample: Sample, kind: str | None = None) -> VoiceFormat | N
         return VoiceFormat(_TRANSCRIPTS[layout], "interviews", read_interview)
     if is_google(sample):
         return VoiceFormat("Google Business reviews", "reviews", review_reader(_known_columns))
-    head = sample.head or _objects_head(sample)
+    objects = _first_objects(sample)
+    if thread_of(objects) and kind in (None, "tickets"):
+        return VoiceFormat("Helpdesk tickets with their messages", "tickets", read_helpdesk)
+    head = sample.head or _as_rows(objects)
     if len(head) < 2:
         return None
     looked = sample.model_copy(update={"head": head})
@@ -154,8 +158,8 @@ def _read_participants(request: Request) -> VoiceExtract:
     return collector.extract("interviews", participants=found)
 
 
-def _objects_head(sample: Sample) -> list[list[str]]:
-    """The first objects of a JSON file as rows."""
+def _first_objects(sample: Sample) -> list[dict[str, object]]:
+    """The first objects of a JSON file; none of any other."""
     if sample.container not in ("json", "jsonl"):
         return []
     objects: list[dict[str, object]] = []
@@ -169,5 +173,9 @@ def _objects_head(sample: Sample) -> list[list[str]]:
             break
         objects.append(value)
         position = sample.text.find("{", end)
+    return objects
+
+
+def _as_rows(objects: list[dict[str, object]]) -> list[list[str]]:
     names = list(dict.fromkeys(name for item in objects for name in item))
     return [names, *([str(item.get(name, "")) for name in names] for item in objects)] if objects else []

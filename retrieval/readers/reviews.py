@@ -60,12 +60,12 @@ def _read(request: Request, frame: pd.DataFrame, known: ReviewColumns) -> VoiceE
 
 
 def _with_customer(request: Request, frame: pd.DataFrame, known: ReviewColumns, collector: Collector) -> ReviewColumns:
-    special = {name for name in known[:-1] if isinstance(name, str)} - {known.reviewer}
+    special = {name for name in known[:-1] if isinstance(name, str)} - {known.reviewer, known.order}
     found = customer_column(frame[[name for name in frame.columns if name not in special]], request.customers)
     if found is None:
         return known
     collector.tally.notes.append(found[1])
-    return known._replace(customer=found[0])
+    return known._replace(customer=found[0], order=None if known.order == found[0] else known.order)
 
 
 def _add(

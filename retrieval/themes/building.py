@@ -8,6 +8,7 @@ import numpy as np
 from personas.evidence import Quote, Theme
 from personas.ids import content_id
 from retrieval.embeddings import Vectors
+from retrieval.readers.cleaning import gives_orders
 from retrieval.themes.choosing import representative
 from retrieval.themes.clusters import discovered
 from retrieval.themes.matching import Candidate, Match, candidates, read_quotes
@@ -24,9 +25,11 @@ def themes_of(
 
     `quotes` are all of the segment's voices, `vectors` theirs in the same order; `of` is the number of people who speak
     for the segment (default: of the quotes). Every counted person has a quote that speaks of the label and, where the
-    theme has a side, plainly takes it. Ids and order depend on nothing but the quotes.
+    theme has a side, plainly takes it; a text that gives orders to a language model
+    counts for nothing. Ids and order depend on nothing but the quotes.
     """
-    order = sorted(range(len(quotes)), key=lambda place: quotes[place].id)
+    voices = [place for place, quote in enumerate(quotes) if not gives_orders(quote.text)]
+    order = sorted(voices, key=lambda place: quotes[place].id)
     sorted_quotes = [quotes[place] for place in order]
     sorted_vectors = np.asarray(vectors[np.array(order, dtype=np.int64)], dtype=np.float32) if order else vectors
     total = max(len({quote.respondent_id for quote in quotes}), of or 0)

@@ -72,7 +72,7 @@ def _money(features: Features) -> Iterator[Measure]:
         population="revenue", terms=("return", "refund", "sent back"), kind="ratio",
     )  # fmt: skip
     yield Measure(
-        "returners", "sent something back at least once", "behaviours", _TABLE,
+        "returners", "sent something back or had it refunded at least once", "behaviours", _TABLE,
         "CAST(returns > 0 AS INTEGER)", terms=("return", "refund", "sent back"),
     )  # fmt: skip
 
@@ -101,11 +101,16 @@ def _counts_pieces(features: Features) -> bool:
     return mean is not None and float(mean) <= _MOST_TIMES * max(float(median), 1.0)
 
 
+def _by(channel: str) -> str:
+    """A ledger's own channel in words: "by post", "through the ticket office"."""
+    return f"through the {channel.replace('_', ' ')}" if "_" in channel else f"by {channel}"
+
+
 def _channels(features: Features) -> Iterator[Measure]:
     if len(features.channels) < 2:
         return
     for channel in features.channels:
-        words = _CHANNEL_WORDS.get(channel, f"by {channel}")
+        words = _CHANNEL_WORDS.get(channel) or _by(channel)
         column = quoted(channel_column(channel))
         terms = (words.rsplit(" ", 1)[-1], channel)
         yield Measure(

@@ -122,3 +122,77 @@ def test_a_table_of_texts_is_what_the_steward_says_it_is(tmp_path: Path) -> None
 def test_a_chat_of_staff_alone_is_refused(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="no message of a customer"):
         _read(_csv(TICKETS[TICKETS["sender_type"].eq("agent")], tmp_path / "a.csv"))
+
+
+THREADS = {
+    "comments": {
+        "tickets": [
+            {
+                "id": 7, "subject": "The blue kettle", "assignee": "Fern Hale",
+                "requester": {"email": "a@mail.example"},
+                "comments": [
+                    {"author": "customer", "at": "2026-01-05T10:00:00", "body": "The lid does not close."},
+                    {"author": "Fern Hale", "at": "2026-01-06T10:00:00", "body": "We send you another lid."},
+                    {"author": "customer", "at": "2026-01-07T10:00:00", "body": "Thank you, it fits now."},
+                ],
+            }
+        ]
+    },
+    "conversations": [
+        {
+            "id": 7, "subject": "The blue kettle", "description": "The lid does not close.", "status": "open",
+            "conversations": [
+                {"body": "We send you another lid.", "incoming": False, "private": False},
+                {"body": "This one is a moaner.", "incoming": False, "private": True},
+                {"body": "Thank you, it fits now.", "incoming": True, "private": False},
+            ],
+        }
+    ],
+    "parts": [
+        {
+            "id": "7", "source": {"subject": "x"}, "subject": "The blue kettle",
+            "conversation_parts": {
+                "conversation_parts": [
+                    {"author": {"type": "user", "id": 1}, "body": "The lid does not close."},
+                    {"author": {"type": "admin", "id": 2}, "body": "We send you another lid."},
+                    {"author": {"type": "user", "id": 1}, "body": "Thank you, it fits now."},
+                ]
+            },
+        }
+    ],
+    "ids": [
+        {
+            "id": 7, "subject": "The blue kettle", "requester_id": 91,
+            "comments": [
+                {"author_id": 91, "public": True, "body": "The lid does not close."},
+                {"author_id": 12, "public": True, "body": "We send you another lid."},
+                {"author_id": 91, "public": True, "body": "Thank you, it fits now."},
+            ],
+        }
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("export", THREADS)
+def test_in_a_helpdesks_json_only_the_customers_messages_are_quoted(export: str, tmp_path: Path) -> None:
+    path = tmp_path / "export.json"
+    path.write_text(json.dumps(THREADS[export]), encoding="utf-8")
+    looked = sample(path)
+    found = recognise_voices(looked)
+    assert found is not None and found.kind == "tickets"
+    (document,) = found.read(path, looked).documents
+    said = [document.text[turn.start : turn.end] for turn in document.turns if turn.role == "respondent"]
+    assert said == ["The blue kettle\nThe lid does not close.", "Thank you, it fits now."]
+    assert "Staff: We send you another lid." in document.text and "moaner" not in document.text
+
+
+def test_of_messages_that_do_not_say_who_wrote_them_only_the_first_is_a_customers(tmp_path: Path) -> None:
+    path = tmp_path / "export.json"
+    unsigned = {"id": 1, "messages": [{"body": "Where is it?", "from": ""}, {"body": "On its way to you.", "from": ""}]}
+    path.write_text(json.dumps([unsigned]), encoding="utf-8")
+    looked = sample(path)
+    found = recognise_voices(looked)
+    assert found is not None
+    extract = found.read(path, looked)
+    assert [document.text for document in extract.documents] == ["Customer: Where is it?"]
+    assert any("do not say who wrote them" in note for note in extract.report.notes)

@@ -65,6 +65,10 @@ def ingest(
         if one.source is not None and one.outcome == "taken":
             _print_report(one.source.report)
             _print_links(one.links)
+    for source in [] if as_json else ingesting.strangers(room, taken):
+        say(f"{source.name} came before its customers: `verism ingest` it again, and its voices may find them.")
+    if not as_json and (refused := [one.name for one in taken if one.outcome == "refused"]):
+        say(f"Not taken in: {', '.join(refused)}. Why, and what to do, stands above.")
     if not as_json and any(one.outcome == "taken" for one in taken):
         say("Next: `verism segments build`.")
     if taken and all(one.outcome == "refused" for one in taken):

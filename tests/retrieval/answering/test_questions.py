@@ -98,7 +98,7 @@ def figures() -> list[Statistic]:
         figure("average_order_value", "the average order", "money", ("order", "basket", "spend")),
         figure("orders_per_year", "the average number of orders per year", "mean", ("order", "times", "year")),
         figure("days_since_last_order", "the average time since the last order", "days", ("last order", "days")),
-        figure("returners", "sent something back at least once", "share", ("return", "refund", "sent back")),
+        figure("returners", "sent something back or had it refunded", "share", ("return", "refund", "sent back")),
         figure("share:household_size=3", "live in a household of 3", "share", ("3", "household size")),
         figure("share:region=Wales", "live in Wales", "share", ("wales", "region")),
         figure("share:age=35 to 44", "are aged 35 to 44", "share", ("age", "aged", "old")),

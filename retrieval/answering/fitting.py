@@ -1,0 +1,77 @@
+"""Whether what holds a question's words holds an answer to it: an amount, a reason, something the speaker knows.
+
+All of it is told by the wording alone. A passage that does not fit is not called an answer; it may still be shown as
+the nearest that was said.
+"""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from personas.evidence import Quote
+from retrieval.answering.passages import Passage
+from retrieval.answering.question import Question, says
+from retrieval.answering.words import stem
+from retrieval.data import load
+from retrieval.index.words import words
+from retrieval.readers.cleaning import gives_orders
+
+_COUNTED = re.compile(r"\bhow many (?P<what>[\w-]+)|\bhow much (?P<stuff>[\w-]+)")
+_REACH = 2
+"""Words that may stand between a number and what it counts: "three large kilos"."""
+
+
+def fits(asked: Question, passage: Passage, after: Mapping[str, Quote]) -> bool:
+    """Whether a passage holds the kind of answer that is asked for.
+
+    `after` gives for a quote's id the next thing that its speaker said.
+    """
+    texts = [quote.text for quote in passage.quotes]
+    if any(gives_orders(text) for text in texts):
+        return False
+    beside = [*texts, *(after[quote.id].text for quote in passage.quotes[-1:] if quote.id in after)]
+    whole = " ".join(texts)
+    if asked.kind in ("number", "money"):
+        return len(texts) == 1 and states_amount(asked, whole) and not _any("unknowing", beside)
+    if explained(asked):
+        return _any("explains", beside) and not whole.rstrip().endswith("?")
+    if says("measured", asked.plain):
+        return _any("counts", texts) and not _any("denies", texts)
+    return asked.kind == "opinion" or not _any("unknowing", beside)
+
+
+def one_amount(asked: Question) -> bool:
+    """Whether an amount is asked for that one person can state: of a thing, not of a group of people or an average."""
+    return asked.kind in ("number", "money") and not (
+        asked.wishes or asked.voiced or asked.group or says("of_many", asked.plain)
+    )
+
+
+def explained(asked: Question) -> bool:
+    """Whether the reason of what no customer did is asked for: then a reason must be given in so many words."""
+    return says("explained", asked.plain)
+
+
+def states_amount(asked: Question, text: str) -> bool:
+    """Whether a text states an amount of what is asked: money, or a number with the thing that it counts."""
+    folded = text.casefold()
+    if asked.kind == "money":
+        return bool(_pattern("money_stated").search(folded))
+    found = _COUNTED.search(asked.plain)
+    if found is None:
+        return False
+    wanted = stem(found["what"] or found["stuff"])
+    said = words(folded)
+    return any(
+        _pattern("counts").fullmatch(word) and wanted in map(stem, said[place + 1 : place + 2 + _REACH])
+        for place, word in enumerate(said)
+    )
+
+
+def _any(name: str, texts: list[str]) -> bool:
+    return any(_pattern(name).search(text.casefold().replace("’", "'")) for text in texts)
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{one})" for one in load("questions")["answers"][name]))
