@@ -52,9 +52,9 @@ class Answer(Record):
 def abstain(found: Found) -> Answer:
     """Say that the evidence does not say, what was looked for, and what stands nearest."""
     looked = ", ".join(f"“{word}”" for word in found.searched) or "the question's words"
-    because = found.reason or "what was found does not answer it"
+    because = found.reason or "what was said of it failed a check (it may be sensitive or personal) and is not repeated"
     words = f"{ABSTENTION}. Looked for {looked} among {found.scope.name}: {because}."
-    nearest = found.pack.quotes[:3]
+    nearest = () if found.covered else found.pack.quotes[:3]
     if nearest:
         words = "\n".join([f"{words} {NEAREST}", *(f"  “{quote.text}”" for quote in nearest)])
     pack = found.pack.model_copy(update={"quotes": nearest, "statistics": (), "themes": ()})

@@ -29,12 +29,14 @@ def fits(asked: Question, passage: Passage, after: Mapping[str, Quote]) -> bool:
     texts = [quote.text for quote in passage.quotes]
     if any(gives_orders(text) for text in texts):
         return False
+    if all(text.rstrip().endswith("?") for text in texts) and not says("asking", asked.plain):
+        return False
     beside = [*texts, *(after[quote.id].text for quote in passage.quotes[-1:] if quote.id in after)]
     whole = " ".join(texts)
     if asked.kind in ("number", "money"):
         return len(texts) == 1 and states_amount(asked, whole) and not _any("unknowing", beside)
     if explained(asked):
-        return _any("explains", beside) and not whole.rstrip().endswith("?")
+        return _any("explains", beside)
     if says("measured", asked.plain):
         return _any("counts", texts) and not _any("denies", texts)
     return asked.kind == "opinion" or not _any("unknowing", beside)

@@ -71,13 +71,14 @@ def _passage(
 
 
 def _with_title(scores: tuple[float, ...], quote: Quote, terms: Sequence[Term]) -> tuple[float, ...]:
-    """What an interview's title names ("Hanna, florist.docx") need not be said in it, where the rest is."""
+    """What an interview's title names ("Hanna, florist.docx") need not be said in it, where all the rest is."""
     if quote.kind != "interview" or not any(scores) or all(scores):
         return scores
     title = stems(_SEPARATED.sub(" ", PurePath(quote.source).stem))
-    return tuple(
+    named = tuple(
         score or BESIDE * all(part in title for part in term.stems) for score, term in zip(scores, terms, strict=True)
     )
+    return named if all(named) else scores
 
 
 def following(quotes: Iterable[Quote]) -> dict[str, Quote]:
