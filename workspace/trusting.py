@@ -12,6 +12,7 @@ from personas.segment import Definition, Method, Segment
 from segments.assignment import assign_customers
 from segments.drift import Drift, detect_drift
 from segments.tables import recognise_table, sample
+from segments.validation.judging import Verdict, judge
 from segments.validation.report import Validation
 from segments.validation.validate import validate_segmentation
 from workspace.progress import Report, silent
@@ -65,6 +66,11 @@ def validated(workspace: Workspace, *, method: Method | None = None) -> Validate
     found = Validation.model_validate_json(file.read_text(encoding="utf-8"))
     at = datetime.fromtimestamp(file.stat().st_mtime, UTC)
     return Validated(at=at, current=found.definition.hash == definition.hash, validation=found)
+
+
+def verdict(found: Validation) -> Verdict:
+    """Whether the segments of a validation hold on later sales, and why."""
+    return judge(found)
 
 
 @permitted("look")

@@ -14,6 +14,8 @@ from segments.tables.fetching import scalar, to_frame
 CUSTOMERS = "customer_table"
 """The name under which SQL finds the customer table."""
 
+_CHANGED_LINES = "lines_as_counted"
+
 
 class Features(NamedTuple):
     """Tables on one connection: `lines`, `orders`, `customer_table`, `contacts`, `visits`; those that there are."""
@@ -74,7 +76,10 @@ def build_features(tables: Tables, *, as_of: datetime | None = None) -> Features
         if customers is not None:
             keep(CUSTOMERS, customer_table(None, customers, as_of, ()))
         return Features(connection, as_of, None, "", (), frozenset(kept))
-    lines = keep("lines", ledger_lines(transactions, customers))
+    lines = _keep_lines(
+        connection, transactions, ledger_lines(transactions, customers, sources=tables.sources("transactions"))
+    )
+    kept.add("lines")
     orders = keep("orders", order_table(lines))
     window = _window(orders)
     channels = tuple(_distinct(orders, "channel"))
@@ -82,6 +87,15 @@ def build_features(tables: Tables, *, as_of: datetime | None = None) -> Features
     features = purchase_features(orders, day, channels)
     keep(CUSTOMERS, customer_table(features, customers, day, channels))
     return Features(connection, day, window, _currency(lines) or tables.currency, channels, frozenset(kept))
+
+
+def _keep_lines(connection: Any, transactions: Any, lines: Any) -> Any:
+    """The lines under their name: as they stand in their files where nothing was changed, else computed once."""
+    if lines is not transactions:
+        connection.create_table(_CHANGED_LINES, lines, temp=True, overwrite=True)
+        lines = connection.table(_CHANGED_LINES)
+    connection.raw_sql(f"CREATE OR REPLACE TEMP VIEW lines AS {connection.compile(lines)}").fetchall()
+    return connection.table("lines")
 
 
 def _window(orders: Any) -> Window:

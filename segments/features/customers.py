@@ -6,10 +6,9 @@ from typing import Any
 
 import ibis
 
+from segments.features.calendar import DAY, SEASONS, days_since_1970, season, weekday
 from segments.tables import plain
 
-DAY = 86_400
-SEASONS = {"spring": (3, 4, 5), "summer": (6, 7, 8), "autumn": (9, 10, 11), "winter": (12, 1, 2)}
 EARLY = (4, 8)
 """Hours of the day that are before work."""
 LARGE_UNITS = 10
@@ -36,7 +35,8 @@ def purchase_features(orders: Any, as_of: datetime, channels: Sequence[str]) -> 
     Days are whole days of 86,400 seconds, the same on every engine.
     """
     bought = orders.purchase
-    month, weekday = orders.ordered_at.month(), orders.ordered_at.day_of_week.index()
+    days = days_since_1970(orders.ordered_at)
+    orders = orders.mutate(weekend=weekday(days) >= 5, season=season(days))
     return (
         orders.group_by("customer_id")
         .aggregate(
@@ -54,10 +54,10 @@ def purchase_features(orders: Any, as_of: datetime, channels: Sequence[str]) -> 
             clock_orders=(bought & orders.hour.notnull()).sum(),
             early_orders=(bought & (orders.hour >= EARLY[0]) & (orders.hour < EARLY[1])).sum(),
             late_orders=(bought & ((orders.hour >= LATE[0]) | (orders.hour < LATE[1]))).sum(),
-            weekend_orders=(bought & (weekday >= 5)).sum(),
+            weekend_orders=(bought & orders.weekend).sum(),
             discounted_orders=(bought & (orders.discount_cents > 0)).sum(),
             large_orders=(bought & (orders.units >= LARGE_UNITS)).sum(),
-            **{f"{season}_orders": (bought & month.isin(months)).sum() for season, months in SEASONS.items()},
+            **{f"{name}_orders": (bought & (orders.season == place)).sum() for place, name in enumerate(SEASONS)},
             **{channel_column(name): (bought & (orders.channel == name)).sum() for name in channels},
         )
         .mutate(

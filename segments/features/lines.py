@@ -30,9 +30,12 @@ def resolve(table: Any, customers: Any | None) -> Any:
     )
 
 
-def ledger_lines(transactions: Any, customers: Any | None) -> Any:
-    """All lines: customers resolved, orders that stand in two sources taken from one, categories filled in."""
-    lines = _once(transactions)
+def ledger_lines(transactions: Any, customers: Any | None, *, sources: int | None = None) -> Any:
+    """All lines: customers resolved, orders that stand in two sources taken from one, categories filled in.
+
+    `sources` says how many there are, where that is known.
+    """
+    lines = transactions if sources == 1 else _once(transactions)
     lines = _categorised(lines)
     return resolve(lines, customers)
 
@@ -55,6 +58,8 @@ def _once(transactions: Any) -> Any:
 
 def _categorised(lines: Any) -> Any:
     """Fill a missing category from other lines of the same product, else of the same first part of its code."""
+    if scalar(lines.count() - lines.category.count()) == 0:
+        return lines
     coded = lines.filter(lines.product_id.notnull())
     products = coded.group_by("product_id").aggregate(
         own=coded.category.max(), gaps=coded.count() - coded.category.count()

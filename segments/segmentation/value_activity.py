@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+import ibis
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from personas.errors import BadInput
 from personas.phrasing import money, percent
-from segments.features import Features
+from segments.features import CUSTOMERS, Features
 from segments.segmentation.parts import Part
 from segments.tables.fetching import scalar
 
@@ -23,6 +24,8 @@ TOP_TENTH = (0.4, 0.7, 0.9)
 """Tiers that set the most valuable tenth apart."""
 SMALLEST = 5
 """Nothing is shown for fewer people."""
+
+_MOST_LOOKED_AT = 25_000
 
 _NAMES = {
     ("low",): "Low value",
@@ -52,9 +55,9 @@ def activity_window(features: Features) -> int:
     """Days after which a customer counts as slipping: twice the gap between a typical customer's successive orders.
 
     The gap is the median over customers of each one's median gap in days (orders of one day count once); the window
-    is rounded up to whole weeks and never under 28 days.
+    is rounded up to whole weeks and never under 28 days. Of more than 25,000 customers every k-th by id is looked at.
     """
-    orders = features.table("orders")
+    orders = _some(features.table("orders"), features.table(CUSTOMERS))
     days = orders.filter(orders.purchase).select("customer_id", day=orders.ordered_at.epoch_seconds() // 86_400)
     days = days.distinct()
     before = days.day.lag().over(group_by="customer_id", order_by="day")
@@ -62,6 +65,15 @@ def activity_window(features: Features) -> int:
     known = gaps.filter(gaps.gap.notnull())
     median = scalar(known.group_by("customer_id").aggregate(typical=known.gap.median()).typical.median())
     return 28 if median is None else max(28, int(-(-2 * median // 7) * 7))
+
+
+def _some(orders: Any, customers: Any) -> Any:
+    """The orders of every k-th customer, so that those of 25,000 at most are left."""
+    step = -(-int(scalar(customers.count())) // _MOST_LOOKED_AT)
+    if step <= 1:
+        return orders
+    numbered = customers.select("customer_id", place=ibis.row_number().over(order_by=customers.customer_id))
+    return orders.semi_join(numbered.filter(numbered.place % step == 0), "customer_id")
 
 
 def learn_value_activity(frame: pd.DataFrame, params: Mapping[str, Any], window: int) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from segments.segmentation.parts import literal
 from segments.statistics.measures import Measure
 from segments.statistics.placing import section_of
-from segments.statistics.scales import Scale, scale_of
+from segments.statistics.scales import Scale, ScaleWords, scale_measures, scale_of
 from segments.tables import Tables, personal_kind, plain, sensitive_kind
 
 MOST_CHOICES = 15
@@ -63,17 +63,13 @@ def _choices(question: str, given: list[str]) -> Iterator[Measure]:
 def _scale(question: str, scale: Scale) -> Iterator[Measure]:
     points = "CASE trim(a.answer) " + " ".join(f"WHEN {literal(a)} THEN {p}" for a, p in scale.points.items()) + " END"
     source = _source(question, f"max({points}) AS points")
-    yield Measure(
-        f"top2:{question}", scale.predicate(question.strip()), _scale_section(question, scale), source,
-        f"CAST(points >= {scale.highest - 1} AS INTEGER)", known="points IS NOT NULL", population="respondents",
+    asked = question.strip()
+    told = ScaleWords(scale.predicate(asked), f'the average answer to "{asked}" (out of {scale.highest})')
+    pattern = Measure(
+        "", "", _scale_section(question, scale), source, "", known="points IS NOT NULL", population="respondents",
         terms=_terms(question), about=plain(question),
     )  # fmt: skip
-    yield Measure(
-        f"mean:{question}", f'the average answer to "{question.strip()}" (out of {scale.highest})',
-        _scale_section(question, scale),
-        source, "points", known="points IS NOT NULL", unit="mean", population="respondents", terms=_terms(question),
-        kind="ratio", about=plain(question),
-    )  # fmt: skip
+    yield from scale_measures(question, told, "points", scale.highest, pattern)
 
 
 def _scale_section(question: str, scale: Scale) -> str:

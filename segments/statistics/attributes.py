@@ -9,6 +9,7 @@ from segments.features.customers import COUNTS
 from segments.segmentation.parts import ColumnType, column_types, literal, quoted
 from segments.segmentation.rule_sql import number_sql
 from segments.statistics.measures import Measure
+from segments.statistics.scales import ScaleWords, scale_measures
 from segments.statistics.wording import attribute_predicate, attribute_words
 from segments.tables import personal_kind, sensitive_kind
 
@@ -70,8 +71,7 @@ def _population(table: str) -> Any:
 
 
 def _distribution(table: str, name: str, values: list[Any]) -> Iterator[Measure]:
-    opposite = (*_UNSAID, "no", "false", "0") if len(values) == 2 else _UNSAID
-    for value in (value for value in values if str(value).lower() not in opposite):
+    for value in (value for value in values if str(value).lower() not in _UNSAID):
         text = f"{value:g}" if isinstance(value, float) else str(value)
         written = literal(value) if isinstance(value, str) else str(value)
         yield Measure(
@@ -101,13 +101,9 @@ def _is_scale(name: str, values: list[Any]) -> bool:
 def _scale(table: str, name: str, values: list[Any]) -> Iterator[Measure]:
     top = 10 if max(map(float, values)) > 5 else 5
     words = attribute_words(name)
-    number, known = number_sql(name, "number"), f"{quoted(name)} IS NOT NULL"
-    yield Measure(
-        f"top2:{name}", f"give {top - 1} or {top} out of {top} as their {words}", "decision criteria", table,
-        f"CAST({number} >= {top - 1} AS INTEGER)", known=known, population=_population(table), terms=(words,),
-        about=name,
+    told = ScaleWords(f"give {top - 1} or {top} out of {top} as their {words}", f"the average {words} out of {top}")
+    pattern = Measure(
+        "", "", "decision criteria", table, "", known=f"{quoted(name)} IS NOT NULL", population=_population(table),
+        terms=(words,), about=name,
     )  # fmt: skip
-    yield Measure(
-        f"mean:{name}", f"the average {words} out of {top}", "decision criteria", table, number, known=known,
-        unit="mean", population=_population(table), terms=(words,), kind="ratio", about=name,
-    )  # fmt: skip
+    yield from scale_measures(name, told, number_sql(name, "number"), top, pattern)

@@ -2,11 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 
+import numpy as np
+import pandas as pd
+
 from personas.evidence import Statistic
 from personas.ids import content_id
 from personas.segment import Segment
 from segments.features import Features
 from segments.statistics.intervals import Z, wilson
+
+_FEWEST = 5
 
 
 def fact_statistics(features: Features, segments: Sequence[Segment], definition_hash: str) -> Iterator[Statistic]:
@@ -16,12 +21,16 @@ def fact_statistics(features: Features, segments: Sequence[Segment], definition_
 
 
 def _facts(features: Features, segments: Sequence[Segment]) -> Iterator[Statistic]:
+    orders = _order_values(features) if features.has_orders else pd.DataFrame({"key": [], "cents": []})
+    everybody = _quantiles(orders["cents"], 0.5)[0] if len(orders) else 0.0
     for segment in segments:
         yield _size(features, segment, sum(part.n for part in segments))
         if segment.revenue_cents is not None and segment.revenue_share is not None:
             yield _revenue(features, segment, sum(part.revenue_cents or 0 for part in segments))
         if features.has_orders and segment.population == "customers":
-            yield from _median(features, segment)
+            cents = orders.loc[orders["key"] == segment.key, "cents"]
+            if segment.n >= _FEWEST and len(cents) >= _FEWEST:
+                yield _median(features, segment, cents, everybody)
 
 
 def _size(features: Features, segment: Segment, total: int) -> Statistic:
@@ -49,25 +58,30 @@ def _revenue(features: Features, segment: Segment, total: int) -> Statistic:
     )  # fmt: skip
 
 
-def _median(features: Features, segment: Segment) -> Iterator[Statistic]:
+def _order_values(features: Features) -> pd.DataFrame:
+    """The segment's key and the cents of every purchase of somebody in one."""
+    found = features.connection.raw_sql(
+        "SELECT key, revenue_cents AS cents FROM orders JOIN members USING (customer_id) WHERE purchase"
+    ).to_arrow_table()
+    place = found.schema.get_field_index("key")
+    frame: pd.DataFrame = found.set_column(place, "key", found["key"].dictionary_encode()).to_pandas()
+    return frame
+
+
+def _quantiles(cents: pd.Series, *shares: float) -> list[float]:
+    return [float(value) for value in np.quantile(cents.to_numpy(), shares)]
+
+
+def _median(features: Features, segment: Segment, cents: pd.Series, base: float) -> Statistic:
     """The median order with the interval of its rank; orders count as independent, so it is a little too narrow."""
-    members = f"purchase AND customer_id IN ({segment.sql})"
-    sql = f"SELECT quantile_cont(revenue_cents, 0.5) AS value FROM orders WHERE {members}"
-    count = features.connection.raw_sql(f"SELECT count(*) FROM orders WHERE {members}").fetchone()[0]
-    if segment.n < 5 or count < 5:
-        return
-    half = Z / 2 / count**0.5
-    bounds = f"[{max(0.0, 0.5 - half)!r}, 0.5, {min(1.0, 0.5 + half)!r}]"
-    low, value, high = features.connection.raw_sql(
-        f"SELECT quantile_cont(revenue_cents, {bounds}) FROM orders WHERE {members}"
-    ).fetchone()[0]
-    base = features.connection.raw_sql(
-        "SELECT quantile_cont(revenue_cents, 0.5) FROM orders WHERE purchase"
-    ).fetchone()[0]
+    half = Z / 2 / len(cents) ** 0.5
+    low, value, high = _quantiles(cents, max(0.0, 0.5 - half), 0.5, min(1.0, 0.5 + half))
+    where = f"purchase AND customer_id IN ({segment.sql})"
     predicate = "the median order" if segment.n >= 30 else f"in this sample of {segment.n} customers, the median order"
-    yield Statistic(
+    return Statistic(
         id="", segment_id=segment.key, metric="median_order_value", predicate=predicate,
         terms=("order", "basket", "spend"), group=segment.name, population="orders", value=value, unit="money",
-        currency=features.currency, denominator=count, base_value=base, index=100 * value / base if base > 0 else None,
-        ci_low=low, ci_high=high, window=features.window, sql=sql,
+        currency=features.currency, denominator=len(cents), base_value=base,
+        index=100 * value / base if base > 0 else None, ci_low=low, ci_high=high, window=features.window,
+        sql=f"SELECT quantile_cont(revenue_cents, 0.5) AS value FROM orders WHERE {where}",
     )  # fmt: skip

@@ -2,7 +2,7 @@
 
 import re
 
-_WORDS: dict[str, str] = {
+QUESTION_WORDS: dict[str, str] = {
     "trigger": "what made you|what prompted you|prompt*|how did you hear|how did you learn|heard about|first bought",
     "objections": "hesita*|prevent*|stop you|stops you|barrier*|concern*|worry|worries|worried|why not",
     "price sensitivity": (
@@ -47,4 +47,4 @@ def _pattern(words: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{words.replace('*', '[a-z]*')})\b", re.IGNORECASE)
 
 
-_PATTERNS = {section: _pattern(words) for section, words in _WORDS.items()}
+_PATTERNS = {section: _pattern(words) for section, words in QUESTION_WORDS.items()}

@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 
 from segments.features import CUSTOMERS, Features, channel_column
-from segments.segmentation.parts import literal, quoted
+from segments.segmentation.parts import quoted
 from segments.statistics.measures import Measure
-from segments.tables.fetching import to_frame
+from segments.statistics.spending import SPENDING, spending_table
 
-MOST_CATEGORIES = 24
 _CHANNEL_WORDS = {
     "web": "online",
     "store": "in store",
@@ -35,7 +34,6 @@ def purchase_measures(features: Features) -> Iterator[Measure]:
     yield from _times(features)
     yield from _loyalty(features)
     yield from _categories(features)
-    yield from _repeats()
 
 
 def _years(features: Features) -> float:
@@ -168,37 +166,21 @@ def _loyalty(features: Features) -> Iterator[Measure]:
 
 
 def _categories(features: Features) -> Iterator[Measure]:
-    lines = features.table("lines")
-    known = lines.filter(lines.category.notnull() & (lines.amount_cents > 0))
-    by_spend = known.group_by("category").aggregate(spend=known.amount_cents.sum())
-    ranked = to_frame(by_spend.order_by(by_spend.spend.desc(), "category").limit(MOST_CATEGORIES))
-    for category in ranked["category"]:
-        bought = f"category = {literal(category)} AND amount_cents > 0"
-        spent = f"SELECT customer_id, sum(amount_cents) AS spent_cents FROM lines WHERE {bought} GROUP BY customer_id"
-        source = f"{_TABLE} LEFT JOIN ({spent}) USING (customer_id)"
+    """What is bought, and how much of it again, of the customers in the table `spending`."""
+    source = f"{_TABLE} JOIN {SPENDING} USING (customer_id)"
+    for category, column in spending_table(features):
         words = category if category.isupper() and len(category) <= 4 else category.lower()
         terms = (words,)
         yield Measure(
             f"customers:category={category}", f"buy {words}", "behaviours", source,
-            "CAST(spent_cents IS NOT NULL AS INTEGER)", terms=terms,
+            f"CAST({column} > 0 AS INTEGER)", terms=terms,
         )  # fmt: skip
         yield Measure(
-            f"spend_share:category={category}", f"goes on {words}", "behaviours", source,
-            "coalesce(spent_cents, 0)", "sold_cents", population="revenue", terms=terms, kind="ratio",
+            f"spend_share:category={category}", f"goes on {words}", "behaviours", source, column, "sold_cents",
+            population="revenue", terms=terms, kind="ratio",
         )  # fmt: skip
-
-
-def _repeats() -> Iterator[Measure]:
-    products = (
-        "SELECT customer_id, product_id, count(DISTINCT order_id) AS times, sum(amount_cents) AS spent_cents "
-        "FROM lines WHERE amount_cents > 0 AND product_id IS NOT NULL GROUP BY customer_id, product_id"
-    )
-    grouped = (
-        "SELECT customer_id, sum(CASE WHEN times > 1 THEN spent_cents ELSE 0 END) AS again_cents, "
-        f"sum(spent_cents) AS coded_cents FROM ({products}) GROUP BY customer_id"
-    )
     yield Measure(
-        "spend_share:again", "goes on products that the customer bought more than once", "loyalty",
-        f"{_TABLE} JOIN ({grouped}) USING (customer_id)", "again_cents", "coded_cents", population="revenue",
-        terms=("again", "more than once", "repeat", "same"), kind="ratio",
+        "spend_share:again", "goes on products that the customer bought more than once", "loyalty", source,
+        "again_cents", "coded_cents", population="revenue", terms=("again", "more than once", "repeat", "same"),
+        kind="ratio",
     )  # fmt: skip

@@ -1,8 +1,10 @@
 """Rating scales as people answer them."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
+
+from segments.statistics.measures import Measure
 
 _SCALES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ('agree or strongly agree with "{}"', ("strongly disagree", "disagree", "neutral", "agree", "strongly agree")),
@@ -72,3 +74,23 @@ def _numbered(given: list[str]) -> Scale | None:
         return None
     top = 10 if max(points.values()) > 7 else 7 if max(points.values()) > 5 else 5
     return Scale(points, f'give {top - 1} or {top} out of {top} to "{{}}"', top)
+
+
+class ScaleWords(NamedTuple):
+    """How the two measures of a scale are told."""
+
+    top: str
+    """What those in the top two do, a verb phrase."""
+    mean: str
+    """The average, a noun phrase."""
+
+
+def scale_measures(name: str, words: ScaleWords, points: str, highest: int, pattern: Measure) -> Iterator[Measure]:
+    """The share of the top two and the mean of a scale.
+
+    `points` is SQL for a person's place on it; `pattern` gives what both have in common.
+    """
+    yield pattern._replace(
+        metric=f"top2:{name}", predicate=words.top, numerator=f"CAST({points} >= {highest - 1} AS INTEGER)"
+    )
+    yield pattern._replace(metric=f"mean:{name}", predicate=words.mean, numerator=points, unit="mean", kind="ratio")

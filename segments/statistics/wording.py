@@ -35,6 +35,8 @@ def attribute_predicate(name: str, value: str) -> str:
         return _gender(value)
     if value.lower() in ("yes", "true", "y") or (value == "1" and name.endswith(("_ind", "_flag"))):
         return f"have {words}" if "consent" in words else f"say yes to {words}"
+    if value.lower() in ("no", "false", "n") or (value == "0" and name.endswith(("_ind", "_flag"))):
+        return f"do not have {words}" if "consent" in words else f"say no to {words}"
     if words in ("marital status", "relationship", "relationship status"):
         return f"are {value.lower()}"
     if "income" in words and value.lower() in ("no income", "none"):

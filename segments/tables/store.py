@@ -69,6 +69,10 @@ class Tables:
         """The Parquet files of a kind, by source id."""
         return sorted((self.folder / kind).glob("[!.]*.parquet"))
 
+    def sources(self, kind: TableKind) -> int:
+        """How many sources have rows of a kind."""
+        return len(self.files(kind))
+
     def read(self, kind: TableKind) -> Any | None:
         """All rows of a kind as an Ibis table, or None when there are none."""
         files = self.files(kind)

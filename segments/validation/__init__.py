@@ -1,6 +1,19 @@
 """Segments against actual sales: reconciliation, forward validation, stability."""
 
+from segments.validation.judging import Verdict, beside_control, judge, reconciled, steadiness
 from segments.validation.report import Alternative, Forward, Reconciliation, Stability, Validation
 from segments.validation.validate import validate_segmentation
 
-__all__ = ["Alternative", "Forward", "Reconciliation", "Stability", "Validation", "validate_segmentation"]
+__all__ = [
+    "Alternative",
+    "Forward",
+    "Reconciliation",
+    "Stability",
+    "Validation",
+    "Verdict",
+    "beside_control",
+    "judge",
+    "reconciled",
+    "steadiness",
+    "validate_segmentation",
+]

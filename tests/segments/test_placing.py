@@ -1,7 +1,7 @@
 import pytest
 
 from personas.draft import SECTIONS
-from segments.statistics.placing import _WORDS, section_of
+from segments.statistics.placing import QUESTION_WORDS, section_of
 from segments.statistics.scales import scale_of
 
 
@@ -28,7 +28,7 @@ def test_a_question_goes_to_the_section_that_its_words_speak_of(question: str, s
 
 
 def test_every_section_of_questions_is_one_of_a_persona() -> None:
-    assert set(_WORDS) <= set(SECTIONS)
+    assert set(QUESTION_WORDS) <= set(SECTIONS)
 
 
 def test_the_top_of_a_scale_is_the_scales_own_and_not_the_highest_answer_given() -> None:

@@ -79,8 +79,8 @@ def validate(
     with progress(quiet=as_json) as report:
         found = trusting.validate(room, method=method, report=report)
     if as_json:
-        return print_json(found.model_dump(mode="json"))
-    print_validation(found)
+        return print_json({**found.model_dump(mode="json"), "verdict": trusting.verdict(found).model_dump(mode="json")})
+    print_validation(found, trusting.verdict(found))
     return None
 
 

@@ -1,13 +1,12 @@
 """What a validation and a watch for drift found, as sentences and tables."""
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from personas.phrasing import money, percent
 from ui.cli.output import out, print_table
 
 if TYPE_CHECKING:
-    from segments.validation import Forward, Reconciliation, Validation
+    from segments.validation import Forward, Validation, Verdict
     from workspace.trusting import WatchedDrift
 
 _CONTROLS = {
@@ -18,19 +17,17 @@ _CONTROLS = {
 }
 
 
-def print_validation(found: "Validation") -> None:
+def print_validation(found: "Validation", verdict: "Verdict") -> None:
     """Whether the segments add up, what they tell of later sales beside their controls, and how steady they are."""
+    from segments.validation import reconciled, steadiness
+
+    _say(verdict.sentence())
     if found.reconciliation is not None:
-        _say(_reconciled(found.reconciliation))
+        _say(reconciled(found.reconciliation))
     if found.forward is not None:
         _print_forward(found.forward)
     if found.stability is not None and found.definition.method != "rules":
-        steady = found.stability
-        _say(
-            f"Learned again from {steady.bootstraps} resamples of the customers, the segments agree by "
-            f"{steady.ari_mean:.2f} on average, {steady.ari_p5:.2f} in the worst of twenty "
-            "(adjusted Rand index; 1 is the very same segments, 0 is chance)."
-        )
+        _say(steadiness(found.stability))
     if found.alternatives:
         rows = [
             (one.name, one.segments, f"{one.r2:.2f}", _two(one.lapse_auc), f"{one.ari_mean:.2f}")
@@ -42,16 +39,6 @@ def print_validation(found: "Validation") -> None:
         _say(note)
 
 
-def _reconciled(sums: "Reconciliation") -> str:
-    if sums.holds:
-        return f"The segments add up to the ledger to the cent: {money(sums.ledger_cents, '')}."
-    return (
-        f"The segments do not add up to the ledger: {money(sums.difference_cents, '')} of "
-        f"{money(sums.ledger_cents, '')} are missing; {sums.in_none:,} buyers are in no segment, "
-        f"{sums.in_several:,} customers in several."
-    )
-
-
 def _print_forward(forward: "Forward") -> None:
     low, high = forward.r2_ci
     rows = [("these segments", f"{forward.r2:.2f} ({low:.2f} to {high:.2f})")]
@@ -61,7 +48,6 @@ def _print_forward(forward: "Forward") -> None:
         if name in forward.controls
     ]
     print_table(f"Later spending told in advance: {forward.customers:,} customers", ("told by", "R2"), rows)
-    _say(beside_control(forward.r2, forward.r2_ci, forward.controls))
     _say(
         f"All of them together spent what was forecast to within {percent(forward.revenue_error)} over "
         f"{forward.horizon_days} days; one customer is missed by {money(forward.mae_cents, '')} on average."
@@ -76,20 +62,6 @@ def _print_forward(forward: "Forward") -> None:
             f"{percent(forward.lapse_share)} stayed away; the segments put them in order with an AUC of "
             f"{forward.lapse_auc:.2f} (a coin .50{alone})."
         )
-
-
-def beside_control(r2: float, interval: tuple[float, float], controls: Mapping[str, float]) -> str:
-    """Whether segments tell more of later spending than groups by past value alone, in a sentence."""
-    told = f"The segments tell {percent(max(r2, 0.0))} of the differences in what customers spent later"
-    control = controls.get("value_quantiles")
-    if control is None:
-        return f"{told}."
-    by_value = f"as many groups by past value alone tell {percent(max(control, 0.0))}"
-    if r2 <= control:
-        return f"{told}; {by_value}: for telling spending the segments are no better than their own control."
-    if interval[0] <= control:
-        return f"{told}; {by_value}: the lead over that control may be chance."
-    return f"{told}; {by_value}: the segments tell more than their control."
 
 
 def print_drift(found: "WatchedDrift") -> None:

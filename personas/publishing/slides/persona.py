@@ -122,7 +122,7 @@ def _spread(slide: Any, spread: Distribution, box: Box) -> None:
         text_box(slide, Box(box.left + label + chart + 2, top, 74, step), [figures])
     left = len(spread.bars) - _BARS
     more = f"; {left} more in the notes" if left > 0 else ""
-    foot = f"Bars: this segment. Upright ticks: all customers{more}."
+    foot = f"Bars: this segment. Upright ticks: everybody{more}."
     text_box(
         slide,
         Box(box.left, box.top + 20 + step * min(len(spread.bars), _BARS), box.width, 14),

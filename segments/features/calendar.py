@@ -1,0 +1,27 @@
+"""Days, weekdays and seasons by whole-number arithmetic: the same on every engine, and cheap on millions of rows."""
+
+from typing import Any
+
+DAY = 86_400
+SEASONS = ("spring", "summer", "autumn", "winter")
+"""From March on, three months each."""
+_ERA = 146_097
+"""Days of 400 years."""
+
+
+def days_since_1970(moment: Any) -> Any:
+    """Whole days of a UTC timestamp column since 1970-01-01."""
+    return moment.epoch_seconds() // DAY
+
+
+def weekday(days: Any) -> Any:
+    """0 for Monday to 6 for Sunday."""
+    return (days + 3) % 7
+
+
+def season(days: Any) -> Any:
+    """The place in `SEASONS`: months counted from March (Hinnant, 2013, "chrono-compatible low-level date algorithms")."""
+    of_era = (days + 719_468) % _ERA
+    year = (of_era - of_era // 1460 + of_era // 36_524 - of_era // 146_096) // 365
+    of_year = of_era - (365 * year + year // 4 - year // 100)
+    return (5 * of_year + 2) // 153 // 3

@@ -1,0 +1,102 @@
+"""Whether segments hold on later sales: a verdict with its reasons, beside their controls."""
+
+from collections.abc import Iterator, Mapping
+from typing import Literal
+
+from personas.base import Record
+from personas.phrasing import money, percent
+from segments.validation.report import Forward, Reconciliation, Stability, Validation
+
+Outcome = Literal["holds", "does not hold", "untested"]
+STEADY = 0.8
+"""Adjusted Rand index under which resampled customers give other segments."""
+
+
+class Verdict(Record):
+    """What a validation comes to."""
+
+    outcome: Outcome
+    reasons: tuple[str, ...]
+    """A sentence each: what speaks against the segments; else what was tested."""
+
+    def sentence(self) -> str:
+        """The outcome and why, in words."""
+        lead = {
+            "holds": "These segments hold on later sales.",
+            "does not hold": "These segments do not hold on later sales: do not plan by them as they are.",
+            "untested": "Whether these segments hold on later sales could not be tested.",
+        }[self.outcome]
+        return " ".join([lead, *self.reasons])
+
+
+def judge(found: Validation) -> Verdict:
+    """Segments hold when they add up, tell later sales better than chance does, and come out again when resampled.
+
+    Better than chance: the 95 % interval of R2 lies above 0 and above that of shuffled segments, and the interval of
+    the lapse AUC above .5. Being no better than past value alone does not make them fail; `beside_control` says it.
+    """
+    against = [*_unreconciled(found.reconciliation), *_no_better_than_chance(found.forward), *_unsteady(found)]
+    if against:
+        return Verdict(outcome="does not hold", reasons=tuple(against))
+    if found.forward is None:
+        return Verdict(outcome="untested", reasons=found.notes)
+    return Verdict(outcome="holds", reasons=(beside_control(found.forward),))
+
+
+def beside_control(forward: Forward) -> str:
+    """Whether segments tell more of later spending than groups by past value alone, in a sentence."""
+    told = f"The segments tell {percent(max(forward.r2, 0.0))} of the differences in what customers spent later"
+    control = forward.controls.get("value_quantiles")
+    if control is None:
+        return f"{told}."
+    by_value = f"as many groups by past value alone tell {percent(max(control, 0.0))}"
+    if forward.r2 <= control:
+        return f"{told}; {by_value}: for telling spending the segments are no better than their own control."
+    if forward.r2_ci[0] <= control:
+        return f"{told}; {by_value}: the lead over that control may be chance."
+    return f"{told}; {by_value}: the segments tell more than their control."
+
+
+def reconciled(sums: Reconciliation) -> str:
+    """Whether the segments add up to the ledger, in a sentence."""
+    if sums.holds:
+        return f"The segments add up to the ledger to the cent: {money(sums.ledger_cents, '')}."
+    return (
+        f"The segments do not add up to the ledger: {money(sums.difference_cents, '')} of "
+        f"{money(sums.ledger_cents, '')} are missing; {sums.in_none:,} buyers are in no segment, "
+        f"{sums.in_several:,} customers in several."
+    )
+
+
+def steadiness(steady: Stability) -> str:
+    """How far resampled customers give the same segments, in a sentence."""
+    return (
+        f"Learned again from {steady.bootstraps} resamples of the customers, the segments agree by "
+        f"{steady.ari_mean:.2f} on average, {steady.ari_p5:.2f} in the worst of twenty "
+        "(adjusted Rand index; 1 is the very same segments, 0 is chance)."
+    )
+
+
+def _unreconciled(sums: Reconciliation | None) -> Iterator[str]:
+    if sums is not None and not sums.holds:
+        yield reconciled(sums)
+
+
+def _no_better_than_chance(forward: Forward | None) -> Iterator[str]:
+    if forward is None:
+        return
+    if forward.r2_ci[0] <= max(0.0, _shuffled(forward.controls)):
+        low, high = forward.r2_ci
+        yield f"They tell later spending no better than chance (R2 {forward.r2:.2f}, {low:.2f} to {high:.2f})."
+    if forward.lapse_auc is not None and forward.lapse_auc_ci is not None and forward.lapse_auc_ci[0] <= 0.5:
+        yield f"They tell who stays away no better than a coin (AUC {forward.lapse_auc:.2f})."
+
+
+def _shuffled(controls: Mapping[str, float]) -> float:
+    return controls.get("shuffled", 0.0)
+
+
+def _unsteady(found: Validation) -> Iterator[str]:
+    steady = found.stability
+    if steady is not None and found.definition.method != "rules" and steady.ari_mean < STEADY:
+        yield f"Other customers of the same kind would give other segments. {steadiness(steady)}"

@@ -1,0 +1,65 @@
+"""What a validation comes to: a verdict, and a sentence that sets segments beside their control."""
+
+from typing import Any
+
+import pytest
+
+from segments.validation import Forward, Reconciliation, Stability, Validation, beside_control, judge
+from segments.validation.report import DefinitionSummary
+
+
+def forward(**changed: Any) -> Forward:
+    known: dict[str, Any] = {
+        "horizon_days": 91, "customers": 400, "r2": 0.23, "r2_ci": (0.19, 0.27), "mae_cents": 1.0, "bias_cents": 0.0,
+        "revenue_error": 0.01, "lapse_auc": 0.8, "lapse_auc_ci": (0.75, 0.85), "lapse_share": 0.4,
+        "controls": {"value_quantiles": 0.12, "shuffled": -0.01}, "individual_lapse_auc": 0.9,
+    }  # fmt: skip
+    return Forward(**{**known, **changed})
+
+
+def validation(**changed: Any) -> Validation:
+    known: dict[str, Any] = {
+        "definition": DefinitionSummary(method="value-activity", version=1, hash="h"), "customers": 400, "segments": [],
+        "reconciliation": Reconciliation(ledger_cents=5, segments_cents=5, difference_cents=0), "forward": forward(),
+        "stability": Stability(ari_mean=0.95, ari_p5=0.9, bootstraps=20),
+    }  # fmt: skip
+    return Validation(**{**known, **changed})
+
+
+@pytest.mark.parametrize(
+    ("r2", "control", "said"),
+    [
+        (0.230795, 0.26, "no better than their own control"),
+        (0.23, 0.21, "may be chance"),
+        (0.23, 0.12, "tell more than their control"),
+    ],
+)
+def test_segments_are_set_beside_groups_by_value_alone(r2: float, control: float, said: str) -> None:
+    sentence = beside_control(forward(r2=r2, controls={"value_quantiles": control}))
+    assert said in sentence
+    assert "23 %" in sentence
+
+
+def test_segments_that_add_up_tell_and_stay_hold() -> None:
+    found = judge(validation())
+    assert found.outcome == "holds" and "hold on later sales" in found.sentence()
+
+
+@pytest.mark.parametrize(
+    ("changed", "why"),
+    [
+        ({"forward": forward(r2=0.01, r2_ci=(-0.02, 0.03))}, "no better than chance"),
+        ({"forward": forward(lapse_auc=0.52, lapse_auc_ci=(0.47, 0.57))}, "no better than a coin"),
+        ({"stability": Stability(ari_mean=0.5, ari_p5=0.2, bootstraps=20)}, "would give other segments"),
+        ({"reconciliation": Reconciliation(ledger_cents=5, segments_cents=4, difference_cents=1)}, "do not add up"),
+    ],
+)
+def test_segments_that_fail_one_test_do_not_hold_and_it_is_said_why(changed: dict[str, Any], why: str) -> None:
+    found = judge(validation(**changed))
+    assert found.outcome == "does not hold"
+    assert why in found.sentence() and "do not plan by them" in found.sentence()
+
+
+def test_what_could_not_be_tested_is_not_called_good() -> None:
+    found = judge(validation(forward=None, notes=("Forward validation needs purchases over three times 91 days.",)))
+    assert found.outcome == "untested" and "91 days" in found.sentence()
