@@ -4,7 +4,9 @@ from typing import Any, Literal
 
 from personas.base import Record
 
-Method = Literal["value-activity", "rules", "clusters"]
+Method = Literal["value-activity", "rules", "clusters", "missions", "target"]
+OVERLAYS: tuple[Method, ...] = ("missions", "target")
+"""Methods that describe customers beside the segments they are in."""
 
 
 class Definition(Record):

@@ -1,6 +1,7 @@
 """Who the customers are, counted: tables, features, segmentation, statistics, validation."""
 
 from segments.assignment import assign_customers
+from segments.composite import build_targets
 from segments.drift import Drift, detect_drift
 from segments.refresh import Segmentation, build_segmentation
 from segments.segmentation import SegmentRule, load_rules, make_definition
@@ -18,6 +19,7 @@ __all__ = [
     "Validation",
     "assign_customers",
     "build_segmentation",
+    "build_targets",
     "detect_drift",
     "load_rules",
     "make_definition",

@@ -15,6 +15,7 @@ from segments.features import CUSTOMERS, Features, build_features
 from segments.prediction import SCORES, Predictions, outlook_statistics
 from segments.segmentation import membership
 from segments.segmentation.definitions import learn_definition
+from segments.segmentation.missions import prepare_missions
 from segments.segmentation.parts import Part, column_types
 from segments.segmentation.rules import SegmentRule, used_columns
 from segments.segmentation.value_activity import explain
@@ -23,7 +24,7 @@ from segments.statistics import Cells, compute_statistics
 from segments.tables import Progress, Tables, plain
 from segments.tables.fetching import to_arrow, to_frame
 
-_FACTS = 5
+FACTS = 5
 """How many of a segment's figures come before its outlook."""
 
 
@@ -51,6 +52,8 @@ class Segmentation(NamedTuple):
 
 
 def _defining(definition: Definition) -> frozenset[str]:
+    if definition.method == "missions":
+        return frozenset({"mission"})
     if definition.method != "rules":
         return frozenset()
     rules = [SegmentRule.model_validate(rule) for rule in definition.params["rules"]]
@@ -91,6 +94,8 @@ def build_segmentation(
         chosen = method or ("value-activity" if features.has_orders else "rules")
         people = column_types(features.table(PEOPLE))
         definition = learn_definition(features, people, chosen, params or {}, rules)
+    if definition.method == "missions":
+        features = prepare_missions(features, definition.params)
     customers = membership.customer_parts(definition, features)
     spoken = membership.people_parts(definition, features)
     membership.assign_members(features, customers)
@@ -119,7 +124,7 @@ def _with_outlook(
     for segment in segments:
         own = [figure for figure in figures if figure.segment_id == segment.key]
         ahead = [figure for figure in outlook if figure.segment_id == segment.key]
-        merged += [*own[:_FACTS], *ahead, *own[_FACTS:]]
+        merged += [*own[:FACTS], *ahead, *own[FACTS:]]
     return merged
 
 
@@ -198,5 +203,6 @@ def _notes(features: Features, definition: Definition) -> tuple[str, ...]:
         )
         outside = int(_rows(features, sql)[0][0])
         if outside:
-            notes.append(f"{outside:,} customers without any purchase are in no segment.")
+            what = "basket of a known category" if definition.method == "missions" else "purchase"
+            notes.append(f"{outside:,} customers without any {what} are in no segment.")
     return tuple(notes)

@@ -1,7 +1,7 @@
 """Segments: built, listed, profiled, validated; members kept as Parquet, everything else in the library."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +15,11 @@ from personas.library import segments as store
 from personas.library.events import append_event
 from personas.library.evidence import load_respondents
 from personas.library.meta import VOICES, get_fact, set_fact
-from personas.segment import Method, Segment
-from segments import Segmentation, build_segmentation, load_rules
+from personas.segment import OVERLAYS, Definition, Method, Segment
+from segments import Segmentation, build_segmentation, build_targets, load_rules, make_definition
 from segments.features import Features, build_features
 from segments.prediction import Predictions
+from segments.segmentation import make_target, prepare_missions
 from workspace import predicting, theming
 from workspace.progress import Report, part_of, silent
 from workspace.roles import permitted
@@ -60,9 +61,31 @@ def build_all(
         step = part_of(report, 0.2 + 0.8 * number / len(methods), 0.2 + 0.8 * (number + 1) / len(methods))
         built += _build(workspace, one, actor, features, predictions, step)
     if method is None:
+        for frozen in _overlays_in_force(workspace):
+            built += _count(workspace, frozen, actor, features, predictions)
         with workspace.library.write() as connection:
             set_fact(connection, _STATE, state)
     return built
+
+
+@permitted("segment")
+def build_target(
+    workspace: Workspace, names: Sequence[str], *, actor: str, name: str = "", report: Report = silent
+) -> Segment:
+    """Take segments together as a target customer, and count what they share beyond chance.
+
+    A target of the same name is replaced. Raises NotFound for a segment that does not exist, BadInput for fewer than
+    two, for respondents, and for segments that together hold everybody.
+    """
+    with workspace.library.read() as connection:
+        chosen = [store.load_segment(connection, one) for one in names]
+        known = next((one for one in store.current_definitions(connection) if one.method == "target"), None)
+    made = make_target(name.strip() or f"Target: {' + '.join(one.name for one in chosen)}", chosen)
+    others = [one for one in (known.params["targets"] if known else []) if one["name"] != made["name"]]
+    definition = make_definition("target", {"targets": [*others, made]})
+    features, predictions = _prepared(workspace, part_of(report, 0, 0.4))
+    saved = _count(workspace, definition, actor, features, predictions, part_of(report, 0.4, 1))
+    return next(one for one in saved if one.key == made["name"])
 
 
 @permitted("segment")
@@ -76,12 +99,12 @@ def refresh_members(workspace: Workspace, method: Method, *, actor: str, report:
         frozen = next((one for one in store.current_definitions(connection) if one.method == method), None)
         if unchanged or frozen is None:
             return store.list_segments(connection, method)
+    if method == "target":
+        return _count(workspace, frozen, actor, *_prepared(workspace, part_of(report, 0, 0.2)), report)
     found = build_segmentation(
         workspace.tables, voices_frame(workspace), definition=frozen, progress=part_of(report, 0, 0.6)
     )
-    saved = _save(workspace, found, actor)
-    theming.refresh_themes(workspace, saved, report=part_of(report, 0.6, 1))
-    return saved
+    return _finish(workspace, found, actor, part_of(report, 0.6, 1))
 
 
 @permitted("look")
@@ -139,6 +162,9 @@ def _prepared(workspace: Workspace, report: Report) -> tuple[Features, Predictio
     features = build_features(workspace.tables)
     if not features.has_orders:
         return features, None
+    missions = next((one for one in _overlays_in_force(workspace) if one.method == "missions"), None)
+    if missions is not None:
+        features = prepare_missions(features, missions.params)
     report("predictions", 0.5)
     return features, predicting.refresh(workspace, features)
 
@@ -157,9 +183,34 @@ def _build(
         workspace.tables, voices_frame(workspace), method=method, params=params, rules=rules,
         features=features, predictions=predictions, progress=part_of(report, 0, 0.6),
     )  # fmt: skip
+    return _finish(workspace, found, actor, part_of(report, 0.6, 1))
+
+
+def _count(
+    workspace: Workspace, definition: Definition, actor: str, features: Features, predictions: Predictions | None,
+    report: Report = silent,
+) -> list[Segment]:  # fmt: skip
+    """Apply a frozen definition of missions or of targets."""
+    voices = voices_frame(workspace)
+    if definition.method == "target":
+        found = build_targets(workspace.tables, voices, definition, features, predictions)
+    else:
+        found = build_segmentation(
+            workspace.tables, voices, definition=definition, features=features, predictions=predictions
+        )
+    return _finish(workspace, found, actor, report)
+
+
+def _finish(workspace: Workspace, found: Segmentation, actor: str, report: Report) -> list[Segment]:
+    """Save the segments and find their themes."""
     saved = _save(workspace, found, actor)
-    theming.refresh_themes(workspace, saved, report=part_of(report, 0.6, 1))
+    theming.refresh_themes(workspace, saved, report=report)
     return saved
+
+
+def _overlays_in_force(workspace: Workspace) -> list[Definition]:
+    with workspace.library.read() as connection:
+        return [one for one in store.current_definitions(connection) if one.method in OVERLAYS]
 
 
 def _params(workspace: Workspace) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from personas.errors import NotFound, UnknownFormat
 from personas.files import whole
 from personas.library import segments as store
 from personas.library.publications import list_personas
-from personas.segment import Definition, Method, Segment
+from personas.segment import OVERLAYS, Definition, Method, Segment
 from segments.assignment import assign_customers
 from segments.drift import Drift, detect_drift
 from segments.tables import recognise_table, sample
@@ -111,7 +111,8 @@ def assign(workspace: Workspace, file: Path, out: Path) -> int:
 
 def _in_force(workspace: Workspace, method: Method | None) -> tuple[Definition, list[Segment]]:
     with workspace.library.read() as connection:
-        definitions = [one for one in store.current_definitions(connection) if method in (None, one.method)]
+        known = [one for one in store.current_definitions(connection) if one.method not in OVERLAYS]
+        definitions = [one for one in known if method in (None, one.method)]
         if not definitions:
             raise NotFound("There are no segments of that method yet: run `verism segments build`.")
         return definitions[0], store.list_segments(connection, definitions[0].method)

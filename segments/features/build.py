@@ -29,6 +29,8 @@ class Features(NamedTuple):
     channels: tuple[str, ...]
     names: frozenset[str]
     """Which of the tables exist."""
+    missions: tuple[str, ...] = ()
+    """What baskets are for, in the order of the table `missions`; none before they were told."""
 
     def table(self, name: str) -> Any:
         """One of the tables as an Ibis expression."""

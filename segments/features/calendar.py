@@ -20,7 +20,7 @@ def weekday(days: Any) -> Any:
 
 
 def season(days: Any) -> Any:
-    """The place in `SEASONS`: months counted from March (Hinnant, 2013, "chrono-compatible low-level date algorithms")."""
+    """The place in `SEASONS`: months counted from March (Hinnant, 2013, on civil calendars)."""
     of_era = (days + 719_468) % _ERA
     year = (of_era - of_era // 1460 + of_era // 36_524 - of_era // 146_096) // 365
     of_year = of_era - (365 * year + year // 4 - year // 100)

@@ -11,8 +11,10 @@ from personas.errors import BadInput
 from personas.segment import Definition, Method
 from segments.features import CUSTOMERS, Features
 from segments.segmentation.clusters import cluster_parts, learn_clusters
+from segments.segmentation.missions import learn_missions, mission_parts
 from segments.segmentation.parts import ColumnType, Part, column_types
 from segments.segmentation.rules import SegmentRule, check_rules, missing_columns, rule_parts
+from segments.segmentation.targets import target_parts
 from segments.segmentation.value_activity import activity_window, learn_value_activity, value_activity_parts
 from segments.tables.fetching import to_frame
 
@@ -39,6 +41,8 @@ def learn_definition(
         return make_definition("rules", _learn_rules(features, people, rules))
     if not features.has_orders:
         raise BadInput(f"The method {method!r} needs purchases. Ingest transactions, or use `--method rules`.")
+    if method == "missions":
+        return make_definition("missions", learn_missions(features, params))
     frame = learning_columns(features)
     if method == "clusters":
         return make_definition("clusters", learn_clusters(frame, params))
@@ -63,6 +67,10 @@ def parts_of(definition: Definition, columns: Mapping[str, ColumnType], currency
             return cluster_parts(definition.params)
         case "value-activity":
             return value_activity_parts(definition.params, currency)
+        case "missions":
+            return mission_parts(definition.params)
+        case "target":
+            return target_parts(definition.params)
 
 
 def customer_columns(features: Features) -> dict[str, ColumnType]:

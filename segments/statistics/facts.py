@@ -36,7 +36,9 @@ def _facts(features: Features, segments: Sequence[Segment]) -> Iterator[Statisti
 def _size(features: Features, segment: Segment, total: int) -> Statistic:
     low, high = wilson(segment.n, total)
     table = "customer_table" if segment.population == "customers" else "people"
-    everybody = f"{table} WHERE lines > 0" if segment.method != "rules" else table
+    everybody = {"rules": table, "target": table, "missions": "missions"}.get(
+        segment.method, f"{table} WHERE lines > 0"
+    )
     sql = f"SELECT count(*) / (SELECT count(*) FROM {everybody}) AS value FROM ({segment.sql})"
     return Statistic(
         id="", segment_id=segment.key, metric="segment_size", predicate="are in this segment",

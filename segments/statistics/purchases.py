@@ -34,6 +34,7 @@ def purchase_measures(features: Features) -> Iterator[Measure]:
     yield from _times(features)
     yield from _loyalty(features)
     yield from _categories(features)
+    yield from _missions(features)
 
 
 def _years(features: Features) -> float:
@@ -184,3 +185,14 @@ def _categories(features: Features) -> Iterator[Measure]:
         "again_cents", "coded_cents", population="revenue", terms=("again", "more than once", "repeat", "same"),
         kind="ratio",
     )  # fmt: skip
+
+
+def _missions(features: Features) -> Iterator[Measure]:
+    """How many of their baskets are of which mission, where missions were told from baskets."""
+    for place, name in enumerate(features.missions, start=1):
+        words = f"{name[:1].lower()}{name[1:]}"
+        yield Measure(
+            f"order_share:mission={words}", f"are baskets of {words.removeprefix('mainly ')}", "behaviours",
+            f"{_TABLE} JOIN missions USING (customer_id)", f"trips_{place}", "trips", population="orders",
+            terms=(words, "basket", "mission"), kind="ratio", about="mission",
+        )  # fmt: skip

@@ -18,8 +18,11 @@ if TYPE_CHECKING:
 
 segments = typer.Typer(help="Count, list, validate segments; assign new customers.", no_args_is_help=True)
 Method = Annotated[
-    Literal["value-activity", "rules", "clusters"] | None,
-    typer.Option(help="Default: value-activity where there are transactions, rules where segments.yaml has some."),
+    Literal["value-activity", "rules", "clusters", "missions"] | None,
+    typer.Option(
+        help="Default: value-activity where there are transactions, rules where segments.yaml has some. "
+        "missions tells what baskets are for, beside the segments."
+    ),
 ]
 
 
@@ -41,6 +44,28 @@ def build(
         return print_json([_row(one) for one in built])
     _print_segments(built)
     return say("Next: `verism segments show ID`, `verism draft ID`.")
+
+
+@segments.command()
+def target(
+    names: Annotated[list[str], typer.Argument(metavar="SEGMENT...", help="Two segments or more, by id or name.")],
+    name: Annotated[str, typer.Option(help="What the target customer is called.")] = "",
+    workspace: WorkspaceOption = None,
+    actor: ActorOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Take segments together as one target customer: what they share beyond chance, ready for `verism draft`."""
+    room = open_workspace(workspace, actor)
+    with progress(quiet=as_json) as report:
+        made = segmenting.build_target(room, names, name=name, actor=actor_name(actor), report=report)
+    found = segmenting.profile(room, made.id)
+    shared = [one for one in found.statistics if one.differs]
+    if as_json:
+        return print_json({**_row(made), "shared": [one.model_dump(mode="json") for one in shared]})
+    _print_segments([made])
+    rows = [(one.id, one.sentence(), f"{one.q_value:.3f}") for one in shared]
+    print_table("What its segments share, each of them beyond chance", ("id", "figure", "q"), rows)
+    return say(f"Next: `verism draft {made.id}`.")
 
 
 @segments.command("list")
