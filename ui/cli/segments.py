@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
+from rich.markup import escape
 
 from personas.phrasing import money, percent
 from personas.segment import Segment
@@ -63,7 +64,9 @@ def target(
     if as_json:
         return print_json({**_row(made), "shared": [one.model_dump(mode="json") for one in shared]})
     _print_segments([made])
-    rows = [(one.id, one.sentence(), f"{one.q_value:.3f}") for one in shared]
+    rows = [
+        (one.id, one.sentence(), "< 0.001" if (one.q_value or 0) < 0.001 else f"{one.q_value:.3f}") for one in shared
+    ]
     print_table("What its segments share, each of them beyond chance", ("id", "figure", "q"), rows)
     return say(f"Next: `verism draft {made.id}`.")
 
@@ -141,6 +144,24 @@ def drift(
         return print_json(found.model_dump(mode="json"))
     print_drift(found)
     return None
+
+
+@segments.command()
+def campaigns(
+    method: Method = None, workspace: WorkspaceOption = None, actor: ActorOption = None, as_json: JsonOption = False
+) -> None:
+    """What each segment brings, how it answered campaigns, and what they caused where members were held out."""
+    from workspace import engaging
+
+    found = engaging.contributions(open_workspace(workspace, actor), method=method)
+    if as_json:
+        return print_json([one.model_dump(mode="json") for one in found])
+    for one in found:
+        share = "" if one.revenue_share is None else f", {percent(one.revenue_share)} of revenue"
+        out.print(f"[bold]{escape(one.segment)}[/]: {one.n:,} customers{share}")
+        for effect in one.campaigns:
+            out.print(f"    {effect.campaign}: {effect.sentence(one.currency)}", markup=False)
+    return say("Mailed is not caused: only where members were held out does a difference speak for the campaign.")
 
 
 @segments.command()

@@ -1,0 +1,57 @@
+"""What segments bring, and how they receive campaigns: two of the figures by which the process measures itself."""
+
+import pandas as pd
+
+from personas.base import Record
+from personas.library.segments import list_segments
+from personas.segment import OVERLAYS, Method, Segment
+from segments.features import build_features
+from segments.statistics.effects import CampaignEffect, campaign_effects
+from workspace.roles import permitted
+from workspace.segmenting import members
+from workspace.workspace import Workspace
+
+
+class SegmentContribution(Record):
+    """One segment's revenue and campaigns."""
+
+    segment_id: str
+    segment: str
+    n: int
+    revenue_cents: int | None
+    revenue_share: float | None
+    currency: str
+    campaigns: tuple[CampaignEffect, ...]
+    """The newest first."""
+
+
+@permitted("look")
+def contributions(workspace: Workspace, *, method: Method | None = None) -> list[SegmentContribution]:
+    """Revenue and campaigns of the segments of customers, by default of all methods but overlays."""
+    with workspace.library.read() as connection:
+        parts = [one for one in list_segments(connection, method) if one.population == "customers"]
+    kept = [one for one in parts if method is not None or one.method not in OVERLAYS]
+    return _counted(workspace, kept)
+
+
+@permitted("look")
+def contribution(workspace: Workspace, segment: Segment) -> SegmentContribution | None:
+    """The same of one segment; None where it has no customers."""
+    found = _counted(workspace, [segment] if segment.population == "customers" else [])
+    return found[0] if found else None
+
+
+def _counted(workspace: Workspace, parts: list[Segment]) -> list[SegmentContribution]:
+    if not parts:
+        return []
+    features = build_features(workspace.tables)
+    people = pd.concat([members(workspace, one).assign(segment_id=one.id) for one in parts], ignore_index=True)
+    effects = campaign_effects(features, people)
+    return [
+        SegmentContribution(
+            segment_id=one.id, segment=one.name, n=one.n, revenue_cents=one.revenue_cents,
+            revenue_share=one.revenue_share, currency=features.currency,
+            campaigns=tuple(effect for effect in effects if effect.segment_id == one.id),
+        )
+        for one in parts
+    ]  # fmt: skip
