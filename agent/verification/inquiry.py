@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple, TypeVar
 
 from agent.numbers import Reading, read_numbers
-from agent.verification.lexicon import attitude_stems, silent_words, stem_set, word_set
+from agent.verification.lexicon import attitude_stems, moves, silent_words, stem_set, word_set
 from agent.verification.marks import Amount, Contrast, amounts_in, contrasts_in, judged_in
 from agent.verification.spoken import Spoken, spoken_in
 from agent.verification.text import Word, quotations, sentences, words
@@ -119,8 +119,8 @@ class Inquiry:
         named = _occurrences(self.text, self.segment.name)
         return tuple(
             word
-            for word in self.own_words
-            if word.lower not in aside
+            for position, word in enumerate(self.own_words)
+            if (word.lower not in aside or moves(self.own_words, position))
             and word.stem not in general
             and word not in self.judged
             and not word.text.isdigit()

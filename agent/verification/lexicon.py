@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
 import yaml
 
-from agent.verification.text import stem
+from agent.verification.text import Word, stem
 
 
 class Quantifier(NamedTuple):
@@ -64,6 +65,12 @@ def stem_set(file: str, key: str) -> frozenset[str]:
 def silent_words() -> frozenset[str]:
     """Words that support does not look for: function words, and the frame in which voices are reported."""
     return word_set("function_words", "function") | word_set("function_words", "report")
+
+
+def moves(found: Sequence[Word], position: int) -> bool:
+    """Whether "up" or "down" says where something went: "gone up", not "give up"."""
+    before = found[position - 1].lower if position else ""
+    return found[position].lower in ("up", "down") and before in word_set("direction", "moving")
 
 
 @cache

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from agent.verification.lexicon import axes, silent_words, stem_set, word_set
+from agent.verification.lexicon import axes, moves, silent_words, stem_set, word_set
 from agent.verification.material import sentences_of
 from agent.verification.negation import is_negation
 from agent.verification.text import Word, clauses, words
@@ -65,7 +65,7 @@ def polarised(found: Sequence[Word], *, sure: bool = False) -> tuple[Polar, ...]
         elif _denies(word, found[position + 1 : position + 2]):
             reaching.append(position)
             continue
-        if word.lower in silent_words() and not _moves(found, position):
+        if word.lower in silent_words() and not moves(found, position):
             reaching = [] if word.stem in stem_set("direction", "factive") else reaching
             continue
         near = [negation for negation in reaching if position - negation <= REACH]
@@ -75,12 +75,6 @@ def polarised(found: Sequence[Word], *, sure: bool = False) -> tuple[Polar, ...]
             reaching = []
         polar.append(Polar(word.stem, len(near) % 2 == 1, word.text))
     return tuple(polar)
-
-
-def _moves(found: Sequence[Word], position: int) -> bool:
-    """Whether "up" or "down" says where something went: "gone up", not "give up"."""
-    before = found[position - 1].lower if position else ""
-    return found[position].lower in ("up", "down") and before in word_set("direction", "moving")
 
 
 def _denies(word: Word, following: Sequence[Word]) -> bool:

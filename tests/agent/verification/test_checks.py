@@ -197,6 +197,7 @@ def ordering(desk):
     ("text", "reason"),
     [
         ("6 of 50 respondents order on the phone.", "only 2 of 6 voices behind it say 'phone'"),
+        ("6 of 50 respondents say that orders went up.", "only 2 of 6 voices behind it say 'up'"),
         ("6 of 50 respondents praise the orders.", "'praise' is said of all who are counted"),
     ],
 )
