@@ -128,6 +128,10 @@ class Draft(Record):
     cost: Cost = Cost()
     refreshes: str | None = None
     """The publication that stood when the draft was made, and that its own publication supersedes."""
+    left_out: int = 0
+    """Texts that were kept out of the pack because they try to give orders."""
+    run: str = ""
+    """The run of the drafting workflow that made it: a run is stored once, however often it is gone on with."""
 
     def claim(self, claim_id: str) -> Claim | None:
         """The claim of that id, or None."""

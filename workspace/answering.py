@@ -4,14 +4,18 @@ from collections.abc import Callable, Iterable, Sequence
 
 from sqlalchemy import Connection
 
-from agent.chat import EVERYBODY, Found, named_segments
+from agent.chat import EVERYBODY, Found, Revised, named_segments
+from agent.verification import gives_orders
+from personas.claims import Claim
 from personas.draft import Draft
-from personas.evidence import EvidencePack, Quote, Statistic, Theme
+from personas.errors import NotFound
+from personas.evidence import EvidencePack, Quote, Statistic, Theme, VoiceKind
 from personas.library import evidence as store
 from personas.library import segments as segment_store
 from personas.segment import Segment
 from retrieval.answering import Evidence, evidence_for
-from workspace import drafting, segmenting
+from workspace import drafting, drafts, publish, revising, segmenting
+from workspace.desk import counter_evidence
 from workspace.indexing import open_index
 from workspace.workspace import Workspace
 
@@ -22,8 +26,8 @@ _FIGURES, _THEMES, _BEHIND = 12, 6, 3
 class ChatDesk:
     """The services that the chat uses."""
 
-    def __init__(self, workspace: Workspace, actor: str) -> None:
-        self._workspace, self._actor = workspace, actor
+    def __init__(self, workspace: Workspace, actor: str, *, draft_id: str = "") -> None:
+        self._workspace, self._actor, self._draft_id = workspace, actor, draft_id
 
     def segments(self) -> list[Segment]:
         """The segments in force."""
@@ -43,7 +47,7 @@ class ChatDesk:
                 question, index, _reader(connection, home, among), statistics, themes,
                 embedder=self._workspace.embedder, among=among, ignore=[one.name for one in known],
             )  # fmt: skip
-            pack = _pack(connection, found, home)
+            pack, left_out = _without_orders(_pack(connection, found, home))
         return Found(
             question=question,
             scope=drafting.reference(segment) if segment else EVERYBODY,
@@ -51,8 +55,9 @@ class ChatDesk:
             searched=found.searched,
             missing=found.missing,
             reason=found.reason,
-            answering=tuple(quote.id for quote in found.quotes) if found.covered else (),
+            answering=tuple(q.id for q in found.quotes if pack.find(q.id)) if found.covered else (),
             pack=pack,
+            left_out=left_out,
             names={part.id: part.name for part in parts},
         )
 
@@ -62,13 +67,45 @@ class ChatDesk:
             statistics = segment_store.statistics_of(connection, segment.id)
             themes = segment_store.themes_of(connection, segment.id)[:_THEMES]
             found = Evidence(True, (), (), "", (), tuple(statistics), tuple(themes))
-            pack = _pack(connection, found, segment.id, most=len(statistics))
+            pack, _ = _without_orders(_pack(connection, found, segment.id, most=len(statistics)))
         scope = drafting.reference(segment)
         return Found(question="", scope=scope, covered=True, pack=pack, names={segment.id: segment.name})
 
     def draft(self, segment: Segment) -> Draft:
         """Draft a persona and a journey for a segment, and store it."""
-        return drafting.draft_segment(self._workspace, segment.id, actor=self._actor)
+        draft = drafting.draft_segment(self._workspace, segment.id, actor=self._actor)
+        self._draft_id = draft.id
+        return draft
+
+    def spoken_of(self) -> str:
+        """The id of the draft that the talk is about; empty for none."""
+        return self._draft_id
+
+    def open_draft(self, draft_id: str = "") -> Draft:
+        """A draft; without an id the one that the talk is about, else the newest. Raises NotFound."""
+        wanted = draft_id or self._draft_id or next((one.id for one in drafts.summaries(self._workspace)), "")
+        if not wanted:
+            raise NotFound("There is no draft yet: “draft SEGMENT” makes one.")
+        draft = drafts.load(self._workspace, wanted)
+        self._draft_id = draft.id
+        return draft
+
+    def revise(self, draft_id: str, section: str, wish: str, kinds: Sequence[VoiceKind]) -> Revised:
+        """Write a section of a draft again, and store it. Raises Refused, NotFound, Stale."""
+        return revising.revise(self._workspace, draft_id, section, actor=self._actor, wish=wish, kinds=kinds)
+
+    def opposing(self, draft: Draft, claim: Claim) -> list[Quote]:
+        """The quotes of a draft's evidence that speak against a claim."""
+        return counter_evidence(draft, claim)
+
+    def submit(self, draft_id: str) -> Draft:
+        """Send a draft to review. Raises Refused."""
+        return publish.submit(self._workspace, draft_id, actor=self._actor)
+
+    def orders(self) -> list[Quote]:
+        """The texts that try to give orders, which no answer and no draft rests on."""
+        with self._workspace.library.read() as connection:
+            return [quote for quote in store.iterate_quotes(connection) if gives_orders(quote.text)]
 
 
 def _compared(question: str, known: list[Segment]) -> list[Segment]:
@@ -108,6 +145,12 @@ def _distinct(themes: Iterable[Theme]) -> tuple[Theme, ...]:
     for theme in sorted(themes, key=lambda one: -one.n):
         found.setdefault((theme.segment_id, theme.label), theme)
     return tuple(found.values())
+
+
+def _without_orders(pack: EvidencePack) -> tuple[EvidencePack, int]:
+    """The pack without the texts that try to give orders, and how many those were."""
+    kept = tuple(quote for quote in pack.quotes if not gives_orders(quote.text))
+    return pack.model_copy(update={"quotes": kept}), len(pack.quotes) - len(kept)
 
 
 def _pack(connection: Connection, found: Evidence, home: str | None, *, most: int = _FIGURES) -> EvidencePack:

@@ -3,7 +3,7 @@
 import re
 import secrets
 
-from agent.chat import COMMANDS, Answer, Assistant, named_segment, reply
+from agent.chat import COMMANDS, Answer, Assistant, Heard, Limits, News, Stop, Thread, named_segment, reply
 from agent.models import chat_model
 from personas.errors import VerismError
 from personas.library.messages import Message, add_message, list_messages
@@ -14,8 +14,9 @@ from workspace.drafting import model_of
 from workspace.roles import require
 from workspace.workspace import Workspace
 
-__all__ = ["Answer", "Conversation"]
+__all__ = ["Answer", "Conversation", "News"]
 
+_THREADS = "chat.db"
 _THEY = re.compile(r"\b(?:they|them|their|theirs|these|those|this segment|that segment|it)\b", re.IGNORECASE)
 
 
@@ -30,25 +31,27 @@ class Conversation:
         self.thread = thread or secrets.token_hex(6)
         """The name under which the transcript is kept."""
         self._segment = segmenting.segment(workspace, segment) if segment else None
-        self._desk = ChatDesk(workspace, actor)
-        settings = model_of(workspace.settings)
-        model = chat_model(settings)
-        self._assistant = None if model is None else Assistant(model, settings, self._desk)
+        self._desk = ChatDesk(workspace, actor, draft_id=self._last("draft_id"))
+        self._assistant = self._with_model()
 
-    def ask(self, words: str) -> Answer:
+    def ask(self, words: str, *, heard: Heard = lambda news: None, stop: Stop = lambda: False) -> Answer:
         """The answer to a command or a question; what goes wrong is said as an answer, so that the talk goes on."""
         try:
-            return self.answer(words)
+            return self.answer(words, heard=heard, stop=stop)
         except VerismError as error:
             return self._kept(Answer(text=str(error)))
 
-    def answer(self, words: str) -> Answer:
-        """The same for whoever asks once. Raises VerismError: a wrong name, a refusal, a server that is gone."""
+    def answer(self, words: str, *, heard: Heard = lambda news: None, stop: Stop = lambda: False) -> Answer:
+        """The same for whoever asks once. Raises VerismError: a wrong name, a refusal, a server that is gone.
+
+        A model's answer is told as it comes (`heard`), and can be stopped: what was checked by then is the answer.
+        """
         require(self._workspace, "ask")
         self._keep("user", {"text": words})
         about = self._about(words)
-        found = self._assistant.answer(words, about) if self._assistant else reply(words, self._desk, about)
-        return self._kept(found)
+        if self._assistant is None:
+            return self._kept(reply(words, self._desk, about))
+        return self._kept(self._assistant.answer(words, about, heard=heard, stop=stop))
 
     def greeting(self) -> str:
         """What the chat is, whether a model speaks, and what it understands."""
@@ -73,9 +76,24 @@ class Conversation:
         """The segment of the conversation; for "they" of a follow-up, the one that was last spoken of."""
         if self._segment is not None or named_segment(words, self._desk.segments()) or not _THEY.search(words):
             return self._segment
-        last = next((turn for turn in reversed(self.history()) if turn.role == "assistant"), None)
         known = {one.id: one for one in self._desk.segments()}
-        return known.get(str(last.body.get("segment_id"))) if last else None
+        return known.get(self._last("segment_id", turns=1))
+
+    def _last(self, what: str, turns: int | None = None) -> str:
+        """What the last answers of the thread were about: an id, or nothing."""
+        answers = [turn for turn in self.history() if turn.role == "assistant"][::-1][:turns]
+        return next((str(found) for turn in answers if (found := turn.body.get(what))), "")
+
+    def _with_model(self) -> Assistant | None:
+        """Who answers when a model is set: it remembers the thread, and is limited by the settings."""
+        settings = self._workspace.settings
+        described = model_of(settings)
+        model = chat_model(described)
+        if model is None:
+            return None
+        thread = Thread(settings.checkpoint_url or self._workspace.folder / _THREADS, self.thread)
+        limits = Limits(calls=settings.calls_per_answer, tokens=settings.tokens_per_answer)
+        return Assistant(model, described, self._desk, thread=thread, limits=limits)
 
     def _kept(self, answer: Answer) -> Answer:
         self._keep("assistant", {**answer.public_json(), "segment_id": answer.segment.id if answer.segment else None})

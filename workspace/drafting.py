@@ -68,7 +68,8 @@ def draft_segment(
         backup=workspace.settings.backup_writer == "extractive",
         token_budget=workspace.settings.tokens_per_draft,
     )
-    draft = draft_persona(
+    also = {"refreshes": former.id if former else None, "left_out": evidence.left_out}
+    return draft_persona(
         request,
         author,
         verify,
@@ -76,8 +77,8 @@ def draft_segment(
         progress=lambda step, done, total: part_of(report, 0.4, 0.95)(step, done / max(total, 1)),
         gate=gate,
         stop=stop,
+        keep=lambda made: _store(workspace, made.model_copy(update=also), actor),
     )
-    return _store(workspace, draft.model_copy(update={"refreshes": former.id if former else None}), actor)
 
 
 @permitted("draft")
@@ -173,7 +174,11 @@ def published_for(workspace: Workspace, segment: Segment) -> Publication | None:
 
 
 def _store(workspace: Workspace, draft: Draft, actor: str) -> Draft:
+    """The draft as stored, with its id; a run that was killed after storing gets what it had stored."""
     with workspace.library.write() as connection:
+        stored = store.draft_of_run(connection, draft)
+        if stored is not None:
+            return stored
         numbered = draft.model_copy(update={"id": store.next_draft_id(connection)})
         store.save_draft(connection, numbered)
         details: dict[str, Any] = {

@@ -2,8 +2,9 @@
 
 from typing import NamedTuple
 
+from agent.verification import gives_orders
 from personas.coverage import SectionCoverage
-from personas.evidence import EvidencePack
+from personas.evidence import EvidencePack, Quote
 from personas.library import evidence as store
 from personas.library import segments as segment_store
 from personas.segment import Segment
@@ -20,6 +21,8 @@ class FrozenEvidence(NamedTuple):
 
     pack: EvidencePack
     coverage: tuple[SectionCoverage, ...]
+    left_out: int = 0
+    """Texts that were chosen and then kept out because they try to give orders."""
 
 
 def freeze_evidence(workspace: Workspace, segment: Segment, *, report: Report = silent) -> FrozenEvidence:
@@ -36,5 +39,12 @@ def freeze_evidence(workspace: Workspace, segment: Segment, *, report: Report = 
     plain = section_themes(quotes, segment.id, of=people, covered=covered)
     telling = telling_quotes(quotes, others, _TELLING)
     words = own_vocabulary(quotes, others, segment.id, of=people, telling=telling)
-    pack = build_pack(segment.id, quotes, statistics, [*themes, *plain, *words], telling=telling)
-    return FrozenEvidence(pack, coverage_of(quotes, statistics))
+    orders: set[str] = set()
+
+    def fit(quote: Quote) -> bool:
+        if gives_orders(quote.text):
+            orders.add(quote.id)
+        return quote.id not in orders
+
+    pack = build_pack(segment.id, quotes, statistics, [*themes, *plain, *words], telling=telling, fit=fit)
+    return FrozenEvidence(pack, coverage_of(quotes, statistics), len(orders))

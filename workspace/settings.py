@@ -36,6 +36,10 @@ class Settings(BaseSettings):
     """Who composes a part of which nothing that the model wrote stands; what failed stays visible all the same."""
     tokens_per_draft: int | None = Field(default=None, ge=1)
     """Tokens, read and written, that one draft may take; what is left unwritten then is named as unknown."""
+    calls_per_answer: int = Field(default=6, ge=1)
+    """Calls to a model that one answer of the chat may take."""
+    tokens_per_answer: int | None = Field(default=None, ge=1)
+    """Tokens, read and written, after which a model is called no more for one answer of the chat."""
     temperature: float = Field(default=0.2, ge=0, le=2)
     input_price: float = Field(default=0.0, ge=0)
     """US dollars a million input tokens."""

@@ -2,9 +2,31 @@
 
 from agent.chat.answer import Answer
 from agent.chat.assistant import Assistant
-from agent.chat.desk import EVERYBODY, Desk, Found
+from agent.chat.desk import EVERYBODY, Desk, Found, Revised
 from agent.chat.extractive import reply
 from agent.chat.intents import COMMANDS
+from agent.chat.limits import Limits
+from agent.chat.listening import Heard, News
 from agent.chat.naming import named_segment, named_segments
+from agent.chat.on_drafts import section_named
+from agent.chat.stopping import Stop
+from agent.chat.threads import Thread
 
-__all__ = ["COMMANDS", "EVERYBODY", "Answer", "Assistant", "Desk", "Found", "named_segment", "named_segments", "reply"]
+__all__ = [
+    "COMMANDS",
+    "EVERYBODY",
+    "Answer",
+    "Assistant",
+    "Desk",
+    "Found",
+    "Heard",
+    "Limits",
+    "News",
+    "Revised",
+    "Stop",
+    "Thread",
+    "named_segment",
+    "named_segments",
+    "reply",
+    "section_named",
+]

@@ -1,5 +1,7 @@
 """An answer: sentences that cite, or the plain word that the evidence does not say."""
 
+import re
+from collections.abc import Sequence
 from typing import Any
 
 from agent.chat.desk import Found
@@ -11,6 +13,7 @@ from personas.publishing.public import cited_evidence, public_evidence
 
 ABSTENTION = "The evidence does not say"
 NEAREST = "The nearest that was said, which may not answer it:"
+_CITED = re.compile(r"(?:\[\d+\])+(?=$| \()", re.MULTILINE)
 _MARKS = {"inference": " (an inference)", "weak": " (weakly supported: read it beside its source)"}
 
 
@@ -58,6 +61,7 @@ def abstain(found: Found) -> Answer:
     if nearest:
         words = "\n".join([f"{words} {NEAREST}", *(f"  “{quote.text}”" for quote in nearest)])
     pack = found.pack.model_copy(update={"quotes": nearest, "statistics": (), "themes": ()})
+    words = "\n".join([words, *_left_out(found)])
     return Answer(text=words, abstained=True, pack=pack, segment=_of(found))
 
 
@@ -65,15 +69,68 @@ def compose(claims: list[Claim], found: Found, *, preface: str = "", pack: Evide
     """Sentences with the numbers of their citations; a sentence that fails a check is withheld and said to be."""
     standing = [claim for claim in claims if not claim.blocking]
     answer = Answer(text="", claims=tuple(standing), pack=pack or found.pack, segment=_of(found))
-    numbers = {member.id: place for place, member in enumerate(answer.cited(), start=1)}
     lines = [preface] if preface else []
-    for claim in standing:
-        cited = dict.fromkeys(numbers[c.evidence_id] for c in claim.citations or () if c.evidence_id in numbers)
-        lines.append(f"{claim.text} {''.join(f'[{number}]' for number in cited)}{_MARKS.get(claim.verdict, '')}")
+    lines += [line_of(claim, answer) for claim in standing]
     withheld = len(claims) - len(standing)
     if withheld:
         lines.append(f"({withheld} {'sentence was' if withheld == 1 else 'sentences were'} withheld: checks failed.)")
+    lines += _left_out(found)
     return answer.model_copy(update={"text": "\n".join(lines)})
+
+
+def line_of(claim: Claim, answer: Answer) -> str:
+    """A sentence of an answer with the numbers of what it cites."""
+    numbers = {member.id: place for place, member in enumerate(answer.cited(), start=1)}
+    cited = dict.fromkeys(numbers[c.evidence_id] for c in claim.citations or () if c.evidence_id in numbers)
+    return f"{claim.text} {''.join(f'[{number}]' for number in cited)}{_MARKS.get(claim.verdict, '')}"
+
+
+def join(answers: Sequence[Answer]) -> Answer:
+    """Several answers as one, their citations numbered through; an abstention's nearest evidence stands alone."""
+    first, *others = answers
+    for other in others:
+        first = _both(first, other)
+    return first
+
+
+def _both(one: Answer, other: Answer) -> Answer:
+    claims = (*one.claims, *other.claims)
+    pack = one.pack.model_copy(
+        update={
+            "quotes": _united(one.pack.quotes, other.pack.quotes),
+            "statistics": _united(one.pack.statistics, other.pack.statistics),
+            "themes": _united(one.pack.themes, other.pack.themes),
+        }
+    )
+    both = Answer(
+        text="",
+        abstained=one.abstained and other.abstained,
+        claims=claims,
+        pack=pack,
+        segment=one.segment or other.segment,
+        draft_id=other.draft_id or one.draft_id,
+    )
+    return both.model_copy(update={"text": "\n".join(_renumbered(part, both) for part in (one, other) if part.text)})
+
+
+def _renumbered(part: Answer, whole: Answer) -> str:
+    """The text of a part with the numbers that its citations have in the whole."""
+    if part.abstained:
+        return part.text
+    places = {member.id: place for place, member in enumerate(whole.cited(), start=1)}
+    new = {str(old): places[member.id] for old, member in enumerate(part.cited(), start=1) if member.id in places}
+    return _CITED.sub(lambda run: re.sub(r"\d+", lambda number: str(new.get(number[0], number[0])), run[0]), part.text)
+
+
+def _united(one: tuple[Any, ...], other: tuple[Any, ...]) -> tuple[Any, ...]:
+    return tuple({member.id: member for member in (*one, *other)}.values())
+
+
+def _left_out(found: Found) -> list[str]:
+    if not found.left_out:
+        return []
+    texts = "1 text that tries" if found.left_out == 1 else f"{found.left_out} texts that try"
+    return [f"({texts} to give orders {'was' if found.left_out == 1 else 'were'} left out: “texts that give orders”.)"]
 
 
 def _of(found: Found) -> SegmentReference | None:

@@ -2,12 +2,10 @@
 
 The defence against hostile evidence and an obliging model is not in the prompt: a question that the evidence does not
 cover is refused before the model is asked, sentences that fail a check are withheld and said to be, evidence that
-speaks to models is not shown to one, and a draft is only made when the person's own words speak of one, once.
+speaks to models is not shown to one, and what a tool may do is decided by the person's own words.
 """
 
 import logging
-import re
-from collections.abc import Callable
 from typing import Any, Literal, cast
 
 import openai
@@ -17,27 +15,35 @@ from langchain.agents.middleware.model_call_limit import ModelCallLimitExceededE
 from langchain.agents.structured_output import ProviderStrategy, StructuredOutputError, ToolStrategy
 from langchain_core.exceptions import LangChainException, ModelError
 from langchain_core.language_models import BaseChatModel
-from langchain_core.tools import BaseTool, StructuredTool
+from langchain_core.messages import AIMessageChunk, AnyMessage, HumanMessage
 from langgraph.errors import GraphRecursionError
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from agent.chat.answer import Answer, abstain, compose
+from agent.chat.answer import Answer, abstain, compose, join, line_of
 from agent.chat.desk import Desk, Found
 from agent.chat.extractive import answer_question, is_command, reply
-from agent.chat.naming import named_segment, resolve
+from agent.chat.limits import Limits, TokenLimit, TokensSpent
+from agent.chat.listening import Heard, News, Partial
+from agent.chat.naming import named_segment
 from agent.chat.sentences import checked
-from agent.chat.shelf import Shelf
+from agent.chat.stopping import Stop, Stopped, until_stopped
+from agent.chat.threads import Thread
+from agent.chat.tools import Tools
 from agent.models import ModelSettings, explained
 from agent.writers import Proposal
 from personas.claims import Claim
-from personas.errors import NotFound, VerismError
+from personas.errors import VerismError
 from personas.segment import Segment
 from prompts import load_prompt
 
 _log = logging.getLogger(__name__)
-_MOST_CALLS = 6
 _MOST_SENTENCES = 8
-_ASKS_FOR_DRAFT = re.compile(r"\b(?:draft|personas?|journeys?)\b", re.IGNORECASE)
+_STEPS = {
+    "search_evidence": "searching the evidence",
+    "segment_profile": "looking at a segment",
+    "draft_persona": "drafting",
+    "revise_section": "writing the section again",
+}
 
 
 class Sentence(BaseModel):
@@ -60,59 +66,103 @@ class Reply(BaseModel):
 
 
 class Assistant:
-    """Answers with a chat model. One question is one run: what was said before is not repeated to the model."""
+    """Answers with a chat model, in a thread that it remembers."""
 
-    def __init__(self, model: BaseChatModel, settings: ModelSettings, desk: Desk) -> None:
-        self._model = model
-        self._settings = settings
-        self._desk = desk
+    def __init__(
+        self,
+        model: BaseChatModel,
+        settings: ModelSettings,
+        desk: Desk,
+        *,
+        thread: Thread | None = None,
+        limits: Limits | None = None,
+    ) -> None:
+        self._model, self._settings, self._desk = model, settings, desk
+        self._thread, self._limits = thread, limits or Limits()
 
-    def answer(self, words: str, segment: Segment | None = None) -> Answer:
-        """The answer to a command or a question. A model that fails is said to, and the evidence speaks for itself."""
+    def answer(
+        self,
+        words: str,
+        segment: Segment | None = None,
+        *,
+        heard: Heard = lambda news: None,
+        stop: Stop = lambda: False,
+    ) -> Answer:
+        """The answer to a command or a question. A model that fails is said to, and the evidence speaks for itself.
+
+        `heard` is told each step and each checked sentence as it comes, on any thread; when `stop` says yes, what was
+        checked by then is the answer.
+        """
         about = named_segment(words, self._desk.segments()) or segment
+        answer = self._answered(words, about, heard, stop)
+        if self._thread is not None:
+            self._thread.keep(words, answer.text)
+        return answer
+
+    def _answered(self, words: str, about: Segment | None, heard: Heard, stop: Stop) -> Answer:
         if is_command(words, self._desk, about):
             return reply(words, self._desk, about)
         found = self._desk.find(words, about)
-        if not found.covered:
+        if not found.covered and not Tools.acting(words):
             return abstain(found)
-        run = _Run(words, found, self._desk)
-        said, fault = self._ask(words, run)
-        if said is None:
-            plain = answer_question(words, self._desk, about)
-            return plain.model_copy(
-                update={"text": f"{plain.text}\n(Answered without the model: {fault}.)", "draft_id": run.draft_id}
-            )
-        return run.answer(said)
+        run = _Run(words, found, self._desk, heard)
+        try:
+            said, fault = until_stopped(lambda stopped: self._ask(words, run, stopped), stop)
+        except Stopped:
+            return run.so_far()
+        if said is not None:
+            return run.answer(said)
+        plain = answer_question(words, self._desk, about) if found.covered or not run.tools.done else Answer(text="")
+        without = plain.model_copy(update={"text": f"{plain.text}\n(Answered without the model: {fault}.)".strip()})
+        return join([*run.tools.done, without])
 
-    def _ask(self, words: str, run: "_Run") -> tuple[Reply | None, str]:
+    def _ask(self, words: str, run: "_Run", stopped: Stop) -> tuple[Reply | None, str]:
         """What the agent says, or why it says nothing."""
-        listed = "; ".join(segment.name for segment in self._desk.segments()) or "none"
-        prompt = load_prompt("chat").render(segments=listed, question=words)
-        limits: list[Any] = [
-            ModelCallLimitMiddleware(run_limit=_MOST_CALLS, exit_behavior="error"),
-            ToolCallLimitMiddleware(run_limit=2 * _MOST_CALLS),
-        ]
-        agent = create_agent(
-            self._model,
-            run.tools(),
-            system_prompt=prompt.system,
-            response_format=self._shape(),
-            middleware=limits,
-        )
         try:
             with explained(self._settings):
-                state = agent.invoke(cast(Any, {"messages": [{"role": "user", "content": prompt.user}]}))
+                return self._heard_out(words, run, stopped)
         except (ModelCallLimitExceededError, GraphRecursionError):
-            return None, f"it did not finish within {_MOST_CALLS} calls"
+            return None, f"it did not finish within {self._limits.calls} calls (calls_per_answer)"
+        except TokensSpent:
+            return None, f"it took its {self._limits.tokens:,} tokens without finishing (tokens_per_answer)"
         except VerismError as error:
             return None, str(error).rstrip(".")
-        except (StructuredOutputError, ValueError, KeyError, TypeError):
+        except (
+            StructuredOutputError,
+            ValueError,
+            KeyError,
+            TypeError,
+            AssertionError,
+        ):  # the last: a stream of nothing
             return None, "its answer could not be read"
         except (ModelError, openai.OpenAIError, LangChainException) as error:
             _log.warning("the chat model failed: %s", type(error).__name__)
             return None, f"it failed ({type(error).__name__})"
-        said = state.get("structured_response")
+
+    def _heard_out(self, words: str, run: "_Run", stopped: Stop) -> tuple[Reply | None, str]:
+        segments = "; ".join(segment.name for segment in self._desk.segments()) or "none"
+        prompt = load_prompt("chat").render(segments=segments, draft=self._desk.spoken_of() or "none", question=words)
+        past: list[AnyMessage] = self._thread.recent() if self._thread is not None else []
+        state = {"messages": [*past, HumanMessage(prompt.user)]}
+        said: Any = None
+        for mode, news in self._agent(run, prompt.system).stream(cast(Any, state), stream_mode=["updates", "messages"]):
+            if stopped():
+                raise Stopped
+            if mode == "messages":
+                run.hear(news[0])
+            else:
+                said = _structured(news) or said
         return (said, "") if isinstance(said, Reply) else (None, "it gave no answer that could be read")
+
+    def _agent(self, run: "_Run", system: str) -> Any:
+        limits: list[Any] = [
+            ModelCallLimitMiddleware(run_limit=self._limits.calls, exit_behavior="error"),
+            ToolCallLimitMiddleware(run_limit=2 * self._limits.calls),
+            TokenLimit(self._limits.tokens, self._settings.model),
+        ]
+        return create_agent(
+            self._model, run.tools.offered(), system_prompt=system, response_format=self._shape(), middleware=limits
+        )
 
     def _shape(self) -> Any:
         if self._settings.structured_output == "json_schema":
@@ -121,65 +171,60 @@ class Assistant:
 
 
 class _Run:
-    """One question: what the tools have shown, and the one draft that they may have made."""
+    """One question: what the tools have shown and done, and the sentences that were checked so far."""
 
-    def __init__(self, words: str, found: Found, desk: Desk) -> None:
-        self._words, self._desk = words, desk
-        self._shelf = Shelf(found)
-        self.draft_id: str | None = None
+    def __init__(self, words: str, found: Found, desk: Desk, heard: Heard) -> None:
+        self.tools = Tools(words, found, desk)
+        self._heard, self._partial = heard, Partial()
+        self._claims: list[Claim] = []
 
-    def tools(self) -> list[BaseTool]:
-        """What the model may do. Drafting is among it only when the person spoke of it."""
-
-        def search_evidence(query: str, segment: str = "") -> str:
-            """Search what customers said and what was counted; `segment` narrows to a segment by name."""
-            return self._guarded(segment, lambda about: self._shelf.lines(self._desk.find(query, about)))
-
-        def segment_profile(segment: str) -> str:
-            """A segment's most telling figures and themes."""
-            return self._guarded(segment, lambda about: self._shelf.lines(self._desk.profile(about)) if about else "")
-
-        def draft_persona(segment: str) -> str:
-            """Draft a persona and a journey for a segment."""
-            return self._guarded(segment, self._draft)
-
-        offered: list[Callable[..., str]] = [search_evidence, segment_profile]
-        if _ASKS_FOR_DRAFT.search(self._words):
-            offered.append(draft_persona)
-        return [StructuredTool.from_function(one) for one in offered]
+    def hear(self, piece: object) -> None:
+        """Tell of a tool that is called, and of each sentence that is whole and stands."""
+        if not isinstance(piece, AIMessageChunk):
+            return
+        for call in piece.tool_call_chunks:
+            if step := _STEPS.get(call.get("name") or ""):
+                self._heard(News("step", step))
+        for data in self._partial.take(piece):
+            self._told(data)
 
     def answer(self, said: Reply) -> Answer:
         """The sentences that stand, or an abstention when the model gives up or none stands."""
-        found = self._shelf.found
-        claims = [
-            checked(found, _proposal(sentence), self._shelf.aliases, f"c-{number}")
-            for number, sentence in enumerate(said.sentences[:_MOST_SENTENCES], start=1)
-        ]
-        claims = [claim if _stands(claim) else claim.model_copy(update={"verdict": "ungrounded"}) for claim in claims]
-        drafted = f"{self.draft_id} was drafted; it goes to review with `submit`." if self.draft_id else ""
-        if not said.enough_evidence or all(claim.blocking for claim in claims):
-            held = abstain(found.model_copy(update={"reason": _why_silent(said)}))
-            text = f"{drafted}\n{held.text}" if drafted else held.text
-            return held.model_copy(update={"text": text, "draft_id": self.draft_id})
-        return compose(claims, found, preface=drafted).model_copy(update={"draft_id": self.draft_id})
+        found = self.tools.shelf.found
+        claims = [self._claim(one, number) for number, one in enumerate(said.sentences[:_MOST_SENTENCES], start=1)]
+        if said.enough_evidence and not all(claim.blocking for claim in claims):
+            return join([*self.tools.done, compose(claims, found)])
+        if self.tools.done:
+            return join(self.tools.done)
+        return abstain(found.model_copy(update={"reason": found.reason or _why_silent(said)}))
 
-    def _draft(self, segment: Segment | None) -> str:
-        if segment is None:
-            return "Name a segment."
-        if self.draft_id is not None:
-            return f"{self.draft_id} was drafted already; one answer makes one draft."
-        self.draft_id = self._desk.draft(segment).id
-        return f"{self.draft_id} was drafted."
+    def so_far(self) -> Answer:
+        """What stood when the answer was stopped."""
+        answer = join([*self.tools.done, compose(self._claims, self.tools.shelf.found)])
+        return answer.model_copy(update={"text": f"{answer.text}\n(Stopped.)".strip()})
 
-    def _guarded(self, name: str, do: Callable[[Segment | None], str]) -> str:
+    def _told(self, data: dict[str, Any]) -> None:
         try:
-            return do(resolve(name, self._desk.segments()) if name.strip() else None)
-        except NotFound as error:
-            return str(error)
+            claim = self._claim(Sentence.model_validate(data), len(self._claims) + 1)
+        except ValidationError:
+            return
+        if not claim.blocking and len(self._claims) < _MOST_SENTENCES:
+            self._claims.append(claim)
+            shown = Answer(text="", claims=tuple(self._claims), pack=self.tools.shelf.pack)
+            self._heard(News("sentence", line_of(claim, shown)))
+
+    def _claim(self, sentence: Sentence, number: int) -> Claim:
+        proposal = Proposal(
+            text=sentence.text, kind=sentence.kind, citations=tuple(sentence.citations), section="answer"
+        )
+        claim = checked(self.tools.shelf.found, proposal, self.tools.shelf.aliases, f"c-{number}")
+        return claim if _stands(claim) else claim.model_copy(update={"verdict": "ungrounded"})
 
 
-def _proposal(sentence: Sentence) -> Proposal:
-    return Proposal(text=sentence.text, kind=sentence.kind, citations=tuple(sentence.citations), section="answer")
+def _structured(news: Any) -> object:
+    """The answer as data, where a step of the agent gave it."""
+    steps = [step for step in news.values() if isinstance(step, dict)]
+    return next((step["structured_response"] for step in steps if "structured_response" in step), None)
 
 
 def _stands(claim: Claim) -> bool:

@@ -1,10 +1,12 @@
 """What a chat can reach for: the evidence, the segments, and the making of drafts."""
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from personas.base import Record
+from personas.claims import Claim
 from personas.draft import Draft, SegmentReference
-from personas.evidence import EvidencePack
+from personas.evidence import EvidencePack, Quote, VoiceKind
 from personas.segment import Segment
 
 EVERYBODY = SegmentReference(id="everybody", name="all who spoke", rule="", n=0, definition_version=1)
@@ -28,8 +30,23 @@ class Found(Record):
     """Ids of the quotes that answer, the best first; the pack's others only stand behind its themes."""
     pack: EvidencePack
     """What an answer may cite; when the question is not covered, the nearest evidence."""
+    left_out: int = 0
+    """Texts that were found and left out because they try to give orders."""
     names: dict[str, str] = {}
     """Segment id -> name, of the segments that the figures and themes are about."""
+
+
+class Revised(Record):
+    """A draft after a section of it was written again."""
+
+    draft: Draft
+    section: str
+    added: tuple[str, ...] = ()
+    """Ids of the new claims."""
+    replaced: tuple[str, ...] = ()
+    """Ids of the claims that were put aside."""
+    why_not: str = ""
+    """Why nothing changed, as a sentence."""
 
 
 class Desk(Protocol):
@@ -49,4 +66,28 @@ class Desk(Protocol):
 
     def draft(self, segment: Segment) -> Draft:
         """Draft a persona and a journey for a segment."""
+        ...
+
+    def spoken_of(self) -> str:
+        """The id of the draft that the talk is about; empty for none."""
+        ...
+
+    def open_draft(self, draft_id: str = "") -> Draft:
+        """A draft; without an id the one that the talk is about, else the newest. Raises NotFound."""
+        ...
+
+    def revise(self, draft_id: str, section: str, wish: str, kinds: Sequence[VoiceKind]) -> Revised:
+        """Write a section of a draft again, and store it. Raises Refused, NotFound, Stale."""
+        ...
+
+    def opposing(self, draft: Draft, claim: Claim) -> list[Quote]:
+        """The quotes of a draft's evidence that speak against a claim."""
+        ...
+
+    def submit(self, draft_id: str) -> Draft:
+        """Send a draft to review. Raises Refused."""
+        ...
+
+    def orders(self) -> list[Quote]:
+        """The texts that try to give orders, which no answer and no draft rests on."""
         ...

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from agent.chat.answer import Answer, abstain, compose
+from agent.chat import on_drafts
+from agent.chat.answer import Answer, abstain, compose, join
 from agent.chat.desk import EVERYBODY, Desk, Found
 from agent.chat.intents import COMMANDS, Intent, intents
 from agent.chat.naming import fitting_segments, named_segment, named_segments, resolve
@@ -24,7 +25,7 @@ def reply(words: str, desk: Desk, segment: Segment | None = None) -> Answer:
             answers.append(_DOERS[intent.name](intent, desk, segment))
         except NotFound as error:
             answers.append(Answer(text=str(error)))
-    return answers[0] if len(answers) == 1 else _joined(answers)
+    return join(answers)
 
 
 def understood(words: str, desk: Desk, segment: Segment | None) -> list[Intent]:
@@ -72,6 +73,11 @@ def _help(intent: Intent, desk: Desk, segment: Segment | None) -> Answer:
 
 
 def _segments(intent: Intent, desk: Desk, segment: Segment | None) -> Answer:
+    return list_segments(desk)
+
+
+def list_segments(desk: Desk) -> Answer:
+    """The segments in force, one a line."""
     rows = [
         f"{one.id} {one.name}: {one.n:,} {one.population}, {percent(one.share)}"
         + (f", {percent(one.revenue_share)} of revenue" if one.revenue_share is not None else "")
@@ -118,13 +124,17 @@ def _of_segment(segment: Segment, desk: Desk, *kinds: str) -> Answer:
 
 
 def _compare(intent: Intent, desk: Desk, segment: Segment | None) -> Answer:
-    """The same figures of the segments that two names fit, side by side."""
+    return compare(desk, intent.about, intent.against)
+
+
+def compare(desk: Desk, one: str, other: str) -> Answer:
+    """The same figures of the segments that two names fit, side by side. Raises NotFound."""
     known = desk.segments()
-    sides = [fitting_segments(name, known) or [resolve(name, known)] for name in (intent.about, intent.against)]
-    chosen = list({one.id: one for side in sides for one in side}.values())
+    sides = [fitting_segments(name, known) or [resolve(name, known)] for name in (one, other)]
+    chosen = list({found.id: found for side in sides for found in side}.values())
     if len(chosen) > MOST:
-        raise NotFound(f"{intent.about!r} and {intent.against!r} fit {len(chosen)} segments. Name two of them.")
-    return _side_by_side([desk.profile(one) for one in chosen])
+        raise NotFound(f"{one!r} and {other!r} fit {len(chosen)} segments. Name two of them.")
+    return _side_by_side([desk.profile(found) for found in chosen])
 
 
 def _side_by_side(profiles: list[Found]) -> Answer:
@@ -151,21 +161,27 @@ def _row(found: Found, aliases: Aliases, figure: Statistic, number: int) -> Clai
 
 
 def _draft(intent: Intent, desk: Desk, segment: Segment | None) -> Answer:
-    wanted = _wanted(intent, desk, segment)
-    draft = desk.draft(wanted)
-    verdicts = [claim.verdict for claim in draft.claims]
-    counted = ", ".join(f"{verdicts.count(verdict)} {verdict}" for verdict in sorted(set(verdicts)))
-    words = f"{draft.id}: {draft.persona.name} (a fictional name), drafted for {wanted.name}: {counted}; "
-    words += f"{len(draft.unknowns)} unknowns. It goes to review with `submit`."
-    return Answer(text=words, draft_id=draft.id, segment=draft.segment)
+    return on_drafts.make_draft(desk, _wanted(intent, desk, segment))
 
 
-def _joined(answers: list[Answer]) -> Answer:
-    """Two answers as one: the first one's evidence keeps its numbers, the second is a draft or a plain word."""
-    first, *others = answers
-    drafted = next((one.draft_id for one in others if one.draft_id), first.draft_id)
-    text = "\n".join(one.text for one in answers)
-    return first.model_copy(update={"text": text, "draft_id": drafted})
+def _revise(intent: Intent, desk: Desk, segment: Segment | None) -> Answer:
+    return on_drafts.revise(desk, intent.draft, intent.section, intent.wish)
+
+
+def _explain(intent: Intent, desk: Desk, segment: Segment | None) -> Answer:
+    return on_drafts.explain(desk, intent.draft, intent.claim)
+
+
+def _counter(intent: Intent, desk: Desk, segment: Segment | None) -> Answer:
+    return on_drafts.counter_evidence(desk, intent.draft, intent.claim)
+
+
+def _send(intent: Intent, desk: Desk, segment: Segment | None) -> Answer:
+    return on_drafts.send_to_review(desk, intent.draft)
+
+
+def _orders(intent: Intent, desk: Desk, segment: Segment | None) -> Answer:
+    return on_drafts.orders(desk)
 
 
 _READ_AS_QUESTIONS = {"profile", "figures", "themes", "compare"}
@@ -174,6 +190,11 @@ _DOERS: dict[str, Callable[[Intent, Desk, Segment | None], Answer]] = {
     "segments": _segments,
     "compare": _compare,
     "draft": _draft,
+    "revise": _revise,
+    "explain": _explain,
+    "counter": _counter,
+    "send": _send,
+    "orders": _orders,
     "themes": _themes,
     "figures": _figures,
     "profile": _profile,

@@ -1,6 +1,7 @@
 """Draft a persona: run the workflow, resume it where a killed run left off, and put the draft together."""
 
 import time
+from collections.abc import Callable
 from pathlib import Path
 from threading import Semaphore
 from typing import Any
@@ -8,8 +9,8 @@ from typing import Any
 from langchain_core.runnables import RunnableConfig
 from langgraph.checkpoint.base import BaseCheckpointSaver
 
+from agent.checkpoints import kept_at
 from agent.drafting.assembling import assemble
-from agent.drafting.checkpoints import kept_at
 from agent.drafting.outcomes import Outcome
 from agent.drafting.request import DraftRequest, Progress, Verifier
 from agent.drafting.steps import Steps
@@ -32,11 +33,13 @@ def draft_persona(
     progress: Progress | None = None,
     stop: Stop | None = None,
     gate: Semaphore | None = None,
+    keep: Callable[[Draft], Draft] | None = None,
 ) -> Draft:
-    """The draft of a persona, every claim checked; nothing is stored but checkpoints.
+    """The draft of a persona, every claim checked; nothing is stored but checkpoints, unless `keep` stores it.
 
     With `checkpoint` (a SQLite file, or the URL of a PostgreSQL database) each finished step is kept: the same request
-    with the same writer goes on after the last one, and the run's steps are cleared once it is done. `progress` is
+    with the same writer goes on after the last one, and the run's steps are cleared once it is done and kept. A run
+    that is killed while its draft is being kept hands the same draft, of the same `run`, to `keep` again. `progress` is
     called from the caller's own thread. `gate` limits the calls under way together with other drafts; by default this
     one's `concurrency` does. `stop` is asked between steps, on any thread; when it says yes, DraftingStopped is raised.
     Raises PrerequisiteMissing or BadInput when the writer's model, or the database of the checkpoints, can't be used at
@@ -53,6 +56,8 @@ def draft_persona(
         state = _run(workflow, saver, config, progress)
         outcomes = {name: Outcome.model_validate(dump) for name, dump in state["outcomes"].items()}
         draft = assemble(request, writer.description, outcomes, time.monotonic() - started)
+        draft = draft.model_copy(update={"run": state.get("run", "")})
+        draft = keep(draft) if keep is not None else draft
         if saver is not None:
             saver.delete_thread(config["configurable"]["thread_id"])
     return draft

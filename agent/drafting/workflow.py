@@ -1,5 +1,6 @@
 """The workflow as a graph: plan, write the sections side by side, check, repair once, stand in, narrate, map."""
 
+import secrets
 from collections.abc import Callable
 from threading import Semaphore
 from typing import Annotated, Any, TypedDict
@@ -23,6 +24,8 @@ def _merge(left: dict[str, Dump], right: dict[str, Dump]) -> dict[str, Dump]:
 class State(TypedDict, total=False):
     """The state between steps: plain JSON, so that it can be stored and read again by another process."""
 
+    run: str
+    """A name that no other run has, by which its draft is known to be stored already."""
     parts: list[Dump]
     outcomes: Annotated[dict[str, Dump], _merge]
     """By part; each step writes the parts that it worked on."""
@@ -65,7 +68,8 @@ class Workflow:
         self._heed_stop()
         request = self.steps.request
         parts = plan_parts(request.pack, journey=request.journey, most=request.most)
-        return {"parts": [part.model_dump(mode="json") for part in parts], "outcomes": {}}
+        dumps = [part.model_dump(mode="json") for part in parts]
+        return {"run": secrets.token_hex(8), "parts": dumps, "outcomes": {}}
 
     def to_write(self, state: State) -> list[Send] | str:
         """One task for each section."""

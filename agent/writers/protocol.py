@@ -100,7 +100,9 @@ class SectionRequest(Record):
     quotable: tuple[str, ...] = ()
     """Aliases of the quotes whose words this part, and no other, may repeat."""
     standing: tuple[Standing, ...] = ()
-    """For the narrative: the claims that stood the checks."""
+    """For the narrative: the claims that stood the checks. For a revision: the section as it stands."""
+    wish: str = ""
+    """Of a revision, how the section is to become, in the words of whoever asked."""
     limit: int = 3
     """The most claims wanted."""
     language: str = "English"

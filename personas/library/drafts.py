@@ -62,6 +62,14 @@ def save_draft(connection: Connection, draft: Draft) -> None:
         _insert_claim(connection, draft.id, claim, position)
 
 
+def draft_of_run(connection: Connection, draft: Draft) -> Draft | None:
+    """The draft that a run of the drafting workflow stored already, or None."""
+    own = (drafts.c.segment_id == draft.segment.id) & (drafts.c.author == draft.author)
+    rows = connection.execute(select(drafts.c.id, drafts.c.body).where(own)).all()
+    stored = next((row.id for row in rows if draft.run and row.body.get("run") == draft.run), None)
+    return load_draft(connection, stored) if stored else None
+
+
 def update_draft(
     connection: Connection,
     draft: Draft,

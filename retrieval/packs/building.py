@@ -1,7 +1,7 @@
 """Choosing what a draft may cite: figures, themes with their quotes and opposition, voices for each section."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from personas.evidence import EvidencePack, Quote, Statistic, Theme
 from retrieval.packs.hashing import pack_hash
@@ -25,6 +25,7 @@ def build_pack(
     themes: Sequence[Theme],
     *,
     telling: Sequence[str] = (),
+    fit: Callable[[Quote], bool] = lambda quote: True,
 ) -> EvidencePack:
     """Freeze the evidence for one draft of a segment.
 
@@ -32,10 +33,11 @@ def build_pack(
     of worth, and so do `telling`, ids of quotes that stand for what several people say. The pack's quotes begin with
     those; the others follow by id. Figures of people's attributes are all kept. Every theme keeps only quotes that are
     in the pack, opposing ones among them where there are any; one respondent gives at most `PER_RESPONDENT`. The same
-    evidence gives the same pack: id and hash are of its contents.
+    evidence gives the same pack: id and hash are of its contents. `fit` says of a quote that would be taken whether it
+    may be.
     """
     by_id = {quote.id: quote for quote in quotes}
-    chosen = _Chosen(by_id.values())
+    chosen = _Chosen(by_id, fit)
     kept = [theme for theme in _balanced(themes) if chosen.take(theme.quotes[:1], 1)]
     for theme in kept:
         chosen.take(theme.opposing, _OPPOSING_PER_THEME)
@@ -62,8 +64,8 @@ def build_pack(
 class _Chosen:
     """The ids taken so far, with each respondent's number."""
 
-    def __init__(self, quotes: Iterable[Quote]) -> None:
-        self._person = {quote.id: quote.respondent_id for quote in quotes}
+    def __init__(self, quotes: Mapping[str, Quote], fit: Callable[[Quote], bool]) -> None:
+        self._quotes, self._fit = quotes, fit
         self._counts: Counter[str] = Counter()
         self.ids: set[str] = set()
 
@@ -77,10 +79,10 @@ class _Chosen:
         return inside
 
     def _add(self, quote_id: str) -> bool:
-        person = self._person.get(quote_id)
-        if person is None or self._counts[person] >= PER_RESPONDENT:
+        quote = self._quotes.get(quote_id)
+        if quote is None or self._counts[quote.respondent_id] >= PER_RESPONDENT or not self._fit(quote):
             return False
-        self._counts[person] += 1
+        self._counts[quote.respondent_id] += 1
         self.ids.add(quote_id)
         return True
 

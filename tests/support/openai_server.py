@@ -31,6 +31,8 @@ class Answer:
     status: int = 200
     delay: float = 0.0
     """Seconds before anything is sent."""
+    calls: tuple[tuple[str, dict[str, Any]], ...] = ()
+    """Tools that are called, with their arguments, in place of text."""
     refusal: str | None = None
     finish_reason: str = "stop"
     usage: bool = True
@@ -223,6 +225,8 @@ def _completion(answer: Answer, asked: Asked) -> dict[str, Any]:
         name = asked.body["tools"][0]["function"]["name"]
         call = {"id": "call-1", "type": "function", "function": {"name": name, "arguments": answer.content}}
         message |= {"content": None, "tool_calls": [call]}
+    if answer.calls:
+        message |= {"content": None, "tool_calls": _called(answer)}
     choice = {"index": 0, "message": message, "finish_reason": answer.finish_reason, "logprobs": None}
     usage = {"usage": _usage(answer, asked)} if answer.usage else {}
     return {**_head(asked, "chat.completion"), "choices": [choice], **usage}
@@ -232,12 +236,26 @@ def _chunks(answer: Answer, asked: Asked) -> Iterator[dict[str, Any]]:
     """The role once, the text in pieces, the end, and the usage where it was asked for."""
     head = _head(asked, "chat.completion.chunk")
     pieces = re.findall(r".{1,12}", answer.content, re.DOTALL)
-    deltas = [{"role": "assistant", "content": ""}, *({"content": piece} for piece in pieces)]
+    deltas: list[dict[str, Any]] = [{"role": "assistant", "content": ""}, *({"content": piece} for piece in pieces)]
+    if answer.calls:
+        deltas = [{"role": "assistant", "content": None, "tool_calls": _called(answer)}]
+    elif answer.refusal is not None:
+        deltas = [{"role": "assistant", "refusal": answer.refusal}]
     for delta in deltas:
         yield {**head, "choices": [{"index": 0, "delta": delta, "finish_reason": None}]}
     yield {**head, "choices": [{"index": 0, "delta": {}, "finish_reason": answer.finish_reason}]}
     if answer.usage and asked.body.get("stream_options", {}).get("include_usage"):
         yield {**head, "choices": [], "usage": _usage(answer, asked)}
+
+
+def _called(answer: Answer) -> list[dict[str, Any]]:
+    return [
+        {
+            "index": place, "id": f"call-{place}", "type": "function",
+            "function": {"name": name, "arguments": json.dumps(arguments)},
+        }
+        for place, (name, arguments) in enumerate(answer.calls)
+    ]  # fmt: skip
 
 
 def _head(asked: Asked, kind: str) -> dict[str, Any]:

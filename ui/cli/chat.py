@@ -1,6 +1,10 @@
 """`verism chat`: questions about the evidence, answered with citations or not at all."""
 
+import signal
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from threading import Event, current_thread, main_thread
 from typing import Annotated
 
 import typer
@@ -18,21 +22,53 @@ def register(app: typer.Typer) -> None:
 def chat(
     segment: Annotated[str | None, typer.Option(help="Talk about this segment only.")] = None,
     ask: Annotated[str | None, typer.Option(help="Answer one question and stop.")] = None,
+    thread: Annotated[str | None, typer.Option(help="Go on with a conversation; its name is said at the end.")] = None,
     workspace: WorkspaceOption = None,
     actor: ActorOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Talk with the evidence: every sentence cites, and what is not there is not answered."""
-    talk = chatting.Conversation(open_workspace(workspace, actor), actor=actor_name(actor), segment=segment)
+    talk = chatting.Conversation(
+        open_workspace(workspace, actor), actor=actor_name(actor), segment=segment, thread=thread
+    )
+    told = (lambda news: None) if as_json else _tell
     if ask is not None:
-        return _show(talk.answer(ask), as_json=as_json)
+        with _stoppable() as stop:
+            return _show(talk.answer(ask, heard=told, stop=stop), as_json=as_json)
     say(talk.greeting())
     for line in iter(_read_line, ""):
         if line.strip().lower() in ("exit", "quit", "bye"):
             break
         if line.strip():
-            _show(talk.ask(line.strip()), as_json=as_json)
+            with _stoppable() as stop:
+                _show(talk.ask(line.strip(), heard=told, stop=stop), as_json=as_json)
+    say(f"This conversation is kept: `verism chat --thread {talk.thread}` goes on with it.")
     return None
+
+
+@contextmanager
+def _stoppable() -> Iterator[Callable[[], bool]]:
+    """While an answer is made, Ctrl-C stops it and keeps what was checked so far; a second one ends the command."""
+    stopped = Event()
+    if current_thread() is not main_thread():
+        yield stopped.is_set
+        return
+
+    def stop(number: int, frame: object) -> None:
+        if stopped.is_set():
+            raise KeyboardInterrupt
+        stopped.set()
+
+    before = signal.signal(signal.SIGINT, stop)
+    try:
+        yield stopped.is_set
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _tell(news: "chatting.News") -> None:
+    """Each step and each checked sentence as it comes, beside the answer that follows whole."""
+    say(f"… {news.words}" if news.kind == "step" else f"  {news.words}")
 
 
 def _read_line() -> str:

@@ -6,7 +6,7 @@ from importlib.util import LazyLoader, find_spec, module_from_spec
 _SERVICES = (
     "audience", "catalogue", "chatting", "customers", "doctor", "drafting", "drafts", "erasing", "evidence", "indexing",
     "ingest", "linking", "mapping", "metrics", "predicting", "publish", "refreshing", "review", "roles", "segmenting",
-    "shaping", "trusting", "workspace",
+    "revising", "shaping", "trusting", "workspace",
 )  # fmt: skip
 
 

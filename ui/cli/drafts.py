@@ -6,17 +6,18 @@ import typer
 
 from personas.draft import Draft
 from personas.errors import BadInput
+from personas.evidence import VoiceKind
 from personas.publishing import public_json
 from ui.cli.options import ActorOption, JsonOption, WorkspaceOption, actor_name, open_workspace
 from ui.cli.output import MARKS, out, print_json, print_table, progress, say
-from workspace import drafting, shaping
+from workspace import drafting, revising, shaping
 from workspace import drafts as stored
 
 WriterOption = Annotated[
     Literal["extractive", "llm"] | None,
     typer.Option(help="Who writes (default: the model that is set, else extractive)."),
 ]
-drafts = typer.Typer(help="Look at drafts: list, show, rename, verify, diff.", no_args_is_help=True)
+drafts = typer.Typer(help="Look at drafts: list, show, rename, revise, verify, diff.", no_args_is_help=True)
 
 
 def register(app: typer.Typer) -> None:
@@ -98,6 +99,31 @@ def rename(
 
 
 @drafts.command()
+def revise(
+    draft_id: str,
+    section: Annotated[str, typer.Argument(help="A section of the persona, such as frustrations.")],
+    wish: Annotated[str, typer.Option(help="How it is to become, for a model: sharper, shorter, ...")] = "",
+    only: Annotated[
+        list[VoiceKind] | None, typer.Option(help="Only from voices of this kind; may be repeated.")
+    ] = None,
+    writer: WriterOption = None,
+    workspace: WorkspaceOption = None,
+    actor: ActorOption = None,
+) -> None:
+    """Write a section of a draft again; what a reviewer has decided in it stays."""
+    done = revising.revise(
+        open_workspace(workspace, actor), draft_id, section, actor=actor_name(actor), wish=wish, kinds=only or (),
+        writer=writer,
+    )  # fmt: skip
+    if done.why_not:
+        return say(f"{draft_id}, {done.section}: nothing changed. {done.why_not}")
+    for claim in (claim for claim in done.draft.claims if claim.id in done.added):
+        out.print(f"{claim.id} {MARKS[claim.verdict]} · {claim.text}", markup=False)
+    say(f"{draft_id} version {done.draft.version}: {len(done.replaced)} claims of {done.section} were put aside.")
+    return None
+
+
+@drafts.command()
 def verify(
     draft_id: str, workspace: WorkspaceOption = None, actor: ActorOption = None, as_json: JsonOption = False
 ) -> None:
@@ -133,6 +159,8 @@ def _summarise(draft: Draft) -> None:
     out.print(f"  {len(draft.claims)} claims by {by}: {verdicts}; {len(draft.unknowns)} unknowns", markup=False)
     if stood_in := sum(any(check.name == "writer" for check in claim.checks) for claim in draft.claims):
         out.print(f"  {stood_in} of them composed without the model, where nothing that it wrote stands", markup=False)
+    if draft.left_out:
+        out.print(f"  {draft.left_out} texts that try to give orders were kept out of its evidence", markup=False)
     say(f"Next: `verism drafts show {draft.id}`, `verism submit {draft.id}`, then another person reviews it.")
 
 

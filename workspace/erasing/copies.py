@@ -20,6 +20,7 @@ from workspace.keys import KEY_FILE
 from workspace.settings import FILE
 from workspace.workspace import Workspace
 
+_UNDER_WAY = ("drafting.db", "chat.db")
 _OWN_FOLDERS = ("tables", "index")
 """What is rewritten or built again by itself."""
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})|\\[nrt]")
@@ -38,14 +39,15 @@ def copies_of(workspace: Workspace, person: Forgotten, digests: Collection[str])
 
 
 def forget_drafting(workspace: Workspace) -> None:
-    """Remove unfinished drafting, here and at `checkpoint_url`: its checkpoints hold whole packs.
+    """Remove what is under way, here and at `checkpoint_url`: drafting holds whole packs, the chat what was answered.
 
     Raises PrerequisiteMissing when the server of `checkpoint_url` does not answer.
     """
-    for path in workspace.folder.glob("drafting.db*"):
-        path.unlink(missing_ok=True)
+    for name in _UNDER_WAY:
+        for path in workspace.folder.glob(f"{name}*"):
+            path.unlink(missing_ok=True)
     if workspace.settings.checkpoint_url:
-        from agent.drafting import forget_unfinished
+        from agent.checkpoints import forget_unfinished
 
         forget_unfinished(workspace.settings.checkpoint_url)
 
@@ -53,7 +55,7 @@ def forget_drafting(workspace: Workspace) -> None:
 def _candidates(workspace: Workspace) -> Iterator[Path]:
     for path in workspace.folder.rglob("*"):
         inside = path.relative_to(workspace.folder)
-        own = inside.parts[0] in _OWN_FOLDERS or inside.name.startswith(("verism.db", "drafting.db"))
+        own = inside.parts[0] in _OWN_FOLDERS or inside.name.startswith(("verism.db", *_UNDER_WAY))
         if path.is_file() and not own and str(inside) not in (FILE, KEY_FILE):
             yield path
 

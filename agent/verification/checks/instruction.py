@@ -20,6 +20,11 @@ def instruction(inquiry: Inquiry) -> Finding:
     return passed(NAME, "Neither the text nor its evidence tries to give orders.")
 
 
+def gives_orders(text: str) -> bool:
+    """Whether a text addresses a model or a reviewer with an order, or acts when it is shown."""
+    return bool(_order(text) or _markup(text))
+
+
 def _order(text: str) -> str:
     match = patterns("instruction", "orders").search(_visible(text))
     return shortened(match[0]) if match else ""

@@ -35,7 +35,8 @@ def _figures_and_themes(material: Material) -> list[Proposal]:
 
 def _spoken_quotes(material: Material) -> list[Proposal]:
     """The words of people who speak of the section, where no theme gathers them."""
-    aliases = [alias for _ in range(2) if (alias := material.take_quote()) is not None]
+    most = material.request.limit if material.request.wish else 2
+    aliases = [alias for _ in range(most) if (alias := material.take_quote()) is not None]
     return [verbatim(alias, material, section=material.request.section) for alias in aliases]
 
 

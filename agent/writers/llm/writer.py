@@ -35,7 +35,7 @@ class LLMWriter:
     def __init__(self, model: BaseChatModel, settings: ModelSettings) -> None:
         self._model, self._settings = model, settings
         self._figures = ExtractiveWriter()
-        self._prompts = {name: load_prompt(name) for name in (*_PROMPTS.values(), "repair", "again")}
+        self._prompts = {name: load_prompt(name) for name in (*_PROMPTS.values(), "repair", "revise", "again")}
         identities = {name: prompt.identity for name, prompt in self._prompts.items()}
         self._description = WriterDescription(kind="llm", model=settings.model, prompts=identities)
 
@@ -83,6 +83,9 @@ class LLMWriter:
             "narrative": {"name": request.persona_name, "claims": standing_lines(request)},
             "journey": {"stages": ", ".join(STAGES)},
         }
+        if request.wish:
+            claims = standing_lines(request)
+            return self._prompts["revise"].render(**common, **own["section"], claims=claims, wish=request.wish)
         return self._prompts[_PROMPTS[request.task]].render(**common, **own[request.task])
 
     def _answered(self, request: SectionRequest, rendered: Rendered) -> Written:

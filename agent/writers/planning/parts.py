@@ -40,6 +40,8 @@ class Part(Record):
     quotable: tuple[str, ...] = ()
     limit: int = 3
     ordinal: int = 0
+    wish: str = ""
+    """Of a revision, how the section is to become."""
 
 
 def plan_parts(pack: EvidencePack, *, journey: bool, most: int) -> tuple[Part, ...]:
@@ -72,6 +74,7 @@ def request_for(
         quotable=part.quotable,
         standing=standing,
         limit=part.limit,
+        wish=part.wish,
         ordinal=part.ordinal,
     )
 

@@ -74,3 +74,22 @@ def test_a_lapsing_high_value_customer_is_also_one_of_higher_value_that_slips() 
 def test_a_name_that_is_not_said_is_asked_for() -> None:
     with pytest.raises(NotFound, match="not said which segment"):
         resolve(" ", ALL)
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("revise frustrations of d-1 only from interviews", ("revise", "frustrations", "only from interviews", "d-1")),
+        ("make the frustrations sharper", ("revise", "frustrations", "sharper", "")),
+        ("Shorten the goals of the draft", ("revise", "goals", "Shorten", "")),
+        ("why is c-3 weak?", ("explain", "", "", "")),
+        ("show me the counter-evidence for c-12 of d-4", ("counter", "", "", "d-4")),
+        ("Please send d-2 to review.", ("send", "", "", "d-2")),
+        ("What are their frustrations?", ("question", "", "", "")),
+        ("Do customers change channels?", ("question", "", "", "")),
+        ("Would they send it back?", ("question", "", "", "")),
+    ],
+)
+def test_what_is_wanted_of_a_draft_is_understood(words: str, wanted: tuple[str, str, str, str]) -> None:
+    (one,) = intents(words)
+    assert (one.name, one.section, one.wish, one.draft) == wanted

@@ -136,3 +136,24 @@ def test_a_checkpoint_server_that_does_not_answer_is_a_missing_prerequisite(tmp_
     with pytest.raises(PrerequisiteMissing, match="checkpoints"):
         draft_persona(draft_request(), SlowWriter(tmp_path / "log", 0.0), verify,
                       checkpoint=f"postgresql://verism@/none?host={tmp_path}")  # fmt: skip
+
+
+class Killed(BaseException):
+    """The process ends here."""
+
+
+def test_a_run_that_was_killed_after_storing_hands_over_the_same_run(tmp_path: Path) -> None:
+    checkpoint, log, runs = tmp_path / "drafting.db", tmp_path / "log", []
+
+    def store_and_die(draft: Draft) -> Draft:
+        runs.append(draft.run)
+        raise Killed
+
+    with pytest.raises(Killed):
+        draft_persona(draft_request(), SlowWriter(log, 0.0), verify, checkpoint=checkpoint, keep=store_and_die)
+    written = lines(log)
+    resumed = draft_persona(draft_request(), SlowWriter(log, 0.0), verify, checkpoint=checkpoint, keep=lambda one: one)
+    assert lines(log) == written, "nothing is written again"
+    assert runs == [resumed.run]
+    anew = draft_persona(draft_request(), SlowWriter(log, 0.0), verify, checkpoint=checkpoint, keep=lambda one: one)
+    assert anew.run != resumed.run

@@ -1,6 +1,8 @@
 """The strategist's chat: answers from the evidence with citations, or the plain word that it does not say."""
 
 import secrets
+import threading
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 
 import streamlit as st
@@ -10,6 +12,7 @@ from ui.web.parts.answers import answer_panel
 from ui.web.parts.markup import draw, lines, tag
 from ui.web.parts.work import watched
 from workspace import chatting, segmenting
+from workspace.progress import Report
 
 _OF_THE_TERMINAL = " An empty line ends it."
 
@@ -26,7 +29,7 @@ def page() -> None:
         draw(tag("div", lines(talk.greeting().removesuffix(_OF_THE_TERMINAL)), class_="v-greeting"))
     for turn in turns:
         _turn(turn.role, turn.body)
-    asked = st.chat_input("Ask about the evidence, or write help", max_chars=2_000)
+    asked = st.chat_input("Ask about the evidence, or write help", max_chars=2_000, submit_mode="stop")
     if asked and asked.strip():
         _ask(talk, asked.strip())
 
@@ -68,11 +71,31 @@ def _bubble(role: str) -> AbstractContextManager[object]:
 
 
 def _ask(talk: chatting.Conversation, words: str) -> None:
-    """Answer in a thread of its own; the service stores both turns before the page draws them."""
+    """Answer in a thread of its own; the service stores both turns before the page draws them.
+
+    Sentences show as they come. Stopping, or leaving the page, ends the answer with what was checked by then.
+    """
     _turn("user", {"text": words})
+    left = threading.Event()
     with _bubble("assistant"):
-        watched("Looking through the evidence", lambda report: talk.ask(words))
+        try:
+            watched(
+                "Looking through the evidence", lambda report: talk.ask(words, heard=_told(report), stop=left.is_set)
+            )
+        finally:
+            left.set()
     st.rerun()
+
+
+def _told(report: Report) -> Callable[[chatting.News], None]:
+    """Steps and the sentences so far, as the line of progress."""
+    said: list[str] = []
+
+    def heard(news: chatting.News) -> None:
+        said.append(news.words)
+        report(" · ".join(said[-3:]), min(0.95, 0.2 * len(said)))
+
+    return heard
 
 
 page()

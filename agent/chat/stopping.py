@@ -1,0 +1,33 @@
+"""Work that can be left at any moment: whoever waits goes at once, and the work ends at its next step."""
+
+import contextvars
+from collections.abc import Callable
+from concurrent.futures import Future, wait
+from threading import Event, Thread
+from typing import TypeVar
+
+Result = TypeVar("Result")
+Stop = Callable[[], bool]
+_LOOK_EVERY = 0.1
+
+
+class Stopped(Exception):
+    """Whoever asked does not wait for the rest."""
+
+
+def until_stopped(work: Callable[[Stop], Result], stop: Stop) -> Result:
+    """What the work gives. Raises Stopped as soon as `stop` says yes; the work is told, and heeds it when it can."""
+    left, future, context = Event(), Future[Result](), contextvars.copy_context()
+
+    def run() -> None:
+        try:
+            future.set_result(context.run(work, left.is_set))
+        except BaseException as error:  # handed to whoever waits
+            future.set_exception(error)
+
+    Thread(target=run, name="answer", daemon=True).start()
+    while not wait([future], timeout=_LOOK_EVERY).done:
+        if stop():
+            left.set()
+            raise Stopped
+    return future.result()

@@ -1,0 +1,132 @@
+"""The tools of the chat's model: what each may do is decided by the person's own words, never by the model's.
+
+Reading is always allowed. Acting (draft, revise, send to review) is offered only when the person spoke of it, on the
+draft that the person named or that the talk is about, with the person's own words as the wish, and once an answer.
+"""
+
+import re
+from collections.abc import Callable
+
+from langchain_core.tools import BaseTool, StructuredTool
+
+from agent.chat import on_drafts
+from agent.chat.answer import Answer
+from agent.chat.desk import Desk, Found
+from agent.chat.extractive import compare, list_segments
+from agent.chat.naming import resolve
+from agent.chat.shelf import Shelf
+from personas.draft import SECTIONS
+from personas.errors import NotFound, Refused
+from personas.segment import Segment
+
+_DRAFT_ID = re.compile(r"\bd-\d+\b", re.IGNORECASE)
+_SECTIONS = r"|".join(sorted({word.rstrip("s") for name in SECTIONS for word in name.split() if len(word) > 4}))
+_ASKED = r"(?:^|[.,;:!?]\s*|\b(?:please|you|and|then|to)\s+)"
+_ASKS = {
+    "draft": re.compile(r"\b(?:draft|personas?|journeys?)\b", re.IGNORECASE),
+    "revise": re.compile(
+        rf"{_ASKED}(?:revise|rewrite|rework|redo|rephrase|sharpen|shorten|change|improve|make|keep|simplify)\b"
+        rf"[^?]*\b(?:{_SECTIONS})",
+        re.IGNORECASE,
+    ),
+    "send": re.compile(rf"{_ASKED}(?:send|submit|hand|pass)\b.*\b(?:review(?:ers?)?|d-\d+|it|draft)\b", re.IGNORECASE),
+    "claim": re.compile(r"\bc-\d+\b", re.IGNORECASE),
+}
+"""What a person says who wants it done: an order, not a question about customers."""
+
+
+class Tools:
+    """The tools of one question, and what they have done."""
+
+    def __init__(self, words: str, found: Found, desk: Desk) -> None:
+        self._words, self._desk = words, desk
+        self.shelf = Shelf(found)
+        self.done: list[Answer] = []
+        """What was done or shown at the person's wish, in the system's own words."""
+        self._acted: set[str] = set()
+
+    @staticmethod
+    def acting(words: str) -> bool:
+        """Whether somebody asks for more than an answer, so that a model is asked whatever the evidence covers."""
+        return any(_ASKS[name].search(words) for name in ("draft", "revise", "send", "claim"))
+
+    def offered(self) -> list[BaseTool]:
+        """The tools that the person's words call for."""
+
+        def search_evidence(query: str, segment: str = "") -> str:
+            """Search what customers said and what was counted; `segment` narrows to a segment by name."""
+            return self._about(segment, lambda about: self.shelf.lines(self._desk.find(query, about)))
+
+        def list_all_segments() -> str:
+            """The segments with their sizes."""
+            return list_segments(self._desk).text
+
+        def segment_profile(segment: str) -> str:
+            """A segment's most telling figures and themes."""
+            return self._about(segment, lambda about: self.shelf.lines(self._desk.profile(about)) if about else "")
+
+        def compare_segments(one: str, other: str) -> str:
+            """The same figures of two segments, side by side, shown to the strategist as they are."""
+            return self._do("compare", lambda: compare(self._desk, one, other))
+
+        def draft_persona(segment: str) -> str:
+            """Draft a persona and a journey for a segment."""
+            return self._do("draft", lambda: on_drafts.make_draft(self._desk, self._named(segment)))
+
+        def revise_section(section: str) -> str:
+            """Write a section of the draft again as the strategist wishes, such as frustrations or goals."""
+            return self._do("revise", lambda: self._revise(section))
+
+        def explain_claim(claim: str) -> str:
+            """What a claim of the draft rests on and what each check found, such as c-3."""
+            return self._do(f"explain {claim}", lambda: on_drafts.explain(self._desk, self._draft(), claim))
+
+        def counter_evidence(claim: str) -> str:
+            """Who says otherwise than a claim of the draft, such as c-3."""
+            return self._do(f"counter {claim}", lambda: on_drafts.counter_evidence(self._desk, self._draft(), claim))
+
+        def send_to_review() -> str:
+            """Send the draft that the talk is about to the reviewers."""
+            return self._do("send", lambda: on_drafts.send_to_review(self._desk, self._draft()))
+
+        reading: list[Callable[..., str]] = [search_evidence, list_all_segments, segment_profile, compare_segments]
+        asked: dict[str, list[Callable[..., str]]] = {
+            "draft": [draft_persona],
+            "revise": [revise_section],
+            "claim": [explain_claim, counter_evidence],
+            "send": [send_to_review],
+        }
+        wanted = [tool for name, tools in asked.items() if _ASKS[name].search(self._words) for tool in tools]
+        return [StructuredTool.from_function(tool) for tool in (*reading, *wanted)]
+
+    def _revise(self, section: str) -> Answer:
+        """The section must be one that the person named; the wish is the person's own words."""
+        name = on_drafts.section_named(section)
+        if not any(word.rstrip("s") in self._words.lower() for word in name.split() if len(word) > 3):
+            raise Refused(f"The strategist does not speak of {name}.")
+        return on_drafts.revise(self._desk, self._draft(), name, self._words)
+
+    def _draft(self) -> str:
+        named = _DRAFT_ID.search(self._words)
+        return named[0].lower() if named else ""
+
+    def _named(self, segment: str) -> Segment:
+        return resolve(segment, self._desk.segments())
+
+    def _do(self, name: str, work: Callable[[], Answer]) -> str:
+        """Do something once; what came of it goes to the person as it is, and to the model as data."""
+        if name in self._acted:
+            return "That was done already; one answer does it once."
+        try:
+            answer = work()
+        except (NotFound, Refused) as error:
+            return str(error)
+        self._acted.add(name)
+        self.done.append(answer)
+        return answer.text
+
+    def _about(self, name: str, read: Callable[[Segment | None], str]) -> str:
+        try:
+            return read(self._named(name) if name.strip() else None)
+        except NotFound as error:
+            return str(error)

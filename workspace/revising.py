@@ -1,0 +1,89 @@
+"""A section of a draft written again: by the writer, from its own evidence, as a person wishes."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from agent.chat import Revised, section_named
+from agent.drafting import Revision, open_claims, revise_section
+from agent.verification import verify
+from personas import lifecycle
+from personas.claims import Claim, Decision
+from personas.draft import Draft
+from personas.evidence import VoiceKind
+from personas.library import drafts as store
+from workspace.drafting import WriterKind, make_writer
+from workspace.drafts import load
+from workspace.roles import permitted
+from workspace.trail import note_draft
+from workspace.workspace import Workspace
+
+_PUT_ASIDE = "written again"
+
+
+@permitted("edit")
+def revise(
+    workspace: Workspace,
+    draft_id: str,
+    section: str,
+    *,
+    actor: str,
+    wish: str = "",
+    kinds: Sequence[VoiceKind] = (),
+    writer: WriterKind | None = None,
+) -> Revised:
+    """Write a section of a draft again; every new claim is checked and undecided, and a given approval falls.
+
+    The claims that nobody has decided are put aside as rejected, so that `undo` brings each one back; what a reviewer
+    decided stays. Raises NotFound, Refused for a draft that may no longer change, Stale when somebody changed it
+    meanwhile, and what the writer raises.
+    """
+    draft, section = load(workspace, draft_id), section_named(section)
+    lifecycle.check_editable(draft)
+    author = make_writer(workspace.settings, writer)
+    revision = revise_section(draft, section, author, verify, wish=wish, kinds=kinds)
+    if revision.why_not:
+        return Revised(draft=draft, section=section, why_not=revision.why_not)
+    aside = tuple(claim.id for claim in open_claims(draft, section))
+    changed, added = _revised(draft, revision, actor)
+    with workspace.library.write() as connection:
+        saved = store.update_draft(connection, changed, expected=draft.version, actor=actor)
+        words = f"{section}: {wish}".rstrip(": ")
+        details = {"section": section, "added": list(added), "put_aside": list(aside), "only": list(kinds)}
+        note_draft(connection, draft, saved, actor=actor, action="revise_section", words=words, **details)
+    return Revised(draft=saved, section=section, added=added, replaced=aside)
+
+
+def _revised(draft: Draft, revision: Revision, actor: str) -> tuple[Draft, tuple[str, ...]]:
+    """The draft with the new claims after all others, and their ids; the open ones of the section put aside."""
+    new = _numbered(draft, revision.claims)
+    ids = tuple(claim.id for claim in new)
+    aside = {claim.id for claim in open_claims(draft, revision.section)}
+    old = tuple(_put_aside(claim, actor) if claim.id in aside else claim for claim in draft.claims)
+    state = lifecycle.take(draft, "revise") if draft.status == "approved" else draft
+    sections = {**state.persona.sections, revision.section: (*state.persona.sections.get(revision.section, ()), *ids)}
+    cost = state.cost.model_copy(
+        update={
+            "input_tokens": state.cost.input_tokens + revision.usage.input_tokens,
+            "output_tokens": state.cost.output_tokens + revision.usage.output_tokens,
+            "calls": state.cost.calls + revision.usage.calls,
+            "usd": round(state.cost.usd + revision.usage.usd, 6),
+        }
+    )
+    update = {
+        "claims": (*old, *new),
+        "persona": state.persona.model_copy(update={"sections": sections}),
+        "unknowns": tuple(one for one in state.unknowns if one.section != revision.section),
+        "last_editor": actor,
+        "cost": cost,
+    }
+    return state.model_copy(update=update), ids
+
+
+def _numbered(draft: Draft, claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    last = max((int(claim.id.removeprefix("c-")) for claim in draft.claims), default=0)
+    return tuple(claim.model_copy(update={"id": f"c-{n}"}) for n, claim in enumerate(claims, start=last + 1))
+
+
+def _put_aside(claim: Claim, actor: str) -> Claim:
+    decision = Decision(kind="reject", actor=actor, at=datetime.now(UTC), reason="other", note=_PUT_ASIDE)
+    return claim.model_copy(update={"decision": decision, "revision": claim.revision + 1})
