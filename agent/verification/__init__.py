@@ -4,8 +4,8 @@
 never change a text or a citation, and they never ask a model. What they can and cannot see: docs/evaluation.md.
 """
 
-from agent.verification.checks.instruction import gives_orders
 from agent.verification.finding import Finding
+from agent.verification.orders import gives_orders
 from agent.verification.verdicts import SAFETY, decide
 from agent.verification.verifying import verify, verify_draft, verify_in
 

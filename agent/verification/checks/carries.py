@@ -2,6 +2,7 @@
 
 from agent.verification.finding import Finding, failed, passed
 from agent.verification.inquiry import Inquiry
+from agent.verification.material import cited_texts, stems_of
 from agent.verification.relevance import voices_about
 
 NAME = "kind"
@@ -17,7 +18,9 @@ def carries(inquiry: Inquiry) -> Finding:
 
 
 def _statistic(inquiry: Inquiry) -> str:
-    return "" if inquiry.statistics else "A statistic must cite a computed figure, and none is cited."
+    if not inquiry.statistics:
+        return "A statistic must cite a computed figure, and none is cited."
+    return "" if _takes_up(inquiry) else "A statistic must say what its figure measures, and no word of it stands there."
 
 
 def _verbatim(inquiry: Inquiry) -> str:
@@ -29,6 +32,8 @@ def _verbatim(inquiry: Inquiry) -> str:
 
 def _theme(inquiry: Inquiry) -> str:
     people = len(inquiry.respondents)
+    if (inquiry.themes or people >= LEAST_RESPONDENTS) and not _takes_up(inquiry):
+        return "What several people say must take up something of what is cited, and no word of it stands there."
     if inquiry.themes:
         return ""
     speaking = len(voices_about(inquiry))
@@ -42,9 +47,22 @@ def _theme(inquiry: Inquiry) -> str:
 
 
 def _inference(inquiry: Inquiry) -> str:
-    if inquiry.quotes or inquiry.statistics or inquiry.themes:
-        return ""
-    return "An inference must cite what it is inferred from, and nothing is cited."
+    if not (inquiry.quotes or inquiry.statistics or inquiry.themes):
+        return "An inference must cite what it is inferred from, and nothing is cited."
+    if not _takes_up(inquiry):
+        return "An inference must take up something of what it cites, and no word of it stands there."
+    return ""
+
+
+def _takes_up(inquiry: Inquiry) -> bool:
+    """Whether a word of matter stands in what is cited, its words are quoted, or a figure of it is spoken.
+
+    A reviewer may put it in words of their own.
+    """
+    if inquiry.claim.typed_by == "reviewer" or inquiry.spoken.figures or inquiry.quotations.found:
+        return True
+    cited = {stem for text in cited_texts(inquiry) for stem in stems_of(text)}
+    return any(word.stem in cited for word in inquiry.matter)
 
 
 def _hypothesis(inquiry: Inquiry) -> str:

@@ -1,22 +1,21 @@
 """Evidence as a model sees it: one JSON object a line, by alias, and nothing in it that could close the fence."""
 
 import json
-import re
 from collections.abc import Sequence
 from typing import Any
 
+from agent.verification import gives_orders
 from agent.writers.protocol import Failure, SectionRequest
 from personas.draft import SegmentReference
 from personas.evidence import Quote, Theme
 
 _OWN_WORDS = "in their own words"
-_ADDRESS = re.compile(r"https?:|www\.|!\[|\]\(", re.IGNORECASE)
 
 
 def shown_quotes(request: SectionRequest) -> dict[str, Quote]:
-    """The quotes that a model may see: none with a web address; where themes speak already, only the quotable."""
+    """The quotes that a model may see: none that gives orders; where themes speak already, only the quotable."""
     wanted = request.quotable if request.task != "section" or request.section == _OWN_WORDS else request.quotes
-    return {alias: quote for alias in wanted if not _ADDRESS.search((quote := request.quotes[alias]).text)}
+    return {alias: quote for alias in wanted if not gives_orders((quote := request.quotes[alias]).text)}
 
 
 def shown_aliases(request: SectionRequest) -> list[str]:
