@@ -9,7 +9,7 @@ from agent.verification import gives_orders
 from personas.claims import Claim
 from personas.draft import Draft
 from personas.errors import NotFound
-from personas.evidence import EvidencePack, Quote, Statistic, Theme, VoiceKind
+from personas.evidence import EvidencePack, Quote, Statistic, Theme
 from personas.library import evidence as store
 from personas.library import segments as segment_store
 from personas.segment import Segment
@@ -90,9 +90,9 @@ class ChatDesk:
         self._draft_id = draft.id
         return draft
 
-    def revise(self, draft_id: str, section: str, wish: str, kinds: Sequence[VoiceKind]) -> Revised:
-        """Write a section of a draft again, and store it. Raises Refused, NotFound, Stale."""
-        return revising.revise(self._workspace, draft_id, section, actor=self._actor, wish=wish, kinds=kinds)
+    def revise(self, draft_id: str, section: str, wish: str) -> Revised:
+        """Write a section of a draft again, as wished, and store it. Raises Refused, NotFound, Stale."""
+        return revising.revise(self._workspace, draft_id, section, actor=self._actor, wish=wish)
 
     def opposing(self, draft: Draft, claim: Claim) -> list[Quote]:
         """The quotes of a draft's evidence that speak against a claim."""

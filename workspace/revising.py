@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from agent.chat import Revised, section_named
+from agent.chat import Revised, section_named, sources_in
 from agent.drafting import Revision, open_claims, revise_section
 from agent.verification import verify
 from personas import lifecycle
 from personas.claims import Claim, Decision
 from personas.draft import Draft
-from personas.evidence import VoiceKind
 from personas.library import drafts as store
 from workspace.drafting import WriterKind, make_writer
 from workspace.drafts import load
@@ -28,10 +27,11 @@ def revise(
     *,
     actor: str,
     wish: str = "",
-    kinds: Sequence[VoiceKind] = (),
     writer: WriterKind | None = None,
 ) -> Revised:
     """Write a section of a draft again; every new claim is checked and undecided, and a given approval falls.
+
+    "only from interviews" in the wish narrows the voices, the rest of it goes to the writer.
 
     The claims that nobody has decided are put aside as rejected, so that `undo` brings each one back; what a reviewer
     decided stays. Raises NotFound, Refused for a draft that may no longer change, Stale when somebody changed it
@@ -40,7 +40,8 @@ def revise(
     draft, section = load(workspace, draft_id), section_named(section)
     lifecycle.check_editable(draft)
     author = make_writer(workspace.settings, writer)
-    revision = revise_section(draft, section, author, verify, wish=wish, kinds=kinds)
+    kinds, rest = sources_in(wish)
+    revision = revise_section(draft, section, author, verify, wish=rest, kinds=kinds)
     if revision.why_not:
         return Revised(draft=draft, section=section, why_not=revision.why_not)
     aside = tuple(claim.id for claim in open_claims(draft, section))

@@ -8,7 +8,7 @@ from agent.chat.intents import COMMANDS
 from agent.chat.limits import Limits
 from agent.chat.listening import Heard, News
 from agent.chat.naming import named_segment, named_segments
-from agent.chat.on_drafts import section_named
+from agent.chat.on_drafts import section_named, sources_in
 from agent.chat.stopping import Stop
 from agent.chat.threads import Thread
 
@@ -29,4 +29,5 @@ __all__ = [
     "named_segments",
     "reply",
     "section_named",
+    "sources_in",
 ]

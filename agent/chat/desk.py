@@ -1,12 +1,11 @@
 """What a chat can reach for: the evidence, the segments, and the making of drafts."""
 
-from collections.abc import Sequence
 from typing import Protocol
 
 from personas.base import Record
 from personas.claims import Claim
 from personas.draft import Draft, SegmentReference
-from personas.evidence import EvidencePack, Quote, VoiceKind
+from personas.evidence import EvidencePack, Quote
 from personas.segment import Segment
 
 EVERYBODY = SegmentReference(id="everybody", name="all who spoke", rule="", n=0, definition_version=1)
@@ -76,8 +75,8 @@ class Desk(Protocol):
         """A draft; without an id the one that the talk is about, else the newest. Raises NotFound."""
         ...
 
-    def revise(self, draft_id: str, section: str, wish: str, kinds: Sequence[VoiceKind]) -> Revised:
-        """Write a section of a draft again, and store it. Raises Refused, NotFound, Stale."""
+    def revise(self, draft_id: str, section: str, wish: str) -> Revised:
+        """Write a section of a draft again, as wished, and store it. Raises Refused, NotFound, Stale."""
         ...
 
     def opposing(self, draft: Draft, claim: Claim) -> list[Quote]:

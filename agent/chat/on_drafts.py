@@ -44,8 +44,7 @@ def make_draft(desk: Desk, segment: Segment) -> Answer:
 def revise(desk: Desk, draft_id: str, section: str, wish: str) -> Answer:
     """Write a section of a draft again. Raises NotFound for a section that there is not."""
     draft, name = desk.open_draft(draft_id), section_named(section)
-    kinds, rest = sources_in(wish)
-    done = desk.revise(draft.id, name, rest[:MOST_WISHED], kinds)
+    done = desk.revise(draft.id, name, wish[:MOST_WISHED])
     about = f"{draft.id}, {name}"
     if done.why_not:
         return Answer(text=f"{about}: nothing changed. {done.why_not}", draft_id=draft.id, segment=draft.segment)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from agent.chat import EVERYBODY, Found, Revised
+from agent.chat import EVERYBODY, Found, Revised, sources_in
 from agent.drafting import DraftRequest, draft_persona, revise_section
 from agent.verification import gives_orders, verify
 from agent.writers import ExtractiveWriter
@@ -11,7 +11,7 @@ from personas import lifecycle
 from personas.claims import Claim
 from personas.draft import Draft
 from personas.errors import NotFound
-from personas.evidence import EvidencePack, Quote, VoiceKind
+from personas.evidence import EvidencePack, Quote
 from personas.segment import Segment
 from retrieval.answering import evidence_for
 from retrieval.index import Entry, EvidenceIndex, publish
@@ -97,8 +97,8 @@ class PackDesk:
             raise NotFound(f"There is no draft {draft_id!r}.")
         return found[-1]
 
-    def revise(self, draft_id: str, section: str, wish: str, kinds: Sequence[VoiceKind]) -> Revised:
-        draft = self.open_draft(draft_id)
+    def revise(self, draft_id: str, section: str, wish: str) -> Revised:
+        draft, (kinds, _) = self.open_draft(draft_id), sources_in(wish)
         self.wished.append(wish)
         revision = revise_section(draft, section, ExtractiveWriter(), verify, wish=wish, kinds=kinds)
         if revision.why_not:

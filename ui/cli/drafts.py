@@ -6,7 +6,6 @@ import typer
 
 from personas.draft import Draft
 from personas.errors import BadInput
-from personas.evidence import VoiceKind
 from personas.publishing import public_json
 from ui.cli.options import ActorOption, JsonOption, WorkspaceOption, actor_name, open_workspace
 from ui.cli.output import MARKS, out, print_json, print_table, progress, say
@@ -104,17 +103,18 @@ def revise(
     section: Annotated[str, typer.Argument(help="A section of the persona, such as frustrations.")],
     wish: Annotated[str, typer.Option(help="How it is to become, for a model: sharper, shorter, ...")] = "",
     only: Annotated[
-        list[VoiceKind] | None, typer.Option(help="Only from voices of this kind; may be repeated.")
-    ] = None,
+        str, typer.Option(help="Only from such voices: interviews, surveys, reviews, tickets, posts.")
+    ] = "",
     writer: WriterOption = None,
     workspace: WorkspaceOption = None,
     actor: ActorOption = None,
 ) -> None:
     """Write a section of a draft again; what a reviewer has decided in it stays."""
-    done = revising.revise(
-        open_workspace(workspace, actor), draft_id, section, actor=actor_name(actor), wish=wish, kinds=only or (),
-        writer=writer,
-    )  # fmt: skip
+    wanted = f"{wish} only from {only}" if only else wish
+    room, who = open_workspace(workspace, actor), actor_name(actor)
+    wanted = f"{wish} only from {only}" if only else wish
+    room, who = open_workspace(workspace, actor), actor_name(actor)
+    done = revising.revise(room, draft_id, section, actor=who, wish=wanted, writer=writer)
     if done.why_not:
         return say(f"{draft_id}, {done.section}: nothing changed. {done.why_not}")
     for claim in (claim for claim in done.draft.claims if claim.id in done.added):

@@ -20,7 +20,9 @@ def carries(inquiry: Inquiry) -> Finding:
 def _statistic(inquiry: Inquiry) -> str:
     if not inquiry.statistics:
         return "A statistic must cite a computed figure, and none is cited."
-    return "" if _takes_up(inquiry) else "A statistic must say what its figure measures, and no word of it stands there."
+    if not _takes_up(inquiry):
+        return "A statistic must say what its figure measures, and no word of it stands there."
+    return ""
 
 
 def _verbatim(inquiry: Inquiry) -> str:

@@ -27,7 +27,7 @@ def draft() -> Draft:
         like.model_copy(
             update={"id": f"q-a{n:09}", "respondent_id": f"a-{n}", "text": case.text, "start": 0, "end": len(case.text)}
         )
-        for n, case in enumerate(ATTACKS)
+        for n, case in enumerate(case for case in ATTACKS if case.where != "question")
     )
     hostile = tuple(one.id for one in planted)
     themes = tuple(one.model_copy(update={"quotes": (*hostile, *one.quotes)}) for one in pack.themes)
