@@ -14,10 +14,13 @@ from retrieval.readers.message_layouts import message_columns
 from retrieval.readers.recognition import head_roles
 from retrieval.readers.review_layouts import generic_layout
 from segments.tables import Sample, plain
+from segments.tables.ledger_by_values import told_by_values
 from segments.tables.names import LEDGER_SYNONYMS, find_columns
 from workspace.reading import first_look
 
 _EXAMPLES = 3
+_COME_BACK = 4
+"""Times that each kind of product stands in the first rows on average, at the least."""
 _OURS = {"customer": "customer_id", "order": "order_id", "reviewer": "author", "review_id": "id"}
 _LEDGER = ("customer_id", "ordered_at", "amount")
 _OF_A_LEDGER = (
@@ -92,7 +95,19 @@ def _likeliest(candidates: Mapping[SourceKind, dict[str, str]]) -> SourceKind:
 
 def _ledger(looked: Sample) -> dict[str, str]:
     found = find_columns(looked.header, LEDGER_SYNONYMS)
+    found = told_by_values(looked.header, looked.head[1:], found)
+    if "category" not in found and _comes_back(looked, found.get("product_id")):
+        found["category"] = found["product_id"]
     return {ours: found[ours] for ours in _OF_A_LEDGER if ours in found}
+
+
+def _comes_back(looked: Sample, column: str | None) -> bool:
+    """Whether a column holds few things that come back again and again, as kinds of products do and articles do not."""
+    if column is None:
+        return False
+    place = looked.header.index(column)
+    said = [row[place].strip() for row in looked.head[1:] if place < len(row) and row[place].strip()]
+    return bool(said) and len(set(said)) <= len(said) / _COME_BACK
 
 
 def _reviews(looked: Sample) -> dict[str, str]:

@@ -20,6 +20,7 @@ from retrieval.answering.words import stems, synonyms_of
 from retrieval.embeddings import Embedder
 from retrieval.index import EvidenceIndex
 from retrieval.index.evidence_index import Subset
+from retrieval.readers.cleaning import gives_orders
 
 _CANDIDATES = 120
 _SHOWN = 8
@@ -62,11 +63,11 @@ def evidence_for(
     Everything that the question names must be spoken of together: in one quote or in neighbouring quotes of one
     person, in one theme, or in one figure. A question about an amount needs a figure, or somebody who
     states that very amount. `among` narrows the quotes, to a segment's for example; `ignore` holds names that are no
-    matter of the question: segments, the company.
+    matter of the question: segments, the company. Texts that give orders to a language model are passed over.
     """
     asked = read_question(question, ignore)
     ids = _candidates(asked, index, among)
-    quotes = within_reach(ids, quotes_by_id(ids))
+    quotes = [quote for quote in within_reach(ids, quotes_by_id(ids)) if not gives_orders(quote.text)]
     texts = [*(q.text for q in quotes), *map(statistic_words, statistics), *map(theme_words, themes)]
     likeness = Likeness(
         (*asked.terms, *asked.measures, *asked.group, *terms_of_figures(asked)), vocabulary_of(texts), embedder

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from personas.evidence import Statistic, Theme
 from retrieval.answering.likeness import RELATED, Likeness
-from retrieval.answering.question import Question, Term
+from retrieval.answering.question import Question, Term, says
 from retrieval.answering.words import stem, stems
 from retrieval.index.words import words
 
@@ -64,6 +64,8 @@ def matching_themes(question: Question, themes: Iterable[Theme], likeness: Liken
 
 
 def _may_answer(question: Question, statistic: Statistic) -> bool:
+    if says("of_voices", question.plain) and statistic.population != "respondents":
+        return False
     if question.beyond:
         return statistic.section == _OUTLOOK
     return statistic.unit in _UNITS.get(question.kind, {"share", "count", "mean", "money", "days"})

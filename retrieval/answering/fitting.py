@@ -14,7 +14,6 @@ from retrieval.answering.question import Question, says
 from retrieval.answering.words import stem
 from retrieval.data import load
 from retrieval.index.words import words
-from retrieval.readers.cleaning import gives_orders
 
 _COUNTED = re.compile(r"\bhow many (?P<what>[\w-]+)|\bhow much (?P<stuff>[\w-]+)")
 _REACH = 2
@@ -27,9 +26,9 @@ def fits(asked: Question, passage: Passage, after: Mapping[str, Quote]) -> bool:
     `after` gives for a quote's id the next thing that its speaker said.
     """
     texts = [quote.text for quote in passage.quotes]
-    if any(gives_orders(text) for text in texts):
-        return False
     if all(text.rstrip().endswith("?") for text in texts) and not says("asking", asked.plain):
+        return False
+    if asked.presupposes and any(says("hearsay", text.casefold().replace("’", "'")) for text in texts):
         return False
     beside = [*texts, *(after[quote.id].text for quote in passage.quotes[-1:] if quote.id in after)]
     whole = " ".join(texts)

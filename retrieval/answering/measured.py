@@ -59,7 +59,7 @@ def _closest(
 
 
 def _fitting(asked: Question) -> list[_Row]:
-    if asked.beyond or asked.wishes or says("reasons", asked.plain):
+    if asked.beyond or asked.wishes or says("reasons", asked.plain) or says("of_voices", asked.plain):
         return []
     counted = asked.kind in _AMOUNTS or says("comparing", asked.plain)
     return [

@@ -71,6 +71,7 @@ def read_question(text: str, ignore: Iterable[str] = ()) -> Question:
     plain = " ".join(plain.split())
     kind = _kind(plain)
     terms, light = divide(plain)
+    terms = _as_names(terms, text)
     terms, group = _apart(terms, plain)
     terms, actions = _without_action(terms, plain)
     light += actions
@@ -98,7 +99,7 @@ def read_question(text: str, ignore: Iterable[str] = ()) -> Question:
         light=tuple(light),
         group=tuple(group),
         measures=measures,
-        voiced=kind == "number" and says("voiced", plain),
+        voiced=kind == "number" and (says("voiced", plain) or says("of_voices", plain)),
         sections=() if terms else sections,
         presupposes=says("presupposing", plain),
         wishes=says("wishing", plain),
@@ -200,6 +201,18 @@ def _is_name(term: Term, text: str) -> bool:
     said = re.escape(term.said)
     found = re.search(rf"(?<=[\w,;’'] ){said}\b", text, re.IGNORECASE)
     return found is not None and found[0][:1].isupper()
+
+
+def _as_names(terms: list[Term], text: str) -> list[Term]:
+    """Neighbouring terms that the question writes together with capitals, as the one name that they are."""
+    merged: list[Term] = []
+    for term in terms:
+        before = merged[-1] if merged else None
+        if before and _is_name(term, text) and _is_name(before, text) and f"{before.said} {term.said}" in text.lower():
+            merged[-1] = Term(f"{before.said} {term.said}", before.stems + term.stems)
+        else:
+            merged.append(term)
+    return merged
 
 
 def _alternatives(plain: str, terms: list[Term]) -> tuple[tuple[int, int], ...]:

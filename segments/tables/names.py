@@ -20,21 +20,23 @@ EMAIL = "email e_mail email_address customer_email billing_email contact_email m
 ORDER = (
     "order_id order_no order_number order receipt_no receipt_id receipt_number receipt basket_id basket_no basket "
     "invoice_no invoice_id invoice_number invoice transaction_id transaction_no transaction_number ticket_no bill_no "
-    "sale_id purchase_id booking_id"
+    "sale_id purchase_id booking_id booking_no booking_number booking_ref booking_reference "
+    "reservation_id reservation_no"
 ).split()
 """Names of the column that says which order."""
 
 MOMENT = (
     "ordered_at order_date order_datetime sold_at sale_date purchased_at purchase_date invoice_date transaction_date "
     "transaction_timestamp transaction_datetime transaction_time booked_at booking_date posted_at posting_date paid_at "
-    "created_at datetime date_time timestamp date day occurred_at value_date"
+    "created_at datetime date_time timestamp date day occurred_at value_date ordered_on sold_on bought_on purchased_on "
+    "booked_on paid_on"
 ).split()
 """Names of the column that says when."""
 
 AMOUNT = (
     "amount line_total line_amount line_value sales_value sales_amount sale_amount net_amount net_sales net_value "
     "extended_price ext_price total_amount total_price total_value sales spend revenue turnover net gross amount_gbp "
-    "amount_eur amount_usd value total amount_paid dollar_value transaction_amount"
+    "amount_eur amount_usd value total amount_paid price_paid dollar_value transaction_amount takings"
 ).split()
 """Names of the column of what a line came to."""
 

@@ -38,8 +38,8 @@ def test_a_till_is_proposed_as_purchases(tmp_path: Path) -> None:
     file.write_text("cust_no,Value,Bought\n1,2.50,2026-01-02\n2,3.50,2026-01-03\n", encoding="utf-8")
     proposal = done("sources", "propose", file, "--json").json
     assert proposal["kind"] == "transactions"
-    assert proposal["columns"] == {"customer_id": "cust_no", "amount": "Value"}
-    assert proposal["open"] == ["ordered_at"]
+    assert proposal["columns"] == {"customer_id": "cust_no", "ordered_at": "Bought", "amount": "Value"}
+    assert proposal["open"] == []
 
 
 def test_what_is_no_table_is_refused_with_words(tmp_path: Path) -> None:
@@ -89,3 +89,14 @@ def test_where_nobody_left_anything_to_find_them_by_that_is_said(room: Path, tmp
     rows = [f"2026-03-0{n},The lining of number {n} came loose in the first week,{n % 5}" for n in range(1, 9)]
     file.write_text("\n".join(["wann,was er meint,Sterne", *rows]) + "\n")
     assert "None of 8 respondents left a customer number" in done("ingest", file, room=room).words
+
+
+def test_purchases_under_names_that_say_nothing_are_told_by_their_values(tmp_path: Path) -> None:
+    file = tmp_path / "dump.csv"
+    rows = [f"X{900 + n};P-{10 + n % 7};{1 + n % 28:02}.03.2026 10:15;Clay {n % 3};{n % 9}.50" for n in range(30)]
+    file.write_text("\n".join(["Ref;Wer;Wann war das;Was;Summe bezahlt", *rows]) + "\n", encoding="utf-8")
+    proposal = done("sources", "propose", file, "--json").json
+    assert proposal["kind"] == "transactions"
+    told = {"customer_id": "Wer", "order_id": "Ref", "ordered_at": "Wann war das", "amount": "Summe bezahlt"}
+    assert proposal["columns"] == told
+    assert proposal["open"] == []

@@ -1,0 +1,60 @@
+"""Columns of a ledger whose names say nothing, told by what stands in them: for a proposal that a person corrects."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from segments.tables.moments import to_moments
+from segments.tables.names import plain
+
+_MONEY = re.compile(r"[-(]?\s?[£$€]?\s?\d[\d.,' ]*[.,]\d{2}\)?\s?[£$€]?")
+_CODE = re.compile(r"(?=\S*\d)[\w./-]{3,40}")
+_PERSON = re.compile(
+    r"(?:^|_)(?:cust\w*|clients?|members?|acct|account|card|loyalty|guests?|patients?|passengers?|pax|subscribers?|"
+    r"buyers?|users?|kunden?\w*|konto|clientes?|socios?)(?:_|$)"
+)
+_MOST = 0.8
+"""Share of a column's values that must look like what it is taken for."""
+
+
+def told_by_values(header: Sequence[str], rows: Sequence[Sequence[str]], known: Mapping[str, str]) -> dict[str, str]:
+    """Customer, order, moment and amount of a ledger, as far as neither a name nor another column takes them.
+
+    `known` gives what the names tell: canonical column -> column as written. The result holds both.
+    """
+    found = dict(known)
+    columns = {name: _said(rows, place) for place, name in enumerate(header)}
+    free = {name: said for name, said in columns.items() if said and name not in found.values()}
+    if "ordered_at" not in found:
+        _take(found, free, "ordered_at", [name for name in free if _are_days(free[name])])
+    if not {"amount", "amount_cents", "unit_price"} & found.keys():
+        _take(found, free, "amount", [name for name in free if _share(_MONEY, free[name]) >= _MOST])
+    codes = [name for name in free if _share(_CODE, free[name]) >= _MOST and not _are_days(free[name])]
+    if not {"customer_id", "email"} & found.keys():
+        people = [name for name in codes if _PERSON.search(plain(name))]
+        repeated = sorted(codes, key=lambda name: len(set(free[name])) / len(free[name]))
+        _take(found, free, "customer_id", people or (repeated if "order_id" in found or len(codes) > 1 else []))
+    if "order_id" not in found:
+        _take(found, free, "order_id", [name for name in codes if name in free])
+    return found
+
+
+def _take(found: dict[str, str], free: dict[str, list[str]], ours: str, names: Sequence[str]) -> None:
+    if names:
+        found[ours] = names[0]
+        del free[names[0]]
+
+
+def _said(rows: Sequence[Sequence[str]], place: int) -> list[str]:
+    return [row[place].strip() for row in rows if place < len(row) and row[place].strip()]
+
+
+def _share(pattern: re.Pattern[str], values: Sequence[str]) -> float:
+    return sum(pattern.fullmatch(value) is not None for value in values) / len(values)
+
+
+def _are_days(values: Sequence[str]) -> bool:
+    """Whether the values are dates; bare numbers and codes are not."""
+    dated = [value for value in values if re.search(r"\d[-/.: ]\s?\w+[-/. ]", value)]
+    return len(dated) >= _MOST * len(values) and bool(to_moments(pd.Series(values)).at.notna().mean() >= _MOST)
