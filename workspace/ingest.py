@@ -18,13 +18,13 @@ from personas.library import evidence as store
 from personas.library.events import append_event
 from personas.library.meta import voices_changed
 from personas.sources import Links, Source, SourceKind
-from retrieval.quotes import split_all
 from retrieval.readers import Participants, VoiceExtract, VoiceFormat, participants_among
 from segments.public_data import write_public_data as write_public_files
 from segments.quality import LedgerQuality
 from segments.quality import ledger_quality as examine_ledger
 from segments.tables import TableFormat
-from workspace import erasing, leftovers
+from workspace import cleaning, erasing, leftovers
+from workspace.cleaning import RuleReport
 from workspace.linking import customers_in, known_participants, link_voices, links_of, remember_participants
 from workspace.progress import Report, part_of, silent
 from workspace.reading import File, listed, read, recognise, sha256
@@ -51,6 +51,8 @@ class Taken(Record):
     """Named by the person, and not found in a folder."""
     links: Links | None = None
     """How many of a file's respondents found their customer."""
+    cleaning: tuple[RuleReport, ...] = ()
+    """What the cleaning rules found in it, with examples."""
 
 
 @permitted("gather")
@@ -83,15 +85,16 @@ def ingest(
     if any(one.outcome != "refused" for one in taken):
         report("linking voices to customers", 0.92)
         link_voices(workspace)
-        taken = [_with_links(workspace, one) for one in taken]
+        taken = [_completed(workspace, one) for one in taken]
     report("taken in", 1.0)
     return taken
 
 
-def _with_links(workspace: Workspace, taken: Taken) -> Taken:
+def _completed(workspace: Workspace, taken: Taken) -> Taken:
     if taken.outcome != "taken" or taken.source is None:
         return taken
-    return taken.model_copy(update={"links": links_of(workspace, taken.source.id)})
+    found = tuple(one for one in cleaning.cleaning(workspace, taken.source.id) if one.found)
+    return taken.model_copy(update={"links": links_of(workspace, taken.source.id), "cleaning": found})
 
 
 @permitted("look")
@@ -214,6 +217,8 @@ def _read_and_write(
         elif store.has_source(connection, digest):
             return store.load_source(connection, source_id)
         fresh = only_new(connection, extract) if isinstance(extract, VoiceExtract) else None
+        if fresh is not None:
+            fresh = fresh._replace(extract=cleaning.left_out_by(workspace, fresh.extract))
         source = Source(
             id=source_id, name=file.path.name, kind=found.kind, format=found.name, sha256=digest,
             ingested_at=datetime.now(UTC), report=(fresh.extract if fresh else extract).report,
@@ -230,10 +235,7 @@ def _read_and_write(
 
 
 def _write_voices(workspace: Workspace, connection: Connection, source_id: str, fresh: Fresh) -> None:
-    extract = fresh.extract
-    if extract.answers is not None and len(extract.answers):
-        workspace.tables.add(source_id, "answers", extract.answers)
-    store.add_voices(connection, extract.respondents, extract.documents, split_all(extract.documents))
+    cleaning.write_voices(workspace, connection, source_id, fresh.extract)
     store.set_people(connection, fresh.people)
-    remember_participants(connection, source_id, extract.participants)
+    remember_participants(connection, source_id, fresh.extract.participants)
     voices_changed(connection)

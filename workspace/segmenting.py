@@ -150,7 +150,7 @@ def members(workspace: Workspace, found: Segment) -> pd.DataFrame:
 def voices_frame(workspace: Workspace) -> pd.DataFrame:
     """One row a respondent: respondent_id, person_id, customer_id and a column for each attribute."""
     with workspace.library.read() as connection:
-        people = load_respondents(connection)
+        people = load_respondents(connection, counted=True)
     attributes = pd.DataFrame(people["attributes"].tolist(), index=people.index)
     known = people[["respondent_id", "person_id", "customer_id"]]
     return pd.concat([known, attributes.drop(columns=[c for c in known if c in attributes], errors="ignore")], axis=1)

@@ -5,7 +5,7 @@ import tomllib
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import Field, SecretStr, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from personas.errors import BadInput
@@ -13,6 +13,24 @@ from personas.errors import BadInput
 FILE = "verism.toml"
 _COOKIE_SECRET = 32
 _NOT_SETTINGS = {"VERISM_WORKSPACE", "VERISM_ACTOR"}
+
+
+class Cleaning(BaseModel):
+    """Which cleaning rules leave out what they find in files to come (`personas.cleaning.RULES` says what that is)."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    nil: bool = True
+    exact_copy: bool = True
+    near_copy: bool = True
+    many_authors: bool = True
+    link_only: bool = True
+    promotion: bool = True
+    burst: bool = False
+    """Off: a day with far more reviews than usual may be a campaign of the company's own."""
+    boilerplate: bool = True
+    too_fast: bool = True
+    straight_line: bool = True
 
 
 class Settings(BaseSettings):
@@ -58,6 +76,8 @@ class Settings(BaseSettings):
     """Where value tiers end, as rising shares of the customers from the least revenue up; by default quarters."""
     review_months: int = Field(default=6, ge=1)
     """Months after which a published persona is to be looked at again."""
+    cleaning: Cleaning = Cleaning()
+    """The rules that leave out nil answers, copies, bots, boilerplate and careless answers: a table `[cleaning]`."""
     sign_in: Literal["none", "local", "oidc"] = "none"
     """Who may open the pages: nobody, whoever sits at this machine under a name they give, or a provider's people."""
     oidc_metadata_url: str | None = None

@@ -29,8 +29,7 @@ def add_voices(
     """Write respondents, their documents and the quotes cut from them. All belong to a source already written."""
     _insert(connection, respondents, ({**person.model_dump(), "person_id": person_id(person)} for person in people))
     _insert(connection, documents, (text.model_dump() for text in texts))
-    fields = {"id", "document_id", "start", "end", "text", "speaker"}
-    _insert(connection, quotes, (quote.model_dump(include=fields) for quote in spans))
+    add_quotes(connection, spans)
 
 
 def person_id(respondent: Respondent) -> str:
@@ -77,12 +76,23 @@ def remove_source(connection: Connection, source_id: str) -> None:
     connection.execute(delete(sources).where(sources.c.id == source_id))
 
 
-def load_respondents(connection: Connection) -> "pd.DataFrame":
-    """One row a respondent: respondent_id, person_id, source_id, customer_id, order_id, email_sha256, attributes."""
+def add_quotes(connection: Connection, spans: Iterable[Quote]) -> None:
+    """Write quotes cut from documents that are written already."""
+    fields = {"id", "document_id", "start", "end", "text", "speaker"}
+    _insert(connection, quotes, (quote.model_dump(include=fields) for quote in spans))
+
+
+def load_respondents(connection: Connection, *, counted: bool = False) -> "pd.DataFrame":
+    """One row a respondent: respondent_id, person_id, source_id, customer_id, order_id, email_sha256, attributes.
+
+    `counted` leaves out those of whom the cleaning rules left nothing in.
+    """
     import pandas as pd
 
     columns = [respondents.c[name] for name in ("id", "person_id", "source_id", "customer_id", "order_id")]
     statement = select(*columns, respondents.c.email_sha256, respondents.c.attributes).order_by(respondents.c.id)
+    if counted:
+        statement = statement.where(~respondents.c.excluded)
     frame = pd.DataFrame(
         connection.execute(statement).mappings().all(), columns=[c.name for c in statement.selected_columns]
     )

@@ -19,6 +19,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    false,
 )
 
 
@@ -83,6 +84,7 @@ respondents = Table(
     Column("order_id", Text),
     Column("email_sha256", String(64)),
     Column("attributes", JSON, nullable=False),
+    Column("excluded", Boolean, nullable=False, default=False, server_default=false()),
 )
 
 documents = Table(
@@ -110,6 +112,21 @@ quotes = Table(
     Column("end", Integer, nullable=False),
     Column("text", Text, nullable=False),
     Column("speaker", Text, nullable=False, default=""),
+)
+
+findings = Table(
+    "findings",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    _to("sources.id", index=True),
+    _to("respondents.id", index=True),
+    Column("document_id", String(64), nullable=False, default="", index=True),
+    Column("rule", String(32), nullable=False, index=True),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("excluded", Boolean, nullable=False),
+    Column("attributes", JSON, nullable=False),
 )
 
 definitions = Table(

@@ -34,7 +34,7 @@ _CUES = (
     r"\bI(?:'|’| a)m (?=\S+,? (?:an?|from|in|and I) )",
     r"\b(?i:this is) (?=\S+ (?:again|here|from|speaking)\b)",
 )
-_PLACE = r"(?:counter|tills?|desk|reception|shop|store|branch|checkout|phone|other end|customer services?|front desk|returns)"
+_PLACE = "(?:" + "|".join(word_list("places_of_staff")) + ")"
 _PRAISE = "(?:" + "|".join(word_list("said_of_staff")) + ")"
 _AFTER = (
     rf"(?= (?:at|in|on|behind|from) (?:the |your |our )?(?:[A-Z][a-z]+ )?{_PLACE}\b)",

@@ -1,7 +1,7 @@
 """From a document to its quotes."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -25,8 +25,8 @@ class _Piece(NamedTuple):
     talk: bool = False
 
 
-def split(document: Document) -> tuple[Quote, ...]:
-    """The quotes of a document: the respondent's sentences, never across speakers.
+def split(document: Document, without: Iterable[tuple[int, int]] = ()) -> tuple[Quote, ...]:
+    """The quotes of a document: the respondent's sentences, never across speakers; none of the stretches `without`.
 
     `document.text[quote.start:quote.end] == quote.text` always. Fragments under `MIN_WORDS` words are joined with a
     neighbour; talk that carries nothing ("Yeah.", "Mm, right.") is left out. The id hashes document, place and text.
@@ -36,14 +36,29 @@ def split(document: Document) -> tuple[Quote, ...]:
         _quote(document, turn, stretch)
         for turn in turns
         if turn.role == "respondent"
-        for stretch in _stretches(document.text, turn)
+        for part in _parts(turn, sorted(without))
+        for stretch in _stretches(document.text, part)
     )
 
 
-def split_all(documents: Iterable[Document]) -> Iterator[Quote]:
-    """The quotes of many documents, streamed."""
+def split_all(
+    documents: Iterable[Document], without: Mapping[str, Iterable[tuple[int, int]]] | None = None
+) -> Iterator[Quote]:
+    """The quotes of many documents, streamed; `without` gives the stretches to leave out by document id."""
+    left_out = without or {}
     for document in documents:
-        yield from split(document)
+        yield from split(document, left_out.get(document.id, ()))
+
+
+def _parts(turn: Turn, without: Sequence[tuple[int, int]]) -> Iterator[Turn]:
+    """What is left of a turn."""
+    position = turn.start
+    for start, end in without:
+        if position < start < turn.end:
+            yield turn.model_copy(update={"start": position, "end": start})
+        position = max(position, min(end, turn.end)) if start < turn.end else position
+    if position < turn.end:
+        yield turn if position == turn.start else turn.model_copy(update={"start": position})
 
 
 def _stretches(text: str, turn: Turn) -> list[Stretch]:

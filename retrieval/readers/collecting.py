@@ -1,11 +1,12 @@
 """Gathering respondents and documents of one file: the one way by which text becomes a stored document."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
 import pandas as pd
 
+from personas.cleaning import Finding, Rule
 from personas.errors import BadInput
 from personas.evidence import Attribute, VoiceKind
 from personas.ids import content_id
@@ -15,9 +16,7 @@ from retrieval.readers.cleaning import Tally, is_nil, prepare
 from retrieval.readers.formats import VoiceExtract, VoicesKind, respondent_id
 from retrieval.readers.languages import languages_of
 from retrieval.readers.participants import Participants
-
-_REPEATED = 5
-"""Words: a text that long, word for word another respondent's, is a copy."""
+from retrieval.screening import found, screen
 
 
 class Person(NamedTuple):
@@ -39,7 +38,8 @@ class Collector:
         self._people: dict[str, Respondent] = {}
         self._documents: dict[str, Document] = {}
         self._declared: list[str] = []
-        self._texts: set[tuple[str, str]] = set()
+        self._nil: list[str] = []
+        self._findings: list[Finding] = []
 
     def add_person(self, person: Person) -> str:
         """The pseudonym of a person; facts that an earlier row gave stay."""
@@ -78,35 +78,42 @@ class Collector:
         language: str = "",
         attributes: dict[str, Attribute] | None = None,
     ) -> bool:
-        """Store one text of a person; False when it says nothing or was said before."""
-        if is_nil(raw):
+        """Store one text of a person; False when it says nothing. "nil" and the like are stored too, and found."""
+        text = self.clean(raw) if raw.strip() else ""
+        if not text:
             self.tally.dropped["empty, nil or the like"] += 1
             return False
-        text = self.clean(raw)
-        if is_nil(text) or not any(character.isalpha() for character in text):
-            self.tally.dropped["empty, nil or the like"] += 1
-            return False
-        if self._is_copy(text, question):
-            self.tally.duplicates += 1
-            self.tally.dropped["word for word another respondent's text"] += 1
-            return False
-        self.add_document(
-            Document.model_construct(
-                id=content_id("doc", self.source_id, person, question, text),
+        document = Document.model_construct(
+            id=content_id("doc", self.source_id, person, question, text),
+            source_id=self.source_id,
+            respondent_id=person,
+            kind=self.kind,
+            text=text,
+            turns=(),
+            question=question,
+            date=date,
+            language="en",
+            rating=rating,
+            attributes=attributes or {},
+        )
+        says_nothing = is_nil(raw) or is_nil(text) or not any(character.isalpha() for character in text)
+        if says_nothing:
+            self._nil.append(document.id)
+        self.add_document(document, language=language)
+        return not says_nothing
+
+    def find_person(self, person: str, rule: Rule, reason: str, attributes: dict[str, Attribute] | None = None) -> None:
+        """Note what a rule found in a respondent's answers."""
+        self._findings.append(
+            Finding(
+                id=content_id("f", rule, person),
                 source_id=self.source_id,
                 respondent_id=person,
-                kind=self.kind,
-                text=text,
-                turns=(),
-                question=question,
-                date=date,
-                language="en",
-                rating=rating,
+                rule=rule,
+                reason=reason,
                 attributes=attributes or {},
-            ),
-            language=language,
+            )
         )
-        return True
 
     def add_document(self, document: Document, *, language: str = "") -> None:
         """Keep a document that is ready to be stored."""
@@ -123,7 +130,7 @@ class Collector:
         empty: str = "",
     ) -> VoiceExtract:
         """Everything gathered, with languages told apart. Raises BadInput with `empty` when there is nothing."""
-        if empty and not self._documents and (answers is None or not len(answers)):
+        if empty and len(self._documents) == len(set(self._nil)) and (answers is None or not len(answers)):
             raise BadInput(empty)
         documents = list(self._documents.values())
         codes = languages_of([document.text for document in documents], declared=self._declared)
@@ -131,17 +138,15 @@ class Collector:
             document if document.language == code else document.model_copy(update={"language": code})
             for document, code in zip(documents, codes, strict=True)
         ]
-        people = list(self._people.values())
-        return VoiceExtract(kind, people, documents, answers, self._report(codes), participants or Participants())
+        people, report = list(self._people.values()), self._report(codes)
+        return VoiceExtract(
+            kind, people, documents, answers, report, participants or Participants(), self._found(documents)
+        )
 
-    def _is_copy(self, text: str, question: str) -> bool:
-        folded = " ".join(text.casefold().split())
-        if folded.count(" ") + 1 < _REPEATED:
-            return False
-        if (question, folded) in self._texts:
-            return True
-        self._texts.add((question, folded))
-        return False
+    def _found(self, documents: Sequence[Document]) -> list[Finding]:
+        nil = frozenset(self._nil)
+        nothing = [found(document, "nil") for document in documents if document.id in nil]
+        return [*self._findings, *nothing, *screen([one for one in documents if one.id not in nil])]
 
     def _report(self, codes: list[str]) -> QualityReport:
         tally, notes = self.tally, list(self.tally.notes)

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 import pandas as pd
 
+from personas.cleaning import Finding
 from personas.ids import content_id
 from personas.sources import QualityReport
 from personas.voices import Document, Respondent
@@ -24,10 +25,12 @@ class VoiceExtract(NamedTuple):
     respondents: Sequence[Respondent]
     documents: Sequence[Document]
     answers: pd.DataFrame | None
-    """Closed answers of a survey: respondent_id, customer_id, question, answer, answered_at (UTC)."""
+    """Closed answers of a survey: respondent_id, customer_id, question, answer, answered_at (UTC), scale (bool)."""
     report: QualityReport
     participants: Participants = Participants()
     """Only of a table of participants: what it says of whom, by file name."""
+    findings: Sequence[Finding] = ()
+    """What the cleaning rules found among all this; nothing is left out yet."""
 
 
 class Request(NamedTuple):

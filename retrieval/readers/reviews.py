@@ -54,7 +54,8 @@ def _read(request: Request, frame: pd.DataFrame, known: ReviewColumns) -> VoiceE
             if values[column.name] and not is_nil(values[column.name])
             for name in names[column.name]
         }
-        collector.tally.kept += _add(collector, values, known, attributes, at, rating, place)
+        _add(collector, values, known, attributes, at, rating, place)
+    collector.tally.kept = len(frame) - collector.tally.dropped["empty, nil or the like"]
     empty = f"{request.sample.name!r} holds no review with words in it."
     return collector.extract("reviews", empty=empty)
 
@@ -76,11 +77,11 @@ def _add(
     at: pd.Timestamp,
     rating: float,
     place: int,
-) -> bool:
+) -> None:
     body, title = values[known.text], values[known.title] if known.title else ""
-    if is_nil(body):
+    if not body:
         collector.tally.dropped["empty, nil or the like"] += 1
-        return False
+        return
     stars = None if pd.isna(rating) else float(rating)
     of_person = {**attributes, **({"rating": stars} if stars is not None else {})}
     email = email_sha256(values[known.email]) if known.email else ""
@@ -93,9 +94,9 @@ def _add(
             email or None,
         )
     )
-    return collector.add_text(
+    collector.add_text(
         person,
-        body if is_nil(title) or body.casefold().startswith(title.casefold()) else f"{title}\n{body}",
+        body if is_nil(title) or is_nil(body) or body.casefold().startswith(title.casefold()) else f"{title}\n{body}",
         date=None if pd.isna(at) else at.to_pydatetime(),
         rating=stars,
         language=values[known.language] if known.language else "",

@@ -1,7 +1,7 @@
 """Surveys: closed answers to attributes and the answers table, open answers to documents."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -18,7 +18,7 @@ from segments.tables import email_sha256
 from segments.tables.moments import to_days
 
 _CLOSED = ("likert", "choice", "choices", "number", "flag")
-_ANSWERS = ["respondent_id", "customer_id", "question", "answer", "answered_at"]
+_ANSWERS = ["respondent_id", "customer_id", "question", "answer", "answered_at", "scale"]
 _TOO_FAST = 1 / 3
 """Of the median time: faster than that nobody reads the questions (after Greszki, Meyer and Schoen, 2015)."""
 _LINE = 8
@@ -42,11 +42,11 @@ def _read(request: Request, layout: Layout) -> VoiceExtract:
     tally.dropped.update(layout.dropped)
     tally.notes += set_aside(columns)
     frame = _without_repeats(layout.frame, columns, collector)
-    frame = _without_hurried(frame, columns, collector)
     frame = _without_silent(frame, columns, collector)
+    hurried = _hurried(frame, columns)
     tally.kept = len(frame)
-    tally.missing = _missing(frame, columns)
-    answers = _collect(frame, columns, collector)
+    tally.missing = _missing(frame.drop(index=list(hurried)), columns)
+    answers = _collect(frame, columns, collector, hurried)
     _note_columns(columns, collector)
     empty = f"{request.sample.name!r} holds no answers that say anything."
     return collector.extract("survey", answers=answers, empty=empty)
@@ -79,17 +79,15 @@ def _without_repeats(frame: pd.DataFrame, columns: Sequence[Column], collector: 
     return frame[~again & ~copied]
 
 
-def _without_hurried(frame: pd.DataFrame, columns: Sequence[Column], collector: Collector) -> pd.DataFrame:
+def _hurried(frame: pd.DataFrame, columns: Sequence[Column]) -> dict[Hashable, str]:
+    """Row -> how fast it was, for those who answered too fast to have read the questions."""
     name = _first(columns, "duration")
     if name is None:
-        return frame
+        return {}
     seconds = pd.to_numeric(frame[name], errors="coerce")
-    hurried = seconds < seconds.median() * _TOO_FAST
-    if hurried.any():
-        collector.tally.dropped[f"answered in under a third of the median time ({seconds.median():.0f} s)"] += int(
-            hurried.sum()
-        )
-    return frame[~hurried]
+    usual = seconds.median()
+    fast = seconds[seconds < usual * _TOO_FAST]
+    return {row: f"{taken:.0f} s, the median is {usual:.0f} s" for row, taken in fast.items()}
 
 
 def _without_silent(frame: pd.DataFrame, columns: Sequence[Column], collector: Collector) -> pd.DataFrame:
@@ -101,35 +99,50 @@ def _without_silent(frame: pd.DataFrame, columns: Sequence[Column], collector: C
     return frame[~silent]
 
 
-def _collect(frame: pd.DataFrame, columns: Sequence[Column], collector: Collector) -> pd.DataFrame:
+def _collect(
+    frame: pd.DataFrame, columns: Sequence[Column], collector: Collector, hurried: Mapping[Hashable, str]
+) -> pd.DataFrame:
     closed = [column for column in columns if column.role in _CLOSED]
-    opened = [column for column in columns if column.role == "open"]
     names = attribute_names(closed)
     date = _first(columns, "date")
     dates = to_days(frame[date], collector.tally.notes.append) if date else pd.Series(pd.NaT, index=frame.index)
     rows: list[tuple[Any, ...]] = []
-    straight = 0
     for (place, record), at in zip(frame.iterrows(), dates, strict=True):
         values = {str(name): str(value).strip() for name, value in record.items()}
-        lined = _is_straight(values, closed)
-        straight += lined
-        said = [column for column in closed if values[column.name] and not (lined and column.role == "likert")]
+        said = [column for column in closed if values[column.name]]
         attributes = _attributes(collector, values, said, names)
+        lined = {name for column in said if column.role == "likert" for name in names[column.name]}
+        lined = lined if _is_straight(values, closed) else set()
         customer = _value(values, columns, "customer")
         person = collector.add_person(
             Person(
                 _value(values, columns, "respondent") or f"row {place}",
-                attributes,
+                {name: value for name, value in attributes.items() if name not in lined},
                 customer,
                 _value(values, columns, "order"),
                 email_sha256(_value(values, columns, "email") or "") or None,
             )
         )
+        if place in hurried:
+            collector.find_person(person, "too_fast", hurried[place])
+        if lined:
+            aside = {name: value for name, value in attributes.items() if name in lined}
+            collector.find_person(person, "straight_line", f"{len(lined)} scale items", aside)
         when = None if pd.isna(at) else at
         for column in said:
             ticked = column.choices.of(values[column.name]) if column.choices else [attributes[names[column.name][0]]]
-            rows += [(person, customer, column.label.strip(), str(answer), when) for answer in ticked]
-        for column in opened:
+            scale = column.role == "likert"
+            rows += [(person, customer, column.label.strip(), str(answer), when, scale) for answer in ticked]
+        _collect_words(collector, person, values, columns, when)
+    table = pd.DataFrame(rows, columns=_ANSWERS)
+    return table.assign(answered_at=pd.to_datetime(table["answered_at"], utc=True), scale=table["scale"].astype(bool))
+
+
+def _collect_words(
+    collector: Collector, person: str, values: dict[str, str], columns: Sequence[Column], when: pd.Timestamp | None
+) -> None:
+    for column in columns:
+        if column.role == "open":
             collector.add_text(
                 person,
                 values[column.name],
@@ -138,12 +151,6 @@ def _collect(frame: pd.DataFrame, columns: Sequence[Column], collector: Collecto
                 language=_value(values, columns, "language") or "",
                 attributes={"question": column.label.strip()},
             )
-    if straight:
-        collector.tally.notes.append(
-            f"{straight} respondent(s) gave one answer to every scale item: their scale answers are left out."
-        )
-    table = pd.DataFrame(rows, columns=_ANSWERS)
-    return table.assign(answered_at=pd.to_datetime(table["answered_at"], utc=True))
 
 
 def _attributes(

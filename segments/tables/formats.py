@@ -12,7 +12,7 @@ from segments.tables.containers import reading
 from segments.tables.rows import Progress
 from segments.tables.sampling import Sample
 
-TableKind = Literal["transactions", "customers", "campaigns", "events", "answers", "consents"]
+TableKind = Literal["transactions", "customers", "campaigns", "events", "answers", "excluded_answers", "consents"]
 
 
 class TableExtract(NamedTuple):

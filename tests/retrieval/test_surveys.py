@@ -6,6 +6,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from personas.cleaning import Finding
 from personas.errors import BadInput
 from retrieval.readers import VoiceExtract, recognise_voices
 from retrieval.readers.cleaning import is_nil
@@ -31,6 +32,10 @@ def _read(path: Path) -> tuple[str, VoiceExtract]:
     return recognised.name, recognised.read(path, looked)
 
 
+def _found(extract: VoiceExtract, rule: str) -> list[Finding]:
+    return [finding for finding in extract.findings if finding.rule == rule]
+
+
 def _qualtrics(tmp_path: Path) -> Path:
     names = [
         "StartDate", "EndDate", "Status", "IPAddress", "Duration (in seconds)", "RecordedDate", "ResponseId",
@@ -53,13 +58,14 @@ def _qualtrics(tmp_path: Path) -> Path:
     return _write(tmp_path / "export.txt", rows)
 
 
-def test_qualtrics_has_three_header_rows_previews_and_hurried_answers_go(tmp_path: Path) -> None:
+def test_qualtrics_has_three_header_rows_previews_go_and_hurried_answers_are_found(tmp_path: Path) -> None:
     name, extract = _read(_qualtrics(tmp_path))
     assert name == "Qualtrics survey" and extract.kind == "survey"
-    assert extract.report.rows_read == 10 and extract.report.rows_kept == 8
+    assert extract.report.rows_read == 10 and extract.report.rows_kept == 9
     assert extract.report.dropped["survey preview"] == 1
-    assert any("under a third of the median" in reason for reason in extract.report.dropped)
-    assert len(extract.respondents) == 8
+    (hurried,) = _found(extract, "too_fast")
+    assert hurried.document_id == "" and "the median is" in hurried.reason
+    assert len(extract.respondents) == 9
     first = extract.respondents[0]
     assert first.customer_id == "TB1" and first.email_sha256 and len(first.email_sha256) == 64
     assert first.attributes == {"age": 21, "where_do_you_buy": "Store"}
@@ -78,9 +84,9 @@ def test_sensitive_and_personal_columns_are_set_aside_and_said(tmp_path: Path) -
     )
 
 
-def test_nil_answers_are_dropped_and_counted(tmp_path: Path) -> None:
+def test_nil_answers_are_found_and_counted_as_missing(tmp_path: Path) -> None:
     _, extract = _read(_qualtrics(tmp_path))
-    assert extract.report.dropped["empty, nil or the like"] == 4 and len(extract.documents) == 4
+    assert len(_found(extract, "nil")) == 4
     assert extract.report.missing["What should we change for you?"] == 0.5
 
 
@@ -88,8 +94,8 @@ def test_closed_answers_go_to_the_answers_table(tmp_path: Path) -> None:
     _, extract = _read(_qualtrics(tmp_path))
     answers = extract.answers
     assert answers is not None
-    assert list(answers.columns) == ["respondent_id", "customer_id", "question", "answer", "answered_at"]
-    assert len(answers) == 16 and set(answers["question"]) == {"How old are you?", "Where do you buy?"}
+    assert list(answers.columns) == ["respondent_id", "customer_id", "question", "answer", "answered_at", "scale"]
+    assert len(answers) == 18 and set(answers["question"]) == {"How old are you?", "Where do you buy?"}
     assert str(answers["answered_at"].dt.tz) == "UTC"
 
 
@@ -118,7 +124,8 @@ def test_typeform_in_both_shapes(tmp_path: Path, joined: bool) -> None:
         picked = ["Boots / Clogs" if n % 2 else "Boots"] if joined else ["Boots", "Clogs" if n % 2 else ""]
         rows.append([f"k{n}", *picked, answer, "2026-05-01 10:00:00", "2026-05-01 10:03:00", f"net{n}"])
     name, extract = _read(_write(tmp_path / "a.csv", rows))
-    assert name == "Typeform survey" and len(extract.respondents) == 10 and len(extract.documents) == 6
+    assert name == "Typeform survey" and len(extract.respondents) == 10
+    assert len(extract.documents) - len(_found(extract, "nil")) == 6
     expected = {"which_do_you_wear": "Boots / Clogs"} if joined else {"boots": True, "clogs": True}
     assert extract.respondents[1].attributes == expected
     assert extract.documents[0].date is not None
@@ -140,7 +147,8 @@ def test_straight_liners_lose_their_scale_answers_but_not_their_words(tmp_path: 
         rows.append([f"p{n}", *(["Agree"] * 9 if n == 2 else [scale[(n + k) % 5] for k in range(9)]), answer])
     _, extract = _read(_write(tmp_path / "a.csv", rows))
     assert extract.respondents[2].attributes == {} and len(extract.respondents[3].attributes) == 9
-    assert any("one answer to every scale item" in note for note in extract.report.notes)
+    (lined,) = _found(extract, "straight_line")
+    assert lined.respondent_id == extract.respondents[2].id and len(lined.attributes) == 9
     assert any(document.respondent_id == extract.respondents[2].id for document in extract.documents)
 
 
@@ -156,7 +164,8 @@ def test_the_same_words_of_another_respondent_are_counted_once(tmp_path: Path) -
     rows = [["id", "Age", "What went wrong with it?"]]
     rows += [[f"p{n}", str(30 + n), answer] for n, answer in enumerate([*OPEN, OPEN[0], "too dear", "too dear"])]
     _, extract = _read(_write(tmp_path / "a.csv", rows))
-    assert extract.report.dropped["word for word another respondent's text"] == 1
+    (copy,) = _found(extract, "exact_copy")
+    assert copy.reason == f"the same as {extract.documents[0].id}"
     assert sum(document.text == "too dear" for document in extract.documents) == 2
 
 

@@ -1,5 +1,6 @@
 """`verism init`, `verism ingest`, `verism sources`, `verism real-data`: evidence comes in."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -9,6 +10,7 @@ from eval.corpora import copy_example
 from personas.sources import Links, QualityReport, SourceKind
 from ui.cli.options import ActorOption, JsonOption, WorkspaceOption, actor_name, open_workspace
 from ui.cli.output import out, print_json, print_table, progress, say
+from workspace import cleaning as cleaning_of
 from workspace import ingest as ingesting
 from workspace import mapping as mapping_of
 from workspace import segmenting
@@ -64,6 +66,7 @@ def ingest(
         out.print(f"{one.name}: {one.message}", markup=False)
         if one.source is not None and one.outcome == "taken":
             _print_report(one.source.report)
+            _print_cleaning(one.cleaning)
             _print_links(one.links)
     for source in [] if as_json else ingesting.strangers(room, taken):
         say(f"{source.name} came before its customers: `verism ingest` it again, and its voices may find them.")
@@ -99,15 +102,19 @@ def show(
         return print_json(found.model_dump(mode="json"))
     out.print(f"{found.name} · {found.kind} · {found.format}", markup=False)
     _print_report(found.report)
+    _print_cleaning([one for one in cleaning_of.cleaning(room, source_id) if one.found])
     return _print_links(ingesting.links(room, source_id))
 
 
 @sources.command()
 def quality(workspace: WorkspaceOption = None, actor: ActorOption = None, as_json: JsonOption = False) -> None:
-    """The ledger of all files together: what repeats, what cannot be, what stands out, what is missing."""
-    found = ingesting.ledger_quality(open_workspace(workspace, actor))
+    """What the cleaning rules found in people's words, with examples; and the ledger of all files together."""
+    room = open_workspace(workspace, actor)
+    found, rules = ingesting.ledger_quality(room), cleaning_of.cleaning(room)
     if as_json:
-        return print_json(None if found is None else {**found.model_dump(mode="json"), "findings": found.findings()})
+        ledger = {} if found is None else {**found.model_dump(mode="json"), "findings": found.findings()}
+        return print_json({**ledger, "cleaning": [one.model_dump(mode="json") for one in rules]})
+    _print_rules(rules)
     if found is None:
         return say("No transactions were taken in: there is no ledger to examine.")
     out.print(
@@ -117,6 +124,32 @@ def quality(workspace: WorkspaceOption = None, actor: ActorOption = None, as_jso
     for sentence in found.findings() or ["Nothing deserves a look."]:
         out.print(f"  {sentence}", markup=False)
     return None
+
+
+@sources.command()
+def include(
+    chosen: Annotated[list[str], typer.Argument(help="Rules, or ids of texts or respondents.")],
+    source: Annotated[str | None, typer.Option(help="Only in this source.")] = None,
+    workspace: WorkspaceOption = None,
+    actor: ActorOption = None,
+) -> None:
+    """Take back texts and answers that the cleaning rules left out."""
+    room = open_workspace(workspace, actor)
+    count = cleaning_of.include(room, chosen, source_id=source, actor=actor_name(actor))
+    say(f"{count:,} taken back. `verism segments build` counts again.")
+
+
+@sources.command()
+def exclude(
+    chosen: Annotated[list[str], typer.Argument(help="Rules, or ids of texts or respondents.")],
+    source: Annotated[str | None, typer.Option(help="Only in this source.")] = None,
+    workspace: WorkspaceOption = None,
+    actor: ActorOption = None,
+) -> None:
+    """Leave out texts and answers that the cleaning rules found; nothing is deleted."""
+    room = open_workspace(workspace, actor)
+    count = cleaning_of.exclude(room, chosen, source_id=source, actor=actor_name(actor))
+    say(f"{count:,} left out. `verism segments build` counts again.")
 
 
 @sources.command()
@@ -157,6 +190,24 @@ def real_data(
     for file in files:
         out.print(str(file), markup=False)
     say(f"Next: `verism ingest {folder}`.")
+
+
+def _print_rules(rules: "Sequence[cleaning_of.RuleReport]") -> None:
+    rows = [(one.rule, "on" if one.on else "off", f"{one.found:,}", f"{one.excluded:,}", one.finds) for one in rules]
+    print_table("Cleaning rules", ("rule", "on", "found", "left out", "finds"), rows)
+    _print_cleaning([one for one in rules if one.found])
+    say(
+        "Take back: `verism sources include RULE|ID`. Leave out: `verism sources exclude RULE|ID`. "
+        "[cleaning] in verism.toml says which rules leave out what they find in files to come."
+    )
+
+
+def _print_cleaning(rules: "Sequence[cleaning_of.RuleReport]") -> None:
+    for one in rules:
+        out.print(f"  {one.rule}: found {one.found:,}, left out {one.excluded:,} ({one.finds})", markup=False)
+        for example in one.examples:
+            words = f"“{example.text}” " if example.text else ""
+            out.print(f"    {example.id}: {words}{f'({example.reason})' if example.reason else ''}", markup=False)
 
 
 def _print_links(links: Links | None) -> None:

@@ -1,0 +1,57 @@
+"""All rules over the texts of one file."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from personas.cleaning import Finding, Rule
+from personas.ids import content_id
+from personas.voices import Document
+from retrieval.screening.bots import Mark, bots
+from retrieval.screening.near import near_copies
+from retrieval.screening.repeated import boilerplate
+
+_NEAR_WORDS = 10
+_CONVERSATIONS = ("interview", "ticket")
+
+
+def screen(documents: Sequence[Document]) -> list[Finding]:
+    """What the rules find in a file's texts, in their order. Nothing is left out here.
+
+    Conversations are looked through for boilerplate alone: what two of them share is what staff always say.
+    """
+    texts = [document for document in documents if document.kind not in _CONVERSATIONS]
+    marks = [*bots(texts), *_near(texts)] if texts else []
+    whole = [found(texts[mark.place], mark.rule, reason=mark.reason) for mark in marks]
+    parts = [
+        found(documents[one.place], "boilerplate", start=one.start, end=one.end, reason=one.reason)
+        for one in boilerplate(documents)
+    ]
+    return [*whole, *parts]
+
+
+def found(document: Document, rule: Rule, *, start: int = 0, end: int = 0, reason: str = "") -> Finding:
+    """A finding in a document."""
+    return Finding(
+        id=content_id("f", rule, document.id, start, end),
+        source_id=document.source_id,
+        respondent_id=document.respondent_id,
+        document_id=document.id,
+        rule=rule,
+        start=start,
+        end=end,
+        reason=reason,
+    )
+
+
+def _near(texts: Sequence[Document]) -> Iterator[Mark]:
+    """Near copies that are no exact ones, of another respondent, under the same question."""
+    asked: dict[str, list[int]] = defaultdict(list)
+    for place, text in enumerate(texts):
+        if text.text.count(" ") + 1 >= _NEAR_WORDS:
+            asked[text.question].append(place)
+    for places in asked.values():
+        for pair in near_copies([texts[place].text for place in places]):
+            first, second = texts[places[pair.earlier]], texts[places[pair.later]]
+            exact = first.text.casefold().split() == second.text.casefold().split()
+            if not exact and first.respondent_id != second.respondent_id:
+                yield Mark(places[pair.later], "near_copy", f"{pair.alike:.0%} the same as {first.id}")

@@ -1,0 +1,199 @@
+"""Leaving texts and answers out by rule, and taking them back: what was said stays in the library either way."""
+
+from collections.abc import Collection, Iterable, Sequence
+
+import pandas as pd
+from sqlalchemy import Connection
+
+from personas.base import Record
+from personas.cleaning import RULES, Finding, Rule
+from personas.errors import BadInput, NotFound
+from personas.library import evidence as evidence_store
+from personas.library import findings as store
+from personas.library.events import append_event
+from personas.library.meta import voices_changed
+from retrieval.quotes import split_all
+from retrieval.readers import VoiceExtract
+from segments.tables import TableKind, Tables
+from workspace.roles import permitted
+from workspace.workspace import Workspace
+
+_KINDS: tuple[TableKind, TableKind] = ("answers", "excluded_answers")
+_EXAMPLES = 3
+_SHOWN = 160
+"""Characters of an example."""
+
+
+class Example(Record):
+    """Something that a rule found, as a steward sees it."""
+
+    id: str
+    """Of the text, or of the respondent: what `verism sources include` and `exclude` take."""
+    text: str
+    """The words; empty where it is about a respondent's answers."""
+    reason: str
+    excluded: bool
+
+
+class RuleReport(Record):
+    """What one rule found, and how much of it is left out now."""
+
+    rule: Rule
+    finds: str
+    on: bool
+    """Whether the workspace's settings leave out what the rule finds in files to come."""
+    found: int
+    excluded: int
+    examples: tuple[Example, ...] = ()
+
+
+@permitted("look")
+def cleaning(workspace: Workspace, source_id: str | None = None) -> list[RuleReport]:
+    """What every rule found, in all sources or in one, with examples; rules that found nothing stand with 0."""
+    with workspace.library.read() as connection:
+        found = store.list_findings(connection, source_id=source_id)
+        by_rule = {rule: [one for one in found if one.rule == rule] for rule in RULES}
+        shown = [one for some in by_rule.values() for one in some[:_EXAMPLES]]
+        texts = {one.id: one.text for one in store.documents_of(connection, ids={one.document_id for one in shown})}
+    on = _rules_on(workspace)
+    return [
+        RuleReport(
+            rule=rule,
+            finds=RULES[rule],
+            on=rule in on,
+            found=len(some),
+            excluded=sum(one.excluded for one in some),
+            examples=tuple(_example(one, texts.get(one.document_id, "")) for one in some[:_EXAMPLES]),
+        )
+        for rule, some in by_rule.items()
+    ]
+
+
+@permitted("gather")
+def include(workspace: Workspace, chosen: Sequence[str], *, source_id: str | None = None, actor: str) -> int:
+    """Take back what rules left out; gives how many findings changed.
+
+    `chosen` are rules, or ids of texts or respondents; `source_id` narrows them to one source. Raises NotFound.
+    """
+    return _switch(workspace, chosen, source_id, actor, excluded=False)
+
+
+@permitted("gather")
+def exclude(workspace: Workspace, chosen: Sequence[str], *, source_id: str | None = None, actor: str) -> int:
+    """Leave out (again) what rules found; gives how many findings changed. Takes and raises what `include` does."""
+    return _switch(workspace, chosen, source_id, actor, excluded=True)
+
+
+def left_out_by(workspace: Workspace, extract: VoiceExtract) -> VoiceExtract:
+    """A file's voices with the findings that are still about them, each left out where its rule is on."""
+    people, texts = {one.id for one in extract.respondents}, {one.id for one in extract.documents}
+    on = _rules_on(workspace)
+    found = [
+        one.model_copy(update={"excluded": one.rule in on})
+        for one in {one.id: one for one in extract.findings}.values()
+        if one.respondent_id in people and (not one.document_id or one.document_id in texts)
+    ]
+    gone = {one.document_id or one.respondent_id for one in found if one.excluded and one.whole and _counts(one)}
+    rows = extract.report.rows_kept - (len({one for one in gone if one in people or extract.kind != "survey"}))
+    report = extract.report.model_copy(update={"rows_kept": max(0, rows)})
+    return extract._replace(findings=found, report=report)
+
+
+def write_voices(workspace: Workspace, connection: Connection, source_id: str, extract: VoiceExtract) -> None:
+    """Write a file's voices; no quote is cut from what is left out."""
+    found, people, on = extract.findings, extract.respondents, {one.id for one in extract.findings if one.excluded}
+    kept = {one.respondent_id: one.attributes for one in found if one.attributes and one.id not in on}
+    if kept:
+        people = [
+            one.model_copy(update={"attributes": {**one.attributes, **kept.get(one.id, {})}}) if one.id in kept else one
+            for one in people
+        ]
+    out = _stretches(one for one in found if one.excluded and one.document_id)
+    evidence_store.add_voices(connection, people, extract.documents, split_all(extract.documents, out))
+    store.add_findings(connection, found)
+    if on:
+        store.mark_respondents(connection, source_id)
+    if extract.answers is not None and len(extract.answers):
+        _write_answers(workspace.tables, source_id, extract.answers, [one for one in found if one.excluded])
+
+
+def _rules_on(workspace: Workspace) -> set[Rule]:
+    switches = workspace.settings.cleaning.model_dump()
+    return {rule for rule in RULES if switches[rule]}
+
+
+def _counts(found: Finding) -> bool:
+    """Whether a finding takes a whole row: all but the scale answers of a straight line."""
+    return found.rule != "straight_line"
+
+
+def _stretches(found: Iterable[Finding]) -> dict[str, list[tuple[int, int]]]:
+    stretches: dict[str, list[tuple[int, int]]] = {}
+    for one in found:
+        stretches.setdefault(one.document_id, []).append((one.start, one.end or 1 << 40))
+    return stretches
+
+
+def _switch(workspace: Workspace, chosen: Sequence[str], source_id: str | None, actor: str, *, excluded: bool) -> int:
+    if not chosen:
+        raise BadInput(f"Say what: a rule ({', '.join(RULES)}), or the id of a text or a respondent.")
+    with workspace.library.write() as connection:
+        found = store.list_findings(connection, source_id=source_id, chosen=chosen)
+        if not found:
+            raise NotFound(f"No rule found {', '.join(chosen)}. `verism sources quality` shows what was found.")
+        changed = [one for one in found if one.excluded != excluded]
+        store.set_excluded(connection, {one.id for one in changed}, excluded=excluded)
+        _cut_again(connection, {one.document_id for one in changed if one.document_id})
+        for one in changed:
+            if one.attributes:
+                _switch_attributes(connection, one, excluded=excluded)
+        touched = sorted({one.source_id for one in found})
+        for source in touched:
+            store.mark_respondents(connection, source)
+            active = [one for one in store.list_findings(connection, source_id=source) if one.excluded]
+            _arrange_answers(workspace.tables, source, active)
+        if changed:
+            voices_changed(connection)
+            words = {"action": "exclude" if excluded else "include", "subject": ", ".join(chosen)[:200]}
+            append_event(connection, actor=actor, **words, findings=len(changed), sources=touched)
+    return len(changed)
+
+
+def _cut_again(connection: Connection, ids: Collection[str]) -> None:
+    store.remove_quotes(connection, ids)
+    out = store.left_out(connection, ids)
+    evidence_store.add_quotes(connection, split_all(store.documents_of(connection, ids=ids), out))
+
+
+def _switch_attributes(connection: Connection, found: Finding, *, excluded: bool) -> None:
+    known = store.attributes_of(connection, found.respondent_id)
+    left = {name: value for name, value in known.items() if name not in found.attributes}
+    store.set_attributes(connection, found.respondent_id, left if excluded else {**left, **found.attributes})
+
+
+def _arrange_answers(tables: Tables, source_id: str, active: Sequence[Finding]) -> None:
+    """Put a survey's closed answers where its findings want them: among the answers, or aside."""
+    files = [path for kind in _KINDS for path in tables.files(kind) if path.stem == source_id]
+    if files:
+        whole = pd.concat([pd.read_parquet(path) for path in files], ignore_index=True)
+        _write_answers(tables, source_id, whole.drop(columns="source_id"), active)
+
+
+def _write_answers(tables: Tables, source_id: str, answers: pd.DataFrame, active: Sequence[Finding]) -> None:
+    fast = {one.respondent_id for one in active if one.rule == "too_fast"}
+    straight = {one.respondent_id for one in active if one.rule == "straight_line"}
+    aside = answers["respondent_id"].isin(fast)
+    if "scale" in answers:
+        aside |= answers["respondent_id"].isin(straight) & answers["scale"].astype(bool)
+    order = ["respondent_id", "question", "answer"]
+    for kind, rows in zip(_KINDS, (answers[~aside], answers[aside]), strict=True):
+        if len(rows) or any(path.stem == source_id for path in tables.files(kind)):
+            tables.add(source_id, kind, rows.sort_values(order, kind="stable", ignore_index=True))
+
+
+def _example(found: Finding, text: str) -> Example:
+    words = text[found.start : found.end or None] if found.document_id else ""
+    shown = " ".join(words.split())
+    shown = shown if len(shown) <= _SHOWN else shown[:_SHOWN].rsplit(" ", 1)[0] + " …"
+    identifier = found.document_id or found.respondent_id
+    return Example(id=identifier, text=shown, reason=found.reason, excluded=found.excluded)
