@@ -40,7 +40,7 @@ def own_text(member: Quote | Statistic | Theme) -> str:
         return member.text
     if isinstance(member, Theme):
         return member.label
-    return f"{member.predicate} {' '.join(member.terms)} {member.group} {member.population} {member.phrase()}"
+    return f"{member.predicate} {' '.join(member.terms)} {member.population} {member.phrase()}"
 
 
 def attribute_text(quote: Quote) -> str:

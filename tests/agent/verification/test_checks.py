@@ -207,3 +207,12 @@ def test_what_a_count_introduces_is_said_by_most_who_are_counted(desk, ordering,
     verified = verify(claim, ordering, desk.segment)
     assert verified.verdict == "weak"
     assert reason in check(verified, "support").reason
+
+
+def test_the_segments_name_bears_nothing(desk):
+    figures = tuple(figure.model_copy(update={"group": "Helmet buyers"}) for figure in desk.pack.statistics)
+    pack = desk.pack.model_copy(update={"statistics": figures})
+    segment = desk.segment.model_copy(update={"name": "Helmet buyers"})
+    verified = verify(desk.claim("{s-4} for a helmet.", "statistic", ["s-4"]), pack, segment)
+    assert verified.verdict == "weak"
+    assert "'helmet'" in check(verified, "support").reason
