@@ -78,4 +78,5 @@ def changes_since_version(workspace: Workspace, draft_id: str, version: int) -> 
     with workspace.library.read() as connection:
         former = store.load_draft_at(connection, draft_id, version)
         now = store.load_draft(connection, draft_id)
-    return compare(public_json(former), public_json(now))
+    changes = compare(public_json(former), public_json(now))
+    return changes.model_copy(update={"older": f"{draft_id}, version {version}", "newer": f"version {now.version}"})

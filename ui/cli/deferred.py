@@ -4,9 +4,9 @@ import sys
 from importlib.util import LazyLoader, find_spec, module_from_spec
 
 _SERVICES = (
-    "audience", "catalogue", "chatting", "cleaning", "customers", "doctor", "drafting", "drafts", "erasing", "evidence",
-    "indexing", "ingest", "linking", "mapping", "metrics", "predicting", "publish", "refreshing", "review", "revising",
-    "roles", "segmenting", "shaping", "trusting", "workspace",
+    "audience", "catalogue", "chatting", "cleaning", "customers", "desk", "doctor", "drafting", "drafts", "erasing",
+    "evidence", "indexing", "ingest", "linking", "mapping", "metrics", "predicting", "publish", "refreshing", "review",
+    "revising", "roles", "segmenting", "shaping", "trusting", "workspace",
 )  # fmt: skip
 
 

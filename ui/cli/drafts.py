@@ -1,16 +1,20 @@
 """`verism draft` and `verism drafts`: writing drafts and looking at them."""
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from personas.draft import Draft
-from personas.errors import BadInput
+from personas.errors import BadInput, NotFound
 from personas.publishing import public_json
 from ui.cli.options import ActorOption, JsonOption, WorkspaceOption, actor_name, open_workspace
-from ui.cli.output import MARKS, out, print_json, print_table, progress, say
-from workspace import drafting, revising, shaping
+from ui.cli.output import MARKS, out, print_json, print_table, progress, say, tell_changes
+from workspace import desk, drafting, refreshing, revising, shaping
 from workspace import drafts as stored
+
+if TYPE_CHECKING:
+    from personas.changes import Changes
+    from workspace.workspace import Workspace
 
 WriterOption = Annotated[
     Literal["extractive", "llm"] | None,
@@ -139,14 +143,36 @@ def verify(
 
 @drafts.command()
 def diff(
-    left: str, right: str, workspace: WorkspaceOption = None, actor: ActorOption = None, as_json: JsonOption = False
+    left: Annotated[str, typer.Argument(help="A draft.", metavar="DRAFT")],
+    right: Annotated[str | None, typer.Argument(help="Another draft to compare it with.", metavar="DRAFT")] = None,
+    since: Annotated[int | None, typer.Option(help="Compare the draft with this version of its own.")] = None,
+    published: Annotated[bool, typer.Option("--published", help="Compare it with what it will supersede.")] = False,
+    workspace: WorkspaceOption = None,
+    actor: ActorOption = None,
+    as_json: JsonOption = False,
 ) -> None:
-    """What changed from one draft to another: claims only here, only there, and reworded."""
-    changes = stored.difference(open_workspace(workspace, actor), left, right)
+    """What changed: from one draft to another, since a version of the draft, or since what is published."""
+    if (right is not None) + (since is not None) + published != 1:
+        raise BadInput("Say what to compare it with: another draft, --since VERSION, or --published.")
+    room = open_workspace(workspace, actor)
+    if right is None:
+        changed = _changed_since(room, left, since)
+        return print_json(changed.model_dump(mode="json")) if as_json else tell_changes(changed)
+    changes = stored.difference(room, left, right)
     if as_json:
         return print_json([change.model_dump() for change in changes])
     print_table(f"{left} → {right}", ("section", left, right), [(c.section, c.left, c.right) for c in changes])
     return None
+
+
+def _changed_since(room: "Workspace", draft_id: str, version: int | None) -> "Changes":
+    """Since a version of the draft, or since the publication that it will supersede."""
+    if version is not None:
+        return desk.changes_since_version(room, draft_id, version)
+    changes = refreshing.changes_of_draft(room, stored.load(room, draft_id))
+    if changes is None:
+        raise NotFound(f"Nothing of the segment of {draft_id} was published when it was drafted.")
+    return changes
 
 
 def _summarise(draft: Draft) -> None:

@@ -4,7 +4,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.markup import escape
@@ -12,6 +12,9 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeEl
 from rich.table import Table
 
 from workspace.progress import Report
+
+if TYPE_CHECKING:
+    from personas.changes import Changes
 
 MARKS = {
     "grounded": "[green]✓ grounded[/]",
@@ -50,6 +53,13 @@ def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[obje
 def say(words: str) -> None:
     """A message to the person, on standard error."""
     messages.print(escape(words))
+
+
+def tell_changes(found: "Changes") -> None:
+    """What changed between two versions, a line a change, figures before claims."""
+    out.print(f"From {found.older} to {found.newer}:", markup=False)
+    for sentence in found.sentences() or ("nothing changed.",):
+        out.print(f"  {sentence}", markup=False)
 
 
 @contextmanager

@@ -5,11 +5,10 @@ from typing import Annotated, Literal
 
 import typer
 
-from personas.changes import Changes
 from personas.publishing import markdown, public_json, published_json
 from ui.cli.drafts import WriterOption
 from ui.cli.options import ActorOption, JsonOption, WorkspaceOption, actor_name, open_workspace
-from ui.cli.output import out, print_json, print_table, progress, say
+from ui.cli.output import out, print_json, print_table, progress, say, tell_changes
 from ui.figures import counted_from, value_of
 from workspace import audience as audiences
 from workspace import catalogue, refreshing
@@ -33,16 +32,20 @@ def list_(
     words: Annotated[str, typer.Argument(help="Words that must stand in the persona.")] = "",
     status: Annotated[Literal["published", "retired"] | None, typer.Option(help="Only those of this state.")] = None,
     due: Annotated[bool, typer.Option("--due", help="Only those that are overdue for review.")] = False,
+    used_for: Annotated[
+        Literal["campaign", "product", "brief", "decision"] | None, typer.Option(help="Only those with such a use.")
+    ] = None,
     workspace: WorkspaceOption = None,
     actor: ActorOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Every persona that was published, or those that hold some words."""
-    found = catalogue.entries(open_workspace(workspace, actor), words=words, status=status, due=due)
+    room = open_workspace(workspace, actor)
+    found = catalogue.entries(room, words=words, status=status, due=due, used_for=used_for)
     if as_json:
         return print_json([one.summary.model_dump(mode="json") for one in found])
     if not found:
-        narrowed = bool(words or status or due)
+        narrowed = bool(words or status or due or used_for)
         nothing = "Nothing is published yet. A draft is published once it is approved: `verism drafts list`."
         return say("No persona fits. `verism personas list` shows all." if narrowed else nothing)
     columns = ("id", "name", "segment", "status", "version", "published", "next review", "uses")
@@ -71,7 +74,7 @@ def refresh(
         )
     if as_json:
         return print_json({**public_json(made.draft), "changes": made.changes.model_dump(mode="json")})
-    _tell(made.changes)
+    tell_changes(made.changes)
     return say(f"{made.draft.id} refreshes {made.draft.refreshes}. Next: `verism submit {made.draft.id}`.")
 
 
@@ -86,13 +89,7 @@ def changes(
 ) -> None:
     """What changed between two published versions: claims, figures, what is known."""
     found = refreshing.changes_since(open_workspace(workspace, actor), persona, since=since, until=version)
-    return print_json(found.model_dump(mode="json")) if as_json else _tell(found)
-
-
-def _tell(found: Changes) -> None:
-    out.print(f"From {found.older} to {found.newer}:", markup=False)
-    for sentence in found.sentences() or ("nothing changed.",):
-        out.print(f"  {sentence}", markup=False)
+    return print_json(found.model_dump(mode="json")) if as_json else tell_changes(found)
 
 
 @personas.command()

@@ -199,3 +199,20 @@ def test_the_whole_way_from_files_to_an_audience(
     figures = done("metrics", "--json", room=room).json
     assert {"campaign engagement rate", "segment revenue contribution"} <= {one["figure"] for one in figures}
     shutil.rmtree(room)
+
+
+def test_a_draft_is_compared_with_a_version_of_its_own_and_with_what_is_published(
+    drafted: Path, published: Path, copied: Callable[[Path], Path]
+) -> None:
+    room = copied(drafted)
+    claim = done("drafts", "show", "d-1", "--json", room=room).json["claims"][0]
+    done("review", "edit", "d-1", claim["id"], "--text", "Other words altogether.", room=room, actor="ravi")
+    said = done("drafts", "diff", "d-1", "--since", "2", room=room)
+    assert "Other words altogether." in said.words
+    changes = done("drafts", "diff", "d-1", "--since", "2", "--json", room=room).json["claims"]
+    assert "Other words altogether." in [one["after"] for one in changes]
+    assert verism("drafts", "diff", "d-1", "--published", room=room).code == 2
+    assert verism("drafts", "diff", "d-1", room=room).code == 2
+    again = Path(shutil.copytree(published, room.parent / "again"))
+    done("draft", "g-1", room=again)
+    assert "From p-1.1 to d-2" in done("drafts", "diff", "d-2", "--published", room=again).words

@@ -114,6 +114,14 @@ def test_the_library_is_searched_and_filtered(room: Workspace, visit: Visit) -> 
     assert "Rowan Ashby" in words(page)
 
 
+def test_the_library_is_filtered_by_what_personas_were_used_for(room: Workspace, visit: Visit) -> None:
+    publishing.record_use(room, publish(room), "brief", actor="olu", team="crm", note="")
+    page = visit(room, "library")
+    assert "Rowan Ashby" in words(page.selectbox(key="library-used-for").set_value("brief").run())
+    page = page.selectbox(key="library-used-for").set_value("product").run()
+    assert "No persona fits" in page.info[0].value
+
+
 def test_a_persona_tells_its_versions_and_its_uses(room: Workspace, visit: Visit) -> None:
     persona = publish(room)
     publishing.record_use(room, persona, "brief", actor="olu", team="crm", note="spring catalogue")

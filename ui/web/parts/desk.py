@@ -13,8 +13,12 @@ from ui.web.parts import session
 from ui.web.parts.claims import changed_checks
 from ui.web.parts.markup import Html, tag
 from ui.web.parts.signs import counted, verdict_badge, weakness
+from ui.web.parts.typed import box, put_away
 from workspace import drafts as stored
 from workspace import review as reviewing
+
+_DOING = "doing"
+"""What was begun, in the address."""
 
 
 class Mode(NamedTuple):
@@ -67,7 +71,7 @@ def current(draft: Draft) -> Claim:
 def go(claim_id: str) -> None:
     """Show another claim; what was begun on this one is put away."""
     st.query_params["claim"] = claim_id
-    st.session_state.pop("mode", None)
+    _leave()
 
 
 def move(draft: Draft, claim_id: str, steps: int) -> None:
@@ -84,8 +88,11 @@ def skip(draft: Draft, claim_id: str) -> None:
     go(waiting[0] if waiting else claim_id)
 
 
-def mode_on(claim: Claim) -> Mode | None:
-    """What was begun on this claim."""
+def mode_on(draft: Draft, claim: Claim) -> Mode | None:
+    """What was begun on this claim; after a reload, what the address says was begun."""
+    doing = st.query_params.get(_DOING)
+    if "mode" not in st.session_state and doing in ("edit", "reject") and claim.id == st.query_params.get("claim"):
+        begin("edit" if doing == "edit" else "reject", claim)
     mode = st.session_state.get("mode")
     return mode if isinstance(mode, Mode) and mode.claim_id == claim.id else None
 
@@ -93,13 +100,18 @@ def mode_on(claim: Claim) -> Mode | None:
 def begin(kind: Literal["edit", "reject"], claim: Claim) -> None:
     """Open the words for editing, or the reasons for a rejection."""
     st.session_state["mode"] = Mode(kind, claim.id, claim.revision)
+    st.query_params[_DOING] = kind
     if kind == "edit":
         st.session_state[words_key(claim.id)] = claim.text
 
 
-def cancel() -> None:
-    """Put away what was begun."""
-    st.session_state.pop("mode", None)
+def cancel(draft: Draft) -> None:
+    """Put away what was begun, with the words typed for it."""
+    mode = st.session_state.get("mode")
+    if isinstance(mode, Mode):
+        st.session_state.pop(note_key(mode.claim_id), None)
+        put_away(box("edit" if mode.kind == "edit" else "note", draft.id, mode.claim_id))
+    _leave()
 
 
 def accept(draft: Draft, claim: Claim) -> None:
@@ -110,7 +122,8 @@ def accept(draft: Draft, claim: Claim) -> None:
 def reject(draft: Draft, mode: Mode, reason: str) -> None:
     """Drop the claim for a reason; the note is what stands in its field."""
     note = str(st.session_state.get(note_key(mode.claim_id), "")).strip()
-    _decide(draft, mode.claim_id, "reject", {mode.claim_id: mode.revision}, reason=reason, note=note)
+    if _decide(draft, mode.claim_id, "reject", {mode.claim_id: mode.revision}, reason=reason, note=note):
+        put_away(box("note", draft.id, mode.claim_id))
 
 
 def save_edit(draft: Draft, mode: Mode) -> None:
@@ -123,7 +136,7 @@ def save_edit(draft: Draft, mode: Mode) -> None:
         after = _named(changed, [before.id])
         st.session_state[f"moved-{before.id}"] = (before.text, after.text, changed_checks(before, after))
         _remember(changed, [before.id])
-        cancel()
+        cancel(changed)
 
 
 def take_newest(claim: Claim, mode: Mode) -> None:
@@ -170,7 +183,7 @@ def comment(draft: Draft, claim: Claim) -> None:
     except VerismError as error:
         return session.flash("error", str(error))
     st.session_state[field] = ""
-    return None
+    return put_away(box("comment", draft.id, claim.id))
 
 
 def words_key(claim_id: str) -> str:
@@ -183,12 +196,19 @@ def note_key(claim_id: str) -> str:
     return f"note-{claim_id}"
 
 
-def _decide(draft: Draft, claim_id: str, kind: Literal["accept", "reject"], seen: dict[str, int], **why: Any) -> None:
+def _decide(draft: Draft, claim_id: str, kind: Literal["accept", "reject"], seen: dict[str, int], **why: Any) -> bool:
     how: dict[str, Any] = {"seen": seen, "seconds": _looked_at(claim_id), **why}
     changed = _attempt(lambda who: reviewing.decide(session.workspace(), draft.id, [claim_id], kind, actor=who, **how))
     if changed is not None:
         _remember(changed, [claim_id])
         skip(changed, claim_id)
+    return changed is not None
+
+
+def _leave() -> None:
+    """Nothing is begun any more."""
+    st.session_state.pop("mode", None)
+    st.query_params.pop(_DOING, None)
 
 
 def _looked_at(claim_id: str) -> float | None:

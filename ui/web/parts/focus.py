@@ -1,4 +1,4 @@
-"""The cursor where the reviewer needs it: the one script of ours in the pages, constant, without any data."""
+"""The cursor where the reviewer needs it: a script of ours in the pages, constant, without any data."""
 
 import streamlit as st
 

@@ -40,7 +40,7 @@ def refresh_button(publication: Publication) -> None:
                 room,
                 publication.persona_id,
                 actor=session.actor(),
-                report=lambda words, share: shown.update(label=words),
+                report=lambda words, share: shown.update(label=as_markdown(words)),
             )
         except VerismError as error:
             shown.update(label=as_markdown(str(error)), state="error")

@@ -9,6 +9,7 @@ from personas.draft import Draft
 from personas.errors import VerismError
 from personas.lifecycle import TRANSITIONS
 from ui.web.parts import session
+from ui.web.parts.typed import box, put_away
 from workspace import publish as publishing
 
 
@@ -17,7 +18,8 @@ def step_buttons(draft: Draft) -> None:
     with st.container(horizontal=True, horizontal_alignment="right", gap="small"):
         if _open(draft, "request_changes"):
             with st.popover("Request changes", help="Send it back to its author, saying what should change."):
-                st.text_area("What should change?", key="change-note")
+                with st.container(key=box("changes", draft.id)):
+                    st.text_area("What should change?", key="change-note")
                 st.button("Send back", on_click=_request_changes, args=(draft,))
         if _open(draft, "submit"):
             st.button("Submit for review", on_click=_submit, args=(draft,), shortcut="Shift+S", type="primary")
@@ -45,10 +47,12 @@ def _submit(draft: Draft) -> None:
 def _request_changes(draft: Draft) -> None:
     note = str(st.session_state.get("change-note", "")).strip()
     act = session.actor()
-    _take(
+    sent = _take(
         lambda: publishing.request_changes(session.workspace(), draft.id, actor=act, note=note),
         f"It went back to {draft.author}.",
     )
+    if sent:
+        put_away(box("changes", draft.id))
 
 
 def _approve(draft: Draft) -> None:
@@ -65,10 +69,12 @@ def _publish(draft: Draft) -> None:
     _take(lambda: publishing.publish(session.workspace(), draft.id, actor=session.actor()), said)
 
 
-def _take(step: Callable[[], object], said: str) -> None:
+def _take(step: Callable[[], object], said: str) -> bool:
+    """Take a step and keep what is to be said of it; whether it was taken."""
     try:
         step()
     except VerismError as error:
         session.flash("error", str(error))
-    else:
-        session.flash("success", said)
+        return False
+    session.flash("success", said)
+    return True

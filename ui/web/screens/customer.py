@@ -5,7 +5,7 @@ import streamlit as st
 from personas.errors import NotFound
 from personas.phrasing import money, percent
 from ui.web.parts import session
-from ui.web.parts.markup import Html, draw, join, tag, unfold
+from ui.web.parts.markup import Html, as_markdown, draw, join, tag, unfold
 from ui.web.parts.prevalence import share_bar
 from ui.web.parts.signs import day
 from ui.web.parts.trust import table
@@ -32,7 +32,7 @@ def page() -> None:
     try:
         found = customers.profile(session.workspace(), asked)
     except NotFound as error:
-        st.info(str(error))
+        st.info(as_markdown(str(error)))
         return
     spent = money(found.revenue_cents, found.currency)
     draw(tag("header", tag("h2", found.id), tag("p", f"{found.order_count:,} orders, {spent}"), class_="v-head"))

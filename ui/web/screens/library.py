@@ -1,7 +1,10 @@
 """The library: every persona that was published, as cards that can be searched and filtered."""
 
+from typing import get_args
+
 import streamlit as st
 
+from personas.library.publications import Purpose
 from ui.web.parts import session
 from ui.web.parts.markup import Html, draw, join, tag
 from ui.web.parts.signs import counted, day, status_badge
@@ -32,8 +35,16 @@ def _asked_for() -> list[catalogue.Entry]:
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom", key="shelf-filters"):
         words = st.text_input("Search", placeholder="A name, a segment, something that they say", key="library-words")
         state = st.segmented_control("State", list(_SHOWN), default="In force", required=True, key="library-state")
+        used_for = st.selectbox(
+            "Used for",
+            get_args(Purpose),
+            index=None,
+            placeholder="anything or nothing",
+            key="library-used-for",
+            width=220,
+        )
         due = st.toggle("Overdue for review", key="library-due")
-    return catalogue.entries(session.workspace(), words=words, status=_SHOWN[state], due=due)
+    return catalogue.entries(session.workspace(), words=words, status=_SHOWN[state], due=due, used_for=used_for)
 
 
 def _card(one: catalogue.Entry) -> None:

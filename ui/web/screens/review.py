@@ -19,6 +19,7 @@ from ui.web.parts.published import members
 from ui.web.parts.queue import draft_queue
 from ui.web.parts.quotes import in_context
 from ui.web.parts.signs import OUTCOMES, badge, counted
+from ui.web.parts.typed import box, keep_typed_words, show_put_away
 from workspace import desk as reading
 
 
@@ -26,6 +27,7 @@ def page() -> None:
     """The desk for the draft that the address names, else the queue to choose from."""
     draft_id = st.query_params.get("draft")
     if draft_id:
+        keep_typed_words()
         _desk(draft_id)
         return
     session.show_flash()
@@ -38,6 +40,7 @@ def _desk(draft_id: str) -> None:
     """One draft's desk; its keys redraw this and nothing around it."""
     with st.container():
         session.show_flash()
+        show_put_away()
     try:
         _claim_by_claim(reading.on_desk(session.workspace(), draft_id))
     except VerismError as error:
@@ -74,7 +77,7 @@ def _evidence(draft: Draft, claim: Claim) -> Html:
 
 
 def _actions(draft: Draft, claim: Claim) -> None:
-    mode = desk.mode_on(claim)
+    mode = desk.mode_on(draft, claim)
     with st.container(horizontal=True, gap="small", key="decide"):
         st.button("Accept", shortcut="A", on_click=desk.accept, args=(draft, claim), type="primary")
         st.button("Edit", shortcut="E", on_click=desk.begin, args=("edit", claim))
@@ -89,26 +92,29 @@ def _actions(draft: Draft, claim: Claim) -> None:
 
 def _edit(draft: Draft, claim: Claim, mode: desk.Mode) -> None:
     with st.form("words", border=True), st.container(key="first-field"):
-        st.text_area("New words", key=desk.words_key(claim.id), help="Saving runs every check again. Esc puts it away.")
+        with st.container(key=box("edit", draft.id, claim.id)):
+            about = "Saving runs every check again. Esc puts it away."
+            st.text_area("New words", key=desk.words_key(claim.id), help=about)
         st.form_submit_button("Save (Ctrl+Enter)", on_click=desk.save_edit, args=(draft, mode), type="primary")
     with st.container(horizontal=True):
         if claim.revision != mode.revision:
             st.button(
                 "I have read what it says now: go on with my words", on_click=desk.take_newest, args=(claim, mode)
             )
-        st.button("Cancel", shortcut="Esc", on_click=desk.cancel, type="tertiary")
+        st.button("Cancel", shortcut="Esc", on_click=desk.cancel, args=(draft,), type="tertiary")
     focus_first_field()
 
 
 def _reject(draft: Draft, mode: desk.Mode) -> None:
     with st.container(border=True, key="reasons"):
-        st.text_input("A note, if you like", key=desk.note_key(mode.claim_id))
+        with st.container(key=box("note", draft.id, mode.claim_id)):
+            st.text_input("A note, if you like", key=desk.note_key(mode.claim_id))
         st.caption("Why? The key rejects at once; U takes it back.")
         with st.container(horizontal=True, gap="small"):
             for number, reason in enumerate(REASONS, start=1):
                 label = reason[:1].upper() + reason[1:]
                 st.button(label, shortcut=str(number), on_click=desk.reject, args=(draft, mode, reason))
-            st.button("Cancel", shortcut="Esc", on_click=desk.cancel, type="tertiary")
+            st.button("Cancel", shortcut="Esc", on_click=desk.cancel, args=(draft,), type="tertiary")
 
 
 def _moves(draft: Draft, claim: Claim) -> None:
@@ -139,7 +145,7 @@ def _checks(claim: Claim) -> None:
 def _comments(draft: Draft, claim: Claim, said: Sequence[str]) -> None:
     with st.expander(counted(len(said), "comment") if said else "Comment", key=f"comments-{claim.id}"):
         draw(join(*(tag("p", lines(words), class_="v-comment") for words in said)))
-        with st.form(f"say-{claim.id}", border=False):
+        with st.form(f"say-{claim.id}", border=False), st.container(key=box("comment", draft.id, claim.id)):
             st.text_input(
                 "Comment", key=f"comment-{claim.id}", label_visibility="collapsed", placeholder="Write a comment"
             )

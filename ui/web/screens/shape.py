@@ -12,7 +12,7 @@ from personas.publishing import public_json
 from ui.web.parts import session
 from ui.web.parts.cards import Card
 from ui.web.parts.journeys import journey_map
-from ui.web.parts.markup import draw, tag
+from ui.web.parts.markup import as_markdown, draw, tag
 from ui.web.parts.published import claims_in, evidence_in
 from ui.web.parts.queue import draft_queue
 from workspace import drafts as stored
@@ -69,14 +69,14 @@ def _stage(draft: Draft, journey: Journey, stage: str, place: int) -> None:
     last = len(journey.stages)
     key = f"name-{place}-{stage}"
     st.text_input(f"Stage {place}", stage, key=key, max_chars=40, on_change=_renamed, args=(draft, stage, key))
-    if st.button("Up", key=f"up-{place}", disabled=place == 1, help=f"{stage}: one place up"):
+    if st.button("Up", key=f"up-{place}", disabled=place == 1, help=f"{as_markdown(stage)}: one place up"):
         _save(shaping.move_stage, draft, stage, place - 1)
-    if st.button("Down", key=f"down-{place}", disabled=place == last, help=f"{stage}: one place down"):
+    if st.button("Down", key=f"down-{place}", disabled=place == last, help=f"{as_markdown(stage)}: one place down"):
         _save(shaping.move_stage, draft, stage, place + 1)
-    with st.popover("Remove", help=f"Remove {stage}", disabled=last == 1):
+    with st.popover("Remove", help=f"Remove {as_markdown(stage)}", disabled=last == 1):
         others = [one.name for one in journey.stages if one.name != stage]
         into = st.selectbox("Its claims go into", others, key=f"into-{place}-{stage}")
-        if st.button(f"Remove {stage}", key=f"remove-{place}"):
+        if st.button(f"Remove {as_markdown(stage)}", key=f"remove-{place}"):
             _save(shaping.remove_stage, draft, stage, into)
 
 

@@ -7,7 +7,7 @@ from personas.phrasing import percent
 from segments.prediction import Backtest
 from segments.validation import Forward, Validation
 from ui.web.parts import session
-from ui.web.parts.markup import Html, draw, tag, unfold
+from ui.web.parts.markup import Html, as_markdown, draw, tag, unfold
 from ui.web.parts.signs import counted, day
 from ui.web.parts.trust import calibration, compared, levels, reconciled, table
 from ui.web.parts.work import watched
@@ -21,7 +21,7 @@ def page() -> None:
     try:
         kept = trusting.validated(room)
     except NotFound as error:
-        st.info(str(error))
+        st.info(as_markdown(str(error)))
         return
     words, button = st.columns([4, 1], vertical_alignment="center")
     if button.button("Validate now", type="primary", icon=":material/balance:", width="stretch"):
