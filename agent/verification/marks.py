@@ -17,7 +17,10 @@ from agent.verification.lexicon import (
 from agent.verification.text import Word, plain, stem
 
 _OF_A_FIGURE = re.compile(r"(?:\d|\d ?%|half|third|quarter|percent|quarters|thirds) of (?:the )?$", re.IGNORECASE)
-
+_COMPARED = re.compile(
+    r"\b(?:than|against|versus|vs\.?|relative to|compared (?:to|with)) (?:(?:among|in|with|for|of|across) )?$",
+    re.IGNORECASE,
+)
 
 Masked = Callable[[int, int], bool]
 """Whether a span is spoken by the system or stands in quotation marks."""
@@ -43,13 +46,14 @@ class Contrast(NamedTuple):
 
 
 def amounts_in(text: str, masked: Masked) -> tuple[Amount, ...]:
-    """The words of prevalence, without idioms and without the "all" that belongs to a figure ("41 % of all")."""
+    """The words of prevalence, without idioms and without a base's "all" ("41 % of all", "than among all")."""
     straight, found = plain(text), []
     for match in quantifier_pattern().finditer(straight):
         if match["idiom"] or masked(*match.span()):
             continue
         said = " ".join(match["quantifier"].lower().split())
-        if said == "all" and _OF_A_FIGURE.search(straight[max(0, match.start() - 16) : match.start()]):
+        before = straight[max(0, match.start() - 24) : match.start()]
+        if said == "all" and (_OF_A_FIGURE.search(before) or _COMPARED.search(before)):
             continue
         found.append(Amount(match.start(), match.end(), said, quantifier_of(said)))
     return tuple(found)

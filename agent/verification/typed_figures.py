@@ -89,6 +89,9 @@ def _theme_part(inquiry: Inquiry, number: Number, n: int, of: int) -> bool:
 
 
 def _in_a_role(inquiry: Inquiry, number: Number, figure: Statistic) -> bool:
+    if number.measure == "point":
+        apart = None if figure.base_value is None else abs(figure.value - figure.base_value)
+        return figure.unit == "share" and apart is not None and agrees(number, apart, unit="fraction")
     before, after = inquiry.text[max(0, number.start - 48) : number.start], inquiry.text[number.end :]
     if _ALL_BEFORE.search(before) or _ALL_AFTER.match(after):
         return figure.base_value is not None and _agrees(number, figure, figure.base_value)
