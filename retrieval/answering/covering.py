@@ -7,7 +7,7 @@ from functools import cached_property
 from personas.evidence import Quote
 from retrieval.answering.fitting import fits, one_amount
 from retrieval.answering.likeness import EXACT, RELATED, holds
-from retrieval.answering.passages import Passage
+from retrieval.answering.passages import BESIDE, Passage
 from retrieval.answering.question import Question, Term, says_expected
 from retrieval.answering.words import list_of, stems, synonyms_of
 from retrieval.index import EvidenceIndex
@@ -60,12 +60,21 @@ class Covering:
             return False
         if RELATED in passage.scores and max(passage.scores) < EXACT:
             return False
+        if self._by_title_alone(passage):
+            return False
         if any(self._asked.terms[place].proper for place in absent):
             return False
         if len(absent) == 1 and self._says_phrase(passage):
             return True
         spared = 2 if len(passage.scores) >= 4 else 1
         return not absent or (len(absent) <= spared and self._optional.issuperset(absent))
+
+    def _by_title_alone(self, passage: Passage) -> bool:
+        """Whether an interview's title names whose doings are asked about, and the rest is what many speak of."""
+        if self._asked.kind != "fact" or passage.quotes[0].kind != "interview" or BESIDE not in passage.scores:
+            return False
+        said = [place for place, score in enumerate(passage.scores) if score > BESIDE]
+        return all(self._counts[place] >= self._often for place in said)
 
     def _is_price(self, place: int) -> bool:
         """Whether a term only calls money by its name: the amount that a passage states stands for it."""
@@ -87,13 +96,22 @@ class Covering:
         terms = self._asked.terms
         if len(terms) < 2:
             return frozenset()
-        total = max(len(self._index), 1)
-        counts = [self._index.mentions(_single_words(term)) for term in terms]
+        counts, total = self._counts, max(len(self._index), 1)
         subject = {place for place, count in enumerate(counts) if count >= max(_SUBJECT * total, _FEWEST)}
-        frequent = [place for place, count in enumerate(counts) if count >= max(_FREQUENT * total, _FEWEST)]
+        frequent = [place for place, count in enumerate(counts) if count >= self._often]
         frequent.sort(key=lambda place: -counts[place])
         subject.update(frequent[: max(len(terms) - 2, 0)])
         return frozenset(subject) | self._beside_the_rarest(counts)
+
+    @cached_property
+    def _counts(self) -> list[int]:
+        """How many quotes speak of each term."""
+        return [self._index.mentions(_single_words(term)) for term in self._asked.terms]
+
+    @property
+    def _often(self) -> float:
+        """From how many quotes a term is one of those that many speak of."""
+        return max(_FREQUENT * max(len(self._index), 1), _FEWEST)
 
     def _beside_the_rarest(self, counts: Sequence[int]) -> frozenset[int]:
         """Places of the terms that are not what makes a question of three or more terms particular."""
