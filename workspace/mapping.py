@@ -23,7 +23,7 @@ _COME_BACK = 4
 """Times that each kind of product stands in the first rows on average, at the least."""
 _OURS = {"customer": "customer_id", "order": "order_id", "reviewer": "author", "review_id": "id"}
 _LEDGER = ("customer_id", "ordered_at", "amount")
-_OF_A_LEDGER = (
+LEDGER_FIELDS = (
     "customer_id",
     "email",
     "order_id",
@@ -34,6 +34,7 @@ _OF_A_LEDGER = (
     "channel",
     "category",
 )
+"""What a mapping of purchases may name."""
 
 
 class Proposal(Record):
@@ -98,7 +99,7 @@ def _ledger(looked: Sample) -> dict[str, str]:
     found = told_by_values(looked.header, looked.head[1:], found)
     if "category" not in found and _comes_back(looked, found.get("product_id")):
         found["category"] = found["product_id"]
-    return {ours: found[ours] for ours in _OF_A_LEDGER if ours in found}
+    return {ours: found[ours] for ours in LEDGER_FIELDS if ours in found}
 
 
 def _comes_back(looked: Sample, column: str | None) -> bool:

@@ -29,6 +29,7 @@ def pages(*, looks: bool) -> list[st.Page]:
     return [
         _page("overview", "Overview", "home", "", default=True),
         _page("evidence", "Evidence", "search", "evidence"),
+        _page("taking_in", "Take a file in", "input", "take-in", visibility="hidden"),
         _page("customers", "Segments", "donut_small", "segments"),
         _page("trust", "Validation", "balance", "validation"),
         _page("customer", "One customer", "badge", "customer"),

@@ -8,14 +8,16 @@ from ui.web.parts import session
 from ui.web.parts.erasing import erase_panel
 from ui.web.parts.markup import Html, draw, tag
 from ui.web.parts.quotes import quote_card
-from ui.web.parts.reports import source_row
+from ui.web.parts.reports import cleaning_table, source_row
+from workspace import cleaning as cleaning_of
 from workspace import evidence as finding
 from workspace import ingest as ingesting
 from workspace import segmenting
+from workspace.roles import may
 
 _NOTHING = (
-    "Nothing was taken in yet. In a terminal: `verism ingest FILE...`, with purchases, surveys, interviews or reviews; "
-    "Verism recognises them by their content."
+    "Nothing was taken in yet. Take a file in here, or in a terminal: `verism ingest FILE...`, with purchases, "
+    "surveys, interviews or reviews; Verism recognises them by their content."
 )
 _LIMIT = 20
 _SIGNS = {"quote": "❝", "statistic": "#", "theme": "≣"}
@@ -28,11 +30,19 @@ def page() -> None:
     sources = ingesting.sources(session.workspace())
     if not sources:
         st.info(_NOTHING)
+        _way_in()
         return
     _search()
     draw(tag("h2", "Sources ", tag("small", str(len(sources))), class_="v-heading"))
     draw(tag("div", *map(source_row, sources), class_="v-figures"))
+    _way_in()
+    draw(cleaning_table(cleaning_of.cleaning(session.workspace())))
     erase_panel()
+
+
+def _way_in() -> None:
+    if may(session.workspace(), "gather"):
+        st.page_link("screens/taking_in.py", label="Take a file in", icon=":material/input:")
 
 
 def _search() -> None:

@@ -1,0 +1,65 @@
+"""A file is taken in on its page; where nothing recognises it, a person says which column is what and sees the rows."""
+
+from streamlit.testing.v1 import AppTest
+
+from tests.ui.web.conftest import Visit, press, words
+from workspace import ingest as ingesting
+from workspace.workspace import Workspace
+
+_STRANGE = "\n".join(
+    ["wann;wer;was er meint;laufend"]
+    + [
+        f"2026-03-0{n};K-{n};The lining of number {n} came loose, mail me at k{n}@example.com;{n * 17}"
+        for n in range(1, 7)
+    ]
+).encode()
+_KNOWN = b"review_id,review_text,rating\n1,Good grip on wet ladders and easy to clean,5\n2,The sole came off,1\n"
+
+
+def _given(page: AppTest, name: str, content: bytes) -> AppTest:
+    return page.file_uploader[0].set_value((name, content, "text/csv")).run()
+
+
+def _box(page: AppTest, label: str) -> AppTest:
+    return next(box for box in page.selectbox if box.label.startswith(label))  # type: ignore[return-value]
+
+
+def test_a_file_that_is_recognised_is_taken_in_by_one_button(empty: Workspace, visit: Visit) -> None:
+    page = _given(visit(empty, "taking_in", actor="steward"), "reviews.csv", _KNOWN)
+    assert "is taken for Reviews" in page.success[0].value
+    press(page, "Take it in")
+    (source,) = ingesting.sources(empty)
+    assert (source.name, source.kind, source.report.rows_kept) == ("reviews.csv", "reviews", 2)
+
+
+def test_a_proposed_mapping_is_seen_corrected_and_used(empty: Workspace, visit: Visit) -> None:
+    page = _given(visit(empty, "taking_in", actor="steward"), "worte.csv", _STRANGE)
+    if not page.warning:
+        page.toggle(key="mapped").set_value(True).run()
+    page.segmented_control(key="kind-worte.csv").set_value("tickets").run()
+    assert _box(page, "text").value == "was er meint"
+    _box(page, "customer id").select("wer").run()
+    _box(page, "date").select("wann").run()
+    shown = words(page)
+    assert "The lining of number 1 came loose, mail me at [email]" in shown
+    assert "K-3" in shown and "2026-03-04" in shown and "example.com" not in shown
+    press(page, "Take it in")
+    (source,) = ingesting.sources(empty)
+    assert (source.kind, source.report.rows_kept) == ("tickets", 6)
+
+
+def test_a_mapping_without_what_it_needs_says_so(empty: Workspace, visit: Visit) -> None:
+    page = _given(visit(empty, "taking_in", actor="steward"), "worte.csv", _STRANGE)
+    if not page.warning:
+        page.toggle(key="mapped").set_value(True).run()
+    page.segmented_control(key="kind-worte.csv").set_value("tickets").run()
+    _box(page, "text").select("(no column)").run()
+    assert "names no text" in page.error[0].value
+    assert ingesting.sources(empty) == []
+
+
+def test_what_is_no_table_is_a_sentence(empty: Workspace, visit: Visit) -> None:
+    page = _given(
+        visit(empty, "taking_in", actor="steward"), "memo.txt", b"Nobody speaks here, and nothing is counted."
+    )
+    assert "no table" in page.error[0].value

@@ -1,0 +1,90 @@
+"""What a mapping makes of a file's first rows, before anything is taken in."""
+
+import csv
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from personas.base import Record
+from personas.errors import VerismError
+from personas.sources import SourceKind
+from retrieval.readers import FIELDS, Participants, VoiceExtract
+from workspace.mapping import LEDGER_FIELDS
+from workspace.reading import first_look, read, recognise
+from workspace.roles import permitted
+from workspace.workspace import Workspace
+
+KINDS: tuple[SourceKind, ...] = ("transactions", "reviews", "tickets", "posts")
+"""What a mapping made on the page can describe."""
+_ROWS = 8
+
+
+class Preview(Record):
+    """The first rows of a file as they would be taken in, or why they would not."""
+
+    rows: tuple[dict[str, str], ...] = ()
+    problem: str = ""
+    notes: tuple[str, ...] = ()
+
+
+def fields(kind: SourceKind) -> tuple[str, ...]:
+    """What a mapping of that kind may name."""
+    return LEDGER_FIELDS if kind == "transactions" else FIELDS[kind]
+
+
+def mapping_text(kind: SourceKind, columns: Mapping[str, str]) -> str:
+    """A mapping as the file that `verism ingest --map` reads."""
+    return yaml.safe_dump({"kind": kind, "columns": dict(columns)}, sort_keys=False, allow_unicode=True)
+
+
+def header(file: Path) -> list[str]:
+    """The names of a table's columns, as the file has them. Raises BadInput."""
+    return [name for name in dict.fromkeys(first_look(file).header) if name.strip()]
+
+
+@permitted("gather")
+def preview(workspace: Workspace, file: Path, kind: SourceKind, columns: Mapping[str, str]) -> Preview:
+    """The first rows read through a mapping, as they would be stored: cleaned, without personal data."""
+    with tempfile.TemporaryDirectory() as folder:
+        rows, mapping = Path(folder) / "first_rows.csv", Path(folder) / "mapping.yaml"
+        mapping.write_text(mapping_text(kind, columns), encoding="utf-8")
+        try:
+            looked = first_look(file)
+            with rows.open("w", encoding="utf-8", newline="") as target:
+                csv.writer(target).writerows(looked.head[: _ROWS + 1])
+            found = recognise(rows, explicit=True, mapping=mapping)
+            if found.problem:
+                return Preview(problem=found.problem.replace(repr(rows.name), repr(file.name)))
+            extract = read(found, "src-0000000000", Participants())
+        except VerismError as error:
+            return Preview(problem=str(error).replace(repr(rows.name), repr(file.name)))
+    notes = extract.report.notes
+    if isinstance(extract, VoiceExtract):
+        return Preview(rows=_texts(extract), notes=notes)
+    frame = extract.frame.dropna(axis="columns", how="all").head(_ROWS)
+    return Preview(rows=tuple(_row(record) for record in frame.to_dict("records")), notes=notes)
+
+
+def _texts(extract: VoiceExtract) -> tuple[dict[str, str], ...]:
+    people = {one.id: one for one in extract.respondents}
+    return tuple(
+        _row(
+            {
+                "text": one.text,
+                "date": one.date and one.date.date(),
+                "rating": one.rating,
+                "customer_id": people[one.respondent_id].customer_id,
+                "language": one.language,
+                **people[one.respondent_id].attributes,
+                **one.attributes,
+            }
+        )
+        for one in extract.documents[:_ROWS]
+    )
+
+
+def _row(record: Mapping[Any, Any]) -> dict[str, str]:
+    return {str(name): "" if value is None or value != value else str(value) for name, value in record.items()}
