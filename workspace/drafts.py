@@ -1,8 +1,11 @@
 """Drafts as they lie in the library: listed, loaded, checked again, compared. `workspace.drafting` makes them."""
 
+from typing import NamedTuple
+
 from agent.verification import verify_draft
 from personas.base import Record
 from personas.draft import Draft
+from personas.evidence import Quote, Statistic, Theme
 from personas.library import drafts as store
 from personas.library import segments as segment_store
 from personas.library.drafts import DraftSummary
@@ -23,6 +26,35 @@ def load(workspace: Workspace, draft_id: str) -> Draft:
     """One draft. Raises NotFound."""
     with workspace.library.read() as connection:
         return store.load_draft(connection, draft_id)
+
+
+class Citable(NamedTuple):
+    """A member of a draft's evidence, by the alias and the id that name it."""
+
+    alias: str
+    id: str
+    says: str
+
+
+@permitted("look")
+def evidence_of(workspace: Workspace, draft_id: str, words: str = "") -> list[Citable]:
+    """What a draft may cite: figures, themes, quotes; with `words` only what holds them. Raises NotFound."""
+    from agent.writers.aliases import Aliases
+
+    members = Aliases(load(workspace, draft_id).pack).members.items()
+    rows = [Citable(alias, member.id, _says(member)) for alias, member in members]
+    wanted = [row for row in rows if words.casefold() in row.says.casefold()]
+    return sorted(wanted, key=lambda row: "STE".index(row.alias[0]))
+
+
+def _says(member: Quote | Statistic | Theme) -> str:
+    match member:
+        case Quote():
+            return member.text
+        case Statistic():
+            return member.phrase()
+        case Theme():
+            return f"{member.phrase()}: {member.label}"
 
 
 @permitted("look")

@@ -72,17 +72,27 @@ def edit(
     text: str,
     *,
     actor: str,
+    cite: Sequence[str] = (),
     seen: Seen | None = None,
     seconds: float | None = None,
 ) -> Draft:
-    """Replace a claim's words; its checks run again at once, and a given approval falls. Raises as `decide` does."""
-    if not text.strip():
+    """Replace a claim's words; its checks run again at once, and a given approval falls. Raises as `decide` does.
+
+    `cite` names what the claim rests on from now on, by alias (`E3`) or id (`q-...`) of the draft's evidence; names
+    that begin with a plus are added to what it cites. Empty words leave the text as it is where citations change.
+    Raises NotFound for what the draft's evidence does not hold.
+    """
+    if not text.strip() and not cite:
         raise BadInput("An edited claim needs words. To drop it, reject it.")
 
     def change(claim: Claim, draft: Draft) -> Claim:
         decision = Decision(kind="edit", actor=actor, at=datetime.now(UTC))
-        update = {"text": text.strip(), "typed_by": "reviewer", "decision": decision}
+        update = {"text": text.strip() or claim.text, "typed_by": "reviewer", "decision": decision}
         edited = _keep_slots(claim.model_copy(update=update), claim)
+        if cite:
+            from workspace.citing import cited_anew
+
+            edited = cited_anew(draft, edited, cite)
         return verify_in(draft, edited)
 
     return _change_claims(

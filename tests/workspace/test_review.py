@@ -248,3 +248,26 @@ def test_of_two_sweeps_at_once_none_overwrites_the_other(desk: Path, tmp_path: P
     assert all("Nothing was written" in answer.words for answer in answers if answer.code == 4)
     by = {claim["decision"]["actor"] for claim in claims(desk) if claim["decision"]}
     assert len(by) == 1
+
+
+def test_an_edit_may_replace_and_add_what_a_claim_rests_on(shop: Workspace, desk: Path) -> None:
+    themed = next(claim for claim in review.load(shop, "d-1").claims if claim.kind == "verbatim")
+    cited = {citation.evidence_id for citation in themed.citations or ()}
+    pack = review.load(shop, "d-1").pack
+    other = next(quote for quote in pack.quotes if quote.id not in cited)
+    done("review", "edit", "d-1", themed.id, "--cite", f"+{other.id}", room=desk, actor="ravi")
+    both = {citation.evidence_id for citation in _claim(shop, themed.id).citations or ()}
+    assert both == {*cited, other.id}
+    words = f"“{other.text}”"
+    done("review", "edit", "d-1", themed.id, "--text", words, "--cite", other.id, room=desk, actor="ravi")
+    edited = _claim(shop, themed.id)
+    assert [(one.evidence_id, one.excerpt) for one in edited.citations or ()] == [(other.id, other.text)]
+    assert edited.verdict == "grounded"
+
+
+def test_nothing_from_outside_the_drafts_evidence_is_cited(desk: Path) -> None:
+    before = state(desk)
+    answer = verism("review", "edit", "d-1", "c-1", "--cite", "q-0000000000", room=desk, actor="ravi")
+    assert answer.code == 2
+    assert "verism drafts evidence d-1" in answer.words
+    assert state(desk) == before

@@ -20,7 +20,7 @@ WriterOption = Annotated[
     Literal["extractive", "llm"] | None,
     typer.Option(help="Who writes (default: the model that is set, else extractive)."),
 ]
-drafts = typer.Typer(help="Look at drafts: list, show, rename, revise, verify, diff.", no_args_is_help=True)
+drafts = typer.Typer(help="Look at drafts: list, show, evidence, rename, revise, verify, diff.", no_args_is_help=True)
 
 
 def register(app: typer.Typer) -> None:
@@ -99,6 +99,19 @@ def rename(
     """Give a draft's persona another fictional name; an approval falls."""
     renamed = shaping.rename_persona(open_workspace(workspace, actor), draft_id, name, actor=actor_name(actor))
     say(f"{draft_id}: {renamed.persona.name}, version {renamed.version}, {renamed.status.replace('_', ' ')}.")
+
+
+@drafts.command()
+def evidence(
+    draft_id: str, words: Annotated[str, typer.Argument(help="Only what holds these words.")] = "",
+    workspace: WorkspaceOption = None, actor: ActorOption = None, as_json: JsonOption = False,
+) -> None:  # fmt: skip
+    """All that a draft may cite, by alias: what `verism review edit --cite` takes."""
+    found = stored.evidence_of(open_workspace(workspace, actor), draft_id, words)
+    if as_json:
+        return print_json([row._asdict() for row in found])
+    print_table(f"Evidence of {draft_id}", ("alias", "id", "says"), [tuple(row) for row in found])
+    return None
 
 
 @drafts.command()

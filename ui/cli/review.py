@@ -47,12 +47,19 @@ def accept(
 def edit(
     draft_id: str,
     claim: str,
-    text: Annotated[str, typer.Option(help="The claim's new words.")],
+    text: Annotated[str, typer.Option(help="The claim's new words.")] = "",
+    cite: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="What it rests on instead: an alias (E3, S1, T2) or an id of the draft's evidence; +E3 adds."
+        ),
+    ] = None,
     workspace: WorkspaceOption = None,
     actor: ActorOption = None,
 ) -> None:
-    """Replace a claim's words; its checks run again at once."""
-    changed = reviewing.edit(open_workspace(workspace, actor), draft_id, claim, text, actor=actor_name(actor))
+    """Replace a claim's words, its citations, or both; its checks run again at once."""
+    room, who = open_workspace(workspace, actor), actor_name(actor)
+    changed = reviewing.edit(room, draft_id, claim, text, actor=who, cite=cite or ())
     edited = changed.claim(claim)
     if edited is not None:
         out.print(f"{claim}: {MARKS[edited.verdict]}")
