@@ -10,6 +10,7 @@ from typing import Any, Literal
 from sqlalchemy import Connection
 
 from agent.verification import verify_in
+from agent.verification.verdicts import JUDGE
 from personas import lifecycle
 from personas.base import Record
 from personas.claims import REASONS, Claim, Decision, SlotSpan
@@ -87,7 +88,8 @@ def edit(
 
     def change(claim: Claim, draft: Draft) -> Claim:
         decision = Decision(kind="edit", actor=actor, at=datetime.now(UTC))
-        update = {"text": text.strip() or claim.text, "typed_by": "reviewer", "decision": decision}
+        checks = tuple(check for check in claim.checks if check.name != JUDGE)
+        update = {"text": text.strip() or claim.text, "typed_by": "reviewer", "decision": decision, "checks": checks}
         edited = _keep_slots(claim.model_copy(update=update), claim)
         if cite:
             from workspace.citing import cited_anew

@@ -62,6 +62,13 @@ class Settings(BaseSettings):
     input_price: float = Field(default=0.0, ge=0)
     """US dollars a million input tokens."""
     output_price: float = Field(default=0.0, ge=0)
+    judge_model: str | None = None
+    """Name of the chat model that judges claims; never the one that wrote them."""
+    judge_base_url: str | None = None
+    """Its server; by default that of `base_url`."""
+    judge_api_key: SecretStr | None = None
+    judge_nli: str | None = None
+    """A local model of inference that judges in its place, as `package.module:Class`."""
     library_url: str | None = None
     """SQLAlchemy URL of the library; by default the SQLite file `verism.db` in the workspace."""
     checkpoint_url: str | None = None

@@ -7,8 +7,8 @@ The first that applies decides:
 3. contradicted: a check found the opposite in the evidence;
 4. ungrounded: nothing is cited, or a check of the contract fails or could not be made;
 5. inference: an inference, or a hypothesis in its place, with which nothing above is wrong;
-6. weak: support is low, or could not be made;
-7. grounded: all holds. Only support can lower a claim to weak, and nothing else can raise it.
+6. weak: support is low or the judge doubts it, or one of them could not be made;
+7. grounded: all holds. Only support and a judge can lower a claim to weak, and nothing else can raise it.
 """
 
 from __future__ import annotations
@@ -21,7 +21,10 @@ from personas.claims import Claim, Verdict
 SAFETY = frozenset({"personal data", "sensitive", "stereotype", "instruction"})
 """Checks whose failure makes a claim unsafe, whatever else holds."""
 
-ORDERING = frozenset({"support"})
+JUDGE = "judge"
+"""The check that a second model or a person's own model makes, where one is asked."""
+
+ORDERING = frozenset({"support", JUDGE})
 """Checks that make a claim weak at worst."""
 
 

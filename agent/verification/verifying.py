@@ -24,7 +24,7 @@ from agent.verification.checks.support import support
 from agent.verification.checks.verbatim import verbatim
 from agent.verification.finding import Finding
 from agent.verification.inquiry import Inquiry
-from agent.verification.verdicts import decide
+from agent.verification.verdicts import JUDGE, decide
 from personas.claims import Check, Claim
 from personas.draft import Draft, SegmentReference
 from personas.evidence import EvidencePack, Quote
@@ -94,11 +94,20 @@ def findings(inquiry: Inquiry) -> list[Finding]:
 
 
 def _outcome(inquiry: Inquiry) -> dict[str, object]:
-    found = findings(inquiry)
+    found = [*findings(inquiry), *_judged(inquiry.claim)]
     return {
         "checks": (*(finding.check() for finding in found), *_notes_that_hold(inquiry)),
         "verdict": decide(inquiry.claim, found),
     }
+
+
+def _judged(claim: Claim) -> list[Finding]:
+    """What a judge said of the claim as it stands; whoever changes its words or citations drops that check."""
+    return [
+        Finding(JUDGE, check.outcome, check.reason, opposite=check.score == 0, score=check.score)
+        for check in claim.checks
+        if check.name == JUDGE
+    ]
 
 
 def _notes_that_hold(inquiry: Inquiry) -> tuple[Check, ...]:

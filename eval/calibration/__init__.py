@@ -2,6 +2,7 @@
 
 from eval.calibration.decisions import Judged, judged
 from eval.calibration.gold import export_gold
+from eval.calibration.judging import Agreement, agreement
 from eval.calibration.report import Calibration, Row, calibrate
 
-__all__ = ["Calibration", "Judged", "Row", "calibrate", "export_gold", "judged"]
+__all__ = ["Agreement", "Calibration", "Judged", "Row", "agreement", "calibrate", "export_gold", "judged"]

@@ -271,3 +271,16 @@ def test_nothing_from_outside_the_drafts_evidence_is_cited(desk: Path) -> None:
     assert answer.code == 2
     assert "verism drafts evidence d-1" in answer.words
     assert state(desk) == before
+
+
+def test_a_judge_is_asked_for_and_an_edit_drops_its_opinion(
+    shop: Workspace, desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert verism("drafts", "judge", "d-1", room=desk, actor="ines").code == 3
+    monkeypatch.setenv("VERISM_JUDGE_NLI", "tests.support.overlap_nli:Overlap")
+    answer = verism("drafts", "judge", "d-1", room=desk, actor="ines")
+    assert answer.code in (0, 1), answer.words
+    claim = _first(shop, "grounded")
+    assert "judge" in [check.name for check in claim.checks]
+    done("review", "edit", "d-1", claim.id, "--text", claim.text, room=desk, actor="ravi")
+    assert "judge" not in [check.name for check in _claim(shop, claim.id).checks]

@@ -9,7 +9,7 @@ from personas.errors import BadInput, NotFound
 from personas.publishing import public_json
 from ui.cli.options import ActorOption, JsonOption, WorkspaceOption, actor_name, open_workspace
 from ui.cli.output import MARKS, out, print_json, print_table, progress, say, tell_changes
-from workspace import desk, drafting, refreshing, revising, shaping
+from workspace import desk, drafting, judging, refreshing, revising, shaping
 from workspace import drafts as stored
 
 if TYPE_CHECKING:
@@ -20,7 +20,9 @@ WriterOption = Annotated[
     Literal["extractive", "llm"] | None,
     typer.Option(help="Who writes (default: the model that is set, else extractive)."),
 ]
-drafts = typer.Typer(help="Look at drafts: list, show, evidence, rename, revise, verify, diff.", no_args_is_help=True)
+drafts = typer.Typer(
+    help="Look at drafts: list, show, evidence, rename, revise, judge, verify, diff.", no_args_is_help=True
+)
 
 
 def register(app: typer.Typer) -> None:
@@ -112,6 +114,19 @@ def evidence(
         return print_json([row._asdict() for row in found])
     print_table(f"Evidence of {draft_id}", ("alias", "id", "says"), [tuple(row) for row in found])
     return None
+
+
+@drafts.command()
+def judge(draft_id: str, workspace: WorkspaceOption = None, actor: ActorOption = None) -> None:
+    """Have a second model, never the writer's, give its opinion on every claim; exit 1 when it contradicts one."""
+    room, who = open_workspace(workspace, actor), actor_name(actor)
+    with progress(quiet=False) as report:
+        done = judging.judge_draft(room, draft_id, actor=who, report=report)
+    _print_claims(done.draft)
+    said = ", ".join(f"{count} {opinion}" for opinion, count in done.opinions.items())
+    say(f"{done.judge}: {said or 'nothing to judge'}. How far it agrees with people: `verism eval judge`.")
+    if done.opinions.get("contradicted"):
+        raise typer.Exit(1)
 
 
 @drafts.command()

@@ -26,6 +26,30 @@ def room() -> None:
 
 
 @evaluation.command()
+def judge(
+    suite: Annotated[str, typer.Option(help="The suite whose labelled claims it is put to.")] = "checker",
+    every: Annotated[int, typer.Option(min=1, help="Only each so many-th claim, to spare calls.")] = 1,
+    workspace: WorkspaceOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """How far the judge that is set agrees with people: its opinions on claims labelled by hand."""
+    from eval.calibration import agreement
+    from eval.suites import ClaimCase, load_suite
+    from workspace.judging import make_judge
+    from workspace.settings import load_settings
+
+    cases = [case for case in load_suite(suite).cases if isinstance(case, ClaimCase)][::every]
+    found = agreement(make_judge(load_settings(workspace_folder(workspace))), cases)
+    if as_json:
+        return print_json(found.model_dump(mode="json"))
+    low, high = found.interval
+    row = (found.judge, found.claims, found.unscored, f"{found.agree:.1%} ({low:.0%} to {high:.0%})",
+           f"{found.kappa:.2f}", found.lies_passed)  # fmt: skip
+    print_table("Agreement with the labels", ("judge", "claims", "unscored", "agree", "kappa", "lies passed"), [row])
+    return None
+
+
+@evaluation.command()
 def run(
     suites: Annotated[list[str], typer.Argument(help="Shipped suites by name, your own by path.")],
     writer: Annotated[Literal["extractive", "llm"] | None, typer.Option(help="Who writes.")] = None,

@@ -11,7 +11,7 @@ from agent.verification.material import attribute_text, cited_texts
 from agent.verification.text import Word, words
 
 NAME = "names"
-_HEAD = re.compile(r"(?:^|[.!?…:;\n•*–—-]\s*|[\"“‘'(\[«]\s*)$")
+_HEAD = re.compile(r"(?:^|[.!?…:;\n•*–—-][\"”’»]?\s*|[\"“‘'(\[«]\s*)$")
 _CAMEL = re.compile(r"^[a-z]+[A-Z]|^[A-Z][a-z]+[A-Z]|[A-Za-z]\d|\d[A-Za-z]")
 _ORDINAL = re.compile(r"^\d+(?:st|nd|rd|th|s|x|k|m|bn|am|pm|h|cm|mm|kg|g|km|ml|l|p)$", re.IGNORECASE)
 _ORDINARY = re.compile(

@@ -107,8 +107,8 @@ def _counts_voices(inquiry: Inquiry, number: Number) -> bool:
     after = plain(inquiry.text[number.end :])
     if not plain_count or not (_PEOPLE.match(after) or _names_a_member(inquiry, number.end)):
         return False
-    preceded = inquiry.text[: number.start].rstrip()[-3:].lower()
-    if preceded.endswith("of"):
+    before = [inquiry.text[other.end : number.start] for other in numbers_in(inquiry.text) if other.end <= number.start]
+    if any(between.strip().lower() == "of" for between in before):
         return False
     people = len(inquiry.respondents)
     return 1 == number.low <= people or number.low == people == len(voices_about(inquiry))

@@ -1,0 +1,17 @@
+"""A second opinion on claims: a chat model other than the writer, or a local model of natural language inference."""
+
+from agent.judging.judge import Judge, Judgement, judged, refuse_the_writer
+from agent.judging.model import ModelJudge
+from agent.judging.nli import Entailment, NLIJudge, Predictor, load_predictor
+
+__all__ = [
+    "Entailment",
+    "Judge",
+    "Judgement",
+    "ModelJudge",
+    "NLIJudge",
+    "Predictor",
+    "judged",
+    "load_predictor",
+    "refuse_the_writer",
+]
