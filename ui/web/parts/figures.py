@@ -1,9 +1,13 @@
 """A statistic with everything needed to doubt it: count, base, interval, q, coverage, window, SQL."""
 
+from collections.abc import Sequence
+
 from personas.evidence import Statistic
 from personas.phrasing import figure, percent
 from ui.web.parts.markup import Html, join, tag, unfold
 from ui.web.parts.signs import day
+
+_IN_VIEW = 6
 
 
 def statistic_card(statistic: Statistic, *, number: int | None = None) -> Html:
@@ -12,6 +16,23 @@ def statistic_card(statistic: Statistic, *, number: int | None = None) -> Html:
     head = tag("div", tag("b", figure(statistic, statistic.value)), tag("p", statistic.sentence()), class_="v-figure")
     sql = unfold("SQL", tag("pre", statistic.sql)) if statistic.sql else Html()
     return tag("section", label, head, bars(statistic), facts(statistic), sql, class_="v-statistic")
+
+
+def figure_list(statistics: Sequence[Statistic]) -> Html:
+    """Figures by section, each with its bars, facts and SQL one click behind; the first six of a section in view."""
+    sections = dict.fromkeys(one.section for one in statistics)
+    groups = [_group(name, [one for one in statistics if one.section == name]) for name in sections]
+    return tag("div", *groups, class_="v-figures")
+
+
+def _group(section: str, found: Sequence[Statistic]) -> Html:
+    more = found[_IN_VIEW:]
+    rest = unfold(f"{len(more)} more about {section}", *map(_figure, more)) if more else Html()
+    return join(tag("h3", section.capitalize()), *map(_figure, found[:_IN_VIEW]), rest)
+
+
+def _figure(statistic: Statistic) -> Html:
+    return unfold(statistic.sentence(), bars(statistic), facts(statistic), tag("pre", statistic.sql))
 
 
 def bars(statistic: Statistic) -> Html:

@@ -1,20 +1,20 @@
 """Segments: who the customers are, counted; one segment in full; and the button that drafts a persona."""
 
-from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
 
-from personas.evidence import Statistic
 from personas.phrasing import money, percent
 from personas.segment import Segment
+from segments.validation import Verdict
 from ui.web.parts import session
-from ui.web.parts.figures import bars, facts
-from ui.web.parts.markup import Html, as_markdown, draw, join, tag, unfold
+from ui.web.parts.figures import figure_list
+from ui.web.parts.markup import Html, as_markdown, draw, tag, unfold
 from ui.web.parts.prevalence import share_bar
+from ui.web.parts.segments import campaigns, distributions, heat, held, journey, side_by_side
 from ui.web.parts.signs import counted
 from ui.web.parts.work import watched
-from workspace import drafting, segmenting, theming
+from workspace import comparing, drafting, engaging, segmenting, theming, trusting
 
 _IN_VIEW = 6
 
@@ -26,13 +26,29 @@ def page() -> None:
     if not found:
         _build()
         return
-    draw(_table(found))
+    draw(_table(found), held(_verdict()))
+    _overview(found)
     ids = [one.id for one in found]
     names = {one.id: one.name for one in found}
     st.session_state["segment"] = st.query_params.get("segment") if st.query_params.get("segment") in ids else ids[0]
     st.selectbox("Look at one", ids, key="segment", format_func=names.__getitem__, width=420, on_change=_choose)
     st.query_params["segment"] = st.session_state["segment"]
-    _one(next(one for one in found if one.id == st.session_state["segment"]))
+    chosen = next(one for one in found if one.id == st.session_state["segment"])
+    _one(chosen)
+    _beside(chosen, [one for one in found if one.id != chosen.id])
+
+
+def _verdict() -> Verdict | None:
+    kept = trusting.validated(session.workspace())
+    return trusting.verdict(kept.validation) if kept is not None and kept.current else None
+
+
+def _overview(found: list[Segment]) -> None:
+    """Where the segments of each method differ most from everybody."""
+    methods = list(dict.fromkeys(one.method for one in found))
+    maps = {method: heat(comparing.heat_map(session.workspace(), method)) for method in methods}
+    for place, (method, drawn) in enumerate((method, drawn) for method, drawn in maps.items() if drawn):
+        draw(unfold(f"Where they differ: {method.replace('-', ' and ')}", drawn, open_=place == 0))
 
 
 def _choose() -> None:
@@ -88,26 +104,19 @@ def _one(segment: Segment) -> None:
     figures, themes = st.columns(2, gap="large")
     with figures:
         draw(tag("h2", "Statistics ", tag("small", str(len(profile.statistics))), class_="v-heading"))
-        draw(_figures(profile.statistics))
+        draw(figure_list(profile.statistics))
     with themes:
+        draw(distributions(profile.statistics), journey(profile.statistics))
+        draw(campaigns(engaging.contribution(room, segment)))
         draw(tag("h2", "What they say", class_="v-heading"))
         _themes(segment, profile.voices)
 
 
-def _figures(statistics: Sequence[Statistic]) -> Html:
-    sections = dict.fromkeys(one.section for one in statistics)
-    groups = [_group(name, [one for one in statistics if one.section == name]) for name in sections]
-    return tag("div", *groups, class_="v-figures")
-
-
-def _group(section: str, found: Sequence[Statistic]) -> Html:
-    more = found[_IN_VIEW:]
-    rest = unfold(f"{len(more)} more about {section}", *map(_figure, more)) if more else Html()
-    return join(tag("h3", section.capitalize()), *map(_figure, found[:_IN_VIEW]), rest)
-
-
-def _figure(statistic: Statistic) -> Html:
-    return unfold(statistic.sentence(), bars(statistic), facts(statistic), tag("pre", statistic.sql))
+def _beside(segment: Segment, others: list[Segment]) -> None:
+    names = {one.id: one.name for one in others}
+    other = st.selectbox("Compare with", list(names), index=None, format_func=names.__getitem__, width=420)
+    if other:
+        draw(side_by_side(segment.name, names[other], comparing.compare(session.workspace(), segment.id, other)))
 
 
 def _themes(segment: Segment, voices: int) -> None:

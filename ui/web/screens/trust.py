@@ -8,6 +8,7 @@ from segments.prediction import Backtest
 from segments.validation import Forward, Validation
 from ui.web.parts import session
 from ui.web.parts.markup import Html, as_markdown, draw, tag, unfold
+from ui.web.parts.segments import held
 from ui.web.parts.signs import counted, day
 from ui.web.parts.trust import calibration, compared, levels, reconciled, table
 from ui.web.parts.work import watched
@@ -43,6 +44,7 @@ def _when(kept: trusting.Validated | None) -> str:
 
 
 def _validation(found: Validation) -> None:
+    draw(held(trusting.verdict(found)))
     left, right = st.columns(2, gap="large")
     with left:
         draw(tag("h2", "Against the ledger", class_="v-heading"))
