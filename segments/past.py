@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from segments.features import Features, customer_table, purchase_features
+from segments.features.calendar import days_since_1970
 from segments.tables import Tables
 from segments.tables.fetching import to_frame
 
@@ -78,7 +79,7 @@ def learning_moments(features: Features) -> list[datetime]:
 def _purchase_days(before: Any, cut: datetime) -> pd.DataFrame:
     """repeats, last_weeks, age_weeks and repeat_cents of each customer; purchases of one day count once."""
     bought = before.filter(before.purchase)
-    by_day = bought.group_by("customer_id", day=bought.ordered_at.epoch_seconds() // 86_400).aggregate(
+    by_day = bought.group_by("customer_id", day=days_since_1970(bought.ordered_at)).aggregate(
         cents=bought.revenue_cents.sum()
     )
     days = to_frame(

@@ -84,8 +84,14 @@ def _by_metric(statistics: Sequence[Statistic]) -> Mapping[str, Statistic]:
 
 
 def _words(row: Sequence[Statistic | None]) -> str:
-    words = min((one.predicate for one in row if one is not None), key=len)
-    return f"{words[:1].upper()}{words[1:]}"
+    """What the figure is, as a heading: "Orders that hold ten items or more"."""
+    one = min((one for one in row if one is not None), key=lambda one: len(one.predicate))
+    if one.unit != "share":
+        return f"{one.predicate[:1].upper()}{one.predicate[1:]}"
+    who = one.population.capitalize()
+    if one.predicate.startswith(("who ", "whose ", "of what ")):
+        return f"{who} {one.predicate}"
+    return f"{who} {'who' if one.population in ('customers', 'respondents') else 'that'} {one.predicate}"
 
 
 def _spread(row: Sequence[Statistic | None]) -> float:

@@ -265,6 +265,7 @@ def _state_parts(workspace: Workspace) -> Iterator[str]:
         yield get_fact(connection, VOICES) or ""
     for kind in workspace.tables.kinds():
         yield from (file.name for file in workspace.tables.files(kind))
+    yield workspace.tables.elsewhere()
     rules = workspace.folder / RULES
     yield rules.read_text(encoding="utf-8") if rules.exists() else ""
     yield str((_params(workspace), workspace.settings.currency))

@@ -79,6 +79,10 @@ class Settings(BaseSettings):
     """What pseudonyms and the list of erased people are keyed with; by default a file of its own, `verism.key`."""
     currency: str | None = Field(default=None, pattern="^[A-Z]{3}$")
     """Three letters (ISO 4217) of what amounts are in whose ledger names none."""
+    warehouse: str | None = None
+    """Where tables stay that are not ingested: a folder of CSV or Parquet, a DuckDB file or a postgresql:// URL."""
+    engine: Literal["duckdb", "spark"] = "duckdb"
+    """What computes the order table and the customer table; Spark needs the extra `spark` and Java 17."""
     value_tiers: tuple[float, float, float] | None = None
     """Where value tiers end, as rising shares of the customers from the least revenue up; by default quarters."""
     review_months: int = Field(default=6, ge=1)

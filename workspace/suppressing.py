@@ -36,6 +36,10 @@ class SuppressionList:
         """Whether a key of that kind (`customer`, `email`, `order`, `respondent`, `text`) was an erased person's."""
         return isinstance(value, str) and self._keyed.digest(kind, value) in self._digests
 
+    def erased(self, customers: Collection[str]) -> set[str]:
+        """Those of some customer ids that were erased people's."""
+        return {one for one in customers if self.holds("customer", one)} if self._digests else set()
+
     def table(self, extract: TableExtract) -> TableExtract:
         """A table without the rows of erased people."""
         if not self._digests:

@@ -3,7 +3,7 @@
 import copy
 import getpass
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -89,7 +89,19 @@ class Workspace:
         """The canonical Parquet tables."""
         from segments.tables import Tables
 
-        return self._part("tables", lambda: Tables(self.folder / "tables", currency=self.settings.currency or ""))
+        def made() -> Tables:
+            return Tables(
+                self.folder / "tables", currency=self.settings.currency or "", warehouse=self.settings.warehouse,
+                barred=self._erased, engine=self.settings.engine,
+            )  # fmt: skip
+
+        return self._part("tables", made)
+
+    def _erased(self, customers: Collection[str]) -> set[str]:
+        """Those of some customers of a warehouse who were erased here."""
+        from workspace.suppressing import SuppressionList
+
+        return SuppressionList(self).erased(customers)
 
     @property
     def embedder(self) -> "Embedder":

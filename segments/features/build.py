@@ -1,5 +1,6 @@
 """Putting the features together, once for a refresh."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
@@ -8,6 +9,7 @@ from personas.evidence import Window
 from segments.features.customers import customer_table, purchase_features
 from segments.features.lines import ledger_lines, resolve
 from segments.features.orders import order_table
+from segments.features.spark import spark_work
 from segments.tables import Tables
 from segments.tables.fetching import scalar, to_frame
 
@@ -78,17 +80,29 @@ def build_features(tables: Tables, *, as_of: datetime | None = None) -> Features
         if customers is not None:
             keep(CUSTOMERS, customer_table(None, customers, as_of, ()))
         return Features(connection, as_of, None, "", (), frozenset(kept))
-    lines = _keep_lines(
-        connection, transactions, ledger_lines(transactions, customers, sources=tables.sources("transactions"))
-    )
-    kept.add("lines")
-    orders = keep("orders", order_table(lines))
-    window = _window(orders)
-    channels = tuple(_distinct(orders, "channel"))
-    day = as_of or window.end
-    features = purchase_features(orders, day, channels)
-    keep(CUSTOMERS, customer_table(features, customers, day, channels))
+    sources = tables.sources("transactions")
+    lines = _keep_lines(connection, transactions, ledger_lines(transactions, customers, sources=sources))
+    if tables.engine == "spark":
+        with spark_work(tables) as work:
+            known = work.read("customers")
+            elsewhere = ledger_lines(work.read("transactions"), known, sources=sources)
+            window, channels, day = _count(connection, work.keep, elsewhere, known, as_of)
+    else:
+        window, channels, day = _count(connection, keep, lines, customers, as_of)
+    kept |= {"lines", "orders", CUSTOMERS}
     return Features(connection, day, window, _currency(lines) or tables.currency, channels, frozenset(kept))
+
+
+def _count(
+    connection: Any, keep: Callable[[str, Any], Any], lines: Any, customers: Any | None, as_of: datetime | None
+) -> tuple[Window, tuple[str, ...], datetime]:
+    """Keep the order table and the customer table; gives the window, the channels and the day counted to."""
+    orders = keep("orders", order_table(lines))
+    window = _window(connection.table("orders"))
+    channels = tuple(_distinct(connection.table("orders"), "channel"))
+    day = as_of or window.end
+    keep(CUSTOMERS, customer_table(purchase_features(orders, day, channels), customers, day, channels))
+    return window, channels, day
 
 
 def _keep_lines(connection: Any, transactions: Any, lines: Any) -> Any:

@@ -11,7 +11,12 @@ _ERA = 146_097
 
 def days_since_1970(moment: Any) -> Any:
     """Whole days of a UTC timestamp column since 1970-01-01."""
-    return moment.epoch_seconds() // DAY
+    return whole_seconds(moment) // DAY
+
+
+def whole_seconds(moment: Any) -> Any:
+    """Seconds since 1970-01-01, parts of a second cut off: left to themselves, one engine cuts and another rounds."""
+    return moment.truncate("s").epoch_seconds()
 
 
 def weekday(days: Any) -> Any:

@@ -6,7 +6,7 @@ from typing import Any
 
 import ibis
 
-from segments.features.calendar import DAY, SEASONS, days_since_1970, season, weekday
+from segments.features.calendar import DAY, SEASONS, days_since_1970, season, weekday, whole_seconds
 from segments.tables import plain
 
 EARLY = (4, 8)
@@ -61,8 +61,8 @@ def purchase_features(orders: Any, as_of: datetime, channels: Sequence[str]) -> 
             **{channel_column(name): (bought & (orders.channel == name)).sum() for name in channels},
         )
         .mutate(
-            recency_days=lambda t: (int(as_of.timestamp()) - t.last_order.epoch_seconds()) // DAY,
-            tenure_days=lambda t: (int(as_of.timestamp()) - t.first_order.epoch_seconds()) // DAY,
+            recency_days=lambda t: (int(as_of.timestamp()) - whole_seconds(t.last_order)) // DAY,
+            tenure_days=lambda t: (int(as_of.timestamp()) - whole_seconds(t.first_order)) // DAY,
             average_order_cents=lambda t: t.purchase_cents // t.orders.nullif(0),
         )
     )
@@ -87,7 +87,7 @@ def customer_table(features: Any | None, attributes: Any | None, as_of: datetime
 def _described(customers: Any, as_of: datetime, taken: set[str]) -> Any:
     names = [name for name in customers.columns if name not in ("customer_id", "email_sha256", "source_id")]
     per_customer = customers.group_by("customer_id").aggregate(
-        **{name: customers[name].first(order_by=customers.source_id.desc()) for name in names}
+        **{name: customers[name].argmax(customers.source_id, where=customers[name].notnull()) for name in names}
     )
     clashing = {f"profile_{name}": name for name in names if name in taken}
     per_customer = per_customer.rename(clashing)

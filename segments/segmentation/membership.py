@@ -1,6 +1,7 @@
 """Who belongs where: customers by condition, voices through their customer or by rule."""
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Iterable, Sequence
 
 from personas.segment import Definition
 from segments.features import CUSTOMERS, Features
@@ -67,6 +68,14 @@ def assign_people(features: Features, parts: Sequence[Part]) -> None:
         f"LEFT JOIN (SELECT person_id, {by_rule} AS key FROM {PEOPLE}) r USING (person_id)) "
         f"WHERE key IS NOT NULL ORDER BY person_id"
     ).fetchall()
+
+
+def membership_hash(members: Iterable[tuple[str, str]]) -> str:
+    """SHA-256 over customer and key, in the customers' order: the same on every engine and every run."""
+    digest = hashlib.sha256()
+    for customer, key in sorted(members):
+        digest.update(f"{customer}\t{key}\n".encode())
+    return digest.hexdigest()
 
 
 def people_condition(part_key: str, customers: Sequence[Part], people: Sequence[Part]) -> str:

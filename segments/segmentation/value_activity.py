@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from personas.errors import BadInput
 from personas.phrasing import money, percent
 from segments.features import CUSTOMERS, Features
+from segments.features.calendar import days_since_1970
 from segments.segmentation.parts import Part
 from segments.tables.fetching import scalar
 
@@ -58,7 +59,7 @@ def activity_window(features: Features) -> int:
     is rounded up to whole weeks and never under 28 days. Of more than 25,000 customers every k-th by id is looked at.
     """
     orders = _some(features.table("orders"), features.table(CUSTOMERS))
-    days = orders.filter(orders.purchase).select("customer_id", day=orders.ordered_at.epoch_seconds() // 86_400)
+    days = orders.filter(orders.purchase).select("customer_id", day=days_since_1970(orders.ordered_at))
     days = days.distinct()
     before = days.day.lag().over(group_by="customer_id", order_by="day")
     gaps = days.mutate(gap=days.day - before)

@@ -1,9 +1,9 @@
 """The canonical tables of a workspace: one Parquet file a source, read together by Ibis on DuckDB."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, Literal, get_args
 
 import ibis
 import numpy as np
@@ -14,14 +14,27 @@ from numpy.typing import NDArray
 
 from personas.errors import BadInput
 from personas.files import whole
+from segments.tables.fetching import scalar
 from segments.tables.formats import TableKind
+from segments.tables.warehouse import Warehouse
+
+Engine = Literal["duckdb", "spark"]
+Barred = Callable[[Collection[str]], set[str]]
+"""Those of some customers who were erased."""
 
 
 class Tables:
     """A folder of Parquet files, `<kind>/<source id>.parquet`; every row also says its source."""
 
-    def __init__(self, folder: Path, *, currency: str = "") -> None:
+    def __init__(
+        self, folder: Path, *, currency: str = "", warehouse: str | None = None, barred: Barred | None = None,
+        engine: Engine = "duckdb",
+    ) -> None:  # fmt: skip
         self.folder = folder
+        self.engine = engine
+        """What computes the order table and the customer table."""
+        self._warehouse = Warehouse(warehouse, folder.parent) if warehouse else None
+        self._barred = barred
         self.currency = currency
         """What amounts are in whose ledger names none; "" where nobody said."""
         self._connection: Any = None
@@ -63,7 +76,7 @@ class Tables:
 
     def kinds(self) -> list[TableKind]:
         """The kinds of which there are rows, in a fixed order."""
-        return [kind for kind in get_args(TableKind) if self.files(kind)]
+        return [kind for kind in get_args(TableKind) if self.sources(kind)]
 
     def files(self, kind: TableKind) -> list[Path]:
         """The Parquet files of a kind, by source id."""
@@ -71,14 +84,37 @@ class Tables:
 
     def sources(self, kind: TableKind) -> int:
         """How many sources have rows of a kind."""
-        return len(self.files(kind))
+        return len(self.files(kind)) + int(self._elsewhere(kind) is not None)
 
     def read(self, kind: TableKind) -> Any | None:
         """All rows of a kind as an Ibis table, or None when there are none."""
-        files = self.files(kind)
-        if not files:
+        files, elsewhere = [str(file) for file in self.files(kind)], self._elsewhere(kind)
+        if elsewhere is None:
+            if not files:
+                return None
+            return self.connection.read_parquet(files, table_name=kind, union_by_name=True)
+        if files:
+            own = self.connection.read_parquet(files, table_name=f"{kind}_in_files", union_by_name=True)
+            elsewhere = _together(own, elsewhere)
+        self.connection.raw_sql(f"CREATE OR REPLACE TEMP VIEW {kind} AS {self.connection.compile(elsewhere)}")
+        return self.connection.table(kind)
+
+    def elsewhere(self) -> str:
+        """What tells one state of the warehouse from another: its tables' rows; "" without one."""
+        if self._warehouse is None:
+            return ""
+        found = {kind: self._elsewhere(kind) for kind in get_args(TableKind)}
+        return str({kind: scalar(table.count()) for kind, table in found.items() if table is not None})
+
+    def _elsewhere(self, kind: TableKind) -> Any | None:
+        """What the warehouse has of a kind, without erased people."""
+        if self._warehouse is None:
             return None
-        return self.connection.read_parquet([str(file) for file in files], table_name=kind, union_by_name=True)
+        found = self._warehouse.read(self.connection, kind)
+        if found is None or self._barred is None:
+            return found
+        gone = self._barred(found.select("customer_id").distinct().to_pyarrow()["customer_id"].to_pylist())
+        return found.filter(~found.customer_id.isin(sorted(gone))) if gone else found
 
     def close(self) -> None:
         """Give DuckDB's memory back."""
@@ -90,6 +126,17 @@ class Tables:
         if not re.fullmatch(r"[\w.-]+", source_id):
             raise BadInput(f"{source_id!r} cannot name a source's table.")
         return self.folder / kind / f"{source_id}.parquet"
+
+
+def _together(own: Any, elsewhere: Any) -> Any:
+    """Both as one table; a column that only one of them has is missing in the other's rows."""
+    kinds = {**elsewhere.schema(), **own.schema()}
+    first, second = (
+        table.select(**{name: table[name].cast(kind) if name in table.columns else ibis.null(kind)
+                        for name, kind in kinds.items()})
+        for table in (own, elsewhere)
+    )  # fmt: skip
+    return ibis.union(first, second)
 
 
 def _batches(path: Path, people: Mapping[str, Collection[str]]) -> Iterator[arrow.RecordBatch]:

@@ -5,6 +5,9 @@ import pandas as pd
 import pytest
 
 from segments.tables import TableExtract, Tables, recognise_table, sample
+from tests.support.libraries import postgresql_socket
+
+__all__ = ["postgresql_socket", "recomputed", "tables", "taken", "written"]
 
 
 @pytest.fixture

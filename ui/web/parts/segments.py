@@ -26,13 +26,13 @@ def heat(found: HeatMap) -> Html:
     return join(tag("p", about, class_="v-quiet-words"), tag("div", body, class_="v-scroll"))
 
 
-def held(verdict: Verdict | None) -> Html:
+def held(verdict: Verdict | None, of: str = "") -> Html:
     """Whether the segments hold on later sales; that it was not tested where it was not."""
     if verdict is None:
         words = "Not yet tested on later sales: open Validation, or run verism segments validate."
         return tag("p", words, class_="v-quiet-words")
-    tone = {"holds": "v-quiet-words", "does not hold": "v-none", "untested": "v-none"}[verdict.outcome]
-    return tag("p", verdict.sentence(), class_=tone)
+    lead = tag("b", f"{of[:1].upper()}{of[1:]}: ") if of else Html()
+    return tag("p", lead, verdict.sentence(), class_=None if verdict.outcome == "holds" else "v-none")
 
 
 def distributions(statistics: Sequence[Statistic]) -> Html:

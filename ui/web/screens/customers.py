@@ -26,7 +26,7 @@ def page() -> None:
     if not found:
         _build()
         return
-    draw(_table(found), held(_verdict()))
+    draw(_table(found), held(*_verdict()))
     _overview(found)
     ids = [one.id for one in found]
     names = {one.id: one.name for one in found}
@@ -38,9 +38,16 @@ def page() -> None:
     _beside(chosen, [one for one in found if one.id != chosen.id])
 
 
-def _verdict() -> Verdict | None:
+def _verdict() -> tuple[Verdict | None, str]:
+    """Whether the segments in force hold on later sales, and which they are."""
     kept = trusting.validated(session.workspace())
-    return trusting.verdict(kept.validation) if kept is not None and kept.current else None
+    if kept is None or not kept.current:
+        return None, ""
+    return trusting.verdict(kept.validation), _method_words(kept.validation.definition.method)
+
+
+def _method_words(method: str) -> str:
+    return method.replace("-", " and ")
 
 
 def _overview(found: list[Segment]) -> None:
@@ -48,7 +55,7 @@ def _overview(found: list[Segment]) -> None:
     methods = list(dict.fromkeys(one.method for one in found))
     maps = {method: heat(comparing.heat_map(session.workspace(), method)) for method in methods}
     for place, (method, drawn) in enumerate((method, drawn) for method, drawn in maps.items() if drawn):
-        draw(unfold(f"Where they differ: {method.replace('-', ' and ')}", drawn, open_=place == 0))
+        draw(unfold(f"Where they differ: {_method_words(method)}", drawn, open_=place == 0))
 
 
 def _choose() -> None:
