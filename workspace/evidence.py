@@ -9,7 +9,11 @@ from workspace import segmenting
 from workspace.indexing import open_index
 from workspace.narrowing import Narrowing
 from workspace.roles import permitted
+from workspace.wording import LANGUAGE, usable_scale
 from workspace.workspace import Workspace
+
+_WIDER = 8
+"""How many times more of the nearest quotes are looked at when they must be worded well or badly."""
 
 
 class Result(Record):
@@ -55,16 +59,24 @@ def search(
 def search_quotes(
     workspace: Workspace, query: str, segment_id: str | None, limit: int, narrowing: Narrowing | None = None
 ) -> list[tuple[Quote, float]]:
-    """Quotes with their scores, of a segment's people when one is named, and of those that a narrowing keeps."""
+    """Quotes with their scores, of a segment's people when one is named, and of those that a narrowing keeps.
+
+    Asked for a wording, it looks through the nearest `8 * limit`. Raises Refused where wording tells nothing here.
+    """
+    worded = narrowing.worded if narrowing is not None else ""
+    wanted = usable_scale(workspace) if worded else None
     index = open_index(workspace)
     with workspace.library.read() as connection:
         among = None
         if segment_id is not None or narrowing is not None:
             quotes_of = store.iterate_quotes(connection, segment_id=segment_id)
             among = {quote.id for quote in quotes_of if narrowing is None or narrowing.keeps(quote)}
-        hits = index.search(query, limit=limit, among=among)
+        hits = index.search(query, limit=limit * (_WIDER if wanted else 1), among=among)
         quotes = store.quotes_by_id(connection, [hit.quote_id for hit in hits], segment_id=segment_id)
-    return [(quotes[hit.quote_id], hit.score) for hit in hits if hit.quote_id in quotes]
+    said = [(quotes[hit.quote_id], hit.score) for hit in hits if hit.quote_id in quotes]
+    if wanted is not None:
+        said = [(one, score) for one, score in said if one.language == LANGUAGE and wanted.worded(one.text) == worded]
+    return said[:limit]
 
 
 def _statistics(workspace: Workspace, segment_id: str | None) -> list[Statistic]:

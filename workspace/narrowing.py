@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from personas.base import Record
 from personas.errors import BadInput
 from personas.evidence import Quote
+from retrieval.wording import Worded
 
 
 class Narrowing(Record):
@@ -24,6 +25,8 @@ class Narrowing(Record):
     """Two letters, such as `en`."""
     attributes: tuple[tuple[str, str], ...] = ()
     """Names and values of what is known of the speaker, whatever the case; all of them must hold."""
+    worded: Worded = ""
+    """Only what is worded like this, where wording tells ratings; asked of the nearest quotes, not by `keeps`."""
 
     def keeps(self, quote: Quote) -> bool:
         """Whether a quote fulfils all of it."""

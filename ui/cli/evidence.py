@@ -38,6 +38,9 @@ def search(
     attribute: Annotated[
         list[str] | None, typer.Option(help="Only people of whom this is known, NAME=VALUE; may be repeated.")
     ] = None,
+    worded: Annotated[
+        Literal["well", "badly"] | None, typer.Option(help="Only quotes worded like this, where wording tells ratings.")
+    ] = None,
     limit: Annotated[int, typer.Option(min=1, max=200, help="How many results at most.")] = 10,
     workspace: WorkspaceOption = None,
     actor: ActorOption = None,
@@ -47,6 +50,7 @@ def search(
     narrowing = Narrowing(
         source=source, kind=voice, since=since and since.date(), until=until and until.date(),
         lowest_rating=min_rating, highest_rating=max_rating, language=language, attributes=read_attributes(attribute),
+        worded=worded or "",
     )  # fmt: skip
     found = finding.search(
         open_workspace(workspace, actor),

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from eval.corpora import copy_example
+from personas.errors import PrerequisiteMissing
 from personas.sources import Links, QualityReport, SourceKind
 from ui.cli.options import ActorOption, JsonOption, WorkspaceOption, actor_name, open_workspace
 from ui.cli.output import out, print_json, print_table, progress, say
@@ -14,8 +15,13 @@ from workspace import cleaning as cleaning_of
 from workspace import ingest as ingesting
 from workspace import mapping as mapping_of
 from workspace import segmenting
+from workspace import wording as wording_of
 from workspace import workspace as places
 from workspace.progress import part_of
+
+if TYPE_CHECKING:
+    from retrieval.wording import Scale
+    from workspace.workspace import Workspace
 
 sources = typer.Typer(help="What was taken in: list, show, remove.", no_args_is_help=True)
 
@@ -110,11 +116,14 @@ def show(
 def quality(workspace: WorkspaceOption = None, actor: ActorOption = None, as_json: JsonOption = False) -> None:
     """What the cleaning rules found in people's words, with examples; and the ledger of all files together."""
     room = open_workspace(workspace, actor)
-    found, rules = ingesting.ledger_quality(room), cleaning_of.cleaning(room)
+    found, rules, wording = ingesting.ledger_quality(room), cleaning_of.cleaning(room), _wording(room)
     if as_json:
         ledger = {} if found is None else {**found.model_dump(mode="json"), "findings": found.findings()}
-        return print_json({**ledger, "cleaning": [one.model_dump(mode="json") for one in rules]})
+        told = wording and {**wording.model_dump(mode="json"), "sentence": wording.sentence()}
+        return print_json({**ledger, "cleaning": [one.model_dump(mode="json") for one in rules], "wording": told})
     _print_rules(rules)
+    if wording is not None:
+        out.print(wording.sentence(), markup=False)
     if found is None:
         return say("No transactions were taken in: there is no ledger to examine.")
     out.print(
@@ -190,6 +199,14 @@ def real_data(
     for file in files:
         out.print(str(file), markup=False)
     say(f"Next: `verism ingest {folder}`.")
+
+
+def _wording(room: "Workspace") -> "Scale | None":
+    """What wording tells of ratings; nothing without the extra that knows it."""
+    try:
+        return wording_of.scale(room)
+    except PrerequisiteMissing:
+        return None
 
 
 def _print_rules(rules: "Sequence[cleaning_of.RuleReport]") -> None:

@@ -1,0 +1,6 @@
+"""How English texts are worded, by a lexicon; said only where the evidence's own ratings show that it tells."""
+
+from retrieval.wording.lexicon import Wording, wording_of
+from retrieval.wording.scale import Scale, Worded, calibrated
+
+__all__ = ["Scale", "Worded", "Wording", "calibrated", "wording_of"]
