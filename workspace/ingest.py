@@ -117,20 +117,6 @@ def strangers(workspace: Workspace, taken: Sequence[Taken]) -> list[Source]:
     return [one for one in earlier if _unlinked(workspace, one.id)]
 
 
-@permitted("look")
-def sources(workspace: Workspace) -> list[Source]:
-    """Everything that was taken in, the oldest first."""
-    with workspace.library.read() as connection:
-        return store.list_sources(connection)
-
-
-@permitted("look")
-def source(workspace: Workspace, source_id: str) -> Source:
-    """One source. Raises NotFound."""
-    with workspace.library.read() as connection:
-        return store.load_source(connection, source_id)
-
-
 @permitted("gather")
 def remove(workspace: Workspace, source_id: str, *, actor: str) -> list[Source]:
     """Take a source out with everything cut from it. Raises NotFound.

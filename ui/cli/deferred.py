@@ -6,7 +6,7 @@ from importlib.util import LazyLoader, find_spec, module_from_spec
 _SERVICES = (
     "audience", "catalogue", "chatting", "cleaning", "customers", "desk", "doctor", "drafting", "drafts", "erasing",
     "evidence", "indexing", "ingest", "judging", "linking", "mapping", "metrics", "predicting", "publish",
-    "refreshing", "review", "revising", "roles", "segmenting", "shaping", "trusting", "wording", "workspace",
+    "refreshing", "review", "revising", "roles", "segmenting", "shaping", "sources", "trusting", "wording", "workspace",
 )  # fmt: skip
 
 

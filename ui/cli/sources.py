@@ -15,6 +15,7 @@ from workspace import cleaning as cleaning_of
 from workspace import ingest as ingesting
 from workspace import mapping as mapping_of
 from workspace import segmenting
+from workspace import sources as taken_in
 from workspace import wording as wording_of
 from workspace import workspace as places
 from workspace.progress import part_of
@@ -87,7 +88,7 @@ def ingest(
 @sources.command("list")
 def list_(workspace: WorkspaceOption = None, actor: ActorOption = None, as_json: JsonOption = False) -> None:
     """Every file that was taken in."""
-    found = ingesting.sources(open_workspace(workspace, actor))
+    found = taken_in.sources(open_workspace(workspace, actor))
     if as_json:
         return print_json([one.model_dump(mode="json") for one in found])
     if not found:
@@ -103,7 +104,7 @@ def show(
 ) -> None:
     """One source with its data-quality report."""
     room = open_workspace(workspace, actor)
-    found = ingesting.source(room, source_id)
+    found = taken_in.source(room, source_id)
     if as_json:
         return print_json(found.model_dump(mode="json"))
     out.print(f"{found.name} · {found.kind} · {found.format}", markup=False)

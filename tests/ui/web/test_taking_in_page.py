@@ -3,7 +3,7 @@
 from streamlit.testing.v1 import AppTest
 
 from tests.ui.web.conftest import Visit, press, words
-from workspace import ingest as ingesting
+from workspace import sources as taken_in
 from workspace.workspace import Workspace
 
 _STRANGE = "\n".join(
@@ -28,7 +28,7 @@ def test_a_file_that_is_recognised_is_taken_in_by_one_button(empty: Workspace, v
     page = _given(visit(empty, "taking_in", actor="steward"), "reviews.csv", _KNOWN)
     assert "is taken for Reviews" in page.success[0].value
     press(page, "Take it in")
-    (source,) = ingesting.sources(empty)
+    (source,) = taken_in.sources(empty)
     assert (source.name, source.kind, source.report.rows_kept) == ("reviews.csv", "reviews", 2)
 
 
@@ -44,7 +44,7 @@ def test_a_proposed_mapping_is_seen_corrected_and_used(empty: Workspace, visit: 
     assert "The lining of number 1 came loose, mail me at [email]" in shown
     assert "K-3" in shown and "2026-03-04" in shown and "example.com" not in shown
     press(page, "Take it in")
-    (source,) = ingesting.sources(empty)
+    (source,) = taken_in.sources(empty)
     assert (source.kind, source.report.rows_kept) == ("tickets", 6)
 
 
@@ -55,7 +55,7 @@ def test_a_mapping_without_what_it_needs_says_so(empty: Workspace, visit: Visit)
     page.segmented_control(key="kind-worte.csv").set_value("tickets").run()
     _box(page, "text").select("(no column)").run()
     assert "names no text" in page.error[0].value
-    assert ingesting.sources(empty) == []
+    assert taken_in.sources(empty) == []
 
 
 def test_what_is_no_table_is_a_sentence(empty: Workspace, visit: Visit) -> None:

@@ -11,8 +11,8 @@ from ui.web.parts.quotes import quote_card
 from ui.web.parts.reports import cleaning_table, source_row
 from workspace import cleaning as cleaning_of
 from workspace import evidence as finding
-from workspace import ingest as ingesting
 from workspace import segmenting
+from workspace import sources as taken_in
 from workspace.roles import may
 
 _NOTHING = (
@@ -27,7 +27,7 @@ Kind = Literal["quote", "statistic", "theme"]
 def page() -> None:
     """Search first; the sources below."""
     st.title("Evidence")
-    sources = ingesting.sources(session.workspace())
+    sources = taken_in.sources(session.workspace())
     if not sources:
         st.info(_NOTHING)
         _way_in()

@@ -10,9 +10,9 @@ from ui.web.parts import session
 from ui.web.parts.markup import Html, draw, tag
 from ui.web.parts.signs import counted, status_badge
 from workspace import drafts as stored
-from workspace import ingest as ingesting
 from workspace import publish as publishing
 from workspace import segmenting
+from workspace import sources as taken_in
 
 _PROMISE = (
     "Personas and journeys from your own evidence: every claim cited and checked, nothing published that a person has "
@@ -32,7 +32,7 @@ class Next(NamedTuple):
 def page() -> None:
     """Counts, the next step, and the way to the figures by which the process measures itself."""
     room = session.workspace()
-    sources, segments = ingesting.sources(room), segmenting.segments(room)
+    sources, segments = taken_in.sources(room), segmenting.segments(room)
     drafts, personas = stored.summaries(room), publishing.personas(room)
     voices = sum(one.kind in ("survey", "interviews", "reviews", "tickets", "posts") for one in sources)
     current = [one for one in personas if one.status == "published"]
