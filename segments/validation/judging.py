@@ -11,6 +11,9 @@ Outcome = Literal["holds", "does not hold", "untested"]
 STEADY = 0.8
 """Adjusted Rand index under which resampled customers give other segments."""
 
+WIDE = 0.1
+"""Error of the total from which on it is said."""
+
 
 class Verdict(Record):
     """What a validation comes to."""
@@ -40,7 +43,7 @@ def judge(found: Validation) -> Verdict:
         return Verdict(outcome="does not hold", reasons=tuple(against))
     if found.forward is None:
         return Verdict(outcome="untested", reasons=found.notes)
-    return Verdict(outcome="holds", reasons=(beside_control(found.forward),))
+    return Verdict(outcome="holds", reasons=(beside_control(found.forward), *_off_the_mark(found.forward)))
 
 
 def beside_control(forward: Forward) -> str:
@@ -90,6 +93,12 @@ def _no_better_than_chance(forward: Forward | None) -> Iterator[str]:
         yield f"They tell later spending no better than chance (R2 {forward.r2:.2f}, {low:.2f} to {high:.2f})."
     if forward.lapse_auc is not None and forward.lapse_auc_ci is not None and forward.lapse_auc_ci[0] <= 0.5:
         yield f"They tell who stays away no better than a coin (AUC {forward.lapse_auc:.2f})."
+
+
+def _off_the_mark(forward: Forward) -> Iterator[str]:
+    """Segments may order customers well while the total of all was misjudged."""
+    if forward.revenue_error > WIDE:
+        yield f"What all of them spent together was missed by {percent(forward.revenue_error)}: do not budget by it."
 
 
 def _shuffled(controls: Mapping[str, float]) -> float:

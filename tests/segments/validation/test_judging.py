@@ -45,6 +45,11 @@ def test_segments_that_add_up_tell_and_stay_hold() -> None:
     assert found.outcome == "holds" and "hold on later sales" in found.sentence()
 
 
+def test_segments_that_hold_still_say_when_the_total_was_missed() -> None:
+    found = judge(validation(forward=forward(revenue_error=0.22)))
+    assert found.outcome == "holds" and "missed by 22 %: do not budget by it" in found.sentence()
+
+
 @pytest.mark.parametrize(
     ("changed", "why"),
     [
