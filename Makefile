@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 DEMO := demo-workspace
 
-.PHONY: setup demo test test-heavy check bench bench-ui bench-retrieval lock clean corpora pictures
+.PHONY: setup demo test test-heavy check bench bench-ui bench-retrieval bench-segments lock clean corpora pictures
 
 setup: $(STAMP)
 
@@ -50,6 +50,11 @@ bench-retrieval: setup
 bench-ui: setup
 	@echo "bench-ui: the review desk in a real browser: key to next claim, first paint"
 	@$(BIN)/python -m benchmarks.ui
+
+bench-segments: setup
+	@echo "bench-segments: drift by simulation; a refresh of 10 million generated lines beside the scan of them"
+	@$(BIN)/python -m benchmarks.drift
+	@$(BIN)/python -m benchmarks.segments --repeat 5
 
 corpora: setup
 	@echo "corpora: building the synthetic example companies again from their texts and seeds"

@@ -1,4 +1,4 @@
-"""What a refresh of segments takes beside the limit, by hand and in pandas: `python -m benchmarks.segments`.
+"""What a refresh of segments takes beside the limit, by hand and in pandas: `make bench-segments`.
 
 Generated lines (synthetic), each contender in a process of its own: seconds by the clock, processor seconds, and the
 most memory that it held. The bar: a refresh (order table, features, assignment, statistics) within 4 x the scan of 7
@@ -6,7 +6,6 @@ columns.
 """
 
 import argparse
-import hashlib
 import json
 import os
 import platform
@@ -23,6 +22,7 @@ import duckdb
 import pandas as pd
 
 from segments import Tables, build_segmentation
+from segments.segmentation.membership import membership_hash
 
 RESULTS = Path(__file__).parent / "results" / "segments.json"
 BAR = 4.0
@@ -63,7 +63,7 @@ def scan(folder: Path) -> str:
 def refresh(folder: Path) -> str:
     """What Verism does; gives the hash of the membership."""
     found = build_segmentation(Tables(folder))
-    return hashlib.sha256(found.members.to_csv(index=False).encode()).hexdigest()
+    return membership_hash(found.members.itertuples(index=False, name=None))
 
 
 def by_hand(folder: Path) -> str:
