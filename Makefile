@@ -53,8 +53,7 @@ bench-ui: setup
 
 bench-segments: setup
 	@echo "bench-segments: drift by simulation; a refresh of 10 million generated lines beside the scan of them"
-	@$(BIN)/python -m benchmarks.drift
-	@$(BIN)/python -m benchmarks.segments --repeat 5
+	@$(BIN)/python -m benchmarks.drift; drift=$$?; $(BIN)/python -m benchmarks.segments --repeat 5 && exit $$drift
 
 corpora: setup
 	@echo "corpora: building the synthetic example companies again from their texts and seeds"
