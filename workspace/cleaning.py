@@ -84,6 +84,7 @@ def exclude(workspace: Workspace, chosen: Sequence[str], *, source_id: str | Non
     return _switch(workspace, chosen, source_id, actor, excluded=True)
 
 
+@permitted("gather")
 def left_out_by(workspace: Workspace, extract: VoiceExtract) -> VoiceExtract:
     """A file's voices with the findings that are still about them, each left out where its rule is on."""
     people, texts = {one.id for one in extract.respondents}, {one.id for one in extract.documents}
@@ -99,6 +100,7 @@ def left_out_by(workspace: Workspace, extract: VoiceExtract) -> VoiceExtract:
     return extract._replace(findings=found, report=report)
 
 
+@permitted("gather")
 def write_voices(workspace: Workspace, connection: Connection, source_id: str, extract: VoiceExtract) -> None:
     """Write a file's voices; no quote is cut from what is left out."""
     found, people, on = extract.findings, extract.respondents, {one.id for one in extract.findings if one.excluded}

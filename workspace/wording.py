@@ -30,6 +30,7 @@ def scale(workspace: Workspace) -> Scale | None:
     return found
 
 
+@permitted("look")
 def usable_scale(workspace: Workspace) -> Scale:
     """The scale where it may be used. Raises Refused with its error where wording does not tell ratings."""
     found = scale(workspace)
