@@ -3,7 +3,8 @@
 python -m benchmarks.ui      (make bench-ui)
 
 A draft is reviewed by keyboard alone, one claim after the other; each step is timed inside the browser, from the key's
-own event to the frame that shows the next claim. The pages are served by a process of their own over a small workspace.
+own event to the frame that shows the next claim. The pages are served by a process of their own over a small workspace;
+what that process takes for a claim is given beside the times, because it does not depend on the machine's load.
 """
 
 import json
@@ -21,7 +22,7 @@ from typing import Any
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from personas.claims import BLOCKING
-from tests.browser.conftest import CHROMIUM, CLAIM, at_rest, free_port, launch_options, served
+from tests.browser.conftest import CHROMIUM, CLAIM, at_rest, free_port, launch_options, serving
 from tests.ui.web.handmade import make_workspace
 from workspace import review
 from workspace.workspace import Workspace
@@ -51,12 +52,15 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         workspace = make_workspace(Path(folder) / "Tarnbeck", longer)
         browser = playwright.chromium.launch(**launch_options())
-        with served(workspace, free_port()) as address:
+        with serving(workspace, port := free_port()) as server:
+            address = f"http://127.0.0.1:{port}"
             paints = [_paint(browser, address) for _ in range(5)]
+            before = _processor_seconds(server.pid)
             keys, seconds = _review(browser, address, workspace)
+            spent = (_processor_seconds(server.pid) - before) / (len(keys) + 1)
         browser.close()
         workspace.library.close()
-    return _report(keys, paints, seconds)
+    return _report(keys, paints, seconds, spent)
 
 
 def longer(draft: Any) -> Any:
@@ -112,7 +116,13 @@ def _paint(browser: Browser, address: str) -> tuple[float, float]:
     return painted, claim
 
 
-def _report(keys: list[float], paints: list[tuple[float, float]], seconds: float) -> int:
+def _processor_seconds(process: int) -> float:
+    """What a process has taken so far, by itself and for the system on its behalf."""
+    fields = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def _report(keys: list[float], paints: list[tuple[float, float]], seconds: float, server: float) -> int:
     key, paint, claim = statistics.median(keys), *(statistics.median(column) for column in zip(*paints, strict=True))
     spent = resource.getrusage(resource.RUSAGE_CHILDREN)
     figures = {
@@ -120,6 +130,7 @@ def _report(keys: list[float], paints: list[tuple[float, float]], seconds: float
         "first_paint": {"median": paint, "n": len(paints)},
         "first_claim": {"median": claim, "n": len(paints)},
         "review": {"claims": len(keys) + 1, "seconds": seconds},
+        "server_processor_seconds_a_claim": server,
         "load_average": os.getloadavg()[0],
         "processor_seconds": spent.ru_utime + spent.ru_stime,
     }

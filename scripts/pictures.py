@@ -17,9 +17,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
+import pyarrow.parquet as pq
 from PIL import Image
 from playwright.sync_api import Page, expect, sync_playwright
 
+from eval.running import run_suites
+from eval.suites import load_suite
 from personas.errors import PrerequisiteMissing, VerismError
 from personas.publishing import published_json, rendered
 from personas.publishing.pdf import pages_as_pictures
@@ -68,18 +71,20 @@ def main(folder: Path, only: Collection[str] = ()) -> None:
 
 
 def _prepared(workspace: Workspace) -> dict[str, str]:
-    """Personas on the shelf, uses, a draft under review; the pages with their addresses."""
+    """Personas on the shelf, uses, a draft under review, runs of a suite; the pages with their addresses."""
     _publish_others(workspace)
     draft, claim = _under_review(workspace)
     persona = publishing.personas(workspace)[0].id
     publishing.record_use(workspace, persona, "campaign", actor="olu", team="CRM", note="Autumn catalogue")
     publishing.record_use(workspace, persona, "brief", actor="mona", team="Product", note="")
+    for _ in range(2):
+        run_suites(workspace, [load_suite("checker")], actor="eve")
     return {
         "overview": "?as=ravi",
         "evidence": "evidence?as=ravi",
         "segments": "segments?as=ravi",
         "validation": "validation?as=ravi",
-        "customer": "customer?as=ravi",
+        "customer": f"customer?customer={_somebody(workspace)}&as=ravi",
         "drafts": "drafts?as=ravi",
         "review": f"review?draft={draft}&claim={claim}&as=ravi",
         "shape": f"shape?draft={draft}&as=ines",
@@ -90,6 +95,12 @@ def _prepared(workspace: Workspace) -> dict[str, str]:
         "journey": f"journey?persona={persona}&as=ravi",
         "process": "process?as=ravi",
     }
+
+
+def _somebody(workspace: Workspace) -> str:
+    """A customer with orders."""
+    ledger = pq.read_table(workspace.folder / "tables" / "transactions", columns=["customer_id"])
+    return str(ledger["customer_id"].drop_null()[0].as_py())
 
 
 def _take_exports(workspace: Workspace) -> None:

@@ -7,6 +7,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Request, expect
 
+from eval.running import run_suites
+from eval.suites import load_suite
 from personas.draft import Draft
 from tests.browser.conftest import Site, free_port, served
 from tests.ui.web.handmade import HOSTILE, hostile, make_workspace, undecided
@@ -14,10 +16,19 @@ from workspace import publish as publishing
 from workspace import review as reviewing
 
 pytestmark = pytest.mark.browser
+SUITE = f"""\
+suite: small
+type: claim
+defaults: {{evidence: crew}}
+cases:
+- {{id: good, text: "{{s-1}}.", kind: statistic, cite: [s-1]}}
+- {{id: odd, text: {json.dumps(f"“{HOSTILE}”")}, kind: verbatim, cite: [q-30]}}
+"""
 PAGES = {
     "overview": "", "evidence": "evidence", "segments": "segments", "drafts": "drafts", "queue": "review",
     "desk": "review?draft=d-1", "chat": "chat", "library": "library", "persona": "persona?persona=p-1",
-    "journey": "journey?persona=p-1", "process": "process",
+    "journey": "journey?persona=p-1", "process": "process", "validation": "validation", "customer": "customer",
+    "unknown customer": "customer?customer=C-1", "shape": "shape?draft=d-1", "evaluation": "evaluation",
 }  # fmt: skip
 """Page -> its address."""
 
@@ -35,6 +46,10 @@ def poisoned(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     reviewing.comment(workspace, "d-1", reviewing.load(workspace, "d-1").claims[0].id, HOSTILE, actor="ravi")
     publishing.approve(workspace, "d-2", actor="ravi")
     publishing.publish(workspace, "d-2", actor="ravi")
+    suite = tmp_path_factory.mktemp("suites") / "small.yaml"
+    suite.write_text(SUITE, encoding="utf-8")
+    for _ in range(2):
+        run_suites(workspace, [load_suite(str(suite))], actor="eve")
     publishing.record_use(workspace, "p-1", "brief", actor="ravi", team=HOSTILE, note=HOSTILE)
     with served(workspace, free_port()) as address:
         yield Site(address, workspace)
@@ -55,7 +70,7 @@ def opened(page: Page, site: Site, name: str) -> None:
 
 
 def at_rest(page: Page) -> None:
-    expect(page.locator("[data-testid=stMain] :is(h1, h2, .v-greeting)").first).to_be_visible()
+    expect(page.locator(":is(h1, h2, .v-greeting):not([data-testid=stSidebar] *)").first).to_be_visible()
     expect(page.locator("[data-testid=stApp][data-test-script-state=notRunning]")).to_be_attached()
 
 

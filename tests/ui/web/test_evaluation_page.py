@@ -43,5 +43,6 @@ def test_a_run_shows_its_figures_its_missed_bar_and_each_failure_escaped(
         assert fact in shown, fact
     assert "<b>gear" not in shown
     page.selectbox[1].set_value("r-1").run()
+    assert "the oldest run first: " in shown
     assert "r-2 less r-1" in words(page)
     assert not page.exception

@@ -9,7 +9,9 @@ from eval.running import CaseResult, Figure, RunReport, SuiteReport
 from ui.web.parts.markup import Html, join, tag, unfold
 
 _TREND = 6
-"""The most runs that a trend shows."""
+"""The most runs before this one that a trend shows."""
+_LINE = (90, 22)
+"""Width and height of a trend's line, in pixels."""
 
 
 def told_value(name: str, value: float) -> str:
@@ -24,9 +26,9 @@ def counts(suite: SuiteReport) -> Html:
 
 
 def figures(suite: SuiteReport, before: Sequence[SuiteReport]) -> Html:
-    """A row a figure: value, interval, bar, and its values in the runs before, the newest first."""
+    """A row a figure: value, interval, bar, and its way here through the runs before."""
     names = [name for name in suite.metrics if ":" not in name]
-    head = _head("figure", "value", "95 % interval", "bar", "runs before", "what it is")
+    head = _head("figure", "value", "95 % interval", "bar", "from run to run", "what it is")
     rows = [_figure(name, suite.metrics[name], before) for name in names]
     return _table(head, rows)
 
@@ -75,10 +77,29 @@ def about(report: RunReport) -> str:
 
 
 def _figure(name: str, found: Figure, before: Sequence[SuiteReport]) -> Html:
-    earlier = [told_value(name, one.metrics[name].value) for one in before[:_TREND] if name in one.metrics]
+    earlier = [one.metrics[name].value for one in before[:_TREND] if name in one.metrics]
     bar = f"{'✓' if found.holds else '✗ missed:'} {found.bar}" if found.bar else ""
     interval = f"{told_value(name, found.low)} to {told_value(name, found.high)}"
-    return _row(name, told_value(name, found.value), interval, bar, ", ".join(earlier), metric(name).definition)
+    trend = _trend(name, [*earlier[::-1], found.value])
+    return _row(name, told_value(name, found.value), interval, bar, trend, metric(name).definition)
+
+
+def _trend(name: str, values: Sequence[float]) -> Html:
+    """The figure's way from the oldest run to this one as a line, said in words below it; nothing for a first run."""
+    if len(values) < 2:
+        return Html()
+    low, high = (0.0, 1.0) if metric(name).unit == "share" else (min(values), max(values))
+    wide, tall = _LINE
+    steps = [
+        (wide * place / (len(values) - 1), tall - tall * (value - low) / ((high - low) or 1))
+        for place, value in enumerate(values)
+    ]
+    stroke = tag("polyline", points=" ".join(f"{x:.1f},{y:.1f}" for x, y in steps), class_="v-stroke")
+    dot = tag("path", d=f"M{steps[-1][0]:.1f} {steps[-1][1]:.1f}h.01", class_="v-dot")
+    said = " → ".join(told_value(name, value) for value in values)
+    picture = tag("svg", stroke, dot, viewBox=f"-3 -3 {wide + 6} {tall + 6}", class_="v-trend", role="img",
+                  aria_label=f"{name}, the oldest run first: {said}")  # fmt: skip
+    return join(picture, tag("div", said, class_="v-quiet-words", aria_hidden="true"))
 
 
 def _head(*names: str) -> Html:
