@@ -82,6 +82,7 @@ def _prepared(workspace: Workspace) -> dict[str, str]:
     return {
         "overview": "?as=ravi",
         "evidence": "evidence?as=ravi",
+        "taking-in": "take-in?as=ravi",
         "segments": "segments?as=ravi",
         "validation": "validation?as=ravi",
         "customer": f"customer?customer={_somebody(workspace)}&as=ravi",

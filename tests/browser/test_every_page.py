@@ -29,6 +29,7 @@ PAGES = {
     "desk": "review?draft=d-1", "chat": "chat", "library": "library", "persona": "persona?persona=p-1",
     "journey": "journey?persona=p-1", "process": "process", "validation": "validation", "customer": "customer",
     "unknown customer": "customer?customer=C-1", "shape": "shape?draft=d-1", "evaluation": "evaluation",
+    "taking in": "take-in",
 }  # fmt: skip
 """Page -> its address."""
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from playwright.sync_api import Locator, Page, Request, expect
+from playwright.sync_api import FilePayload, Locator, Page, Request, expect
 
 import ui.web
 from eval.corpora import copy_example
@@ -25,8 +25,9 @@ ATTACK = (
 BRIEF = "<img src=//evil.test/a onerror=owned=1>"
 """The same for a field that takes forty characters."""
 EVERY_PAGE = (
-    "", "evidence", "segments", "validation", "customer", "drafts", "review", "review?draft=d-1", "shape?draft=d-1",
-    "chat?thread=t", "evaluation", "library", "persona?persona=p-1", "journey?persona=p-1", "process",
+    "", "evidence", "take-in", "segments", "validation", "customer", "drafts", "review", "review?draft=d-1",
+    "shape?draft=d-1", "chat?thread=t", "evaluation", "library", "persona?persona=p-1", "journey?persona=p-1",
+    "process",
 )  # fmt: skip
 
 
@@ -118,6 +119,19 @@ def _open(page: Page, site: Site, field: Field) -> Locator:
     return page.get_by_role("textbox", name=field.label, exact=True).first
 
 
+def _upload(page: Page, site: Site) -> None:
+    """A file whose name, columns and cells are attacks."""
+    page.goto(f"{site.address}/take-in?as=ravi")
+    at_rest(page)
+    cell = ATTACK.replace('"', '""')
+    rows = "".join(f'r{number},"{cell}","{cell}"\n' for number in range(3))
+    words = f'id,"{cell}",said\n{rows}'.encode()
+    file = FilePayload(name="<img src=x onerror=owned=1>.csv", mimeType="text/csv", buffer=words)
+    page.locator("input[type=file]").set_input_files(files=[file])
+    page.wait_for_timeout(2_000)
+    at_rest(page)
+
+
 def test_every_field_takes_an_attack_as_words(page: Page, asked: list[Request], room: Site) -> None:
     for field in FIELDS:
         found = _open(page, room, field)
@@ -130,6 +144,8 @@ def test_every_field_takes_an_attack_as_words(page: Page, asked: list[Request], 
         page.wait_for_timeout(400)
         expect(page.locator("[data-testid=stApp][data-test-script-state=notRunning]")).to_be_attached()
         unharmed(page, asked, room)
+    _upload(page, room)
+    unharmed(page, asked, room)
     shown = 0
     for place in EVERY_PAGE:
         page.goto(f"{room.address}/{place}")
@@ -141,9 +157,10 @@ def test_every_field_takes_an_attack_as_words(page: Page, asked: list[Request], 
 
 
 def test_no_field_of_the_pages_was_left_out() -> None:
+    """The fields above, and the one that takes a file."""
     sources = Path(ui.web.__file__).parent.rglob("*.py")
     asks = re.compile(r"\.(?:text_input|text_area|chat_input|number_input|date_input|file_uploader|data_editor)\(")
-    assert sum(len(asks.findall(path.read_text(encoding="utf-8"))) for path in sources) == len(FIELDS)
+    assert sum(len(asks.findall(path.read_text(encoding="utf-8"))) for path in sources) == len(FIELDS) + 1
 
 
 @pytest.mark.heavy
