@@ -35,7 +35,7 @@ class ChatDesk:
 
     def find(self, question: str, segment: Segment | None) -> Found:
         """The evidence for a question, of one segment or of everybody."""
-        index = open_index(self._workspace)
+        index = open_index(self._workspace, wait=False)
         known = self.segments()
         parts = [segment] if segment else _compared(question, known) or known
         home = segment.id if segment else None

@@ -65,7 +65,7 @@ def search_quotes(
     """
     worded = narrowing.worded if narrowing is not None else ""
     wanted = usable_scale(workspace) if worded else None
-    index = open_index(workspace)
+    index = open_index(workspace, wait=False)
     with workspace.library.read() as connection:
         among = None
         if segment_id is not None or narrowing is not None:

@@ -1,53 +1,111 @@
 """The search index beside the library: made when the voices changed, reopened when another process made it."""
 
+import uuid
 from contextlib import suppress
+from typing import NamedTuple
 
+from personas.files import alone
 from personas.library.evidence import count_quotes, iterate_words
 from personas.library.meta import VOICES, get_fact, set_fact
-from retrieval.index import Entry, EvidenceIndex, publish, remove_old
+from retrieval.index import Chroma, Entry, EvidenceIndex, Generation, publish, remove_old
 from workspace.progress import Report, silent
 from workspace.roles import permitted
 from workspace.workspace import Workspace
 
 _GENERATION = "index_generation"
 _SHOWS = "index_shows"
+_OWNER = "index_owner"
+_LOCK = "building.lock"
 
 
-def open_index(workspace: Workspace, *, report: Report = silent) -> EvidenceIndex:
-    """The index of the voices as the library holds them now; made first where it is missing or behind."""
+class _Published(NamedTuple):
+    """The generation that the library names."""
+
+    generation: str
+    """Its name; empty when there is none."""
+    current: bool
+    """Whether it shows the voices as they are, their words folded as they are folded now."""
+
+
+def open_index(workspace: Workspace, *, report: Report = silent, wait: bool = True) -> EvidenceIndex:
+    """The index of the voices as the library holds them now; made first where it is missing or behind.
+
+    One process at a time makes it. With `wait` others wait for it; without, they get the generation before, where
+    there is one. Raises BadInput, with the command that helps, when the settings name another embedder than the one
+    that made it.
+    """
+    last = _published(workspace)
+    if not last.current:
+        with alone(workspace.index_folder / _LOCK, wait=wait or not last.generation) as mine:
+            last = _published(workspace)
+            if mine and not last.current:
+                last = _publish(workspace, last.generation, report)
+    return workspace.cached_index(last.generation, chroma_of(workspace))
+
+
+def keep_up(workspace: Workspace, *, report: Report = silent) -> None:
+    """Index what was said since the last time, so that nobody who searches has to wait for it."""
     with workspace.library.read() as connection:
-        generation, shows, now = (get_fact(connection, key) for key in (_GENERATION, _SHOWS, VOICES))
-    if generation is None or shows != now or not (workspace.index_folder / generation).is_dir():
-        generation = _publish(workspace, report)
-    return workspace.cached_index(generation)
+        anything = count_quotes(connection) > 0
+    if anything:
+        open_index(workspace, report=report)
+
+
+def require_embedder(workspace: Workspace) -> None:
+    """Raise BadInput, with the command that helps, when the settings name another embedder than the index's."""
+    _published(workspace)
 
 
 @permitted("gather")
 def rebuild(workspace: Workspace, *, report: Report = silent) -> int:
     """Throw the index away and make it again from the library; gives the number of quotes."""
-    remove_old(workspace.index_folder, keep=())
+    remove_old(workspace.index_folder, keep=(), chroma=chroma_of(workspace))
     with workspace.library.write() as connection:
         for key in (_GENERATION, _SHOWS):
             set_fact(connection, key, "")
     return len(open_index(workspace, report=report))
 
 
-def _publish(workspace: Workspace, report: Report) -> str:
+def chroma_of(workspace: Workspace) -> Chroma:
+    """Where the settings have the vectors; at a server under a name that no other library's collections have."""
+    url = workspace.settings.chroma_url
+    if not url:
+        return Chroma()
+    with workspace.library.read() as connection:
+        owner = get_fact(connection, _OWNER)
+    if not owner:
+        owner = f"verism-{uuid.uuid4().hex[:8]}"
+        with workspace.library.write() as connection:
+            set_fact(connection, _OWNER, owner)
+    return Chroma(url, owner)
+
+
+def _published(workspace: Workspace) -> _Published:
+    with workspace.library.read() as connection:
+        name, shows, now = (get_fact(connection, key) for key in (_GENERATION, _SHOWS, VOICES))
+    if not name or not (workspace.index_folder / name).is_dir():
+        return _Published("", False)
+    generation = Generation(workspace.index_folder / name)
+    generation.require(workspace.embedder.name)
+    return _Published(name, shows == (now or "") and generation.manifest.folds_alike)
+
+
+def _publish(workspace: Workspace, previous: str, report: Report) -> _Published:
     """Build the generation aside, then name it in the library; a killed build leaves the old one in force."""
     with workspace.library.read() as connection:
-        state, previous = get_fact(connection, VOICES), get_fact(connection, _GENERATION)
-        total = count_quotes(connection)
+        state, total = get_fact(connection, VOICES), count_quotes(connection)
         entries = []
         for number, (quote_id, person, text) in enumerate(iterate_words(connection)):
             entries.append(Entry(quote_id=quote_id, respondent_id=person, text=text))
             if number % 5000 == 0:
                 report(f"reading {total:,} quotes", 0.3 * number / max(total, 1))
     report(f"indexing {total:,} quotes", 0.3)
-    name = publish(workspace.index_folder, entries, workspace.embedder, previous=previous or None)
+    folder, chroma = workspace.index_folder, chroma_of(workspace)
+    name = publish(folder, entries, workspace.embedder, previous=previous or None, chroma=chroma)
     with workspace.library.write() as connection:
         set_fact(connection, _GENERATION, name)
         set_fact(connection, _SHOWS, state or "")
     with suppress(OSError):
-        remove_old(workspace.index_folder, keep=[name, *([previous] if previous else [])])
+        remove_old(folder, keep=[name, *([previous] if previous else [])], chroma=chroma)
     report("index ready", 1.0)
-    return name
+    return _Published(name, True)

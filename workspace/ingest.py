@@ -23,7 +23,7 @@ from segments.public_data import write_public_data as write_public_files
 from segments.quality import LedgerQuality
 from segments.quality import ledger_quality as examine_ledger
 from segments.tables import TableFormat
-from workspace import cleaning, erasing, leftovers
+from workspace import cleaning, erasing, indexing, leftovers
 from workspace.cleaning import RuleReport
 from workspace.linking import customers_in, known_participants, link_voices, links_of, remember_participants
 from workspace.progress import Report, part_of, silent
@@ -67,10 +67,13 @@ def ingest(
 ) -> list[Taken]:
     """Take in files and the files of folders, in any order.
 
-    Every file is recognised before the first is written. Raises BadInput or UnknownFormat when a single file is named
-    that cannot be taken in; among several, such a file is reported as refused and the others are taken.
+    Every file is recognised before the first is written; what was said is indexed last, so that whoever searches finds
+    it at once. Raises BadInput or UnknownFormat when a single file is named that cannot be taken in, and before
+    anything is taken when the index was made by another embedder; among several files, one that cannot be taken in is
+    reported as refused and the others are taken.
     """
     erasing.finish(workspace, actor=actor)
+    indexing.require_embedder(workspace)
     files = [recognise(path, explicit=explicit, kind=kind, mapping=mapping) for path, explicit in listed(paths)]
     if len(paths) == 1 and len(files) == 1 and files[0].problem:
         raise UnknownFormat(files[0].problem)
@@ -79,13 +82,14 @@ def ingest(
     beside = _participants(workspace, files)
     taken = []
     for number, file in enumerate(files):
-        step = part_of(report, 0.9 * number / len(files), 0.9 * (number + 1) / len(files))
+        step = part_of(report, 0.6 * number / len(files), 0.6 * (number + 1) / len(files))
         step(f"reading {file.path.name}", 0)
         taken.append(_take(workspace, file, beside, actor))
     if any(one.outcome != "refused" for one in taken):
-        report("linking voices to customers", 0.92)
+        report("linking voices to customers", 0.6)
         link_voices(workspace)
         taken = [_completed(workspace, one) for one in taken]
+        indexing.keep_up(workspace, report=part_of(report, 0.65, 1))
     report("taken in", 1.0)
     return taken
 

@@ -69,6 +69,19 @@ class Settings(BaseSettings):
     judge_api_key: SecretStr | None = None
     judge_nli: str | None = None
     """A local model of inference that judges in its place, as `package.module:Class`."""
+    embedding: Literal["static", "minilm", "openai"] = "static"
+    """What turns words into vectors: a table in its own package, a model on this machine, or a server's."""
+    embedding_folder: Path | None = None
+    """Where MiniLM's `model.onnx` and `tokenizer.json` are; by default where Chroma keeps them."""
+    embedding_model: str | None = None
+    """Name of the embedding model at its server."""
+    embedding_base_url: str | None = None
+    """Address of a server with OpenAI's `embeddings` interface; by default the chat model's."""
+    embedding_api_key: SecretStr | None = None
+    dense_weight: float | None = Field(default=None, ge=0, le=1)
+    """Share of the vectors beside the words in a search's score; by default what was measured for the embedder."""
+    chroma_url: str | None = Field(default=None, pattern="^https?://")
+    """Address of a Chroma server for the vectors; by default they stand in the workspace."""
     library_url: str | None = None
     """SQLAlchemy URL of the library; by default the SQLite file `verism.db` in the workspace."""
     checkpoint_url: str | None = None

@@ -13,7 +13,7 @@ from workspace.settings import FILE, Settings, load_settings
 
 if TYPE_CHECKING:
     from retrieval.embeddings import Embedder
-    from retrieval.index import EvidenceIndex
+    from retrieval.index import Chroma, EvidenceIndex
     from segments.tables import Tables
 
 _FIRST_SETTINGS = """\
@@ -106,17 +106,19 @@ class Workspace:
     @property
     def embedder(self) -> "Embedder":
         """What turns words into vectors."""
-        from retrieval.embeddings import StaticEmbedder
+        from workspace.embedding import embedder_of
 
-        return self._part("embedder", StaticEmbedder)
+        return self._part("embedder", lambda: embedder_of(self.settings))
 
-    def cached_index(self, generation: str) -> "EvidenceIndex":
+    def cached_index(self, generation: str, chroma: "Chroma") -> "EvidenceIndex":
         """The open index of a generation; another generation than before replaces it."""
         from retrieval.index import EvidenceIndex
 
         index: EvidenceIndex | None = self._parts.get("index")
         if index is None or index.name != generation:
-            index = self._parts["index"] = EvidenceIndex(self.index_folder, generation, self.embedder)
+            weight = self.settings.dense_weight
+            opened = EvidenceIndex(self.index_folder, generation, self.embedder, dense_weight=weight, chroma=chroma)
+            index = self._parts["index"] = opened
         return index
 
     def _part(self, name: str, make: Callable[[], Part]) -> Part:

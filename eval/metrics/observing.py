@@ -47,6 +47,8 @@ class Produced(Record):
     """Checked claims, of a swap the two versions."""
     ranked: tuple[Quote, ...] = ()
     """What was retrieved, the best first."""
+    gold: tuple[str, ...] | None = None
+    """Of a query the words judged relevant that stand among the voices searched; None: all of them."""
     segment_id: str = ""
     cost: Cost = Cost()
 

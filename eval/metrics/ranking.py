@@ -12,16 +12,23 @@ _POOR = 0.1
 """nDCG@10 below which a query counts as failed: next to nothing relevant stands on the first page."""
 
 
-def ranking(case: RetrievalCase, ranked: Sequence[Quote]) -> Iterator[Observation]:
-    """nDCG@10 and recall@20 of one query (Järvelin and Kekäläinen 2002)."""
-    gains = _gains(ranked, case.relevant)
-    ndcg = discounted(gains[:10]) / discounted(sorted(case.relevant.values(), reverse=True)[:10])
-    found = sum(gain > 0 for gain in gains[:20]) / len(case.relevant)
+def ranking(case: RetrievalCase, ranked: Sequence[Quote], gold: Sequence[str] | None = None) -> Iterator[Observation]:
+    """nDCG@10 and recall@20 of one query (Järvelin and Kekäläinen 2002).
+
+    `gold` are the words judged relevant that stand among the voices searched, by default all: the best order is that
+    of what can be found. A query that nobody there answers gives nothing.
+    """
+    relevant = {words: grade for words, grade in case.relevant.items() if gold is None or words in gold}
+    if not relevant:
+        return
+    gains = _gains(ranked, relevant)
+    ndcg = discounted(gains[:10]) / discounted(sorted(relevant.values(), reverse=True)[:10])
+    found = sum(gain > 0 for gain in gains[:20]) / len(relevant)
     poor = None
     if ndcg < _POOR:
         first = tuple(quote.text for quote in ranked[:5])
         poor = Shown(
-            why=f"nDCG@10 is {ndcg:.2f}: wanted was “{next(iter(case.relevant))}”", claim=case.query, evidence=first
+            why=f"nDCG@10 is {ndcg:.2f}: wanted was “{next(iter(relevant))}”", claim=case.query, evidence=first
         )
     yield Observation(metric="ndcg_at_10", hit=ndcg, failure=poor)
     yield Observation(metric="recall_at_20", hit=found)

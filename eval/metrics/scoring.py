@@ -77,7 +77,7 @@ def _observed(case: Case, produced: Produced, known: Known) -> Iterable[Observat
         case QuestionCase() if produced.answer:
             return _answer(case, produced, known)
         case RetrievalCase():
-            return ranking(case, produced.ranked)
+            return ranking(case, produced.ranked, produced.gold)
         case ClaimCase():
             return checking(case, produced.claims[0])
         case PassageCase():

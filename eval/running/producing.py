@@ -4,7 +4,7 @@ Services are imported by name, so that those which load when first used are ther
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -103,12 +103,18 @@ def _asked(case: Case, words: str, segment: str, product: Product) -> Produced:
 def _searched(case: RetrievalCase, product: Product) -> Produced:
     room = product.room(case)
     about = load_segment(room.workspace, case.segment).id if case.segment else None
-    texts = [plain(quote.text) for quote in room.voices(about or "")]
-    lost = [words for words in case.relevant if not any(plain(words) in text for text in texts)]
+    lost = set(case.relevant) - set(_standing(case, room.voices("")))
     if lost:
-        raise BadInput(f"No quote holds the words judged relevant: “{lost[0]}”. Judge the quotes as they are now.")
+        raise BadInput(f"No quote holds the words judged relevant: “{min(lost)}”. Judge the quotes as they are now.")
     found = search_quotes(room.workspace, case.query, about, _DEPTH)
-    return Produced(ranked=tuple(quote for quote, _ in found), segment_id=about or "")
+    ranked = tuple(quote for quote, _ in found)
+    return Produced(ranked=ranked, gold=_standing(case, room.voices(about or "")), segment_id=about or "")
+
+
+def _standing(case: RetrievalCase, voices: Sequence[Quote]) -> tuple[str, ...]:
+    """The words judged relevant that somebody of these says: what others said cannot be found among them."""
+    texts = [plain(quote.text) for quote in voices]
+    return tuple(words for words in case.relevant if any(plain(words) in text for text in texts))
 
 
 def _checked(file: EvidenceFile, claim: Claim, planned: bool = False, others: tuple[str, ...] = ()) -> Claim:

@@ -1,12 +1,10 @@
 """The workspaces that cases run in: the shipped companies, built once and kept, or the user's own."""
 
-import fcntl
 import hashlib
 import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple, get_args
@@ -21,6 +19,7 @@ from eval.corpora import Example, copy_example
 from eval.metrics.raw import RawCorpus, raw_corpus
 from personas.errors import BadInput, NotFound
 from personas.evidence import Quote
+from personas.files import alone
 from personas.library import evidence as store
 from workspace import ingest, segmenting
 from workspace.progress import Report, part_of, silent
@@ -92,7 +91,7 @@ def _built(corpus: Example, own: Workspace, planted: tuple[Planted, ...], report
     """The folder of a built company; its name says of which files and which code it was made."""
     digest = hashlib.sha256(f"{code_digest()}{_files(corpus)}{planted!r}".encode()).hexdigest()[:12]
     folder = own.folder / _CACHE / f"{corpus}-{digest}"
-    with _alone(own.folder / _CACHE / f"{corpus}.lock"):
+    with alone(own.folder / _CACHE / f"{corpus}.lock"):
         if not folder.exists():
             making = folder.with_name(f".{folder.name}.making")
             shutil.rmtree(making, ignore_errors=True)
@@ -109,15 +108,6 @@ def _build(corpus: Example, folder: Path, planted: tuple[Planted, ...], report: 
     ingest.ingest(made, [files], actor=ACTOR, report=part_of(report, 0, 0.6))
     segmenting.build_all(made, actor=ACTOR, report=part_of(report, 0.6, 1))
     made.library.close()
-
-
-@contextmanager
-def _alone(path: Path) -> Iterator[None]:
-    """Let one process at a time build; the others wait and find it built."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w", encoding="utf-8") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield
 
 
 @cache

@@ -70,7 +70,8 @@ class RetrievalCase(CaseBase):
     paraphrase: bool = False
     """Whether the query avoids the words of what it looks for."""
     relevant: Annotated[dict[str, Grade], Field(min_length=1)]
-    """Exact substring of a quote's text -> grade. A substring that stands in no quote makes the case an error."""
+    """Exact substring of a quote's text -> grade. Within a segment what its people do not say does not count, and a
+    case of which nothing is left gives no score; a substring that stands in no quote at all makes it an error."""
 
 
 class ClaimCase(CaseBase):

@@ -1,5 +1,7 @@
 """Nearest vectors: Chroma for the whole collection, an exact scan of the memory map for a part of it."""
 
+import shutil
+import weakref
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
@@ -9,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.embeddings import Vectors
+from retrieval.index.chroma import FOLDER, Chroma, release
 
-_FOLDER, _COLLECTION = "chroma", "quotes"
 _BATCH = 5_000
 """Rows written at a time; Chroma refuses more than 5,461."""
 _SCATTERED = 6
@@ -18,29 +20,33 @@ _SCATTERED = 6
 _GRAPH = {"space": "cosine", "max_neighbors": 12, "ef_construction": 64, "ef_search": 160, "num_threads": 2}
 
 
-def write(folder: Path, embedder: str, ids: Sequence[str], vectors: Vectors) -> None:
-    """Put the vectors into a new Chroma collection (cosine; the embedder's name in its metadata)."""
+def write(
+    folder: Path, name: str, embedder: str, ids: Sequence[str], vectors: Vectors, chroma: Chroma | None = None
+) -> None:
+    """Put vectors into the Chroma collection of a generation (cosine; the embedder's name in its metadata).
+
+    What stands there already stays: rows of a copied collection, or those that a killed build had sent to a server.
+    """
+    place = chroma or Chroma()
     batch = _batch_size(len(ids))
-    client = _client(folder / _FOLDER)
+    client = place.client(folder)
     try:
-        collection = client.create_collection(
-            _COLLECTION,
-            embedding_function=None,
-            metadata={"embedder": embedder},
-            configuration={
-                "hnsw": {
-                    "space": "cosine",
-                    "max_neighbors": 12,
-                    "ef_construction": 64,
-                    "ef_search": 160,
-                    "num_threads": 2,
-                }
-            },
-        )
-        for start in range(0, len(ids), batch):
-            collection.add(ids=list(ids[start : start + batch]), embeddings=vectors[start : start + batch])
+        with place.explained():
+            collection = client.get_or_create_collection(
+                place.collection(name),
+                embedding_function=None,
+                metadata={"embedder": embedder},
+                configuration={"hnsw": dict(_GRAPH)},
+            )
+            for start in range(0, len(ids), batch):
+                collection.upsert(ids=list(ids[start : start + batch]), embeddings=vectors[start : start + batch])
     finally:
-        client.close()
+        release(client)
+
+
+def copy(source: Path, folder: Path) -> None:
+    """Begin a generation's collection with another's."""
+    shutil.copytree(source / FOLDER, folder / FOLDER)
 
 
 def _batch_size(count: int) -> int:
@@ -52,27 +58,36 @@ def _batch_size(count: int) -> int:
 class Neighbours:
     """Dense scores of one generation."""
 
-    def __init__(self, folder: Path, rows: dict[str, int], vectors: Vectors) -> None:
-        self._folder, self._rows, self._vectors = folder / _FOLDER, rows, vectors
+    def __init__(
+        self, folder: Path, name: str, rows: dict[str, int], vectors: Vectors, chroma: Chroma | None = None
+    ) -> None:
+        self._folder, self._name, self._rows, self._vectors = folder, name, rows, vectors
+        self._chroma = chroma or Chroma()
 
     @cached_property
     def _client(self) -> Any:
-        return _client(self._folder)
+        client = self._chroma.client(self._folder)
+        weakref.finalize(self, release, client)
+        return client
 
     @cached_property
     def _collection(self) -> Any:
-        return self._client.get_collection(_COLLECTION, embedding_function=None)
+        return self._client.get_collection(self._chroma.collection(self._name), embedding_function=None)
 
     def close(self) -> None:
         """Let go of Chroma's files."""
         if "_client" in self.__dict__:
-            self._client.close()
+            release(self._client)
 
     def nearest(self, query: Vectors, limit: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        """Rows and cosines of about the `limit` nearest of the whole collection."""
-        found = self._collection.query(
-            query_embeddings=query[None, :], n_results=min(limit, len(self._rows)), include=["distances"]
-        )
+        """Rows and cosines of about the `limit` nearest of the whole collection.
+
+        Raises BadInput when Chroma does not hold it, PrerequisiteMissing when its server does not answer.
+        """
+        with self._chroma.explained():
+            found = self._collection.query(
+                query_embeddings=query[None, :], n_results=min(limit, len(self._rows)), include=["distances"]
+            )
         rows = np.array([self._rows[quote_id] for quote_id in found["ids"][0]], dtype=np.int64)
         return rows, 1.0 - np.array(found["distances"][0], dtype=np.float32)
 
@@ -81,10 +96,3 @@ class Neighbours:
         if len(rows) * _SCATTERED > len(self._vectors):
             return rows, np.asarray((self._vectors @ query)[rows], dtype=np.float32)
         return rows, np.asarray(self._vectors[rows] @ query, dtype=np.float32)
-
-
-def _client(folder: Path) -> Any:
-    import chromadb
-    from chromadb.config import Settings
-
-    return chromadb.PersistentClient(path=str(folder), settings=Settings(anonymized_telemetry=False))

@@ -6,8 +6,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from personas.errors import BadInput
 from retrieval.embeddings import Embedder, Vectors
+from retrieval.index.chroma import Chroma
 from retrieval.index.dense import Neighbours
 from retrieval.index.generation import Generation
 from retrieval.index.lexical import Words
@@ -22,19 +22,26 @@ Subset = Collection[str] | NDArray[np.int64]
 class EvidenceIndex:
     """The quotes of one generation, searchable. Reopen when the library names another generation."""
 
-    def __init__(self, root: Path, name: str, embedder: Embedder) -> None:
-        """Open a generation. Raises BadInput when it is missing, damaged or made by another embedder."""
+    def __init__(
+        self,
+        root: Path,
+        name: str,
+        embedder: Embedder,
+        *,
+        dense_weight: float | None = None,
+        chroma: Chroma | None = None,
+    ) -> None:
+        """Open a generation. Raises BadInput when it is missing, damaged or made by another embedder.
+
+        `dense_weight`, 0..1, is the vectors' share in a score; by default what was measured for the embedder.
+        """
         self.generation = Generation(root / name)
-        made_by = self.generation.manifest.embedder
-        if made_by != embedder.name:
-            raise BadInput(
-                f"The index was made with {made_by!r}, the settings say {embedder.name!r}. Run `verism index rebuild`."
-            )
+        self.generation.require(embedder.name)
         self.name = name
         self._embedder = embedder
-        self._weight = weight_of(embedder.name)
+        self._weight = weight_of(embedder.name) if dense_weight is None else dense_weight
         self._words = Words(root / name, self.generation.manifest.count)
-        self._neighbours = Neighbours(root / name, self.generation.rows, self.generation.vectors)
+        self._neighbours = Neighbours(root / name, name, self.generation.rows, self.generation.vectors, chroma)
 
     def __len__(self) -> int:
         return self.generation.manifest.count
@@ -50,7 +57,9 @@ class EvidenceIndex:
     def vectors_of(self, quote_ids: Sequence[str]) -> Vectors:
         """The vectors of these quotes in their order. Raises KeyError for an unknown id."""
         rows = np.array([self.generation.rows[quote_id] for quote_id in quote_ids], dtype=np.int64)
-        return np.asarray(self.generation.vectors[rows], dtype=np.float32).reshape(len(rows), self._embedder.dimensions)
+        return np.asarray(self.generation.vectors[rows], dtype=np.float32).reshape(
+            len(rows), self.generation.manifest.dimensions
+        )
 
     def search(
         self,

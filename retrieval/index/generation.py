@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from personas.base import Record
 from personas.errors import BadInput
 from retrieval.embeddings import Vectors
+from retrieval.index.words import folding
 
 MANIFEST, IDS, VECTORS, PEOPLE = "manifest.json", "ids.txt", "vectors.npy", "respondents.npy"
 
@@ -33,7 +34,14 @@ class Manifest(Record):
     embedder: str
     dimensions: int
     count: int
+    words: str = ""
+    """How words were folded for it (`words.folding`)."""
     format: int = 1
+
+    @property
+    def folds_alike(self) -> bool:
+        """Whether this version of Verism folds words as the one that made it did."""
+        return self.words == folding()
 
 
 class Generation:
@@ -45,6 +53,14 @@ class Generation:
             self.manifest = Manifest.model_validate_json((folder / MANIFEST).read_text("utf-8"))
         except (OSError, ValueError) as error:
             raise BadInput(f"The index at {folder} cannot be read. Run `verism index rebuild`.") from error
+
+    def require(self, embedder: str) -> None:
+        """Raise BadInput, with the command that helps, when another embedder made it."""
+        if self.manifest.embedder != embedder:
+            raise BadInput(
+                f"The index was made with {self.manifest.embedder!r}, the settings say {embedder!r}. "
+                "Run `verism index rebuild`."
+            )
 
     @cached_property
     def ids(self) -> list[str]:
@@ -81,7 +97,8 @@ def write_rows(folder: Path, name: str, embedder: str, entries: Sequence[Entry],
     numbers: dict[str, int] = {}
     people = [numbers.setdefault(entry.respondent_id or entry.quote_id, len(numbers)) for entry in entries]
     np.save(folder / PEOPLE, np.array(people, dtype=np.int32))
-    manifest = Manifest(name=name, embedder=embedder, dimensions=int(vectors.shape[1]), count=len(entries))
+    dimensions = int(vectors.shape[1])
+    manifest = Manifest(name=name, embedder=embedder, dimensions=dimensions, count=len(entries), words=folding())
     (folder / MANIFEST).write_text(json.dumps(manifest.model_dump(), indent=1), "utf-8")
     return manifest
 

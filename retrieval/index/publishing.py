@@ -8,33 +8,50 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from personas.errors import BadInput
 from retrieval.embeddings import Embedder, Vectors
 from retrieval.index import dense, lexical
+from retrieval.index.chroma import FOLDER, Chroma
 from retrieval.index.generation import MANIFEST, Entry, Generation, remove, write_rows
+from retrieval.index.words import folding
 
 _ASIDE = "building-"
 
 
-def publish(root: Path, entries: Iterable[Entry], embedder: Embedder, *, previous: str | None = None) -> str:
+def publish(
+    root: Path,
+    entries: Iterable[Entry],
+    embedder: Embedder,
+    *,
+    previous: str | None = None,
+    chroma: Chroma | None = None,
+) -> str:
     """Build a generation of these quotes under `root` and return its name, which the caller records.
 
-    The name hashes the embedder and the contents: the same quotes give the same generation, which is then left as it
-    is. Vectors of quotes that stand in the `previous` generation are taken from there. The folder is built aside and
-    renamed when complete: a killed build leaves everything as it was.
+    The name hashes the embedder, the way words are folded and the contents: the same quotes give the same generation,
+    which is then left as it is. Vectors of quotes that stand in the `previous` generation are taken from there, and
+    where all of its quotes still stand, Chroma's collection too. The folder is built aside and renamed when complete:
+    a killed build leaves everything as it was.
     """
     rows = sorted(set(entries))
     name = _name(embedder, rows)
-    if (root / name / MANIFEST).is_file():
+    if _is_whole(root / name):
         return name
     root.mkdir(parents=True, exist_ok=True)
-    vectors = _vectors(rows, embedder, _open(root, previous, embedder))
+    known = _open(root, previous, embedder)
+    vectors, fresh = _vectors(rows, embedder, known)
     aside = Path(tempfile.mkdtemp(prefix=f"{_ASIDE}{os.getpid()}-", dir=root))
     try:
         with ThreadPoolExecutor(1) as pool:
             words = pool.submit(lexical.write, aside, [row.text for row in rows])
-            dense.write(aside, embedder.name, [row.quote_id for row in rows], vectors)
+            if known is not None and _grows(known, len(rows) - len(fresh), chroma):
+                dense.copy(known.folder, aside)
+            else:
+                fresh = np.arange(len(rows))
+            new = [rows[int(row)].quote_id for row in fresh]
+            dense.write(aside, name, embedder.name, new, vectors[fresh], chroma)
             words.result()
         write_rows(aside, name, embedder.name, rows, vectors)
         remove(root / name)
@@ -44,11 +61,13 @@ def publish(root: Path, entries: Iterable[Entry], embedder: Embedder, *, previou
     return name
 
 
-def remove_old(root: Path, keep: Collection[str]) -> list[str]:
+def remove_old(root: Path, keep: Collection[str], chroma: Chroma | None = None) -> list[str]:
     """Delete the generations and abandoned builds under `root` that are not to be kept; their names.
 
-    Builds of processes that still run are left alone.
+    Builds of processes that still run are left alone. With a Chroma server its collections go, too.
     """
+    if chroma is not None:
+        chroma.forget(keep)
     if not root.is_dir():
         return []
     doomed = [folder for folder in root.iterdir() if folder.is_dir() and _is_old(folder.name, keep)]
@@ -64,8 +83,13 @@ def _is_old(name: str, keep: Collection[str]) -> bool:
     return name.startswith("gen-") and name not in keep
 
 
+def _is_whole(folder: Path) -> bool:
+    """Whether a generation stands there that can be used as it is."""
+    return (folder / MANIFEST).is_file() and Generation(folder).manifest.folds_alike
+
+
 def _name(embedder: Embedder, rows: Sequence[Entry]) -> str:
-    digest = hashlib.sha256(f"format 1\n{embedder.name}\n".encode())
+    digest = hashlib.sha256(f"format 2\n{folding()}\n{embedder.name}\n".encode())
     for row in rows:
         digest.update(f"{row.quote_id}\t{row.respondent_id}\n".encode())
     return f"gen-{digest.hexdigest()[:12]}"
@@ -82,13 +106,20 @@ def _open(root: Path, name: str | None, embedder: Embedder) -> Generation | None
     return generation if generation.manifest.embedder == embedder.name else None
 
 
-def _vectors(rows: Sequence[Entry], embedder: Embedder, known: Generation | None) -> Vectors:
+def _grows(known: Generation, kept: int, chroma: Chroma | None) -> bool:
+    """Whether all of the known generation is kept, and its collection lies in its folder."""
+    at_server = chroma is not None and bool(chroma.url)
+    return not at_server and kept == known.manifest.count and (known.folder / FOLDER).is_dir()
+
+
+def _vectors(rows: Sequence[Entry], embedder: Embedder, known: Generation | None) -> tuple[Vectors, NDArray[np.int64]]:
+    """All vectors, and the rows that the known generation does not hold."""
     if known is None:
-        return embedder.encode([row.text for row in rows])
+        return embedder.encode([row.text for row in rows]), np.arange(len(rows))
     places = np.array([known.rows.get(row.quote_id, -1) for row in rows], dtype=np.int64)
-    vectors = np.zeros((len(rows), embedder.dimensions), dtype=np.float32)
+    vectors = np.zeros((len(rows), known.manifest.dimensions), dtype=np.float32)
     vectors[places >= 0] = known.vectors[places[places >= 0]]
     new = np.flatnonzero(places < 0)
     if len(new):
         vectors[new] = embedder.encode([rows[int(row)].text for row in new])
-    return vectors
+    return vectors, new

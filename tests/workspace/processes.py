@@ -13,8 +13,8 @@ from pathlib import Path
 
 from tests.workspace.command import Answer
 
-_CONTEXT = multiprocessing.get_context("forkserver")
-_CONTEXT.set_forkserver_preload(["tests.workspace.preloaded"])
+CONTEXT = multiprocessing.get_context("forkserver")
+CONTEXT.set_forkserver_preload(["tests.workspace.preloaded"])
 _PATIENCE = 120
 
 
@@ -24,7 +24,7 @@ class Running:
     def __init__(self, line: list[str], heard: Path, largest_file: int | None, user: int | None) -> None:
         self._heard = heard
         heard.mkdir(parents=True, exist_ok=True)
-        self.process: ForkServerProcess = _CONTEXT.Process(target=_run, args=(line, str(heard), largest_file, user))
+        self.process: ForkServerProcess = CONTEXT.Process(target=_run, args=(line, str(heard), largest_file, user))
         self.process.start()
 
     def interrupt(self) -> None:

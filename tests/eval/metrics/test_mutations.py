@@ -96,6 +96,13 @@ def test_a_worse_order_lowers_the_gain_and_not_the_recall():
     assert worse["recall_at_20"] == 1
 
 
+def test_what_nobody_in_the_segment_says_neither_counts_nor_is_scored_when_nothing_is_left():
+    found = (_quote("2", "it drips"),)
+    narrowed = figures(score(WANTED, Produced(ranked=found, gold=("drips",)), Known()))
+    assert narrowed["ndcg_at_10"] == narrowed["recall_at_20"] == 1
+    assert "ndcg_at_10" not in figures(score(WANTED, Produced(ranked=found, gold=()), Known()))
+
+
 # ---------------------------------------------------------------- the checker
 
 LIE = ClaimCase(
