@@ -44,8 +44,8 @@ bench: setup
 	@$(BIN)/python -m benchmarks.run
 
 bench-retrieval: setup
-	@echo "bench-retrieval: how well and how fast quotes are found, against LangChain's Chroma (some ten minutes)"
-	@$(BIN)/python -m benchmarks.retrieval
+	@echo "bench-retrieval: how well and how fast quotes are found, against LangChain's Chroma; stopped, PARTS=--missing goes on"
+	@$(BIN)/python -m benchmarks.retrieval $(PARTS)
 
 bench-ui: setup
 	@echo "bench-ui: the review desk in a real browser: key to next claim, first paint"

@@ -11,8 +11,9 @@ from typing import Any, Literal, NamedTuple
 from rich.console import Console
 from rich.table import Table
 
-_FOLDER = Path(__file__).parent / "results"
-_LIBRARIES = ("chromadb", "bm25s", "wordllama", "numpy")
+FOLDER = Path(__file__).parent / "results"
+"""Where results are written, one file a benchmark."""
+_LIBRARIES = ("chromadb", "langchain-chroma", "bm25s", "wordllama", "numpy")
 
 
 class Ratio(NamedTuple):
@@ -37,8 +38,8 @@ def write_results(name: str, figures: Mapping[str, Any], ratios: Mapping[str, Ra
         "ratios": {key: {**one._asdict(), "holds": bool(one.holds)} for key, one in ratios.items()},
     }
     _print(name, figures, ratios)
-    _FOLDER.mkdir(exist_ok=True)
-    path = _FOLDER / f"{name}.json"
+    FOLDER.mkdir(exist_ok=True)
+    path = FOLDER / f"{name}.json"
     path.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
     return path
 

@@ -17,6 +17,7 @@ from retrieval.answering import Evidence, evidence_for
 from workspace import drafting, drafts, publish, revising, segmenting
 from workspace.desk import counter_evidence
 from workspace.indexing import open_index
+from workspace.scoping import rows_among
 from workspace.workspace import Workspace
 
 _FIGURES, _THEMES, _BEHIND = 12, 6, 3
@@ -42,9 +43,9 @@ class ChatDesk:
         with self._workspace.library.read() as connection:
             statistics = [one for part in parts for one in segment_store.statistics_of(connection, part.id)]
             themes = [one for part in parts for one in segment_store.themes_of(connection, part.id)]
-            among = {q.id for q in store.iterate_quotes(connection, segment_id=home)} if home else None
+            among = rows_among(self._workspace, connection, index, home)
             found = evidence_for(
-                question, index, _reader(connection, home, among), statistics, themes,
+                question, index, _reader(connection, home), statistics, themes,
                 embedder=self._workspace.embedder, among=among, ignore=[one.name for one in known],
             )  # fmt: skip
             pack, left_out = _without_orders(_pack(connection, found, home))
@@ -114,19 +115,15 @@ def _compared(question: str, known: list[Segment]) -> list[Segment]:
     return named if len(named) > 1 else []
 
 
-def _reader(
-    connection: Connection, home: str | None, among: set[str] | None
-) -> Callable[[Sequence[str]], Sequence[Quote]]:
+def _reader(connection: Connection, home: str | None) -> Callable[[Sequence[str]], Sequence[Quote]]:
     """Gives quotes by id, and after them their neighbours in the same documents; none from outside the segment."""
 
     def read(ids: Sequence[str]) -> Sequence[Quote]:
         asked = _quotes(connection, ids, home)
         beside = store.quote_ids_of(connection, (quote.document_id for quote in asked))
         wanted = set(ids)
-        return [
-            *asked,
-            *_quotes(connection, [i for i in beside if i not in wanted and (not among or i in among)], home),
-        ]
+        neighbours = _quotes(connection, [i for i in beside if i not in wanted], home)
+        return [*asked, *(quote for quote in neighbours if quote.segment_id is not None)]
 
     return read
 

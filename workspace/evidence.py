@@ -9,6 +9,7 @@ from workspace import segmenting
 from workspace.indexing import open_index
 from workspace.narrowing import Narrowing
 from workspace.roles import permitted
+from workspace.scoping import rows_among
 from workspace.wording import LANGUAGE, usable_scale
 from workspace.workspace import Workspace
 
@@ -67,10 +68,7 @@ def search_quotes(
     wanted = usable_scale(workspace) if worded else None
     index = open_index(workspace, wait=False)
     with workspace.library.read() as connection:
-        among = None
-        if segment_id is not None or narrowing is not None:
-            quotes_of = store.iterate_quotes(connection, segment_id=segment_id)
-            among = {quote.id for quote in quotes_of if narrowing is None or narrowing.keeps(quote)}
+        among = rows_among(workspace, connection, index, segment_id, narrowing)
         hits = index.search(query, limit=limit * (_WIDER if wanted else 1), among=among)
         quotes = store.quotes_by_id(connection, [hit.quote_id for hit in hits], segment_id=segment_id)
     said = [(quotes[hit.quote_id], hit.score) for hit in hits if hit.quote_id in quotes]

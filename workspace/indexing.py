@@ -1,9 +1,11 @@
 """The search index beside the library: made when the voices changed, reopened when another process made it."""
 
+import logging
 import uuid
 from contextlib import suppress
 from typing import NamedTuple
 
+from personas.errors import PrerequisiteMissing
 from personas.files import alone
 from personas.library.evidence import count_quotes, iterate_words
 from personas.library.meta import VOICES, get_fact, set_fact
@@ -12,6 +14,7 @@ from workspace.progress import Report, silent
 from workspace.roles import permitted
 from workspace.workspace import Workspace
 
+_LOG = logging.getLogger(__name__)
 _GENERATION = "index_generation"
 _SHOWS = "index_shows"
 _OWNER = "index_owner"
@@ -44,11 +47,17 @@ def open_index(workspace: Workspace, *, report: Report = silent, wait: bool = Tr
 
 
 def keep_up(workspace: Workspace, *, report: Report = silent) -> None:
-    """Index what was said since the last time, so that nobody who searches has to wait for it."""
+    """Index what was said since the last time, so that nobody who searches has to wait for it.
+
+    What keeps the index from being made now (a full disk, a server that is silent) is logged: the next search makes it.
+    """
     with workspace.library.read() as connection:
         anything = count_quotes(connection) > 0
     if anything:
-        open_index(workspace, report=report)
+        try:
+            open_index(workspace, report=report)
+        except (OSError, PrerequisiteMissing) as error:
+            _LOG.warning("What was taken in is not indexed yet, the next search will do it: %s", error)
 
 
 def require_embedder(workspace: Workspace) -> None:

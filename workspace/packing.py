@@ -1,19 +1,19 @@
 """Freezing what one draft may cite, and counting what the evidence does and does not speak of."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from agent.verification import gives_orders
 from personas.coverage import SectionCoverage
-from personas.evidence import EvidencePack, Quote
+from personas.evidence import EvidencePack, Quote, Theme
+from personas.groundwork import Groundwork
 from personas.library import evidence as store
 from personas.library import segments as segment_store
+from personas.library.meta import VOICES, get_fact
 from personas.segment import Segment
-from retrieval.packs import SAMPLE, build_pack, coverage_of, own_vocabulary, section_themes, telling_quotes
+from retrieval.packs import SAMPLE, build_pack, coverage_of, prepare
 from workspace.progress import Report, silent
 from workspace.workspace import Workspace
-
-_TELLING = 40
-"""Quotes that stand for what several people say, whatever their topic."""
 
 
 class FrozenEvidence(NamedTuple):
@@ -29,16 +29,18 @@ def freeze_evidence(workspace: Workspace, segment: Segment, *, report: Report = 
     """Choose a segment's figures, themes and quotes for a draft, and say of each section how much speaks of it."""
     report(f"gathering the evidence of {segment.name}", 0)
     with workspace.library.read() as connection:
-        quotes = list(store.iterate_quotes(connection, segment_id=segment.id))
         statistics = segment_store.statistics_of(connection, segment.id)
-        themes = segment_store.themes_of(connection, segment.id)
-        people = segment_store.count_voices(connection, segment.id)
-        others = store.quotes_outside(connection, segment.id, SAMPLE)
-    report(f"freezing {len(quotes):,} quotes", 0.5)
-    covered = {theme.topic for theme in themes}
-    plain = section_themes(quotes, segment.id, of=people, covered=covered)
-    telling = telling_quotes(quotes, others, _TELLING)
-    words = own_vocabulary(quotes, others, segment.id, of=people, telling=telling)
+        found = segment_store.themes_of(connection, segment.id)
+        ground = segment_store.groundwork_of(connection, segment.id)
+        current = ground is not None and ground.state == _state(workspace)
+        quotes = [] if current else list(store.iterate_quotes(connection, segment_id=segment.id))
+    if ground is None or not current:
+        ground = lay_groundwork(workspace, segment, quotes, found)
+    report("freezing the evidence", 0.5)
+    themes = [*found, *ground.themes]
+    with workspace.library.read() as connection:
+        voices = store.quotes_by_id(connection, sorted(_named(themes, ground)), segment_id=segment.id).values()
+    own = [quote for quote in voices if quote.segment_id == segment.id]
     orders: set[str] = set()
 
     def fit(quote: Quote) -> bool:
@@ -46,5 +48,29 @@ def freeze_evidence(workspace: Workspace, segment: Segment, *, report: Report = 
             orders.add(quote.id)
         return quote.id not in orders
 
-    pack = build_pack(segment.id, quotes, statistics, [*themes, *plain, *words], telling=telling, fit=fit)
-    return FrozenEvidence(pack, coverage_of(quotes, statistics), len(orders))
+    pack = build_pack(segment.id, own, statistics, themes, telling=ground.telling, voices=ground.voices, fit=fit)
+    return FrozenEvidence(pack, coverage_of(ground.spoken, ground.told, statistics), len(orders))
+
+
+def lay_groundwork(
+    workspace: Workspace, segment: Segment, quotes: Sequence[Quote], themes: Sequence[Theme]
+) -> Groundwork:
+    """Read all of a segment's voices once for the drafts that follow, and keep what was chosen."""
+    with workspace.library.read() as connection:
+        people = segment_store.count_voices(connection, segment.id)
+        outside = store.quotes_outside(connection, segment.id, SAMPLE)
+    laid = prepare(segment.id, quotes, outside, themes, of=people)
+    ground = laid.model_copy(update={"state": _state(workspace)})
+    with workspace.library.write() as connection:
+        segment_store.save_groundwork(connection, segment.id, ground)
+    return ground
+
+
+def _state(workspace: Workspace) -> str:
+    with workspace.library.read() as connection:
+        return get_fact(connection, VOICES) or ""
+
+
+def _named(themes: Sequence[Theme], ground: Groundwork) -> set[str]:
+    """Every quote that a draft may choose from."""
+    return ground.quote_ids() | {quote_id for theme in themes for quote_id in (*theme.quotes, *theme.opposing)}

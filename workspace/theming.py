@@ -9,6 +9,7 @@ from personas.library import segments as segment_store
 from personas.segment import Segment
 from retrieval.themes import themes_of
 from workspace.indexing import open_index
+from workspace.packing import lay_groundwork
 from workspace.progress import Report, part_of, silent
 from workspace.roles import permitted
 from workspace.workspace import Workspace
@@ -28,7 +29,7 @@ class ToldTheme(Record):
 
 
 def refresh_themes(workspace: Workspace, parts: Sequence[Segment], *, report: Report = silent) -> None:
-    """Find the themes of segments again and keep them."""
+    """Find the themes of segments again and keep them, and lay the ground for drafts."""
     index = open_index(workspace, report=part_of(report, 0, 0.3))
     for number, part in enumerate(parts):
         report(f"themes of {part.name}", 0.3 + 0.7 * number / max(len(parts), 1))
@@ -39,6 +40,7 @@ def refresh_themes(workspace: Workspace, parts: Sequence[Segment], *, report: Re
         found = themes_of(quotes, vectors, part.id, of=people)
         with workspace.library.write() as connection:
             segment_store.save_themes(connection, part.id, found)
+        lay_groundwork(workspace, part, quotes, found)
 
 
 @permitted("look")

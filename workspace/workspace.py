@@ -121,6 +121,14 @@ class Workspace:
             index = self._parts["index"] = opened
         return index
 
+    def remembered(self, name: str, state: object, make: Callable[[], Part]) -> Part:
+        """What was made under a name for a state of things; made again for another state."""
+        known = self._parts.get(name)
+        if known is None or known[0] != state:
+            known = self._parts[name] = (state, make())
+        found: Part = known[1]
+        return found
+
     def _part(self, name: str, make: Callable[[], Part]) -> Part:
         """What was opened under that name by any view of the workspace; made when it is first asked for."""
         if name not in self._parts:

@@ -7,6 +7,8 @@ from typing import Any, Literal, NamedTuple
 
 import yaml
 
+from retrieval.data import LOADER
+
 IntentName = Literal[
     "help", "segments", "compare", "draft", "revise", "explain", "counter", "send", "orders", "themes", "figures",
     "profile", "question",
@@ -84,5 +86,5 @@ def _expression(pattern: str) -> re.Pattern[str]:
 
 @cache
 def _data() -> dict[str, Any]:
-    loaded: dict[str, Any] = yaml.safe_load(files("agent.chat").joinpath("intents.yaml").read_text("utf-8"))
+    loaded: dict[str, Any] = yaml.load(files("agent.chat").joinpath("intents.yaml").read_text("utf-8"), Loader=LOADER)
     return loaded

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from agent.verification.text import Word, stem
+from retrieval.data import LOADER
 
 
 class Quantifier(NamedTuple):
@@ -44,7 +45,7 @@ class Generic(NamedTuple):
 @cache
 def _data(name: str) -> dict[str, Any]:
     text = files("agent.verification").joinpath("data", f"{name}.yaml").read_text("utf-8")
-    loaded: dict[str, Any] = yaml.safe_load(text)
+    loaded: dict[str, Any] = yaml.load(text, Loader=LOADER)
     return loaded
 
 

@@ -160,6 +160,13 @@ def quotes_by_id(connection: Connection, ids: Iterable[str], *, segment_id: str 
     return {quote_id: found[quote_id] for quote_id in wanted if quote_id in found}
 
 
+def quote_ids_in(connection: Connection, segment_id: str) -> list[str]:
+    """The ids of all quotes of the people of a segment."""
+    said = select(quotes.c.id).join(documents, documents.c.id == quotes.c.document_id)
+    theirs = said.join(memberships, memberships.c.respondent_id == documents.c.respondent_id)
+    return list(connection.execute(theirs.where(memberships.c.segment_id == segment_id)).scalars())
+
+
 def quote_ids_of(connection: Connection, document_ids: Iterable[str]) -> list[str]:
     """The ids of all quotes of some documents."""
     wanted, found = sorted(set(document_ids)), []
@@ -190,8 +197,10 @@ def _selection() -> Select[Any]:
 
 
 def _quote(row: Row[Any], segment_id: str | None) -> Quote:
+    """A row as a quote; what the library holds was validated when it came in."""
     basis = row._mapping.get("basis") if segment_id is not None else None
-    return Quote(
+    return Quote.model_construct(
+        type="quote",
         id=row.id,
         source_id=row.source_id,
         document_id=row.document_id,

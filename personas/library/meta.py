@@ -9,6 +9,9 @@ from personas.library.schema import meta
 VOICES = "voices"
 """Key of a token that changes with everything that was said, added, linked or removed."""
 
+MEMBERS = "members"
+"""Key of a token that changes with who belongs to which segment."""
+
 
 def get_fact(connection: Connection, key: str) -> str | None:
     """The value of a fact, or None."""
@@ -25,6 +28,11 @@ def set_fact(connection: Connection, key: str, value: str) -> None:
 def voices_changed(connection: Connection) -> None:
     """Say that the voices are not what they were: whatever is derived from them is to be made again."""
     set_fact(connection, VOICES, uuid.uuid4().hex)
+
+
+def members_changed(connection: Connection) -> None:
+    """Say that people belong to other segments than they did."""
+    set_fact(connection, MEMBERS, uuid.uuid4().hex)
 
 
 def facts_under(connection: Connection, prefix: str) -> list[str]:

@@ -181,6 +181,13 @@ themes = Table(
     Column("body", JSON, nullable=False),
 )
 
+groundwork = Table(
+    "groundwork",
+    metadata,
+    _to("segments.id", primary_key=True),
+    Column("body", JSON, nullable=False),
+)
+
 packs = Table(
     "packs",
     metadata,

@@ -8,7 +8,17 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 
 from personas.errors import NotFound
 from personas.evidence import Statistic, Theme
-from personas.library.schema import definitions, memberships, respondents, segments, statistics, themes
+from personas.groundwork import Groundwork
+from personas.library.meta import members_changed
+from personas.library.schema import (
+    definitions,
+    groundwork,
+    memberships,
+    respondents,
+    segments,
+    statistics,
+    themes,
+)
 from personas.segment import Definition, Method, Segment
 
 if TYPE_CHECKING:
@@ -47,6 +57,7 @@ def save_voices(connection: Connection, voices: "pd.DataFrame") -> None:
     """Write who belongs where: respondent_id, segment_id, basis ("customer", "rule", "inferred")."""
     columns = ("segment_id", "respondent_id", "basis")
     rows = [dict(zip(columns, row, strict=True)) for row in voices[list(columns)].itertuples(index=False, name=None)]
+    members_changed(connection)
     if rows:
         connection.execute(insert(memberships), rows)
 
@@ -76,6 +87,23 @@ def save_themes(connection: Connection, segment_id: str, found: Sequence[Theme])
     ]
     if rows:
         connection.execute(insert(themes), rows)
+
+
+def save_groundwork(connection: Connection, segment_id: str, laid: Groundwork) -> None:
+    """Replace what is laid for the drafts of a segment."""
+    connection.execute(delete(groundwork).where(groundwork.c.segment_id == segment_id))
+    connection.execute(insert(groundwork).values(segment_id=segment_id, body=laid.model_dump(mode="json")))
+
+
+def groundwork_of(connection: Connection, segment_id: str) -> Groundwork | None:
+    """What is laid for the drafts of a segment; None when nothing is."""
+    row = connection.execute(select(groundwork.c.body).where(groundwork.c.segment_id == segment_id)).one_or_none()
+    return None if row is None else Groundwork.model_validate(row.body)
+
+
+def forget_groundwork(connection: Connection) -> None:
+    """Have every segment's voices read again for its next draft."""
+    connection.execute(delete(groundwork))
 
 
 def current_definitions(connection: Connection) -> list[Definition]:
@@ -151,7 +179,7 @@ def _ids_by_key(connection: Connection, method: Method) -> dict[str, str]:
 def _replace_segments(connection: Connection, definition_id: str, parts: Sequence[Segment]) -> None:
     method_of_others = select(definitions.c.id).where(definitions.c.method == definition_id.rpartition("-")[0])
     old = select(segments.c.id).where(segments.c.definition_id.in_(method_of_others))
-    for table in (memberships, statistics, themes):
+    for table in (memberships, statistics, themes, groundwork):
         connection.execute(delete(table).where(table.c.segment_id.in_(old)))
     connection.execute(update(segments).where(segments.c.definition_id.in_(method_of_others)).values(current=False))
     for position, part in enumerate(parts):

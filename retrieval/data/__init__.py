@@ -6,11 +6,14 @@ from typing import Any
 
 import yaml
 
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The safe loader in C, ten times as fast, where PyYAML was built with it."""
+
 
 @cache
 def load(name: str) -> Any:
     """The contents of `<name>.yaml` of this folder."""
-    return yaml.safe_load(files(__package__).joinpath(f"{name}.yaml").read_text("utf-8"))
+    return yaml.load(files(__package__).joinpath(f"{name}.yaml").read_text("utf-8"), Loader=LOADER)
 
 
 @cache

@@ -57,13 +57,15 @@ class Chroma(NamedTuple):
     def explained(self) -> Iterator[None]:
         """A server's silence, and a collection that is not there, as what to do about them."""
         import httpx
-        from chromadb.errors import NotFoundError
+        from chromadb.errors import InternalError, NotFoundError
 
         try:
             yield
         except NotFoundError as error:
             where = f"at {self.url}" if self.url else "in the workspace"
             raise BadInput(f"Chroma holds no vectors of this index {where}. Run `verism index rebuild`.") from error
+        except InternalError as error:
+            raise PrerequisiteMissing(f"Chroma cannot go on ({error}). Is there room on the disk?") from error
         except (httpx.TransportError, ConnectionError) as error:
             raise self._silent() from error
         except ValueError as error:

@@ -45,8 +45,11 @@ def write(
 
 
 def copy(source: Path, folder: Path) -> None:
-    """Begin a generation's collection with another's."""
-    shutil.copytree(source / FOLDER, folder / FOLDER)
+    """Begin a generation's collection with another's. Raises OSError, for a full disk too."""
+    try:
+        shutil.copytree(source / FOLDER, folder / FOLDER)
+    except shutil.Error as error:
+        raise OSError(f"The vectors cannot be copied: {error.args[0][0][-1]}") from error
 
 
 def _batch_size(count: int) -> int:

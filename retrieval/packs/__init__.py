@@ -1,9 +1,10 @@
 """The frozen evidence that one draft may cite."""
 
 from retrieval.packs.building import build_pack
-from retrieval.packs.coverage import coverage_of, section_themes
+from retrieval.packs.coverage import coverage_of
 from retrieval.packs.echoes import SAMPLE, telling_quotes
 from retrieval.packs.hashing import pack_hash
+from retrieval.packs.preparing import prepare
 from retrieval.packs.vocabulary import own_vocabulary
 from retrieval.packs.voices import sections_of
 
@@ -13,7 +14,7 @@ __all__ = [
     "coverage_of",
     "own_vocabulary",
     "pack_hash",
-    "section_themes",
+    "prepare",
     "sections_of",
     "telling_quotes",
 ]

@@ -26,11 +26,13 @@ def build_pack(
     *,
     telling: Sequence[str] = (),
     fit: Callable[[Quote], bool] = lambda quote: True,
+    voices: Mapping[str, Sequence[str]] | None = None,
 ) -> EvidencePack:
     """Freeze the evidence for one draft of a segment.
 
-    `quotes` are all of the segment's voices, as the library gives them for it; `statistics` and `themes` come in order
-    of worth, and so do `telling`, ids of quotes that stand for what several people say. The pack's quotes begin with
+    `quotes` are the segment's voices, as the library gives them for it: all, or those that are named. `statistics` and
+    `themes` come in order of worth, and so do `telling`, ids of quotes that stand for what several people say, and
+    `voices`, ids by section (chosen here when they are not given). The pack's quotes begin with
     those; the others follow by id. Figures of people's attributes are all kept. Every theme keeps only quotes that are
     in the pack, opposing ones among them where there are any; one respondent gives at most `PER_RESPONDENT`. The same
     evidence gives the same pack: id and hash are of its contents. `fit` says of a quote that would be taken whether it
@@ -44,7 +46,7 @@ def build_pack(
     for theme in kept:
         chosen.take(theme.quotes, _QUOTES_PER_THEME)
     chosen.take(telling, len(telling))
-    for ids in voices_by_section(quotes, _PER_SECTION).values():
+    for ids in (voices_by_section(quotes, _PER_SECTION) if voices is None else voices).values():
         chosen.take(ids, len(ids))
     frozen = [theme for theme in (_trimmed(theme, chosen.ids) for theme in kept) if theme.quotes]
     figures = _figures(statistics)

@@ -1,5 +1,6 @@
 """What the evidence does and does not speak of, section by section: the ground of every "unknown"."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
@@ -13,27 +14,28 @@ from retrieval.themes.terms import Terms, spoken_words
 _QUOTES = 12
 
 
-def coverage_of(quotes: Sequence[Quote], statistics: Sequence[Statistic]) -> tuple[SectionCoverage, ...]:
-    """For every section how many of these people speak of it, for every attribute of how many it is known.
+def coverage_of(
+    spoken: Mapping[str, int], told: Mapping[str, int], statistics: Sequence[Statistic]
+) -> tuple[SectionCoverage, ...]:
+    """For every section how many people speak of it, for every attribute of how many it is known.
 
-    `quotes` are all of a segment's voices, `statistics` all of its figures.
+    `spoken` and `told` count a segment's people (`speakers_of`, `tellers_of`); `statistics` are all of its figures.
     """
-    spoken = _speakers(quotes)
-    sections = (_section(section, spoken.get(section, {})) for section in _data()["sections"])
-    attributes = (_attribute(name, words, quotes, statistics) for name, words in _data()["attributes"].items())
+    sections = (_section(section, spoken.get(section, 0)) for section in _data()["sections"])
+    attributes = (_attribute(name, words, told, statistics) for name, words in _data()["attributes"].items())
     return (*sections, *attributes)
 
 
 def section_themes(
-    quotes: Sequence[Quote], segment_id: str, *, of: int, covered: Iterable[str] = ()
+    speakers: Mapping[str, Mapping[str, Quote]], segment_id: str, *, of: int, covered: Iterable[str] = ()
 ) -> Iterator[Theme]:
     """A theme for every section that enough people plainly speak of and that no topic covers.
 
-    `of` is the number of people who speak for the segment, `covered` the sections that have a theme. Every counted
-    person has a quote that holds one of the section's explicit terms.
+    `speakers` come from `speakers_of`; `of` is the number of people who speak for the segment, `covered` the sections
+    that have a theme. Every counted person has a quote that holds one of the section's explicit terms.
     """
     has = set(covered)
-    for section, people in _speakers(quotes).items():
+    for section, people in speakers.items():
         if section not in has and len(people) >= _data()["minimum_respondents"]:
             shown = tuple(quote.id for quote in list(people.values())[:_QUOTES])
             label = _data()["sections"][section]["label"]
@@ -53,7 +55,7 @@ def sections_named(text: str) -> frozenset[str]:
     return frozenset(_terms().find(spoken_words(text)))
 
 
-def _speakers(quotes: Sequence[Quote]) -> dict[str, dict[str, Quote]]:
+def speakers_of(quotes: Sequence[Quote]) -> dict[str, dict[str, Quote]]:
     """Section -> person -> their first quote that speaks of it, in the order of the quotes' ids."""
     found: dict[str, dict[str, Quote]] = {}
     for quote in sorted(quotes, key=lambda quote: quote.id):
@@ -62,19 +64,30 @@ def _speakers(quotes: Sequence[Quote]) -> dict[str, dict[str, Quote]]:
     return found
 
 
-def _section(section: str, people: Mapping[str, Quote]) -> SectionCoverage:
+def tellers_of(quotes: Iterable[Quote]) -> dict[str, int]:
+    """Attribute -> how many people told it."""
+    people: defaultdict[str, set[str]] = defaultdict(set)
+    for quote in quotes:
+        for key in quote.attributes:
+            people[key].add(quote.respondent_id)
+    named: dict[str, set[str]] = {}
+    for name, words in _data()["attributes"].items():
+        named[name] = set().union(*(told for key, told in people.items() if _words(key) & set(words)))
+    return {name: len(told) for name, told in named.items()}
+
+
+def _section(section: str, people: int) -> SectionCoverage:
     searched = tuple(term.rstrip("*") for term in _data()["sections"][section]["terms"])
     minimum = int(_data()["minimum_respondents"])
-    return SectionCoverage(section=section, searched=searched, found=len(people), minimum=minimum)
+    return SectionCoverage(section=section, searched=searched, found=people, minimum=minimum)
 
 
 def _attribute(
-    name: str, words: Sequence[str], quotes: Iterable[Quote], statistics: Iterable[Statistic]
+    name: str, words: Sequence[str], told: Mapping[str, int], statistics: Iterable[Statistic]
 ) -> SectionCoverage:
     """Of how many people an attribute is known: those who told it, or the largest base of a figure on it."""
-    told = {quote.respondent_id for quote in quotes if any(_words(key) & set(words) for key in quote.attributes)}
     bases = [int(one.denominator or 0) for one in statistics if _words(one.metric.partition("=")[0]) & set(words)]
-    known = max([len(told), *bases])
+    known = max([told.get(name, 0), *bases])
     minimum = int(_data()["minimum_people"])
     return SectionCoverage(section="demographics", topic=name, searched=tuple(words), found=known, minimum=minimum)
 

@@ -1,5 +1,6 @@
 """Which quotes say what: each text read once, however many segments it stands in."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -100,10 +101,13 @@ def read_text(text: str, rating: float | None) -> Reading:
 
 def candidates(rows: Sequence[Read], fewest: int) -> list[Candidate]:
     """Themes of the topics: what at least `fewest` respondents plainly say, and what they speak of."""
+    spoken: dict[str, list[Match]] = defaultdict(list)
+    for row in rows:
+        for name, said in row.topics.items():
+            spoken[name].append(Match(row, said))
     result: list[Candidate] = []
     for topic in load_topics():
-        matches = [Match(row, row.topics[topic.name]) for row in rows if topic.name in row.topics]
-        if matches:
+        if matches := spoken.get(topic.name):
             themes = divided(topic.name, topic.sections, matches, fewest)
             result += [theme for theme in themes if theme.side or not topic.sided]
     return result

@@ -120,8 +120,8 @@ def _spoken_phrases(row: Read, nouns: Nouns) -> Iterable[tuple[Phrase, Found]]:
 
 def _likened(words: Sequence[str], place: int) -> bool:
     """Whether the noun only stands in a comparison: "fits like a glove"."""
-    before = set(words[max(0, place - 3) : place])
-    return not before.isdisjoint(_LIKE) and not before.isdisjoint(_ONE)
+    before = words[max(0, place - 3) : place]
+    return not _ONE.isdisjoint(before) and not _LIKE.isdisjoint(before)
 
 
 def _commands(row: Read, place: int) -> bool:

@@ -28,11 +28,11 @@ def reviewed(once: Once) -> Path:
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of two megabytes, where we may mount one."""
+    """A disk of six megabytes, where we may mount one."""
     disk = tmp_path / "disk"
     disk.mkdir()
     if subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", disk], capture_output=True, check=False
+        ["mount", "-t", "tmpfs", "-o", "size=6m", "tmpfs", disk], capture_output=True, check=False
     ).returncode:
         pytest.skip("a small disk needs the right to mount one: run as root to see this")
     yield disk

@@ -17,7 +17,7 @@ from personas.library import forgetting
 from personas.library.events import append_event
 from personas.library.meta import get_fact, set_fact, voices_changed
 from personas.library.schema import documents, memberships, quotes, respondents, sources
-from personas.library.segments import list_segments
+from personas.library.segments import forget_groundwork, list_segments
 from personas.library.suppression import suppress, suppressed_digests
 from segments.tables import email_sha256
 from workspace import indexing, leftovers, theming
@@ -131,6 +131,7 @@ def _rewrite_library(workspace: Workspace, person: Person, who: Forgotten, found
         }
         append_event(connection, actor=actor, action="erase", subject="a person", **details)
         voices_changed(connection)
+        forget_groundwork(connection)
         set_fact(connection, _CLEAN, ",".join(["index", *segments]))
     for source_id in emptied:
         workspace.tables.remove(source_id)

@@ -11,7 +11,7 @@ import yaml
 def load(name: str) -> dict[str, Any]:
     """The content of `<name>.yaml` beside this module; scalars are strings, whatever they look like."""
     text = resources.files(__name__).joinpath(f"{name}.yaml").read_text(encoding="utf-8")
-    content: dict[str, Any] = yaml.load(text, Loader=yaml.BaseLoader)
+    content: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
     return content
 
 

@@ -1,0 +1,33 @@
+"""Reading all of a segment's voices once, for every draft that follows."""
+
+from collections.abc import Sequence
+
+from personas.evidence import Quote, Theme
+from personas.groundwork import Groundwork
+from retrieval.packs.coverage import section_themes, speakers_of, tellers_of
+from retrieval.packs.echoes import telling_quotes
+from retrieval.packs.vocabulary import own_vocabulary
+from retrieval.packs.voices import voices_by_section
+
+_TELLING, _PER_SECTION = 40, 3
+
+
+def prepare(
+    segment_id: str, quotes: Sequence[Quote], outside: Sequence[Quote], themes: Sequence[Theme], *, of: int
+) -> Groundwork:
+    """What every draft of a segment begins with.
+
+    `quotes` are all of its voices, `outside` a sample of the others', `themes` its own, `of` the people who speak for
+    it.
+    """
+    speakers = speakers_of(quotes)
+    telling = telling_quotes(quotes, outside, _TELLING)
+    plain = section_themes(speakers, segment_id, of=of, covered={theme.topic for theme in themes})
+    words = own_vocabulary(quotes, outside, segment_id, of=of, telling=telling)
+    return Groundwork(
+        telling=tuple(telling),
+        voices={section: tuple(ids) for section, ids in voices_by_section(quotes, _PER_SECTION).items()},
+        themes=(*plain, *words),
+        spoken={section: len(people) for section, people in speakers.items()},
+        told=tellers_of(quotes),
+    )
