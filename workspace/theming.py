@@ -7,7 +7,7 @@ from personas.evidence import Theme
 from personas.library import evidence as store
 from personas.library import segments as segment_store
 from personas.segment import Segment
-from retrieval.themes import themes_of
+from retrieval.themes import stability, themes_of
 from workspace.indexing import open_index
 from workspace.packing import lay_groundwork
 from workspace.progress import Report, part_of, silent
@@ -26,6 +26,8 @@ class ToldTheme(Record):
     said: tuple[str, ...]
     opposed: tuple[str, ...]
     trend: dict[str, int]
+    stability: float
+    """Share of resamples of the respondents, 0..1, in which the theme is found again."""
 
 
 def refresh_themes(workspace: Workspace, parts: Sequence[Segment], *, report: Report = silent) -> None:
@@ -57,4 +59,5 @@ def _told(theme: Theme, texts: dict[str, str], quotes: int) -> ToldTheme:
     said = tuple(texts[i] for i in theme.quotes[:quotes] if i in texts)
     opposed = tuple(texts[i] for i in theme.opposing[:1] if i in texts)
     fields = theme.model_dump(include={"id", "label", "n", "of", "trend"})
+    fields["stability"] = round(stability(theme), 3)
     return ToldTheme(**fields, section=theme.topic, said=said, opposed=opposed)

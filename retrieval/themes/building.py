@@ -12,10 +12,9 @@ from retrieval.readers.cleaning import gives_orders
 from retrieval.themes.choosing import representative
 from retrieval.themes.clusters import discovered
 from retrieval.themes.matching import Candidate, Match, candidates, read_quotes
+from retrieval.themes.stability import fewest_of
 
 _QUOTES, _OPPOSING = 12, 6
-_SMALL = 12
-"""Respondents under which two who say the same make a theme; else three."""
 
 
 def themes_of(
@@ -41,7 +40,7 @@ def themes_of(
 
 def candidates_of(quotes: Sequence[Quote], vectors: Vectors, people: int) -> list[Candidate]:
     """Themes with all the quotes that are counted for them; `quotes` in the order of their ids."""
-    fewest = 2 if people < _SMALL else 3
+    fewest = fewest_of(people)
     rows = read_quotes(quotes)
     return _ordered(candidates(rows, fewest) + discovered(rows, vectors, fewest=fewest))
 

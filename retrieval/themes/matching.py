@@ -16,7 +16,7 @@ from retrieval.themes.topics import Said, load_topics, topics_of
 _FEWEST, _MOST = 3, 80
 """Words of a quote that counts for a theme: shorter ones are no statement, longer ones no quotation."""
 _REMEMBERED = 60_000
-_PLAINLY = 2
+PLAINLY = 2
 """Respondents whose plain praise, complaint or wish makes a theme."""
 CUE_SECTIONS: dict[Cue, str] = {
     "criteria": "decision criteria",
@@ -125,7 +125,7 @@ def divided(label: str, sections: Mapping[Side, str], matches: Sequence[Match], 
         side: Side = "bad" if cue in ("refusals", "leaving") else ""
         own = tuple(m for m in matches if cue in m.said.cues and m.said.side in ((side,) if side else ("", "good")))
         sided.append(Candidate(label, side, section, own, by_side["good"] if side else ()))
-    enough = min(fewest, _PLAINLY)
+    enough = min(fewest, PLAINLY)
     sided = _once(sided, enough)
     sided = [one for one in _of_one_section(sided) if one.people >= (enough if one.side else fewest)]
     plain = Candidate(label, "", sections[""], tuple(matches))

@@ -179,7 +179,10 @@ def assign(
 def themes(
     segment: str, workspace: WorkspaceOption = None, actor: ActorOption = None, as_json: JsonOption = False
 ) -> None:
-    """What people of a segment say, with how many of how many say it, and who says otherwise."""
+    """What people of a segment say, with how many of how many say it, and who says otherwise.
+
+    The share of resamples is how often the theme would be found again among as many people drawn from these.
+    """
     room = open_workspace(workspace, actor)
     found = segmenting.themes(room, segment)
     if as_json:
@@ -188,7 +191,7 @@ def themes(
         return say(_no_themes(segmenting.profile(room, segment)))
     for one in found:
         out.print(f"[bold]{one.n} of {one.of}[/] ", end="")
-        out.print(f"{one.label} ({one.section})", markup=False)
+        out.print(f"{one.label} ({one.section}; {one.stability:.0%} of resamples)", markup=False)
         for words in one.said:
             out.print(f"    “{words}”", markup=False)
         for words in one.opposed:

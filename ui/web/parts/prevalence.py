@@ -17,8 +17,8 @@ def theme_card(theme: Theme, quotes: Mapping[str, Quote], *, number: int | None 
     said = [quotes[i] for i in theme.quotes if i in quotes]
     against = [quotes[i] for i in theme.opposing if i in quotes]
     return tag(
-        "section", label, head, share_bar(theme.n, theme.of), tag("h4", theme.label), _listed(said), _trend(theme),
-        _against(against, theme), class_="v-theme",
+        "section", label, head, share_bar(theme.n, theme.of), tag("h4", theme.label), _listed(said),
+        quarters(theme.trend), _against(against, theme), class_="v-theme",
     )  # fmt: skip
 
 
@@ -43,8 +43,9 @@ def _against(found: list[Quote], theme: Theme) -> Html:
     return join(tag("h4", heading), _listed(found, "v-against"))
 
 
-def _trend(theme: Theme) -> Html:
-    if len(theme.trend) < 2:
+def quarters(trend: Mapping[str, int]) -> Html:
+    """How many respondents said it in each quarter; nothing where there is but one."""
+    if len(trend) < 2:
         return Html()
-    words = ", ".join(f"{quarter}: {count}" for quarter, count in sorted(theme.trend.items()))
+    words = ", ".join(f"{quarter}: {count}" for quarter, count in sorted(trend.items()))
     return tag("p", f"Respondents by quarter: {words}", class_="v-quiet-words")

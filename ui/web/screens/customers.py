@@ -10,7 +10,7 @@ from segments.validation import Verdict
 from ui.web.parts import session
 from ui.web.parts.figures import figure_list
 from ui.web.parts.markup import Html, as_markdown, draw, tag, unfold
-from ui.web.parts.prevalence import share_bar
+from ui.web.parts.prevalence import quarters, share_bar
 from ui.web.parts.segments import campaigns, distributions, heat, held, journey, side_by_side
 from ui.web.parts.signs import counted
 from ui.web.parts.work import watched
@@ -143,7 +143,9 @@ def _theme(one: theming.ToldTheme) -> Html:
     other = [tag("p", "but others say:", class_="v-quiet-words"), *against] if against else []
     about = tag("span", one.section, class_="v-quiet-words")
     head = tag("p", tag("b", f"{one.n} of {one.of} respondents"), f": {one.label} ", about)
-    return tag("section", head, share_bar(one.n, one.of), *said, *other, class_="v-line")
+    again = tag("p", f"Found again in {one.stability:.0%} of resamples of the respondents.", class_="v-quiet-words")
+    trend = quarters(one.trend)
+    return tag("section", head, share_bar(one.n, one.of), *said, *other, trend, again, class_="v-line")
 
 
 def _draft(segment: Segment) -> None:
