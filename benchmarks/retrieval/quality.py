@@ -34,7 +34,7 @@ class _Company:
         self.quotes = {quote.id: quote for quote in _quotes(room)}
         self.parts = {one.name: [quote.id for quote in _quotes(room, one.id)] for one in segmenting.segments(room)}
         cases = (case for case in load_suite("retrieval").cases if isinstance(case, RetrievalCase))
-        self.gold = {case: gold for case in cases if (gold := self._gold(case))}
+        self.gold = [(case, gold) for case in cases if (gold := self._gold(case))]
 
     def _gold(self, case: RetrievalCase) -> tuple[str, ...]:
         ids = self.parts[case.segment] if case.segment else list(self.quotes)
@@ -97,10 +97,10 @@ def _ways(folder: Path, company: _Company, embedder: Embedder) -> dict[str, obje
 
 def _searched(search: Search, company: _Company) -> Figures:
     """Means over the queries, and over the odd (on which weights may be tuned) and the even ones (held out)."""
-    search(next(iter(company.gold)))
+    search(company.gold[0][0])
     seen: dict[str, list[tuple[float, float]]] = {"odd": [], "even": []}
     times = []
-    for case, gold in company.gold.items():
+    for case, gold in company.gold:
         start = time.perf_counter()
         found = search(case)
         times.append(1000 * (time.perf_counter() - start))
