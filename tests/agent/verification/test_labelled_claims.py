@@ -7,7 +7,8 @@ import pytest
 from eval.suites import load_suite
 
 CASES = [case for case in load_suite("checker").cases if case.type == "claim"]
-CLAIMS = [case for case in CASES if case.evidence == "crew"]
+CLAIMS = [case for case in CASES if case.evidence == "crew" and not case.note]
+"""Without the true claims in a strategist's own words, which `test_true_claims` holds to bars of their own."""
 BANK = [case for case in CASES if case.evidence == "traders"]
 INFERRED = ("inference", "hypothesis")
 UNSEEN = {"Somebody told one respondent that the fee had gone up."}
