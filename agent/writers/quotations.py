@@ -6,9 +6,9 @@ from agent.verification.material import matter_of
 from agent.writers.polarity import tokens
 from personas.evidence import Quote
 
-LONGEST = 210
-"""Characters beyond which a quotation is cut at the end of a sentence."""
-_SHORTEST = 30
+LONGEST = 40
+"""Words beyond which a quotation is cut at the end of a sentence. Words, so that no name makes a quote longer."""
+_SHORTEST, _GOOD_LENGTH = 6, range(9, 33)
 _SUSPICIOUS = re.compile(
     r"\[(?:email|phone|card|iban|ip|url|name|address|account)[^\]]*\]"
     r"|https?:|www\.|@|\.(?:com|net|org)\b|\d[\d -]{8,}\d|!\[|\]\(|<[a-z/!]|[{}]"
@@ -16,6 +16,8 @@ _SUSPICIOUS = re.compile(
     r"|\b(?:system prompt|assistant|language model|as an ai)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_COUNTED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+(?:['’-][^\W_]+)*")
+"""What counts as a word: where a script sets no blanks between words, each of its characters."""
 _SENTENCE = re.compile(r"[^.!?]+(?:[.!?]+[\"”’')]*|$)")
 _FIRST_PERSON = {"i", "my", "me", "we", "our", "i'm", "i've", "i'd", "i'll", "we're", "we've", "us"}
 
@@ -26,17 +28,22 @@ def usable(quote: Quote) -> bool:
 
 
 def excerpt(quote: Quote) -> str:
-    """The quotation: the whole quote, or its best run of sentences of at most LONGEST characters."""
-    if len(quote.text) <= LONGEST:
+    """The quotation: the whole quote, or its best run of sentences of at most LONGEST words."""
+    if length(quote.text) <= LONGEST:
         return quote.text
     spans = [match.span() for match in _SENTENCE.finditer(quote.text) if match.group().strip()]
     runs = [
         quote.text[start:end].strip()
         for index, (start, _) in enumerate(spans)
         for _, end in spans[index : index + 3]
-        if end - start <= LONGEST
+        if length(quote.text[start:end]) <= LONGEST
     ]
     return max(runs, key=_worth, default=_cut_at_word(quote.text))
+
+
+def length(text: str) -> int:
+    """The words of a text, names among them."""
+    return len(_COUNTED.findall(text))
 
 
 def strength(quote: Quote, about: str = "") -> float:
@@ -56,8 +63,8 @@ def _shared(text: str, label: str) -> int:
 
 
 def _worth(spoken: str) -> float:
-    length = len(spoken)
-    fitting = 1.0 if 45 <= length <= 170 else 0.4 if _SHORTEST <= length <= LONGEST else 0.0
+    words = length(spoken)
+    fitting = 1.0 if words in _GOOD_LENGTH else 0.4 if _SHORTEST <= words <= LONGEST else 0.0
     found = tokens(spoken)
     first_person = 0.5 if not _FIRST_PERSON.isdisjoint(found) else 0.0
     begins = 0.3 if spoken[:1].isupper() else -0.2
@@ -69,4 +76,5 @@ def _worth(spoken: str) -> float:
 
 
 def _cut_at_word(text: str) -> str:
-    return text[:LONGEST].rsplit(" ", 1)[0]
+    words = list(_COUNTED.finditer(text))
+    return text[: words[LONGEST - 1].end()]

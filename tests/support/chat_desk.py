@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from agent.chat import EVERYBODY, Found, Revised, sources_in
-from agent.drafting import DraftRequest, draft_persona, revise_section
+from agent.drafting import draft_persona, revise_section
 from agent.verification import gives_orders, verify
 from agent.writers import ExtractiveWriter
 from personas import lifecycle
@@ -81,10 +81,7 @@ class PackDesk:
         return Found(question="", scope=scope, covered=True, pack=pack, names={segment.id: segment.name})
 
     def draft(self, segment: Segment) -> Draft:
-        request = DraftRequest(
-            draft_id=f"d-{len(self.drafted) + 1}", author="ines", created_at=packs.CREATED, segment=packs.SEGMENT,
-            pack=packs.pack(), coverage=packs.coverage(), journey=False,
-        )  # fmt: skip
+        request = packs.request(draft_id=f"d-{len(self.drafted) + 1}")
         self.drafted.append(draft_persona(request, ExtractiveWriter(), verify))
         return self.drafted[-1]
 

@@ -1,8 +1,9 @@
 """A realistic evidence pack, invented for the tests: an outdoor clothing shop, one segment, nineteen speakers."""
 
 from datetime import UTC, datetime
-from typing import Literal
+from typing import Any, Literal
 
+from agent.drafting import DraftRequest
 from personas.coverage import SectionCoverage
 from personas.draft import SegmentReference
 from personas.evidence import EvidencePack, Quote, Statistic, Theme
@@ -178,3 +179,12 @@ def coverage() -> tuple[SectionCoverage, ...]:
 
 
 CREATED = datetime(2026, 6, 1, tzinfo=UTC)
+
+
+def request(**values: Any) -> DraftRequest:
+    """A request for the draft of the pack, `values` in the place of what is given there."""
+    given = {
+        "draft_id": "d-1", "author": "ines", "created_at": CREATED, "segment": SEGMENT, "pack": pack(),
+        "coverage": coverage(),
+    }  # fmt: skip
+    return DraftRequest.model_validate({**given, **values})

@@ -50,16 +50,7 @@ def stopped_drafting(checkpoint: Path | str, log: Path) -> None:
 
 
 def _request() -> DraftRequest:
-    return DraftRequest(
-        draft_id="d-1",
-        author="ines",
-        created_at=packs.CREATED,
-        segment=packs.SEGMENT,
-        pack=packs.pack(),
-        coverage=packs.coverage(),
-        journey=True,
-        concurrency=1,
-    )
+    return packs.request(journey=True, concurrency=1)
 
 
 if __name__ == "__main__":

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from agent.writers.polarity import Side, side
 from agent.writers.protocol import SectionRequest
-from agent.writers.quotations import excerpt, names, strength
+from agent.writers.quotations import excerpt, length, names, strength
 from personas.evidence import Quote, Theme
 from retrieval.packs import sections_of
 
 _CITED = 5
-_BOTH = 240
-"""Characters that two quotations side by side may take."""
+_BOTH = 45
+"""Words that two quotations side by side may take."""
 _STEP = 0.25
 
 
@@ -83,10 +83,10 @@ class Material:
         first = self.take_quote(theme)
         if first is None:
             return ()
-        room = _BOTH - len(self.words(first))
+        room = _BOTH - length(self.words(first))
         person = self.request.quotes[first].respondent_id
         others = [
-            a for a in self._left if self.request.quotes[a].respondent_id != person and len(self.words(a)) <= room
+            a for a in self._left if self.request.quotes[a].respondent_id != person and length(self.words(a)) <= room
         ]
         second = self.take_quote(theme, among=others)
         return (first,) if second is None else (first, second)

@@ -2,7 +2,7 @@ from functools import cache
 
 import pytest
 
-from agent.drafting import DraftRequest, draft_persona
+from agent.drafting import draft_persona
 from agent.verification import verify, verify_draft
 from agent.writers import ExtractiveWriter
 from agent.writers.stages import place, reported_emotion
@@ -14,16 +14,7 @@ from tests.support import packs
 
 @cache
 def draft() -> Draft:
-    request = DraftRequest(
-        draft_id="d-1",
-        author="ines",
-        created_at=packs.CREATED,
-        segment=packs.SEGMENT,
-        pack=packs.pack(),
-        coverage=packs.coverage(),
-        journey=True,
-    )
-    return draft_persona(request, ExtractiveWriter(), verify)
+    return draft_persona(packs.request(journey=True), ExtractiveWriter(), verify)
 
 
 def journey() -> Journey:
@@ -89,10 +80,7 @@ def test_opportunities_and_the_scenario_are_inferences() -> None:
 
 
 def test_a_journey_that_was_not_asked_for_is_not_drawn() -> None:
-    request = DraftRequest(
-        draft_id="d-1", author="ines", created_at=packs.CREATED, segment=packs.SEGMENT, pack=packs.pack()
-    )
-    assert draft_persona(request, ExtractiveWriter(), verify).journey is None
+    assert draft_persona(packs.request(coverage=()), ExtractiveWriter(), verify).journey is None
 
 
 @pytest.mark.parametrize(

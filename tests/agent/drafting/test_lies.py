@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from agent.drafting import DraftRequest, draft_persona
+from agent.drafting import draft_persona
 from agent.models import ModelSettings, chat_model
 from agent.verification import verify
 from agent.writers import Aliases
@@ -88,15 +88,7 @@ def drafted(lie: Lie, *, journey: bool) -> Draft:
         )
         model = chat_model(settings)
         assert model is not None
-        request = DraftRequest(
-            draft_id="d-1",
-            author="ines",
-            created_at=packs.CREATED,
-            segment=packs.SEGMENT,
-            pack=evidence(),
-            coverage=packs.coverage(),
-            journey=journey,
-        )
+        request = packs.request(pack=evidence(), journey=journey)
         return draft_persona(request, LLMWriter(model, settings), verify)
 
 

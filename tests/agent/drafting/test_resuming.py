@@ -21,16 +21,7 @@ REPOSITORY = Path(__file__).parents[3]
 
 
 def draft_request() -> DraftRequest:
-    return DraftRequest(
-        draft_id="d-1",
-        author="ines",
-        created_at=packs.CREATED,
-        segment=packs.SEGMENT,
-        pack=packs.pack(),
-        coverage=packs.coverage(),
-        journey=True,
-        concurrency=1,
-    )
+    return packs.request(journey=True, concurrency=1)
 
 
 def unhurried() -> Draft:

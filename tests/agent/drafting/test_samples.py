@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from agent.drafting import DraftRequest, draft_persona
+from agent.drafting import draft_persona
 from agent.models import ModelSettings, chat_model
 from agent.verification import verify
 from agent.writers.llm import LLMWriter
@@ -21,17 +21,7 @@ def drafted(server: OpenAIServer, **values: Any) -> Draft:
     settings = ModelSettings(base_url=server.base_url, model="scripted", max_retries=0, structured_output="json_object")
     model = chat_model(settings)
     assert model is not None
-    request = DraftRequest(
-        draft_id="d-1",
-        author="ines",
-        created_at=packs.CREATED,
-        segment=packs.SEGMENT,
-        pack=packs.pack(),
-        coverage=packs.coverage(),
-        concurrency=1,
-        **values,
-    )
-    return draft_persona(request, LLMWriter(model, settings), verify)
+    return draft_persona(packs.request(concurrency=1, **values), LLMWriter(model, settings), verify)
 
 
 def test_of_several_samples_the_best_grounded_is_kept_at_the_cost_of_all() -> None:
@@ -84,15 +74,7 @@ def test_what_goes_wrong_has_its_name_however_data_is_asked_for(name: str, answe
         )
         model = chat_model(settings)
         assert model is not None
-        request = DraftRequest(
-            draft_id="d-1",
-            author="ines",
-            created_at=packs.CREATED,
-            segment=packs.SEGMENT,
-            pack=packs.pack(),
-            token_budget=1,
-            concurrency=1,
-        )
+        request = packs.request(coverage=(), token_budget=1, concurrency=1)
         draft = draft_persona(request, LLMWriter(model, settings), verify)
     reasons = [line.reason for line in draft.unknowns if "could not be used" in line.reason]
     assert reasons

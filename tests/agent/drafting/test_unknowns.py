@@ -1,6 +1,6 @@
 from typing import Any
 
-from agent.drafting import DraftRequest, draft_persona
+from agent.drafting import draft_persona
 from agent.verification import verify
 from agent.writers import ExtractiveWriter
 from personas.coverage import SectionCoverage
@@ -13,9 +13,7 @@ PRICE = SectionCoverage(section="price sensitivity", searched=("price", "sale", 
 
 
 def draft(**values: Any) -> Draft:
-    given = {"draft_id": "d-1", "author": "ines", "created_at": packs.CREATED, "segment": packs.SEGMENT}
-    request = DraftRequest.model_validate({"pack": packs.pack(), "coverage": packs.coverage(), **given, **values})
-    return draft_persona(request, ExtractiveWriter(), verify)
+    return draft_persona(packs.request(**values), ExtractiveWriter(), verify)
 
 
 def without_price(themes: tuple[Theme, ...] = ()) -> dict[str, Any]:

@@ -18,10 +18,7 @@ from tests.support import packs
 
 
 def request(pack: EvidencePack | None = None, **values: object) -> DraftRequest:
-    given = {"draft_id": "d-1", "author": "ines", "created_at": packs.CREATED, "segment": packs.SEGMENT}
-    return DraftRequest.model_validate(
-        {**given, "pack": pack or packs.pack(), "coverage": packs.coverage(), "journey": True, **values}
-    )
+    return packs.request(pack=pack or packs.pack(), **{"journey": True, **values})
 
 
 @cache
