@@ -23,8 +23,12 @@ _FIRST_PERSON = {"i", "my", "me", "we", "our", "i'm", "i've", "i'd", "i'll", "we
 
 
 def usable(quote: Quote) -> bool:
-    """Whether the words may be repeated by a writer that cannot judge them: no links, no orders, no placeholders."""
-    return not _SUSPICIOUS.search(quote.text) and len(tokens(quote.text)) >= 5
+    """Whether the words may be repeated by a writer that cannot judge them: no links, no orders, no placeholders.
+
+    Nor one with a quotation mark that has no partner: nobody could tell where the quotation ends.
+    """
+    unpaired = excerpt(quote).count('"') % 2
+    return not unpaired and not _SUSPICIOUS.search(quote.text) and len(tokens(quote.text)) >= 5
 
 
 def excerpt(quote: Quote) -> str:

@@ -1,9 +1,10 @@
 """Choosing what a draft may cite: figures, themes with their quotes and opposition, voices for each section."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from personas.evidence import EvidencePack, Quote, Statistic, Theme
+from retrieval.packs.choice import most_telling
 from retrieval.packs.hashing import pack_hash
 from retrieval.packs.voices import voices_by_section
 
@@ -11,9 +12,11 @@ PER_RESPONDENT = 3
 """Quotes that one respondent gives to a pack at most."""
 
 _STATISTICS_PER_SECTION, _THEMES, _THEMES_PER_SECTION = 10, 36, 6
-_QUOTES_PER_THEME, _OPPOSING_PER_THEME, _PER_SECTION = 5, 2, 3
+_QUOTES_PER_THEME, _OPPOSING_PER_THEME, _PER_SECTION = 8, 2, 4
 _WHOLE = frozenset({"demographics", "outlook"})
 """Sections whose figures are never cut: a distribution lacks no value, a prediction not its error."""
+_MENTIONS = 3
+"""Quotes of a theme that only mentions its label."""
 _SMALLEST_GROUP = 5
 """People under which no figure is shown."""
 
@@ -34,13 +37,15 @@ def build_pack(
     `themes` come in order of worth, and so do `telling`, ids of quotes that stand for what several people say, and
     `voices`, ids by section (chosen here when they are not given). The pack's quotes begin with
     those; the others follow by id. Figures of people's attributes are all kept. Every theme keeps only quotes that are
-    in the pack, opposing ones among them where there are any; one respondent gives at most `PER_RESPONDENT`. The same
-    evidence gives the same pack: id and hash are of its contents. `fit` says of a quote that would be taken whether it
-    may be.
+    in the pack, opposing ones among them where there are any; themes that only mention a thing take what room is left.
+    One respondent gives at most `PER_RESPONDENT`. The same evidence gives the same pack: id and hash are of its
+    contents. `fit` says of a quote that would be taken whether it may be.
     """
     by_id = {quote.id: quote for quote in quotes}
-    chosen = _Chosen(by_id, fit)
-    kept = [theme for theme in _balanced(themes) if chosen.take(theme.quotes[:1], 1)]
+    chosen = _Chosen(quotes, fit)
+    told = [theme for theme in themes if not theme.mentions]
+    mentioned = [theme for theme in themes if theme.mentions]
+    kept = [theme for theme in _balanced(told) if chosen.take(theme.quotes[:1], 1)]
     for theme in kept:
         chosen.take(theme.opposing, _OPPOSING_PER_THEME)
     for theme in kept:
@@ -48,6 +53,7 @@ def build_pack(
     chosen.take(telling, len(telling))
     for ids in (voices_by_section(quotes, _PER_SECTION) if voices is None else voices).values():
         chosen.take(ids, len(ids))
+    kept += [theme for theme in _balanced(mentioned)[: _THEMES - len(kept)] if chosen.take(theme.quotes, _MENTIONS)]
     frozen = [theme for theme in (_trimmed(theme, chosen.ids) for theme in kept) if theme.quotes]
     figures = _figures(statistics)
     rank = {quote_id: place for place, quote_id in enumerate(telling)}
@@ -66,8 +72,12 @@ def build_pack(
 class _Chosen:
     """The ids taken so far, with each respondent's number."""
 
-    def __init__(self, quotes: Mapping[str, Quote], fit: Callable[[Quote], bool]) -> None:
-        self._quotes, self._fit = quotes, fit
+    def __init__(self, quotes: Iterable[Quote], fit: Callable[[Quote], bool]) -> None:
+        by_person: dict[str, list[Quote]] = defaultdict(list)
+        for quote in quotes:
+            by_person[quote.respondent_id].append(quote)
+        heard = (one for said in by_person.values() for one in most_telling(said, PER_RESPONDENT))
+        self._quotes, self._fit = {quote.id: quote for quote in heard}, fit
         self._counts: Counter[str] = Counter()
         self.ids: set[str] = set()
 

@@ -6,7 +6,9 @@ from functools import cache
 from personas.evidence import Quote
 from retrieval.packs.coverage import sections_named
 from retrieval.packs.echoes import SAMPLE
+from retrieval.themes.contexts import context_of
 from retrieval.themes.matching import Read, read_quotes
+from retrieval.themes.spoken import side_words
 from retrieval.themes.topics import Topic, load_topics
 
 SECTION_STANCES: Mapping[str, str] = {
@@ -30,6 +32,7 @@ _ONLY_BY_STANCE = frozenset({"trigger", "goals", "decision criteria"})
 """Sections for which a word alone is no evidence: "if I want" wishes for nothing."""
 _MENTIONED = frozenset({"behaviours", "jobs to be done"})
 """The sections of plain mentions: to speak of a thing is not to say what one does or needs it for."""
+_PRAISE, _TROUBLE = ("good", "soft_good", "loving"), ("bad", "soft_bad", "negators", "troubles", "doubts")
 _TURNS = frozenset({"but", "although", "though", "however", "except", "yet"})
 _GOOD_LENGTH = range(8, 31)
 _LOW, _HIGH = 2, 4
@@ -66,6 +69,7 @@ def _fitting(row: Read) -> frozenset[str]:
     mixed = {"good", "bad"} <= stance.sides
     sided = {topic.sections[side] for topic, side in spoken_of if side and not mixed}
     told = sections_named(row.quote.text) - _ONLY_BY_STANCE
+    told |= _answered(row) | _rated(row)
     if not _TURNS.isdisjoint(row.words):
         told -= _AGAINST.keys()
     found = {*shown, *named, *sided, *told}
@@ -76,6 +80,26 @@ def _fitting(row: Read) -> frozenset[str]:
     if stance.shows("objection"):
         found -= {"frustrations"}
     return frozenset(found)
+
+
+def _answered(row: Read) -> frozenset[str]:
+    """The section to which the open question that a quote answers speaks; praise is no wish for a change."""
+    context = context_of(row.quote)
+    if context is None or not context.question or (context.section == "goals" and "good" in row.stance.sides):
+        return frozenset()
+    return frozenset({context.section} - {""})
+
+
+def _rated(row: Read) -> frozenset[str]:
+    """What is said with a word of trouble under low stars, or of praise and none of trouble under high ones."""
+    praise, trouble = (_says(row, *names) for names in (_PRAISE, _TROUBLE))
+    if _stars(row) == "bad" and trouble and not praise:
+        return frozenset({"frustrations"})
+    return frozenset({"motivations"} if _stars(row) == "good" and praise and not trouble else ())
+
+
+def _says(row: Read, *names: str) -> bool:
+    return any(not side_words(name).isdisjoint(row.words) for name in names)
 
 
 @cache

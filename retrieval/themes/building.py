@@ -11,6 +11,7 @@ from retrieval.embeddings import Vectors
 from retrieval.readers.cleaning import gives_orders
 from retrieval.themes.choosing import representative
 from retrieval.themes.clusters import discovered
+from retrieval.themes.contexts import contextual
 from retrieval.themes.matching import Candidate, Match, candidates, read_quotes
 from retrieval.themes.stability import fewest_of
 
@@ -24,18 +25,18 @@ def themes_of(
 
     `quotes` are all of the segment's voices, `vectors` theirs in the same order; `of` is the number of people who speak
     for the segment (default: of the quotes). Every counted person has a quote that speaks of the label and, where the
-    theme has a side, plainly takes it; a text that gives orders to a language model
-    counts for nothing. Ids and order depend on nothing but the quotes.
+    theme has a side, plainly takes it; a text that gives orders to a language model counts for nothing. After those
+    come the themes of what was answered to a question, or stands under low or high ratings. Ids and order depend on
+    nothing but the quotes.
     """
     voices = [place for place, quote in enumerate(quotes) if not gives_orders(quote.text)]
     order = sorted(voices, key=lambda place: quotes[place].id)
     sorted_quotes = [quotes[place] for place in order]
     sorted_vectors = np.asarray(vectors[np.array(order, dtype=np.int64)], dtype=np.float32) if order else vectors
     total = max(len({quote.respondent_id for quote in quotes}), of or 0)
-    return [
-        _theme(candidate, sorted_vectors, segment_id, total)
-        for candidate in candidates_of(sorted_quotes, sorted_vectors, total)[:limit]
-    ]
+    found = candidates_of(sorted_quotes, sorted_vectors, total)[:limit]
+    found += contextual(read_quotes(sorted_quotes), sorted_quotes, fewest_of(total))
+    return [_theme(candidate, sorted_vectors, segment_id, candidate.asked or total) for candidate in found]
 
 
 def candidates_of(quotes: Sequence[Quote], vectors: Vectors, people: int) -> list[Candidate]:
@@ -65,7 +66,7 @@ def _theme(candidate: Candidate, vectors: Vectors, segment_id: str, total: int) 
     against: list[Match] = [match for match in candidate.opposing if match.read.quote.id not in own]
     people = sorted({match.read.quote.respondent_id for match in candidate.matches})
     return Theme(
-        id=content_id("t", segment_id, candidate.label, candidate.side, candidate.section, *people, *shown),
+        id=content_id("t", segment_id, *_told(candidate), *people, *shown),
         segment_id=segment_id,
         label=candidate.label,
         n=len(people),
@@ -75,7 +76,14 @@ def _theme(candidate: Candidate, vectors: Vectors, segment_id: str, total: int) 
         trend=_trend(match.read.quote for match in candidate.matches),
         topic=candidate.section,
         side=candidate.side,
+        question=candidate.question,
+        rated=candidate.rated,
     )
+
+
+def _told(candidate: Candidate) -> tuple[str, ...]:
+    context = filter(None, (candidate.question, candidate.rated))
+    return (candidate.label, candidate.side, candidate.section, *context)
 
 
 def _trend(quotes: Iterable[Quote]) -> dict[str, int]:

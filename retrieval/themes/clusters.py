@@ -33,21 +33,23 @@ def discovered(rows: Sequence[Read], vectors: Vectors, *, fewest: int) -> list[C
     if len(rows) < 2 * fewest:
         return []
     found = phrases_of(rows, nouns_of(rows))
-    spoken = {phrase: held for phrase, held in found.items() if _people(held) >= fewest and not _covered(phrase, held)}
+    enough = {phrase: held for phrase, held in found.items() if _people(held) >= fewest}
+    spoken = {phrase: held for phrase, held in enough.items() if not is_covered(phrase, held)}
     result: list[Candidate] = []
-    for phrase in _distinct(_proposed(rows, vectors, spoken), spoken):
-        matches = [_match(row, place) for row, place in spoken[phrase]]
+    for phrase in distinct(_proposed(rows, vectors, spoken), spoken):
+        matches = [phrase_match(row, place) for row, place in spoken[phrase]]
         result += divided(surface(spoken[phrase]), SECTIONS, matches, fewest)
     mentions = sorted((one for one in result if not one.side), key=lambda one: (-one.people, one.label))
     return [*(one for one in result if one.side), *mentions[:_MENTIONS]]
 
 
-def _match(row: Read, place: Found) -> Match:
+def phrase_match(row: Read, place: Found) -> Match:
+    """What a quote shows of a phrase in it."""
     shown = shown_of(row.reading.spoken, place, NO_WORDS, row.reading.phrases, row.quote.rating)
     return Match(row, Said(place, 1, shown.side, shown.cues))
 
 
-def _covered(phrase: Phrase, held: Sequence[tuple[Read, Found]]) -> bool:
+def is_covered(phrase: Phrase, held: Sequence[tuple[Read, Found]]) -> bool:
     """Whether a topic says as much: the phrase is one of its terms, or its quotes are nearly all the topic's."""
     if topic_terms().find(phrase.tokens) and len(phrase.tokens) == 1:
         return True
@@ -87,7 +89,7 @@ def _clustered(own: Vectors, clusters: int) -> NDArray[np.int32]:
     return np.asarray(fitted.predict(own), dtype=np.int32)
 
 
-def _distinct(proposed: Sequence[Phrase], spoken: _Spoken) -> list[Phrase]:
+def distinct(proposed: Sequence[Phrase], spoken: _Spoken) -> list[Phrase]:
     """Without a phrase that shares a word with an earlier one and hardly has a quote beyond it."""
     kept: list[tuple[Phrase, set[str]]] = []
     for phrase in proposed:

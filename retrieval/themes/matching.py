@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from personas.evidence import Quote
+from personas.evidence import Quote, Rated
 from retrieval.data import word_list
 from retrieval.themes.sides import Cue, Side, phrases_in
 from retrieval.themes.spoken import Spoken, speak
@@ -73,6 +73,12 @@ class Candidate(NamedTuple):
     section: str
     matches: tuple[Match, ...]
     opposing: tuple[Match, ...] = ()
+    question: str = ""
+    """The open question in answer to which it was said."""
+    rated: Rated = ""
+    """The end of the scale at which those who say it rated."""
+    asked: int = 0
+    """Respondents who answered that question, or who rated so."""
 
     @property
     def people(self) -> int:

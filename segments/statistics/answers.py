@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Iterator
 
+from personas.placing import section_of
 from segments.segmentation.parts import literal
 from segments.statistics.measures import Measure
-from segments.statistics.placing import section_of
 from segments.statistics.scales import Scale, ScaleWords, scale_measures, scale_of
 from segments.tables import Tables, personal_kind, plain, sensitive_kind
 

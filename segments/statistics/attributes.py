@@ -10,7 +10,7 @@ from segments.segmentation.parts import ColumnType, column_types, literal, quote
 from segments.segmentation.rule_sql import number_sql
 from segments.statistics.measures import Measure
 from segments.statistics.scales import ScaleWords, scale_measures
-from segments.statistics.wording import attribute_predicate, attribute_words
+from segments.statistics.wording import attribute_predicate, attribute_words, is_purchase
 from segments.tables import personal_kind, sensitive_kind
 
 MOST_VALUES = 25
@@ -71,11 +71,12 @@ def _population(table: str) -> Any:
 
 
 def _distribution(table: str, name: str, values: list[Any]) -> Iterator[Measure]:
+    section = "behaviours" if is_purchase(name) else "demographics"
     for value in (value for value in values if str(value).lower() not in _UNSAID):
         text = f"{value:g}" if isinstance(value, float) else str(value)
         written = literal(value) if isinstance(value, str) else str(value)
         yield Measure(
-            f"share:{name}={text}", attribute_predicate(name, text), "demographics", table,
+            f"share:{name}={text}", attribute_predicate(name, text), section, table,
             f"CAST({quoted(name)} = {written} AS INTEGER)", known=f"{quoted(name)} IS NOT NULL",
             population=_population(table), terms=(text.lower(), attribute_words(name)), fewest_known=FEWEST_KNOWN,
             about=name,

@@ -200,7 +200,7 @@ def _interval(measure: Measure, sums: Moments) -> tuple[float | None, float | No
 
 def _predicate(measure: Measure, n: int, coverage: float) -> str:
     """Says that an attribute is known of some only; under 30 people speaks of a sample, also of its orders or money."""
-    if measure.section == "demographics" and coverage < _COMPLETE and n >= FEWEST_COMPARED:
+    if measure.metric.startswith("share:") and coverage < _COMPLETE and n >= FEWEST_COMPARED:
         return f"whose {attribute_words(measure.about)} is known {measure.predicate}"
     if n >= FEWEST_COMPARED or (measure.unit == "share" and measure.population in ("customers", "respondents")):
         return measure.predicate

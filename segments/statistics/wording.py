@@ -21,6 +21,11 @@ def is_demographic(name: str) -> bool:
     return bool(_DEMOGRAPHIC.search(name)) and len(name.split("_")) <= 4
 
 
+def is_purchase(name: str) -> bool:
+    """Whether an attribute of this plain name says what somebody bought, and not who they are."""
+    return bool(re.search(_BOUGHT, attribute_words(name)))
+
+
 def attribute_words(name: str) -> str:
     """An attribute's name as words: `home_store` is "home store"."""
     return name.replace("_", " ").strip().lower().removesuffix(" ind").removesuffix(" flag")
@@ -46,13 +51,14 @@ def attribute_predicate(name: str, value: str) -> str:
     return template.format(value=value, low=low, words=words, the=the)
 
 
+_BOUGHT = r"\b(?:department|division|class name|category|product|item)"
 _TEMPLATES = (
     (r"region|country|county|^city$|^state$|province", "live in {the}{value}"),
     (r"sector|industry", "are in the {low} sector"),
     (r"trade|occupation|profession|job", "give {low} as their {words}"),
     (r"^(household|family) size$", "live in a household of {value}"),
     (r"^(employment|employment status|working status|work status)$", "describe themselves as {low}"),
-    (r"department|division|class name|category|product", "speak of {low} ({words})"),
+    (_BOUGHT, "speak of {low} ({words})"),
     (r"income", "have an income of {low}"),
 )
 _OTHERWISE = "have {low} as their {words}"

@@ -1,7 +1,8 @@
 """A journey: quotes in the stage that their words name, emotions that were reported, figures where people buy."""
 
+from agent.writers.extractive.essence import scenario
 from agent.writers.extractive.material import Material
-from agent.writers.extractive.sentences import figures, fill, noun_phrase, template, theme_sentence, verbatim
+from agent.writers.extractive.sentences import figures, fill, template, theme_sentence, verbatim
 from agent.writers.polarity import leaning
 from agent.writers.protocol import Proposal, SectionRequest
 from agent.writers.quotations import strength
@@ -16,22 +17,12 @@ def journey_proposals(request: SectionRequest) -> list[Proposal]:
     material = Material(request)
     cells = [
         *_counted(material),
-        *_thoughts(material),
         *_pains(material),
         *_emotions(material),
+        *_thoughts(material),
         *_actions(material),
     ]
-    return [*_scenario(material), *cells][: request.limit]
-
-
-def _scenario(material: Material) -> list[Proposal]:
-    themes = material.request.themes
-    trigger = next((alias for alias, theme in themes.items() if theme.topic == "trigger" and noun_phrase(theme)), None)
-    alias = trigger or next((alias for alias, theme in themes.items() if noun_phrase(theme)), None)
-    if alias is None:
-        return []
-    name = "scenario_trigger" if trigger else "scenario"
-    return [theme_sentence(template("journey", name), alias, material, section="scenario", kind="inference")]
+    return [*scenario(material), *cells][: request.limit]
 
 
 def _thoughts(material: Material) -> list[Proposal]:
@@ -69,7 +60,18 @@ def _pains(material: Material) -> list[Proposal]:
             better = template("journey", "opportunity")
             chance = theme_sentence(better, alias, material, section="opportunities", kind="inference")
             return [claim.model_copy(update={"stage": stage}) for claim in (pain, chance)]
-    return []
+    return _complaint(material)
+
+
+def _complaint(material: Material) -> list[Proposal]:
+    """One complaint in the words of somebody, where no theme gathers any."""
+    placed = {alias: place(material.request.quotes[alias]) for alias in material.left}
+    alias = material.take_plain("bad", among=[alias for alias, found in placed.items() if found is not None])
+    found = placed.get(alias or "")
+    if alias is None or found is None:
+        return []
+    claim = verbatim(alias, material, section="pain points", stage=found.stage)
+    return [claim.model_copy(update={"note": _why(found.stage, found.cues)})]
 
 
 def _emotions(material: Material) -> list[Proposal]:

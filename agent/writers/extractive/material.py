@@ -51,10 +51,11 @@ class Material:
             del self._left[best]
         return best
 
-    def take_plain(self, wanted: Side) -> str | None:
+    def take_plain(self, wanted: Side, *, among: Sequence[str] | None = None) -> str | None:
         """The alias of the strongest quote left that plainly praises or complains; it is then used up."""
         section = "motivations" if wanted == "good" else "frustrations"
-        pool = [alias for alias in self._left if section in sections_of(self.request.quotes[alias])]
+        left = self._left if among is None else among
+        pool = [alias for alias in left if section in sections_of(self.request.quotes[alias])]
         best = max(pool, key=lambda alias: strength(self.request.quotes[alias]), default=None)
         if best is not None:
             self.use(best)

@@ -1,12 +1,11 @@
 """The essence and the narrative: sentence by sentence from figures, themes and quotations, with one tension."""
 
-from agent.numbers import read_numbers
 from agent.writers.data import load
+from agent.writers.extractive.essence import essence, tension
 from agent.writers.extractive.material import Material
 from agent.writers.extractive.sentences import (
     figures,
     fill,
-    label,
     noun_phrase,
     says,
     template,
@@ -17,16 +16,11 @@ from agent.writers.planning.figures import family
 from agent.writers.polarity import Side
 from agent.writers.protocol import Proposal, SectionRequest
 from personas.evidence import Statistic
-from personas.phrasing import bare_predicate
 
 SHORTEST_NARRATIVE, LONGEST_NARRATIVE = 120, 250
 """Words; thinner evidence than that makes a shorter narrative."""
 _DONE = ("price sensitivity", "channels", "loyalty")
 """Sections in which what people say can be held against what they do."""
-_SIDES: tuple[Side, ...] = ("good", "bad")
-_PEOPLE = ("customers", "respondents")
-_FAR = 0.1
-"""How far above everybody's a share lies before an essence names it."""
 _TOPICS = ("trigger", "goals", "jobs to be done", "decision criteria", "price sensitivity", "behaviours", "loyalty")
 """What a story tells of between the figures and the two sides, in this order, as far as there is room."""
 
@@ -34,6 +28,7 @@ _TOPICS = ("trigger", "goals", "jobs to be done", "decision criteria", "price se
 def narrative_proposals(request: SectionRequest) -> list[Proposal]:
     """The essence first, then the narrative in the order in which it is read: at most 250 words."""
     material = Material(request)
+    line = essence(material)
     opening, sides = _opening(material), _sides(material)
     told = {alias for sentence in sides for alias in sentence.citations or ()}
     body = _body(material, request.limit - 2 - len(opening) - len(sides), told)
@@ -43,49 +38,7 @@ def narrative_proposals(request: SectionRequest) -> list[Proposal]:
         if not further:
             break
         story += further
-    return [*_essence(material), *_within(story, request)]
-
-
-def _essence(material: Material) -> list[Proposal]:
-    """One line: what sets them apart in figures, what they praise and complain about, else what they talk of most."""
-    apart = _setting_apart(material.request)
-    named = _voices_of_essence(material)
-    lead = (
-        []
-        if apart is None
-        else [fill(template("essence", "apart"), does=bare_predicate(material.request.statistics[apart]))]
-    )
-    if not lead and not named:
-        return []
-    which = "_".join(named)
-    spoken = [fill(template("essence", which), **{n: _label(material, a) for n, a in named.items()})] if named else []
-    cited = dict.fromkeys(cited for alias in named.values() for cited in material.citations(alias))
-    aliases = ([apart] if apart else []) + list(cited)
-    return [Proposal(text=" ".join(lead + spoken), kind="inference", citations=tuple(aliases), section="essence")]
-
-
-def _voices_of_essence(material: Material) -> dict[str, str]:
-    """The themes that an essence names: the two sides, each where there is one, else the one or two most talked of."""
-    sides = {name: _strongest(material, name) for name in _SIDES}
-    found: dict[str, str] = {name: alias for name, alias in sides.items() if alias is not None}
-    talk = [alias for alias, theme in material.request.themes.items() if noun_phrase(theme)]
-    talk = sorted(talk, key=lambda alias: -material.request.themes[alias].n)
-    if len(found) == 1:
-        rest = [alias for alias in talk if alias not in found.values()][:1]
-        return found | dict(zip(("also",), rest, strict=False))
-    return found or dict(zip(("talk", "also"), talk, strict=False))
-
-
-def _setting_apart(request: SectionRequest) -> str | None:
-    """The alias of the share of customers that lies farthest above everybody's; None when none is shown to."""
-    found = {
-        alias: figure.value - (figure.base_value or 0)
-        for alias, figure in request.statistics.items()
-        if figure.differs and figure.unit == "share" and figure.population in _PEOPLE
-        if not read_numbers(figure.predicate) and '"' not in figure.predicate
-    }
-    best = max(found, key=lambda alias: found[alias], default=None)
-    return best if best is not None and found[best] >= _FAR else None
+    return [*line, *_within(story, request)]
 
 
 def _opening(material: Material) -> list[Proposal]:
@@ -135,7 +88,7 @@ def _sides(material: Material) -> list[Proposal]:
     sentences += [_sentence(material, "bad_too" if good else "bad", bad)] if bad else []
     if good and bad and _takes(material, good, "good") and _takes(material, bad, "bad"):
         return [*sentences, _tension(material, good, bad)]
-    return sentences + _said_and_done(material)
+    return sentences + (tension(material) or _said_and_done(material))
 
 
 def _said_and_done(material: Material) -> list[Proposal]:
@@ -221,8 +174,3 @@ def _strongest(material: Material, wanted: Side) -> str | None:
         key=lambda alias: (_takes(material, alias, wanted), material.request.themes[alias].n),
         default=None,
     )
-
-
-def _label(material: Material, alias: str) -> str:
-    theme = material.request.themes[alias]
-    return label(theme, material.supporters(theme).values())

@@ -1,7 +1,9 @@
 """The sections of the card, composed from figures, themes and quotations."""
 
 from collections.abc import Callable, Sequence
+from itertools import zip_longest
 
+from agent.writers.consequences import consequences
 from agent.writers.extractive.material import Material
 from agent.writers.extractive.sentences import (
     distribution,
@@ -30,7 +32,8 @@ def _figures_and_themes(material: Material) -> list[Proposal]:
     if not request.themes:
         return spoken + _spoken_quotes(material)
     spoken = spoken[: max(1, request.limit - 3)]
-    return spoken + _spoken_themes(material, request.limit - len(spoken))
+    spoken += _spoken_themes(material, request.limit - len(spoken))
+    return spoken + (_spoken_quotes(material) if len(spoken) < request.limit else [])
 
 
 def _spoken_quotes(material: Material) -> list[Proposal]:
@@ -75,8 +78,9 @@ def _own_words(material: Material) -> list[Proposal]:
     """Each word that is theirs, with how many use it and one who does; then people who say what others say too."""
     request = material.request
     claims: list[Proposal] = []
+    spoken = material.left[len(request.themes) :][: request.limit // 2]
     for alias, theme in request.themes.items():
-        voices = material.take_voices(theme) if len(claims) < request.limit else ()
+        voices = material.take_voices(theme) if len(claims) < request.limit - len(spoken) else ()
         if voices:
             claims.append(_word(alias, voices, material))
     while len(claims) < request.limit and (words := material.take_quote()) is not None:
@@ -102,7 +106,10 @@ def _people(material: Material) -> list[Proposal]:
 
 def _messages(material: Material) -> list[Proposal]:
     good, bad = material.themes("good"), material.themes("bad")
+    themes = material.request.themes
     wanted = [("good", alias) for alias in list(good)[:1]]
+    for name, topic in (("weighed", "decision criteria"), ("wish", "goals")):
+        wanted += [(name, alias) for alias, theme in themes.items() if theme.topic == topic and theme.question][:1]
     wanted += [("bad", alias) for alias in list(bad)[:1]]
     wanted += [("never", alias) for alias in list(bad)[1:2]]
     return _inferences(material, "messages", wanted)
@@ -112,11 +119,28 @@ def _implications(material: Material) -> list[Proposal]:
     """One for each team that something plain was said for: what to put right, to say and to weigh."""
     good, bad = list(material.themes("good")), list(material.themes("bad"))
     themes = material.request.themes
-    wishes = [alias for alias, theme in themes.items() if theme.side == "wish"]
-    wanted = [("service", alias) for alias in bad[:1]]
+    wishes = [alias for alias, theme in themes.items() if theme.topic == "goals" and alias not in good]
+    wanted = [("product", alias) for alias in (*wishes, *bad[1:])[:1]]
+    wanted += [("service", alias) for alias in bad[:1]]
     wanted += [("marketing", alias) for alias in good[:1]]
-    wanted += [("product", alias) for alias in (*wishes, *bad[1:])[:1]]
-    return _inferences(material, "implications", wanted)
+    said, counted = _inferences(material, "implications", wanted), _of_figures(material)
+    return [claim for pair in zip_longest(said, counted) for claim in pair if claim is not None]
+
+
+def _of_figures(material: Material) -> list[Proposal]:
+    """What follows from the figures that set the segment apart."""
+    figures = material.request.statistics
+    told = consequences(figures.values())
+    return [
+        Proposal(
+            text=fill(told[figure.id], S="{" + alias + "}"),
+            kind="inference",
+            citations=(alias,),
+            section=material.request.section,
+        )
+        for alias, figure in figures.items()
+        if figure.id in told
+    ]
 
 
 def _inferences(material: Material, group: str, wanted: list[tuple[str, str]]) -> list[Proposal]:

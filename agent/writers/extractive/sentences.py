@@ -50,13 +50,17 @@ def says(name: str, alias: str, material: Material, variant: int = 0) -> str:
     """What a theme's people say, within a sentence: `good` and `bad` only where they were counted so."""
     theme = material.request.themes[alias]
     words = label(theme, material.supporters(theme).values())
-    form = _form(words) or _clause(name, theme)
+    form = ("" if theme.question else _form(words)) or _clause(name, theme)
     clauses = load("sentences")["says"][form]
     return fill(clauses[variant % len(clauses)], T="{" + alias + "}", label=words)
 
 
 def _clause(name: str, theme: Theme) -> str:
     """The clause that the count carries: praise, complaint or wish only where that is what was counted."""
+    if theme.question:
+        return "asked"
+    if theme.rated:
+        return "rated"
     if name in ("good", "bad"):
         return name if name == theme.side else "plain"
     return "wish" if theme.side == "wish" else "trigger" if theme.topic == "trigger" and name == "plain" else "plain"

@@ -4,8 +4,8 @@ from collections.abc import Collection, Mapping
 
 NARRATIVE = 9
 """Claims of the narrative and the essence together."""
-JOURNEY = 9
-"""Claims of a journey with its scenario."""
+JOURNEY = 7
+"""Claims of a journey with its scenario, beside what was counted along the way."""
 
 _WANTED = {
     "segment facts": 3,
@@ -36,8 +36,19 @@ _FIRST = (
     "messages",
     "outlook",
 )
-_SOONER = ("frustrations", "motivations", "demographics", "frustrations", "motivations", "demographics", "implications")
-"""Sections that get further claims before the rounds: both sides, each with who disagrees, and who they are."""
+_SOONER = (
+    *(
+        "segment facts",
+        "goals",
+        "frustrations",
+        "motivations",
+        "decision criteria",
+        "implications",
+        "in their own words",
+    ),
+    *("goals", "frustrations", "motivations", "demographics", "in their own words", "implications", "messages"),
+)
+"""Sections that get further claims before the rounds: what they want and what hinders, what follows, who they are."""
 
 
 def share_out(possible: Mapping[str, int], total: int, two_kinds: Collection[str] = ()) -> dict[str, int]:

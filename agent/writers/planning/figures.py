@@ -14,16 +14,22 @@ _ROUNDING = 1e-6
 def statistics_by_section(pack: EvidencePack) -> dict[str, list[Statistic]]:
     """The statistics under their section, the most telling first.
 
-    Left out are bare zeros, what is said already, and the mean of a scale of which the share of the top is said.
+    Left out are bare zeros, what all answered, what is said already, and the mean of a scale of which the share of the
+    top is said.
     """
     placed: dict[str, list[Statistic]] = {section: [] for section in SECTIONS}
     said = {figure.phrase(): figure for figure in reversed(pack.statistics)}
     metrics = {figure.metric for figure in pack.statistics}
-    for statistic in (figure for figure in pack.statistics if figure.value or figure.differs):
+    for statistic in (figure for figure in pack.statistics if _says_something(figure)):
         if said[statistic.phrase()] is not statistic or f"top2{statistic.metric.removeprefix('mean')}" in metrics:
             continue
         placed[statistic.section if statistic.section in placed else "segment facts"].append(statistic)
     return {section: _telling(section, figures) for section, figures in placed.items()}
+
+
+def _says_something(figure: Statistic) -> bool:
+    """Whether it is no bare zero, and no answer that everybody gave: that is who was asked."""
+    return bool(figure.value or figure.differs) and not (figure.metric.startswith("answer:") and figure.value == 1)
 
 
 def family(statistic: Statistic) -> str:

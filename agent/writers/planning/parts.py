@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from agent.writers.aliases import Aliases
+from agent.writers.consequences import consequences
 from agent.writers.data import load
 from agent.writers.planning.budget import JOURNEY, NARRATIVE, share_out
 from agent.writers.planning.figures import distributions, grouped, statistics_by_section
@@ -11,7 +12,7 @@ from agent.writers.planning.themes import HEARD, quotes_by_section, supporters, 
 from agent.writers.polarity import side
 from agent.writers.protocol import SectionRequest, Standing, Task
 from agent.writers.quotations import excerpt
-from agent.writers.stages import counted_along, place, reported_emotion
+from agent.writers.stages import Spot, counted_along, place, reported_emotion
 from personas.base import Record
 from personas.draft import SECTIONS, STAGES, SegmentReference
 from personas.evidence import EvidencePack, Quote, Statistic, Theme
@@ -19,12 +20,13 @@ from personas.evidence import EvidencePack, Quote, Statistic, Theme
 _OWN_WORDS = "in their own words"
 _PEOPLE = "demographics"
 _FROM_THEMES = ("messages", "implications")
+_IMPLIED = "implications"
 _HEARD_FOR_INFERENCES = 2
 _OWN_QUOTES = 8
 _THEMES_EACH = 3
 _TOLD = ("trigger", "goals", "motivations", "frustrations", "decision criteria", "price sensitivity", "behaviours")
 """Sections whose strongest theme is told with a quotation of its own in the narrative."""
-_WORDS = 8
+_WORDS = 3
 """Words in which a segment is itself, each with its count."""
 _STATISTICS_EACH = 6
 
@@ -88,9 +90,12 @@ class _Planner:
         self.spoken = quotes_by_section(pack)
         said = [theme for section, found in self.themes.items() if section != _OWN_WORDS for theme in found]
         self.telling = self._two_sided(said)
+        counted = [figure for figures in self.figures.values() for figure in figures]
+        weighed = consequences(counted)
+        self.worth_weighing = [figure for figure in counted if figure.id in weighed]
 
     def parts(self, *, journey: bool, most: int) -> tuple[Part, ...]:
-        total = most - NARRATIVE - (JOURNEY if journey else 0)
+        total = most - NARRATIVE - (JOURNEY + len(self._counted_along()) if journey else 0)
         both = [section for section in SECTIONS if self.figures[section] and self.themes[section]]
         limits = share_out({section: self._possible(section) for section in SECTIONS}, total, both)
         narrative = self._narrative(len(limits))
@@ -107,8 +112,8 @@ class _Planner:
         if section == _OWN_WORDS:
             return _OWN_QUOTES if self.pack.quotes else 0
         if section in _FROM_THEMES:
-            return 4 if self.telling else 0
-        spoken = 0 if self.themes[section] else min(2, len(self.spoken.get(section, [])))
+            return 4 if self.telling or (section == _IMPLIED and self.worth_weighing) else 0
+        spoken = min(2, len(self.spoken.get(section, [])))
         themes = self.themes[section][:_THEMES_EACH]
         return len(grouped(self.figures[section])) + len(themes) + any(theme.opposing for theme in themes[:1]) + spoken
 
@@ -122,6 +127,7 @@ class _Planner:
             taken += self.quotations.take(theme.quotes, 2, theme.label)
         for theme in chosen[:1]:
             taken += self.quotations.take(theme.opposing, 1, theme.label)
+        taken += self.quotations.take(self.spoken.get(section, []), 2, section)
         return [quote.id for quote in taken]
 
     def _section(self, section: str, limit: int, quotable: list[str], place: int) -> Part:
@@ -142,6 +148,8 @@ class _Planner:
 
     def _figures(self, section: str) -> list[Statistic]:
         """What a section may say in figures: of people's attributes whole distributions, else two of a family."""
+        if section == _IMPLIED:
+            return self.worth_weighing
         groups = (distributions if section == _PEOPLE else grouped)(self.figures[section])
         return [figure for group in groups for figure in group][: None if section == _PEOPLE else _STATISTICS_EACH]
 
@@ -167,10 +175,13 @@ class _Planner:
     def _journey(self, place: int) -> Part:
         taken = self._along_the_way()
         themes = [theme for section in SECTIONS if section != _OWN_WORDS for theme in self.themes[section][:2]]
-        along = counted_along([figure for section in SECTIONS for figure in self.figures[section]])
+        along = self._counted_along()
         figures = [figure for found in along.values() for figure in found]
         cited = self._cited(themes, taken)
         return self._part("journey", "journey", figures, themes, cited, taken, JOURNEY + len(along), place)
+
+    def _counted_along(self) -> dict[Spot, list[Statistic]]:
+        return counted_along([figure for section in SECTIONS for figure in self.figures[section]])
 
     def _along_the_way(self) -> list[str]:
         """Quotes for the journey: those that report a feeling, then one a stage."""

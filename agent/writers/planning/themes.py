@@ -14,11 +14,15 @@ HEARD = 6
 
 
 def themes_by_section(pack: EvidencePack) -> dict[str, list[Theme]]:
-    """The themes that at least ENOUGH respondents carry, the most prevalent first, under the section they fit."""
+    """The themes that at least ENOUGH respondents carry, under the section they fit.
+
+    Those that say something of their label come first, then the most prevalent. That a thing is mentioned, by people
+    who say different things of it, is not told.
+    """
     placed: dict[str, list[Theme]] = {section: [] for section in SECTIONS}
-    for theme in sorted(pack.themes, key=lambda theme: -theme.n):
+    for theme in sorted(pack.themes, key=lambda theme: (not theme.telling, -theme.n)):
         spoken = supporters(theme, pack)
-        if theme.n >= ENOUGH and spoken and _speakable(theme, spoken):
+        if theme.n >= ENOUGH and spoken and not theme.mentions and _speakable(theme, spoken):
             placed[_section(theme, spoken)].append(theme)
     return placed
 

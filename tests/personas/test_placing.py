@@ -1,7 +1,7 @@
 import pytest
 
 from personas.draft import SECTIONS
-from segments.statistics.placing import QUESTION_WORDS, section_of
+from personas.placing import QUESTION_WORDS, section_of
 from segments.statistics.scales import scale_of
 
 

@@ -24,12 +24,13 @@ QUESTION_WORDS: dict[str, str] = {
         "last purchase|last order|habit*|times a|days a|times per|per week|per month|per year|order time"
     ),
     "jobs to be done": "what do you use|use it for|use them for|purpose*|occasion*",
-    "goals": "would like|would you like|want*|wish*|improve*|hope*",
+    "goals": "would like|would you like|want*|wish*|improve*|hope*|change|different|differently",
     "decision criteria": (
         "importan*|influenc*|matter|matters|choos*|chose*|decid*|decision|factor*|criteria|compar*|prefer*"
     ),
     "motivations": (
-        "ease|easy|easi*|convenien*|enjoy*|save time|saves time|saving time|time saving|like|love*|comfort*|reason*"
+        "ease|easy|easi*|convenien*|enjoy*|save time|saves time|saving time|time saving|like|love*|"
+        "value most|appreciate*|comfort*|reason*"
     ),
 }
 """Section -> words and phrases of its questions, `*` for any ending; the first section that is met counts."""

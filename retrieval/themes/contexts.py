@@ -1,0 +1,130 @@
+"""Mentions that say something because of where they stand: in answer to a question, or under low or high ratings."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from personas.evidence import Quote, Rated
+from personas.placing import section_of
+from retrieval.themes.clusters import distinct, is_covered, phrase_match
+from retrieval.themes.matching import Candidate, Match, Read
+from retrieval.themes.phrases import nouns_of, phrases_of, surface
+from retrieval.themes.spoken import side_words
+from retrieval.themes.topics import load_topics
+
+_SHORTEST_QUESTION = 4
+"""Words; the name of a column is no question."""
+_MOST = 6
+"""Themes of one question, or of one end of the ratings."""
+_LOW, _HIGH = 2, 4
+_MORE = 1.5
+"""How much larger a share of those who rate it so must speak of a thing than of those who rate it the other way."""
+_OTHERS: Mapping[Rated, Rated] = {"low": "high", "high": "low"}
+_SECTIONS: Mapping[Rated, str] = {"low": "frustrations", "high": "motivations"}
+
+
+class Context(NamedTuple):
+    """Where words stand."""
+
+    question: str = ""
+    rated: Rated = ""
+
+    @property
+    def section(self) -> str:
+        """The section for which mentions made there are evidence."""
+        return _SECTIONS[self.rated] if self.rated else section_of(self.question, otherwise="")
+
+
+def context_of(quote: Quote) -> Context | None:
+    """The open question that a quote answers, else the end of the scale at which its speaker rated; else None."""
+    question = str(quote.attributes.get("question", "")).strip()
+    if question:
+        return Context(question=question) if len(question.split()) >= _SHORTEST_QUESTION else None
+    if quote.rating is None or _LOW < quote.rating < _HIGH:
+        return None
+    return Context(rated="low" if quote.rating <= _LOW else "high")
+
+
+def contextual(rows: Sequence[Read], quotes: Sequence[Quote], fewest: int) -> Iterator[Candidate]:
+    """What at least `fewest` respondents name when they are asked, or speak of under low or under high ratings.
+
+    The base is those who answered the question, or who rated so. Who denies a thing in its clause ("pockets make no
+    odds") is not counted but stands against it. A thing belongs to an end of the ratings where those who rate the
+    other way speak of it clearly less.
+    """
+    people: dict[Context, set[str]] = defaultdict(set)
+    for quote in quotes:
+        if (context := context_of(quote)) is not None:
+            people[context].add(quote.respondent_id)
+    matches = _matches(rows, fewest)
+    for context in sorted(people):
+        if context.section:
+            found = (_candidate(label, held, context, people) for label, held in matches.items())
+            fitting = [one for one in found if one is not None and one.people >= _enough(one, fewest)]
+            yield from sorted(fitting, key=lambda one: (-one.people, one.label))[:_MOST]
+
+
+def _enough(candidate: Candidate, fewest: int) -> int:
+    """A thing that the quotes alone name takes one person more; under a rating it may be what was bought."""
+    if candidate.label in _topics():
+        return fewest
+    return candidate.asked + 1 if candidate.rated else fewest + 1
+
+
+def _matches(rows: Sequence[Read], fewest: int) -> dict[str, list[Match]]:
+    """Label -> the quotes that speak of it, for the topics and for the phrases that no topic covers."""
+    placed = [row for row in rows if context_of(row.quote) is not None]
+    found: dict[str, list[Match]] = defaultdict(list)
+    for topic in (topic for topic in load_topics() if not topic.sided):
+        held = [Match(row, row.topics[topic.name]) for row in placed if topic.name in row.topics]
+        if held:
+            found[topic.name] = held
+    spoken = {
+        phrase: held
+        for phrase, held in phrases_of(placed, nouns_of(placed)).items()
+        if len(held) >= fewest and not is_covered(phrase, held)
+    }
+    ordered = sorted(spoken, key=lambda phrase: (-len(phrase.tokens), -len(spoken[phrase]), phrase))
+    for phrase in distinct(ordered, spoken):
+        found[surface(spoken[phrase])] += [phrase_match(row, place) for row, place in spoken[phrase]]
+    return found
+
+
+def _candidate(
+    label: str, held: Sequence[Match], context: Context, people: Mapping[Context, set[str]]
+) -> Candidate | None:
+    here = [match for match in held if context_of(match.read.quote) == context]
+    against = "good" if context.rated == "low" else "bad"
+    own = [match for match in here if not _denies(match) and match.said.side != against]
+    if not own or not _belongs(label, held, own, context, people):
+        return None
+    opposing = [match for match in here if match not in own]
+    if context.rated:
+        opposing += [match for match in held if match.said.side == against and match not in here]
+    return Candidate(
+        label, "", context.section, tuple(own), tuple(opposing), context.question, context.rated, len(people[context])
+    )
+
+
+def _belongs(
+    label: str, held: Sequence[Match], own: Sequence[Match], context: Context, people: Mapping[Context, set[str]]
+) -> bool:
+    """Whether those who rate the other way speak of it clearly less; for a thing that no topic covers, all others."""
+    if context.question and label in _topics():
+        return True
+    others = {Context(rated=_OTHERS[context.rated])} if context.rated else people.keys() - {context}
+    asked: set[str] = set().union(*(people.get(other, set()) for other in others))
+    elsewhere = {match.read.quote.respondent_id for match in held if context_of(match.read.quote) in others}
+    speaking = len({match.read.quote.respondent_id for match in own}) / len(people[context])
+    return speaking >= _MORE * len(elsewhere) / max(len(asked), 1)
+
+
+@cache
+def _topics() -> frozenset[str]:
+    return frozenset(topic.name for topic in load_topics())
+
+
+def _denies(match: Match) -> bool:
+    spoken = match.read.reading.spoken
+    return not side_words("negators").isdisjoint(spoken.words[slice(*spoken.clause(match.said.place.start))])
