@@ -27,8 +27,8 @@ def usable(quote: Quote) -> bool:
 
     Nor one with a quotation mark that has no partner: nobody could tell where the quotation ends.
     """
-    unpaired = excerpt(quote).count('"') % 2
-    return not unpaired and not _SUSPICIOUS.search(quote.text) and len(tokens(quote.text)) >= 5
+    spoken = excerpt(quote)
+    return not spoken.count('"') % 2 and not _SUSPICIOUS.search(quote.text) and len(tokens(spoken)) >= 5
 
 
 def excerpt(quote: Quote) -> str:

@@ -209,3 +209,26 @@ def test_the_essence_repeats_no_survey_question() -> None:
     (essence,) = [claim for claim in found.claims if claim.section == "essence"]
     assert "What kind" not in essence.text
     assert not essence.blocking
+
+
+def test_a_longer_name_changes_nothing_but_itself() -> None:
+    def renamed(name: str) -> list[str]:
+        said = tuple(
+            quote.model_copy(update={"text": quote.text.replace("driver", name), "end": 0}) for quote in packs.quotes()
+        )
+        found = draft_persona(
+            request(packs.pack().model_copy(update={"quotes": said, "hash": "n"})), ExtractiveWriter(), verify
+        )
+        return [claim.text.replace(name, "NAME") for claim in found.claims]
+
+    assert renamed("Jo") == renamed("Maximiliana")
+
+
+def test_a_theme_that_only_mentions_its_label_is_not_told() -> None:
+    mention = packs.themes()[0].model_copy(update={"id": "t-mention", "side": "", "topic": "behaviours", "n": 50})
+    found = draft_persona(
+        request(packs.pack().model_copy(update={"themes": (*packs.themes(), mention), "hash": "m"})),
+        ExtractiveWriter(),
+        verify,
+    )
+    assert not [c for claim in found.claims for c in claim.citations or () if c.evidence_id == mention.id]
