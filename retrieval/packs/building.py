@@ -1,7 +1,7 @@
 """Choosing what a draft may cite: figures, themes with their quotes and opposition, voices for each section."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from personas.evidence import EvidencePack, Quote, Statistic, Theme
 from retrieval.packs.choice import most_telling
