@@ -36,8 +36,9 @@ def contributions(workspace: Workspace, *, method: Method | None = None) -> list
 
 @permitted("look")
 def contribution(workspace: Workspace, segment: Segment) -> SegmentContribution | None:
-    """The same of one segment; None where it has no customers."""
-    found = _counted(workspace, [segment] if segment.population == "customers" else [])
+    """The same of one segment; None where it has no customers, or nobody was sent a campaign."""
+    counts = segment.population == "customers" and bool(workspace.tables.files("campaigns"))
+    found = _counted(workspace, [segment] if counts else [])
     return found[0] if found else None
 
 

@@ -20,7 +20,10 @@ from workspace.workspace import Workspace
 PROVIDER = "https://id.example.com"
 INSIDE = {"doctor", "linking", "workspace", "chatting", "roles", "settings", "signing_in", "progress"}
 """Modules with rules of their own: the doctor takes a folder, a conversation checks each question, ingest links."""
-CALLED_BY_SERVICES = {"indexing.open_index", "theming.refresh_themes", "predicting.refresh", "erasing.unfinished"}
+CALLED_BY_SERVICES = {
+    "indexing.open_index", "indexing.keep_up", "indexing.require_embedder", "indexing.chroma_of",
+    "theming.refresh_themes", "predicting.refresh", "erasing.unfinished",
+}  # fmt: skip
 """What services and the doctor call; nobody else does."""
 
 

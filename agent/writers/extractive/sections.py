@@ -105,9 +105,8 @@ def _people(material: Material) -> list[Proposal]:
 
 
 def _messages(material: Material) -> list[Proposal]:
-    good, bad = material.themes("good"), material.themes("bad")
-    themes = material.request.themes
-    wanted = [("good", alias) for alias in list(good)[:1]]
+    bad, themes = material.themes("bad"), material.request.themes
+    wanted = [("good", alias) for alias in _praised(material)[:1]]
     for name, topic in (("weighed", "decision criteria"), ("wish", "goals")):
         wanted += [(name, alias) for alias, theme in themes.items() if theme.topic == topic and theme.question][:1]
     wanted += [("bad", alias) for alias in list(bad)[:1]]
@@ -117,14 +116,20 @@ def _messages(material: Material) -> list[Proposal]:
 
 def _implications(material: Material) -> list[Proposal]:
     """One for each team that something plain was said for: what to put right, to say and to weigh."""
-    good, bad = list(material.themes("good")), list(material.themes("bad"))
-    themes = material.request.themes
-    wishes = [alias for alias, theme in themes.items() if theme.topic == "goals" and alias not in good]
+    bad, themes = list(material.themes("bad")), material.request.themes
+    wishes = [
+        alias for alias, theme in themes.items() if theme.topic == "goals" and alias not in material.themes("good")
+    ]
     wanted = [("product", alias) for alias in (*wishes, *bad[1:])[:1]]
     wanted += [("service", alias) for alias in bad[:1]]
-    wanted += [("marketing", alias) for alias in good[:1]]
+    wanted += [("marketing", alias) for alias in _praised(material)[:1]]
     said, counted = _inferences(material, "implications", wanted), _of_figures(material)
     return [claim for pair in zip_longest(said, counted) for claim in pair if claim is not None]
+
+
+def _praised(material: Material) -> list[str]:
+    """Themes that were counted as praise: what people speak of beside a high rating may still be a complaint."""
+    return [alias for alias, theme in material.themes("good").items() if theme.side == "good"]
 
 
 def _of_figures(material: Material) -> list[Proposal]:

@@ -143,7 +143,7 @@ def test_words_that_mark_one_persona_are_a_stereotype_unless_the_evidence_says_t
         ([failed("support", "")], "weak"),
         ([failed("support", ""), failed("names", "")], "ungrounded"),
         ([unscored("numbers", "")], "ungrounded"),
-        ([unscored("judge", "")], "ungrounded"),
+        ([unscored("judge", "")], "weak"),
         ([failed("names", ""), failed("prevalence", "", opposite=True)], "contradicted"),
         ([failed("judge", "", opposite=True)], "contradicted"),
         ([failed("prevalence", "", opposite=True), failed("sensitive", "")], "unsafe"),

@@ -105,7 +105,7 @@ def test_themes_as_json(built: Path) -> None:
     assert all(answer.err == "" for answer in by_segment.values())
     segment, found = next((segment, answer.json) for segment, answer in by_segment.items() if answer.json)
     for one in found:
-        assert set(one) == {"id", "label", "n", "of", "section", "said", "opposed", "trend"}
+        assert set(one) == {"id", "label", "n", "of", "section", "said", "opposed", "stability", "trend"}
         assert 1 <= one["n"] <= one["of"]
         assert one["said"]
     assert f"{found[0]['n']} of {found[0]['of']}" in done("themes", segment, room=built).words

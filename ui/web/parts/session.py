@@ -1,6 +1,7 @@
 """Which workspace the pages show, and who is looking."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 import streamlit as st
@@ -92,9 +93,16 @@ def show_flash() -> None:
 
 def show_refusal(error: VerismError) -> None:
     """Say why something was refused; whoever's sign-in has expired meanwhile is asked to sign in again."""
-    if _opened(str(folder())).settings.sign_in == "oidc" and _problem_of_sign_in():
+    if _signs_in_elsewhere() and _problem_of_sign_in():
         st.rerun()
     st.error(as_markdown(str(error)), icon=_ICONS["error"])
+
+
+def _signs_in_elsewhere() -> bool:
+    """Whether a provider signs people in here; no where there is no workspace to ask."""
+    with suppress(VerismError):
+        return bool(_opened(str(folder())).settings.sign_in == "oidc")
+    return False
 
 
 def _local_name() -> str:
