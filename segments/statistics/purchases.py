@@ -167,7 +167,7 @@ def _loyalty(features: Features) -> Iterator[Measure]:
 
 
 def _categories(features: Features) -> Iterator[Measure]:
-    """What is bought, and how much of it again, of the customers in the table `spending`."""
+    """What is bought, and how much of it again."""
     source = f"{_TABLE} JOIN {SPENDING} USING (customer_id)"
     for category, column in spending_table(features):
         words = category if category.isupper() and len(category) <= 4 else category.lower()

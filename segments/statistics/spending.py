@@ -10,10 +10,7 @@ from segments.tables import plain
 SPENDING = "spending"
 """In SQL: customer_id, `again_cents`, `coded_cents` (on products with a code) and a column a category, in cents."""
 MOST_CATEGORIES = 24
-MOST_CUSTOMERS = 25_000
-"""Of more, some 10,000 (every k-th by id) are looked at line by line; the figures' coverage says so."""
-_SAMPLE = 10_000
-_LINES = "lines_looked_at"
+_LINES = "(SELECT customer_id, order_id, product_id, category, amount_cents FROM lines WHERE amount_cents > 0)"
 
 
 class Category(NamedTuple):
@@ -26,9 +23,8 @@ class Category(NamedTuple):
 def spending_table(features: Features) -> list[Category]:
     """Make the table; gives its categories, the one that earns most first, at most 24.
 
-    Customers of the sample who bought nothing stand in it with 0.
+    Customers who bought nothing stand in it with 0.
     """
-    _sample_lines(features)
     categories = _leading(features)
     columns = [f"sum(cents) FILTER (category = {literal(one.name)}) AS {one.column}" for one in categories]
     told = ", ".join(f"coalesce({name}, 0) AS {name}" for name in ("again_cents", "coded_cents", *_names(categories)))
@@ -40,10 +36,9 @@ def spending_table(features: Features) -> list[Category]:
         "FROM pairs WHERE product_id IS NOT NULL GROUP BY customer_id), "
         "sums AS (SELECT customer_id, category, sum(cents) AS cents FROM pairs GROUP BY ALL), "
         f"wide AS (SELECT {', '.join(['customer_id', *columns])} FROM sums GROUP BY customer_id) "
-        f"SELECT customer_id, {told} FROM {_sample(features)} LEFT JOIN products USING (customer_id) "
+        f"SELECT customer_id, {told} FROM (SELECT customer_id FROM {CUSTOMERS}) LEFT JOIN products USING (customer_id) "
         "LEFT JOIN wide USING (customer_id)",
     )
-    _run(features, f"DROP TABLE {_LINES}")
     return categories
 
 
@@ -54,23 +49,6 @@ def _names(categories: Sequence[Category]) -> list[str]:
 def _run(features: Features, sql: str) -> list[tuple[Any, ...]]:
     rows: list[tuple[Any, ...]] = features.connection.raw_sql(sql).fetchall()
     return rows
-
-
-def _sample(features: Features) -> str:
-    """SQL for the ids of the customers to look at."""
-    count = int(_run(features, f"SELECT count(*) FROM {CUSTOMERS}")[0][0])
-    if count <= MOST_CUSTOMERS:
-        return f"(SELECT customer_id FROM {CUSTOMERS})"
-    numbered = f"SELECT customer_id, row_number() OVER (ORDER BY customer_id) AS place FROM {CUSTOMERS}"
-    return f"(SELECT customer_id FROM ({numbered}) WHERE place % {-(-count // _SAMPLE)} = 0)"
-
-
-def _sample_lines(features: Features) -> None:
-    _run(
-        features,
-        f"CREATE OR REPLACE TEMP TABLE {_LINES} AS SELECT customer_id, order_id, product_id, category, amount_cents "
-        f"FROM lines WHERE amount_cents > 0 AND customer_id IN {_sample(features)}",
-    )
 
 
 def _leading(features: Features) -> list[Category]:
