@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import CONTESTED, RELOADED, Site, at_rest, free_port, press, serving
+from tests.browser.conftest import NOTED, TYPED, Site, at_rest, free_port, press, serving
 from tests.ui.web.handmade import make_workspace, short
 from workspace import review as reviewing
 
@@ -28,28 +28,28 @@ def kept(page: Page) -> list[str]:
 
 
 def test_an_edit_survives_a_reload_and_a_closed_tab_until_it_is_saved(page: Page, site: Site) -> None:
-    claim = reviewing.load(site.workspace, RELOADED).claims[2]
-    page.goto(site.desk(RELOADED, claim=claim.id))
+    claim = reviewing.load(site.workspace, TYPED).claims[2]
+    page.goto(site.desk(TYPED, claim=claim.id))
     begin_edit(page)
     page.reload()
     expect(page.locator("textarea").first).to_have_value(WORDS)
     page.close()
     again = page.context.new_page()
-    again.goto(site.desk(RELOADED, claim=claim.id))
+    again.goto(site.desk(TYPED, claim=claim.id))
     at_rest(again)
     again.keyboard.press("e")
     expect(again.locator("textarea").first).to_have_value(WORDS)
     again.locator("textarea").first.focus()
     again.keyboard.press("Control+Enter")
     expect(again.get_by_text("What the edit changed")).to_be_visible()
-    assert reviewing.load(site.workspace, RELOADED).claim(claim.id).text == WORDS
+    assert reviewing.load(site.workspace, TYPED).claim(claim.id).text == WORDS
     expect(again.locator(".v-put-away")).to_be_attached()
     assert kept(again) == []
 
 
 def test_a_note_and_a_comment_survive_a_reload_and_go_out_as_typed(page: Page, site: Site) -> None:
-    claim = reviewing.load(site.workspace, CONTESTED).claims[2]
-    page.goto(site.desk(CONTESTED, claim=claim.id))
+    claim = reviewing.load(site.workspace, NOTED).claims[2]
+    page.goto(site.desk(NOTED, claim=claim.id))
     at_rest(page)
     page.get_by_text("Comment", exact=True).first.click()
     page.get_by_placeholder("Write a comment").fill("Who said so?")
@@ -66,10 +66,10 @@ def test_a_note_and_a_comment_survive_a_reload_and_go_out_as_typed(page: Page, s
     expect(page.get_by_text("ravi: Who said so?")).to_be_visible()
     page.evaluate("document.activeElement.blur()")
     press(page, "3", "1 of 3 decided")
-    decision = reviewing.load(site.workspace, CONTESTED).claim(claim.id).decision
+    decision = reviewing.load(site.workspace, NOTED).claim(claim.id).decision
     assert decision is not None
     assert decision.note == "nobody of the fifty"
-    assert reviewing.comments(site.workspace, CONTESTED)[claim.id] == ["ravi: Who said so?"]
+    assert reviewing.comments(site.workspace, NOTED)[claim.id] == ["ravi: Who said so?"]
 
 
 def test_an_edit_survives_a_killed_server(page: Page, tmp_path: Path) -> None:

@@ -3,8 +3,12 @@
 import sys
 
 import typer.rich_utils  # noqa: F401
+from typer.testing import CliRunner
 
-import ui.cli.main  # noqa: F401
+import ui.cli.main
+
+HELPED = CliRunner().invoke(ui.cli.main.app, ["sources", "--help"]).exit_code
+"""Reading a command's words loads the rest of what commands are read with."""
 
 LOADED = [module.__doc__ for name, module in list(sys.modules.items()) if name.startswith("workspace.")]
 """Asking a deferred service for anything loads it."""
