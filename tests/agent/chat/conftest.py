@@ -16,6 +16,7 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PackDesk]:
 
 @pytest.fixture
 def desk(opened: PackDesk) -> PackDesk:
-    """The desk of one test: real retrieval, real drafting, nothing drafted yet."""
+    """The desk of one test: real retrieval, real drafting, nothing drafted or wished yet."""
     opened.drafted.clear()
+    opened.wished.clear()
     return opened
