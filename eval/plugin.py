@@ -43,11 +43,11 @@ class SuiteTests(pytest.Collector):
     def collect(self) -> Iterator[pytest.Item]:
         """A test a case, and one for the bars."""
         from eval.running.jobs import Job
-        from eval.suites import load_suite
+        from eval.suites import drawn, load_suite
         from personas.errors import VerismError
 
         try:
-            self.suite = load_suite(self.name)
+            self.suite = drawn(load_suite(self.name))
         except VerismError as error:
             raise pytest.UsageError(str(error)) from error
         for case in self.suite.cases:

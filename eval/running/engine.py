@@ -12,11 +12,12 @@ from eval.metrics import Known, Observation, Produced, score
 from eval.running import store
 from eval.running.jobs import Job
 from eval.running.opening import NO_MODEL, Rooms, needs_room
+from eval.running.pace import Pace
 from eval.running.producing import Product, produce
 from eval.running.results import CaseResult, RunReport, Status
 from eval.running.rooms import code_digest, home
 from eval.running.summing import summarise
-from eval.suites import Case, Suite
+from eval.suites import Case, Sample, Suite, drawn
 from personas.errors import BadInput, PrerequisiteMissing, Refused, VerismError
 from workspace import drafting
 from workspace.drafting import WriterKind
@@ -36,14 +37,17 @@ def run_suites(
     writer: WriterKind | None = None,
     repeat: int = 1,
     only_failed: bool = False,
+    sample: Sample | None = None,
     report: Report = silent,
 ) -> RunReport:
     """Run suites and keep the run in the library of the user's workspace.
 
     A run of the same suites, writer and model that was killed is gone on with: no case is put twice. With
-    `only_failed` the cases that did not pass in the newest run of each suite. Raises PrerequisiteMissing when a model
-    is asked for and none is set or it does not answer; what was done stays done.
+    `only_failed` the cases that did not pass in the newest run of each suite. `sample` goes before the suites' own.
+    Raises PrerequisiteMissing when a model is asked for and none is set or it does not answer; what was done stays
+    done.
     """
+    suites = [drawn(suite, sample) for suite in suites]
     chosen = writer or _of_suites(suites) or ("llm" if own.settings.has_model else "extractive")
     settings = own.settings if chosen == "llm" else own.settings.model_copy(update=NO_MODEL)
     drafting.make_writer(settings, chosen)
@@ -54,6 +58,7 @@ def run_suites(
         model=settings.model if chosen == "llm" else None,
         repeat=repeat,
         partial=only_failed,
+        samples={suite.name: suite.sample for suite in suites if suite.sample},
         digest=_digest(suites, jobs),
     )
     started = time.perf_counter()
@@ -81,7 +86,7 @@ def _of_suites(suites: Sequence[Suite]) -> WriterKind | None:
 
 
 def _jobs(own: Workspace, suites: Sequence[Suite], repeat: int, only_failed: bool) -> list[Job]:
-    jobs = [Job(suite, case, number) for suite in suites for case in suite.cases for number in range(1, repeat + 1)]
+    jobs = [Job(suite, case, number) for number in range(1, repeat + 1) for suite in suites for case in suite.cases]
     if not only_failed:
         return jobs
     wanted = {suite.name: store.not_passed(own, suite.name) for suite in suites}
@@ -102,10 +107,12 @@ def _run_all(jobs: Sequence[Job], kept: store.Kept, rooms: Rooms, writer: Writer
     product = Product(rooms.of, rooms.drafted, writer, rooms.settings)
     todo = iter([job for job in jobs if job.key not in kept.done])
     workers = rooms.settings.max_concurrency if writer == "llm" else _WORKERS
+    pace = Pace(len(kept.done), len(jobs))
+    report(pace.words(len(kept.done)), len(kept.done) / max(len(jobs), 1))
     with ThreadPoolExecutor(max_workers=workers, thread_name_prefix="case") as pool:
         for result in _in_flight(pool, workers, todo, lambda job: put(job, product, rooms)):
             kept.add(result)
-            report(f"{len(kept.done)} of {len(jobs)} cases", len(kept.done) / max(len(jobs), 1))
+            report(pace.words(len(kept.done)), len(kept.done) / len(jobs))
 
 
 def _in_flight(

@@ -88,9 +88,8 @@ def _produce(case: Case, product: Product) -> Produced:
 
 def _drafted(case: DraftCase, product: Product) -> Produced:
     room = product.room(case)
-    draft = draft_segment(
-        room.workspace, case.segment, actor=ACTOR, journey=case.journey, writer=product.writer
-    )  # fmt: skip
+    with room.alone_with(case.segment):
+        draft = draft_segment(room.workspace, case.segment, actor=ACTOR, journey=case.journey, writer=product.writer)
     return Produced(draft=_slim(draft), segment_id=draft.segment.id, cost=draft.cost)
 
 

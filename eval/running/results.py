@@ -3,6 +3,7 @@
 from typing import Any, Literal
 
 from eval.metrics import Observation, Produced, Shown
+from eval.suites import Sample
 from personas.base import Record
 
 Status = Literal["passed", "failed", "error", "refused", "unscored"]
@@ -61,12 +62,15 @@ class SuiteReport(Record):
     metrics: dict[str, Figure] = {}
     missed: tuple[str, ...] = ()
     """Bars that do not hold, in words."""
+    sample: Sample | None = None
+    """Of a suite of which only a part was put: how it was drawn."""
 
     def public_json(self) -> dict[str, Any]:
         """The documented shape."""
         counts = self.model_dump(include={"name", "cases", "passed", "failed", "errors", "refused", "unscored"})
         figures = {name: figure.public_json() for name, figure in self.metrics.items()}
-        return {**counts, "metrics": figures, "missed": list(self.missed)}
+        drawn = {"sample": self.sample.model_dump()} if self.sample else {}
+        return {**counts, **drawn, "metrics": figures, "missed": list(self.missed)}
 
 
 class RunReport(Record):

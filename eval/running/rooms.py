@@ -4,6 +4,7 @@ import hashlib
 import os
 import shutil
 import tempfile
+import threading
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -47,11 +48,16 @@ class Room:
     def __init__(self, name: str, workspace: Workspace) -> None:
         self.name, self.workspace = name, workspace
         self._voices: dict[str, list[Quote]] = {}
+        self._drafting: dict[str, threading.Lock] = {}
 
     @property
     def raw(self) -> RawCorpus | None:
         """The raw files, of a shipped company."""
         return raw_corpus(self.name) if self.name in _EXAMPLES else None
+
+    def alone_with(self, segment: str) -> threading.Lock:
+        """Held while a segment is drafted: a second draft of it would go on from the steps of the first."""
+        return self._drafting.setdefault(segment, threading.Lock())
 
     def voices(self, segment_id: str) -> list[Quote]:
         """All that a segment's people said; of everybody for an empty id."""

@@ -5,6 +5,7 @@ from typing import Any, Self
 
 from eval.running.results import CaseResult, RunReport, SuiteReport
 from eval.running.summing import by_case, status_of
+from eval.suites import Sample
 from personas.base import Record
 from personas.errors import NotFound
 from personas.ids import content_id
@@ -21,6 +22,8 @@ class Plan(Record):
     model: str | None
     repeat: int
     partial: bool
+    samples: dict[str, Sample] = {}
+    """Suite -> how its cases were drawn, of those of which only a part is put."""
     digest: str
     """Over the cases, and over the code that answers them."""
 

@@ -12,7 +12,11 @@ Seen = dict[str, list[tuple[str, list[Observation]]]]
 
 
 def summarise(suite: Suite, results: Sequence[CaseResult], *, partial: bool = False) -> SuiteReport:
-    """A suite's counts and figures; a bar whose figure is missing does not hold, unless only a part was run."""
+    """A suite's counts and figures.
+
+    A bar whose figure is missing does not hold, unless the suite is a sample; none is held against a part that was not
+    drawn by lot.
+    """
     statuses = [status_of(found) for found in by_case(results).values()]
     figures = {name: _figure(suite, name, found) for name, found in estimates(results).items() if _wanted(suite, name)}
     missed = [] if partial else [*_missed(suite, figures), *_broken(statuses)]
@@ -26,6 +30,7 @@ def summarise(suite: Suite, results: Sequence[CaseResult], *, partial: bool = Fa
         unscored=statuses.count("unscored"),
         metrics=figures,
         missed=tuple(missed),
+        sample=suite.sample,
     )
 
 
@@ -84,10 +89,8 @@ def _missed(suite: Suite, figures: Mapping[str, Figure]) -> list[str]:
         for name, figure in figures.items()
         if not figure.holds
     ]
-    return [
-        *words,
-        *(f"{name} has no figure, and must be {bar}" for name, bar in suite.bars.items() if name not in figures),
-    ]
+    absent = [name for name in suite.bars if name not in figures] if suite.sample is None else []
+    return [*words, *(f"{name} has no figure, and must be {suite.bars[name]}" for name in absent)]
 
 
 def _broken(statuses: Sequence[Status]) -> list[str]:

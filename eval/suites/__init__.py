@@ -14,7 +14,8 @@ from eval.suites.cases import (
 )
 from eval.suites.loading import load_suite, shipped
 from eval.suites.public import public_suites
-from eval.suites.suite import Bar, Suite
+from eval.suites.sampling import drawn
+from eval.suites.suite import Bar, Sample, Suite
 
 __all__ = [
     "AttackCase",
@@ -27,8 +28,10 @@ __all__ = [
     "PassageCase",
     "QuestionCase",
     "RetrievalCase",
+    "Sample",
     "Suite",
     "SwapCase",
+    "drawn",
     "load_suite",
     "public_suites",
     "shipped",

@@ -14,7 +14,7 @@ from personas.ids import content_id
 _HERE = Path(__file__).parent
 SHIPPED = _HERE / "shipped"
 DATA = _HERE / "data"
-_OF_A_SUITE = ("version", "description", "writer", "metrics", "bars")
+_OF_A_SUITE = ("version", "description", "writer", "metrics", "bars", "sample")
 _OF_A_FILE = {"suite", "corpus", "type", "defaults", "cases", "case_files", *_OF_A_SUITE}
 
 

@@ -1,8 +1,9 @@
 """A suite: cases, what is measured on them, and the bars that the figures must reach."""
 
 from collections.abc import Iterator
+from typing import Annotated, Any
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from eval.suites.cases import Case
 from personas.base import Record
@@ -23,6 +24,23 @@ class Bar(Record):
         return " and ".join([*parts, *([f"at most {self.max:g}"] if self.max is not None else [])])
 
 
+class Sample(Record):
+    """A part of a suite's cases, drawn with a seed. In YAML `sample: 30` or `sample: {size: 30, seed: 7}`."""
+
+    size: Annotated[int, Field(ge=1)]
+    seed: int = 0
+    of: int = 0
+    """Cases of the whole suite, once it is drawn."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_a_number(cls, given: Any) -> Any:
+        return {"size": given} if isinstance(given, int) else given
+
+    def __str__(self) -> str:
+        return f"a sample of {self.size} of {self.of} cases, seed {self.seed}"
+
+
 class Suite(Record):
     """One YAML file, read and checked."""
 
@@ -36,6 +54,8 @@ class Suite(Record):
     """The figures to report; empty for all that apply to the cases."""
     bars: dict[str, Bar] = {}
     """Metric -> bar."""
+    sample: Sample | None = None
+    """Where only a part of the cases is put; what `--sample` says goes before it."""
 
     @model_validator(mode="after")
     def _ids_are_unique(self) -> "Suite":

@@ -54,6 +54,8 @@ def run(
     suites: Annotated[list[str], typer.Argument(help="Shipped suites by name, your own by path.")],
     writer: Annotated[Literal["extractive", "llm"] | None, typer.Option(help="Who writes.")] = None,
     repeat: Annotated[int, typer.Option(min=1, max=50, help="How often each case is put.")] = 1,
+    sample: Annotated[int | None, typer.Option(min=1, help="Only so many cases of each suite, drawn by lot.")] = None,
+    seed: Annotated[int, typer.Option(help="What the lot is drawn with: the same seed gives the same cases.")] = 0,
     only: Annotated[Literal["failed"] | None, typer.Option(help="Only the cases that did not pass last time.")] = None,
     labels: Annotated[Path | None, typer.Option(help="A folder of public label sets, each run as a suite.")] = None,
     junit: Annotated[Path | None, typer.Option(help="Write JUnit XML to this file.")] = None,
@@ -64,7 +66,7 @@ def run(
 ) -> None:
     """Run suites; exit 1 when a figure misses its bar. A run that was stopped goes on when it is asked for again."""
     from eval import reports, running
-    from eval.suites import load_suite, public_suites
+    from eval.suites import Sample, load_suite, public_suites
     from personas.files import whole
 
     own = running.home(workspace_folder(workspace))
@@ -72,7 +74,7 @@ def run(
     with progress() as report:
         found = running.run_suites(
             own, chosen, actor=actor_name(actor), writer=writer, repeat=repeat, only_failed=only == "failed",
-            report=report,
+            sample=Sample(size=sample, seed=seed) if sample else None, report=report,
         )  # fmt: skip
     _, results = running.load(own, found.id)
     for path, words in ((junit, reports.junit), (html, reports.html)):
@@ -173,7 +175,7 @@ def _print(report: "RunReport") -> None:
 def _counts(suite: "SuiteReport") -> str:
     return (
         f"{suite.name}: {suite.cases} cases, {suite.passed} passed, {suite.failed} failed, {suite.errors} errors, "
-        f"{suite.refused} refused, {suite.unscored} unscored"
+        f"{suite.refused} refused, {suite.unscored} unscored" + (f" ({suite.sample})" if suite.sample else "")
     )
 
 

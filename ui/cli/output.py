@@ -2,6 +2,7 @@
 
 import json
 import sys
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -30,6 +31,9 @@ MARKS = {
 
 _WHOLE = ("id", "claim", "evidence")
 """Columns that are to be copied from: never broken over two lines, however narrow the terminal."""
+
+_EVERY = 30.0
+"""Seconds between two lines of progress where it goes to a file."""
 
 out = Console(soft_wrap=True, highlight=False)
 messages = Console(stderr=True, soft_wrap=True, highlight=False)
@@ -64,11 +68,26 @@ def tell_changes(found: "Changes") -> None:
 
 @contextmanager
 def progress(*, quiet: bool = False) -> Iterator[Report]:
-    """A progress bar on standard error for as long as the work takes, where that is a terminal."""
+    """A progress bar on standard error for as long as the work takes; off a terminal a line now and then."""
+    if not quiet and not messages.is_terminal:
+        yield _in_lines()
+        return
     bar = Progress(
         SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), console=messages,
-        transient=True, disable=quiet or not messages.is_terminal,
+        transient=True, disable=quiet,
     )  # fmt: skip
     with bar:
         task = bar.add_task("starting", total=1.0)
         yield lambda words, share: bar.update(task, description=escape(words), completed=share)
+
+
+def _in_lines() -> Report:
+    told = time.monotonic()
+
+    def report(words: str, share: float) -> None:
+        nonlocal told
+        if time.monotonic() - told >= _EVERY:
+            told = time.monotonic()
+            say(f"{words} ({share:.0%})")
+
+    return report

@@ -6,7 +6,7 @@ import pytest
 
 from eval.reports import compare_runs
 from eval.running import engine, load, run_suites, runs, store
-from eval.suites import load_suite
+from eval.suites import Sample, load_suite
 from personas.errors import BadInput, NotFound, PrerequisiteMissing
 from tests.eval.running.conftest import CLAIMS
 
@@ -53,6 +53,23 @@ def test_a_run_that_stopped_half_way_goes_on_and_puts_no_case_twice(own, small, 
     assert run.id == first.id
     assert not done & set(seen)
     assert len(statuses(own, run)) == 4
+
+
+def test_a_sample_is_told_with_its_figures_and_kept_with_the_plan(own, write):
+    suite = load_suite(write(CLAIMS + "bars: {honest_passed: {min: 1}, ndcg_at_10: {min: 1}}"))
+    run = run_suites(own, [suite], actor="eve", sample=Sample(size=2, seed=3))
+    [found] = run.suites
+    assert (found.cases, str(found.sample)) == (2, "a sample of 2 of 4 cases, seed 3")
+    assert run.public_json()["suites"][0]["sample"] == {"size": 2, "seed": 3, "of": 4}
+    assert runs(own)[0].plan["samples"] == {"small": {"size": 2, "seed": 3, "of": 4}}
+    assert run.missed == []
+
+
+def test_how_far_a_run_is_is_told_case_by_case(own, small):
+    told = []
+    run_suites(own, [small], actor="eve", report=lambda words, share: told.append(words))
+    assert "0 of 4 cases done" in told
+    assert told[-1].startswith("4 of 4 cases done, one every ")
 
 
 def test_a_finished_run_is_not_gone_on_with(own, small):

@@ -22,7 +22,8 @@ def told_value(name: str, value: float) -> str:
 def counts(suite: SuiteReport) -> Html:
     """A suite's cases in a line."""
     words = f"{suite.cases} cases: {suite.passed} passed, {suite.failed} failed, {suite.errors} errors, "
-    return tag("p", f"{words}{suite.refused} refused, {suite.unscored} unscored", class_="v-quiet-words")
+    part = f"; {suite.sample}" if suite.sample else ""
+    return tag("p", f"{words}{suite.refused} refused, {suite.unscored} unscored{part}", class_="v-quiet-words")
 
 
 def figures(suite: SuiteReport, before: Sequence[SuiteReport]) -> Html:

@@ -51,9 +51,10 @@ def _failures(run: RunReport, suite: SuiteReport) -> None:
 
 
 def _before(told: list[RunReport], run: RunReport, suite: SuiteReport) -> list[SuiteReport]:
-    """The same suite in the whole runs before, the newest first."""
+    """The same suite, with the same sample of it, in the whole runs before, the newest first."""
     earlier = told[[one.id for one in told].index(run.id) + 1 :]
-    return [one for report in earlier if not report.partial for one in report.suites if one.name == suite.name]
+    alike = (one for report in earlier if not report.partial for one in report.suites if one.name == suite.name)
+    return [one for one in alike if one.sample == suite.sample]
 
 
 def _calibration() -> None:
