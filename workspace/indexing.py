@@ -10,7 +10,7 @@ from personas.files import alone
 from personas.library.evidence import count_quotes, iterate_words
 from personas.library.meta import VOICES, get_fact, set_fact
 from retrieval.index import Chroma, Entry, EvidenceIndex, Generation, publish, remove_old
-from workspace.progress import Report, silent
+from workspace.progress import Report, part_of, silent
 from workspace.roles import permitted
 from workspace.workspace import Workspace
 
@@ -107,10 +107,9 @@ def _publish(workspace: Workspace, previous: str, report: Report) -> _Published:
         for number, (quote_id, person, text) in enumerate(iterate_words(connection)):
             entries.append(Entry(quote_id=quote_id, respondent_id=person, text=text))
             if number % 5000 == 0:
-                report(f"reading {total:,} quotes", 0.3 * number / max(total, 1))
-    report(f"indexing {total:,} quotes", 0.3)
-    folder, chroma = workspace.index_folder, chroma_of(workspace)
-    name = publish(folder, entries, workspace.embedder, previous=previous or None, chroma=chroma)
+                report(f"reading {total:,} quotes", 0.1 * number / max(total, 1))
+    folder, chroma, step = workspace.index_folder, chroma_of(workspace), part_of(report, 0.1, 1)
+    name = publish(folder, entries, workspace.embedder, previous=previous or None, chroma=chroma, report=step)
     with workspace.library.write() as connection:
         set_fact(connection, _GENERATION, name)
         set_fact(connection, _SHOWS, state or "")

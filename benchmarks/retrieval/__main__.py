@@ -1,4 +1,4 @@
-"""Every part in one run, each in a process of its own so that its peak of memory is its own.
+"""Every part in one run, each contender in a process of its own so that its peak of memory is its own.
 
     python -m benchmarks.retrieval                       all parts, or `make bench-retrieval`
     python -m benchmarks.retrieval quality query         some
@@ -13,16 +13,16 @@ The last three need the clothing reviews (`--reviews FILE`); without the file th
 """
 
 import argparse
+import importlib
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 from benchmarks.results import FOLDER
-from benchmarks.retrieval import intake, million, quality, query
 from tests.support.public_data import PUBLIC_DATA
 
-PARTS = {"quality": quality.measure, "intake": intake.measure, "query": query.measure, "million": million.measure}
+PARTS = ("quality", "intake", "query", "million")
 REVIEWS = PUBLIC_DATA / "reviews" / "womens_clothing_reviews.csv.zip"
 
 
@@ -49,7 +49,7 @@ def _measured(part: str, asked: argparse.Namespace) -> None:
         print(f"{part}: left out, there are no reviews at {asked.reviews} (--reviews FILE)")
         return
     asked.work.mkdir(parents=True, exist_ok=True)
-    PARTS[part](asked)
+    importlib.import_module(f"benchmarks.retrieval.{part}").measure(asked)
 
 
 def _result(part: str) -> Path:

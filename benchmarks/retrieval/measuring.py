@@ -1,20 +1,19 @@
-"""Seconds, memory, and what is measured beside us."""
+"""Seconds and memory, each contender in a process of its own."""
 
 import resource
 import time
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from typing import Any, NamedTuple
+from multiprocessing import get_context
+from pathlib import Path
+from typing import NamedTuple, ParamSpec, TypeVar
 
-import chromadb
 import numpy as np
-from chromadb.config import Settings
-from langchain_chroma import Chroma
-from langchain_core.embeddings import Embeddings
 
-from retrieval.embeddings import Embedder
-
-_BATCH = 5_000
+_STATUS = Path("/proc/self/status")
+Given = ParamSpec("Given")
+Answer = TypeVar("Answer")
 
 
 class Spent(NamedTuple):
@@ -47,49 +46,28 @@ class Clock:
         }
 
 
+def apart(run: Callable[Given, Answer], *args: Given.args, **kwargs: Given.kwargs) -> Answer:
+    """What a function of a module answers in a fresh process, which ends with it."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        return pool.submit(run, *args, **kwargs).result()
+
+
 def peak_megabytes() -> float:
     """The most memory that this process has held so far."""
+    if _STATUS.exists():
+        line = next(line for line in _STATUS.read_text("ascii").splitlines() if line.startswith("VmHWM"))
+        return int(line.split()[1]) / 1024
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def milliseconds(search: Callable[[str], object], queries: Sequence[str]) -> dict[str, float]:
-    """p50 and p95 over the queries, after three that are not counted."""
-    times = []
-    for query in [*queries[:3], *queries]:
+    """p50 and p95 over the queries, after three that are not counted, and the processor's milliseconds a query."""
+    for query in queries[:3]:
+        search(query)
+    times, processor = [], time.process_time()
+    for query in queries:
         start = time.perf_counter()
         search(query)
         times.append(1000 * (time.perf_counter() - start))
-    return {f"p{share}_ms": float(np.percentile(times[3:], share)) for share in (50, 95)}
-
-
-class _Same(Embeddings):
-    """An embedder as LangChain calls it: both sides of a comparison have the same vectors."""
-
-    def __init__(self, embedder: Embedder) -> None:
-        self._embedder = embedder
-
-    def embed_documents(self, texts: list[str]) -> list[list[float]]:
-        """Vectors of texts."""
-        vectors: list[list[float]] = self._embedder.encode(texts).tolist()
-        return vectors
-
-    def embed_query(self, text: str) -> list[float]:
-        """The vector of a query."""
-        return self.embed_documents([text])[0]
-
-
-def langchain_chroma(
-    embedder: Embedder, ids: Sequence[str], texts: Sequence[str], facts: Sequence[dict[str, Any]]
-) -> Chroma:
-    """LangChain's vector store over an in-memory Chroma with cosine distance, filled."""
-    client = chromadb.EphemeralClient(Settings(anonymized_telemetry=False))
-    store = Chroma(
-        f"beside-{len(ids)}-{embedder.name}",
-        _Same(embedder),
-        client=client,
-        collection_configuration={"hnsw": {"space": "cosine"}},
-    )
-    for start in range(0, len(ids), _BATCH):
-        some = slice(start, start + _BATCH)
-        store.add_texts(list(texts[some]), metadatas=list(facts[some]), ids=list(ids[some]))
-    return store
+    spent = 1000 * (time.process_time() - processor) / len(queries)
+    return {**{f"p{share}_ms": float(np.percentile(times, share)) for share in (50, 95)}, "processor_ms": spent}

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.results import Ratio, write_results
-from benchmarks.retrieval.measuring import langchain_chroma
+from benchmarks.retrieval.beside import langchain_chroma
 from eval.corpora import copy_example
 from eval.metrics.ranking import ranking
 from eval.metrics.words import plain

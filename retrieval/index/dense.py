@@ -5,13 +5,14 @@ import weakref
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.embeddings import Vectors
 from retrieval.index.chroma import FOLDER, Chroma, release
+from retrieval.index.generation import Progress
 
 _BATCH = 5_000
 """Rows written at a time; Chroma refuses more than 5,461."""
@@ -20,26 +21,37 @@ _SCATTERED = 6
 _GRAPH = {"space": "cosine", "max_neighbors": 12, "ef_construction": 64, "ef_search": 160, "num_threads": 2}
 
 
-def write(
-    folder: Path, name: str, embedder: str, ids: Sequence[str], vectors: Vectors, chroma: Chroma | None = None
-) -> None:
-    """Put vectors into the Chroma collection of a generation (cosine; the embedder's name in its metadata).
+class Place(NamedTuple):
+    """Where the vectors of one generation go."""
 
-    What stands there already stays: rows of a copied collection, or those that a killed build had sent to a server.
+    folder: Path
+    generation: str
+    embedder: str
+    chroma: Chroma
+
+
+def write(
+    place: Place, ids: Sequence[str], vectors: Vectors, rows: NDArray[np.int64], report: Progress = lambda *_: None
+) -> None:
+    """Put some rows' vectors into the Chroma collection of a generation (cosine; the embedder in its metadata).
+
+    `ids` and `vectors` are those of all rows. What stands there already stays: rows of a copied collection, or those
+    that a killed build had sent to a server.
     """
-    place = chroma or Chroma()
-    batch = _batch_size(len(ids))
-    client = place.client(folder)
+    batch = _batch_size(len(rows))
+    client = place.chroma.client(place.folder)
     try:
-        with place.explained():
+        with place.chroma.explained():
             collection = client.get_or_create_collection(
-                place.collection(name),
+                place.chroma.collection(place.generation),
                 embedding_function=None,
-                metadata={"embedder": embedder},
+                metadata={"embedder": place.embedder},
                 configuration={"hnsw": dict(_GRAPH)},
             )
-            for start in range(0, len(ids), batch):
-                collection.upsert(ids=list(ids[start : start + batch]), embeddings=vectors[start : start + batch])
+            for start in range(0, len(rows), batch):
+                report("neighbours of quotes", start / len(rows))
+                some = rows[start : start + batch]
+                collection.upsert(ids=[ids[row] for row in some], embeddings=np.asarray(vectors[some]))
     finally:
         release(client)
 

@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -12,8 +12,11 @@ from numpy.typing import NDArray
 
 from personas.base import Record
 from personas.errors import BadInput
-from retrieval.embeddings import Vectors
+from retrieval.embeddings import Embedder, Vectors
 from retrieval.index.words import folding
+
+Progress = Callable[[str, float], None]
+"""Called with what is being done, in words, and the share that is done, 0..1."""
 
 MANIFEST, IDS, VECTORS, PEOPLE = "manifest.json", "ids.txt", "vectors.npy", "respondents.npy"
 
@@ -90,15 +93,24 @@ class Generation:
         return np.array(found, dtype=np.int64)
 
 
-def write_rows(folder: Path, name: str, embedder: str, entries: Sequence[Entry], vectors: Vectors) -> Manifest:
-    """Write manifest, ids, vectors and respondents' numbers into an empty folder."""
+def create_vectors(folder: Path, count: int, dimensions: int) -> Vectors:
+    """The file of a generation's vectors, memory-mapped to be filled."""
+    if not count:
+        vectors: Vectors = np.zeros((0, dimensions), dtype=np.float32)
+        np.save(folder / VECTORS, vectors)
+        return vectors
+    return np.lib.format.open_memmap(folder / VECTORS, mode="w+", dtype=np.float32, shape=(count, dimensions))
+
+
+def write_rows(folder: Path, name: str, embedder: Embedder, entries: Sequence[Entry]) -> Manifest:
+    """Write manifest, ids and respondents' numbers beside the vectors, in the order of these."""
     (folder / IDS).write_text("".join(f"{entry.quote_id}\n" for entry in entries), "utf-8")
-    np.save(folder / VECTORS, np.ascontiguousarray(vectors, dtype=np.float32))
     numbers: dict[str, int] = {}
     people = [numbers.setdefault(entry.respondent_id or entry.quote_id, len(numbers)) for entry in entries]
     np.save(folder / PEOPLE, np.array(people, dtype=np.int32))
-    dimensions = int(vectors.shape[1])
-    manifest = Manifest(name=name, embedder=embedder, dimensions=dimensions, count=len(entries), words=folding())
+    manifest = Manifest(
+        name=name, embedder=embedder.name, dimensions=embedder.dimensions, count=len(entries), words=folding()
+    )
     (folder / MANIFEST).write_text(json.dumps(manifest.model_dump(), indent=1), "utf-8")
     return manifest
 

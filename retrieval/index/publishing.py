@@ -14,10 +14,14 @@ from personas.errors import BadInput
 from retrieval.embeddings import Embedder, Vectors
 from retrieval.index import dense, lexical
 from retrieval.index.chroma import FOLDER, Chroma
-from retrieval.index.generation import MANIFEST, Entry, Generation, remove, write_rows
+from retrieval.index.generation import MANIFEST, Entry, Generation, Progress, create_vectors, remove, write_rows
 from retrieval.index.words import folding
 
 _ASIDE = "building-"
+_AT_ONCE = 20_000
+"""Texts encoded at a time: no more of their vectors stand in memory."""
+_ENCODED = 0.3
+"""Share of a build after which the vectors are there, where all are new; the rest is Chroma's."""
 
 
 def publish(
@@ -27,6 +31,7 @@ def publish(
     *,
     previous: str | None = None,
     chroma: Chroma | None = None,
+    report: Progress = lambda words, share: None,
 ) -> str:
     """Build a generation of these quotes under `root` and return its name, which the caller records.
 
@@ -41,19 +46,19 @@ def publish(
         return name
     root.mkdir(parents=True, exist_ok=True)
     known = _open(root, previous, embedder)
-    vectors, fresh = _vectors(rows, embedder, known)
     aside = Path(tempfile.mkdtemp(prefix=f"{_ASIDE}{os.getpid()}-", dir=root))
     try:
         with ThreadPoolExecutor(1) as pool:
-            words = pool.submit(lexical.write, aside, [row.text for row in rows])
+            words = pool.submit(lexical.write, aside, (row.text for row in rows))
+            vectors, fresh = _vectors(aside, rows, embedder, known, report)
             if known is not None and _grows(known, len(rows) - len(fresh), chroma):
                 dense.copy(known.folder, aside)
             else:
                 fresh = np.arange(len(rows))
-            new = [rows[int(row)].quote_id for row in fresh]
-            dense.write(aside, name, embedder.name, new, vectors[fresh], chroma)
+            place = dense.Place(aside, name, embedder.name, chroma or Chroma())
+            dense.write(place, [row.quote_id for row in rows], vectors, fresh, _later(report))
             words.result()
-        write_rows(aside, name, embedder.name, rows, vectors)
+        write_rows(aside, name, embedder, rows)
         remove(root / name)
         aside.rename(root / name)
     finally:
@@ -112,14 +117,23 @@ def _grows(known: Generation, kept: int, chroma: Chroma | None) -> bool:
     return not at_server and kept == known.manifest.count and (known.folder / FOLDER).is_dir()
 
 
-def _vectors(rows: Sequence[Entry], embedder: Embedder, known: Generation | None) -> tuple[Vectors, NDArray[np.int64]]:
-    """All vectors, and the rows that the known generation does not hold."""
-    if known is None:
-        return embedder.encode([row.text for row in rows]), np.arange(len(rows))
-    places = np.array([known.rows.get(row.quote_id, -1) for row in rows], dtype=np.int64)
-    vectors = np.zeros((len(rows), known.manifest.dimensions), dtype=np.float32)
-    vectors[places >= 0] = known.vectors[places[places >= 0]]
-    new = np.flatnonzero(places < 0)
-    if len(new):
-        vectors[new] = embedder.encode([rows[int(row)].text for row in new])
-    return vectors, new
+def _vectors(
+    folder: Path, rows: Sequence[Entry], embedder: Embedder, known: Generation | None, report: Progress
+) -> tuple[Vectors, NDArray[np.int64]]:
+    """All vectors, written to their file and memory-mapped, and the rows that the known generation does not hold."""
+    places = np.array([known.rows.get(row.quote_id, -1) if known else -1 for row in rows], dtype=np.int64)
+    vectors = create_vectors(folder, len(rows), embedder.dimensions)
+    for start in range(0, len(rows), _AT_ONCE):
+        report("vectors of quotes", _ENCODED * start / len(rows))
+        stretch = np.arange(start, min(start + _AT_ONCE, len(rows)))
+        old, new = stretch[places[stretch] >= 0], stretch[places[stretch] < 0]
+        if known is not None:
+            vectors[old] = known.vectors[places[old]]
+        if len(new):
+            vectors[new] = embedder.encode([rows[row].text for row in new])
+    return vectors, np.flatnonzero(places < 0)
+
+
+def _later(report: Progress) -> Progress:
+    """A report for what comes after the vectors."""
+    return lambda words, share: report(words, _ENCODED + (1 - _ENCODED) * share)

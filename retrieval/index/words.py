@@ -3,7 +3,7 @@
 import hashlib
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
@@ -44,11 +44,14 @@ def tokens(text: str, *, stopwords: frozenset[str] = STOPWORDS) -> list[str]:
 
 def words(text: str) -> list[str]:
     """The lower-case words of a text without accents: "customer" of "customer's", "we" of "we'd", "dont" of "don't"."""
-    plain = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
-    plain = "".join(character for character in plain if not unicodedata.combining(character))
-    return [_CONTRACTED.sub("", match).replace("'", "") for match in _WORD.findall(plain)]
+    plain = text.casefold().replace("’", "'")
+    if not plain.isascii():
+        plain = "".join(one for one in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(one))
+    found: list[str] = _WORD.findall(plain)
+    return [_CONTRACTED.sub("", word).replace("'", "") if "'" in word else word for word in found]
 
 
+@lru_cache(maxsize=200_000)
 def fold(word: str) -> str:
     """A word without its English inflection: plural, past, -ing, -ly, comparative; cautious with short words."""
     if word in _IRREGULAR:

@@ -7,12 +7,13 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+import bm25s
 import numpy as np
 import pytest
 
 from personas.errors import BadInput
 from retrieval.embeddings import StaticEmbedder
-from retrieval.index import Entry, EvidenceIndex, publish, remove_old
+from retrieval.index import Entry, EvidenceIndex, lexical, publish, publishing, remove_old
 from retrieval.index.words import fold, tokens
 
 TEXTS = {
@@ -114,11 +115,11 @@ class _Counting:
     name, dimensions = StaticEmbedder.name, StaticEmbedder.dimensions
 
     def __init__(self) -> None:
-        self.encoded = 0
+        self.batches: list[int] = []
         self._inner = StaticEmbedder()
 
     def encode(self, texts: Sequence[str]) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
-        self.encoded += len(texts)
+        self.batches.append(len(texts))
         return self._inner.encode(texts)
 
 
@@ -126,7 +127,28 @@ def test_a_second_ingest_encodes_only_the_new_quotes(tmp_path: Path) -> None:
     counting = _Counting()
     first = publish(tmp_path, _entries(), counting)
     publish(tmp_path, [*_entries(), Entry("q-13", "The polo is good value.")], counting, previous=first)
-    assert counting.encoded == len(TEXTS) + 1
+    assert sum(counting.batches) == len(TEXTS) + 1
+
+
+def test_a_build_encodes_a_few_texts_at_a_time_and_says_how_far_it_is(
+    tmp_path: Path, index: EvidenceIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(publishing, "_AT_ONCE", 5)
+    counting, told = _Counting(), []
+    name = publish(tmp_path, _entries(), counting, report=lambda words, share: told.append(share))
+    assert counting.batches == [5, 5, 2] and told == sorted(told) and 0 <= told[0] <= told[-1] <= 1
+    built = EvidenceIndex(tmp_path, name, StaticEmbedder())
+    assert np.array_equal(built.generation.vectors, index.generation.vectors)
+
+
+def test_words_are_scored_as_bm25s_scores_them(tmp_path: Path) -> None:
+    texts = [*TEXTS.values(), "seam seam seam, and the seam of the other leg"]
+    lexical.write(tmp_path, texts)
+    own, theirs = lexical.Words(tmp_path, len(texts)), bm25s.BM25(k1=1.2, b=0.6)
+    theirs.index([tokens(text) for text in texts], show_progress=False)
+    for query in ("seam", "the seams split", "boots run small in the wash"):
+        known = [word for word in tokens(query) if word in theirs.vocab_dict]
+        assert own.scores(query) == pytest.approx(theirs.get_scores(known), abs=1e-5)
 
 
 class _Other(_Counting):
