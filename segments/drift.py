@@ -1,9 +1,10 @@
-"""Drift: whether segments' shares have moved since an earlier day, and who has changed segment."""
+"""Drift: whether segments' shares have moved between two days, and who has changed segment."""
 
 import math
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -16,7 +17,14 @@ from segments.segmentation.definitions import parts_of
 from segments.segmentation.parts import case_of, column_types
 from segments.statistics.intervals import false_discovery, proportion_p
 from segments.statistics.measures import Moments
+from segments.statistics.shares import stability_index
 from segments.tables import Tables
+
+WORTH_TELLING = 0.1
+"""Cohen's h from which on a segment has moved, not only differs: from 25 % to 30 %, say, or from 5 % to 7.5 %."""
+
+
+_INSTANT = timedelta(seconds=1)
 
 
 class ShareMove(Record):
@@ -27,10 +35,10 @@ class ShareMove(Record):
     share_before: float
     share_now: float
     effect: float
-    """Cohen's h: under .2 is small."""
+    """Cohen's h of the two shares."""
     q_value: float
     moved: bool
-    """q < .05 and not small."""
+    """q < .05 and by enough to be worth telling."""
 
 
 class Move(Record):
@@ -46,6 +54,8 @@ class Drift(Record):
 
     since: datetime
     until: datetime | None = None
+    history: int
+    """Days of purchases by which customers are known on either day."""
     customers_before: int
     customers_now: int
     psi: float
@@ -53,7 +63,7 @@ class Drift(Record):
     threshold: float
     """What chance alone reaches in one of twenty cases: chi2.ppf(.95, B - 1) x (1/n + 1/m)."""
     drifted: bool
-    """The index is over the threshold and at least one segment has moved."""
+    """The index is over the threshold; whether by much, `segments` tell."""
     stayed: float | None
     """Share of the earlier customers who are in the same segment now."""
     segments: list[ShareMove]
@@ -66,13 +76,15 @@ def detect_drift(
 ) -> Drift:  # fmt: skip
     """Compare the customers of two days, both divided by the frozen definition.
 
-    `until` is the newest purchase by default, `since` `days` before it. `segments` (as saved) give the ids. Raises
-    BadInput without purchases over that time, or for days of which the ledger does not tell.
+    `until` is the newest purchase by default, `since` `days` before it. A ledger only grows: so on both days customers
+    are known by the purchases of equally many days before it, counts and amounts brought to the length of the whole
+    ledger, for which the definition speaks. `segments` (as saved) give the ids. Raises BadInput without purchases over
+    that time, or for days of which the ledger does not tell.
     """
     features = build_features(tables)
     if features.window is None:
         raise BadInput(f"Drift needs purchases over more than {days} days. Ingest transactions first.")
-    start, end = features.window.start, features.window.end
+    start, end = features.window.start, features.window.end + _INSTANT
     later = end if until is None else min(until, end)
     earlier = later - timedelta(days=days) if since is None else since
     if not start < earlier < later:
@@ -80,31 +92,43 @@ def detect_drift(
         raise BadInput(
             f"{told}: {earlier:%Y-%m-%d} and {later:%Y-%m-%d} cannot be compared within more than {days} days."
         )
-    before = _divided(features, past_customers(tables, features, earlier), definition)
-    table = CUSTOMERS if until is None else past_customers(tables, features, later)
-    now = _divided(features, table, definition)
+    period = _Period(earlier, later, earlier - start, (end - start) / (earlier - start))
+    before, now = (_divided(tables, features, definition, period, day) for day in (earlier, later))
     if before.empty or now.empty:
         raise BadInput(f"Nobody was in any segment on {earlier:%Y-%m-%d}. Ask for a later day.")
     names = {part.key: part.name for part in parts_of(definition, column_types(features.table(CUSTOMERS)), "")}
     ids = {part.key: part.id or part.key for part in segments}
-    return _compared(before, now, names, ids, earlier).model_copy(update={"until": later})
+    return _compared(before, now, names, ids, period)
 
 
-def _divided(features: Features, table: str, definition: Definition) -> pd.DataFrame:
+class _Period(NamedTuple):
+    """Two days, and the purchases by which customers are known on either."""
+
+    since: datetime
+    until: datetime
+    history: timedelta
+    times: float
+    """How often that history goes into the whole ledger."""
+
+
+def _divided(
+    tables: Tables, features: Features, definition: Definition, period: _Period, day: datetime
+) -> pd.DataFrame:
+    """customer_id and key of everybody who bought in the history before a day."""
+    table = past_customers(tables, features, day, period.history, period.times)
     parts = parts_of(definition, column_types(features.table(table)), "")
     frame: pd.DataFrame = features.connection.raw_sql(
-        f"SELECT customer_id, {case_of(parts)} AS key FROM {table} ORDER BY customer_id"
+        f"SELECT customer_id, {case_of(parts)} AS key FROM {table} WHERE lines > 0 ORDER BY customer_id"
     ).df()
     return frame.dropna(subset=["key"])
 
 
 def _compared(
-    before: pd.DataFrame, now: pd.DataFrame, names: dict[str, str], ids: dict[str, str], since: datetime
+    before: pd.DataFrame, now: pd.DataFrame, names: dict[str, str], ids: dict[str, str], period: _Period
 ) -> Drift:
     n, m = len(before), len(now)
     counts = [(key, int((before["key"] == key).sum()), int((now["key"] == key).sum())) for key in names]
-    psi = population_stability([a / n for _, a, _ in counts], [b / m for _, _, b in counts])
-    threshold = chance_index(len(counts), n, m)
+    psi, threshold = stability_index([a for _, a, _ in counts], [b for _, _, b in counts])
     p_values = [proportion_p(_sums(a, n), _sums(b, m)) for _, a, b in counts]
     moves = [
         _share_move(ids.get(key, key), names[key], a / n, b / m, q)
@@ -113,29 +137,18 @@ def _compared(
     joined = before.merge(now, on="customer_id", suffixes=("_before", "_now"))
     flows = Counter(zip(joined["key_before"], joined["key_now"], strict=True))
     return Drift(
-        since=since,
+        since=period.since,
+        until=period.until,
+        history=period.history.days,
         customers_before=n,
         customers_now=m,
         psi=psi,
         threshold=threshold,
-        drifted=psi > threshold and any(move.moved for move in moves),
+        drifted=psi > threshold,
         stayed=float((joined["key_before"] == joined["key_now"]).mean()) if len(joined) else None,
         segments=moves,
         migration=[Move(before=ids.get(a, a), now=ids.get(b, b), n=count) for (a, b), count in sorted(flows.items())],
     )
-
-
-def chance_index(classes: int, n: int, m: int) -> float:
-    """The index that chance alone stays under 19 times in 20, for n customers before and m now (Yurdakul, 2018)."""
-    from scipy.stats import chi2
-
-    return float(chi2.ppf(0.95, max(classes - 1, 1)) * (1 / n + 1 / m))
-
-
-def population_stability(before: Sequence[float], now: Sequence[float]) -> float:
-    """The population stability index of two distributions over the same classes; an empty class counts as .0001."""
-    pairs = [(max(a, 1e-4), max(b, 1e-4)) for a, b in zip(before, now, strict=True)]
-    return sum((b - a) * math.log(b / a) for a, b in pairs)
 
 
 def _sums(successes: int, n: int) -> Moments:
@@ -151,5 +164,5 @@ def _share_move(segment_id: str, name: str, before: float, now: float, q_value: 
         share_now=now,
         effect=effect,
         q_value=q_value,
-        moved=q_value < 0.05 and effect >= 0.2,
+        moved=q_value < 0.05 and effect >= WORTH_TELLING,
     )

@@ -6,8 +6,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from segments.features import Features, customer_table, purchase_features
+from segments.features import Features, channel_column, customer_table, purchase_features
 from segments.features.calendar import days_since_1970
+from segments.features.customers import COUNTS
 from segments.tables import Tables
 from segments.tables.fetching import to_frame
 
@@ -15,15 +16,26 @@ HORIZON_DAYS = 91
 """Thirteen weeks: what predictions speak of."""
 HORIZON = timedelta(days=HORIZON_DAYS)
 
+_INSTANT = timedelta(microseconds=1)
+
 STATE = "customers_before"
 STATE_COLUMNS = ("customer_id", "lines", "orders", "revenue_cents", "recency_days", "tenure_days")
 
 
-def past_customers(tables: Tables, features: Features, cut: datetime) -> str:
-    """Make the customer table as it was at `cut`; gives the name under which SQL finds it."""
+def past_customers(
+    tables: Tables, features: Features, cut: datetime, history: timedelta | None = None, times: float = 1.0
+) -> str:
+    """Make the customer table as it was at `cut`; gives the name under which SQL finds it.
+
+    With `history` only the purchases of so long before count. Counts and amounts are multiplied by `times`.
+    """
     orders = features.table("orders")
-    purchases = purchase_features(orders.filter(orders.ordered_at < cut), cut, features.channels)
+    told = orders.ordered_at < cut if history is None else orders.ordered_at.between(cut - history, cut - _INSTANT)
+    purchases = purchase_features(orders.filter(told), cut, features.channels)
     expression = customer_table(purchases, tables.read("customers"), cut, features.channels)
+    if times != 1.0:
+        counts = [*COUNTS, *map(channel_column, features.channels)]
+        expression = expression.mutate(**{name: expression[name] * times for name in counts})
     features.connection.create_table(STATE, expression, temp=True, overwrite=True)
     return STATE
 

@@ -21,7 +21,7 @@ def write_public_data(name: PublicData, folder: Path, *, progress: Progress | No
 
     Raises PrerequisiteMissing when the package that ships the data is not installed.
     """
-    source = _data_folder(name)
+    source = data_folder(name)
     folder.mkdir(parents=True, exist_ok=True)
     tell = progress or (lambda what, share: None)
     tables = _complete_journey(source) if name == "complete-journey" else _cdnow(source)
@@ -34,7 +34,8 @@ def write_public_data(name: PublicData, folder: Path, *, progress: Progress | No
     return written
 
 
-def _data_folder(name: PublicData) -> Path:
+def data_folder(name: PublicData) -> Path:
+    """Where the package keeps its files. Raises PrerequisiteMissing when it is not installed."""
     package, inside = _PACKAGES[name]
     found = find_spec(package)
     if found is None or not found.submodule_search_locations:

@@ -103,6 +103,20 @@ def read(
         )
 
 
+def read_table(path: Path, mapping: Path | None = None) -> TableExtract:
+    """A table of customers or of what they did, as its header or a mapping describes it.
+
+    Raises UnknownFormat for what is no such table, BadInput for a mapping that does not fit and for damaged files.
+    """
+    looked = first_look(path)
+    found = _mapped(looked, load_column_map(mapping)) if mapping else recognise_table(looked)
+    if not isinstance(found, TableFormat):
+        advice = _by_mapping(looked, None, "give it with --map MAP.yaml") if len(looked.header) > 1 else ""
+        raise UnknownFormat(f"{looked.name} is no table of purchases or customers. {advice}".strip())
+    with _damage_named(path):
+        return found.read(path, looked)
+
+
 def _mapped(looked: Sample, mapping: ColumnMap) -> TableFormat | VoiceFormat:
     if mapping.kind in ("reviews", "tickets", "posts", "interviews"):
         return mapped_voices(looked, mapping.kind, mapping.columns, mapping.interviewers)
@@ -130,13 +144,11 @@ def _format(looked: Sample, kind: SourceKind | None) -> TableFormat | VoiceForma
     raise UnknownFormat(f"{seen} {_by_mapping(looked, kind)} Or see docs/formats.md.")
 
 
-def _by_mapping(looked: Sample, kind: SourceKind | None) -> str:
+def _by_mapping(looked: Sample, kind: SourceKind | None, then: str = "then ingest the file with --map MAP.yaml") -> str:
     """What to do about a table that nothing recognises, or that is taken for something else."""
     named = f" --kind {kind}" if kind else ""
-    return (
-        f"Say which column is what: `verism sources propose {looked.name!r}{named} --out MAP.yaml`, correct MAP.yaml, "
-        "then ingest the file with --map MAP.yaml."
-    )
+    proposed = f"`verism sources propose {looked.name!r}{named} --out MAP.yaml`"
+    return f"Say which column is what: {proposed}, correct MAP.yaml, {then}."
 
 
 @contextmanager

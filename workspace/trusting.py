@@ -4,18 +4,18 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from personas.base import Record
-from personas.errors import NotFound, UnknownFormat
+from personas.errors import NotFound
 from personas.files import whole
 from personas.library import segments as store
 from personas.library.publications import list_personas
 from personas.segment import OVERLAYS, Definition, Method, Segment
 from segments.assignment import assign_customers
 from segments.drift import Drift, detect_drift
-from segments.tables import recognise_table, sample
 from segments.validation.judging import Verdict, judge
 from segments.validation.report import Validation
 from segments.validation.validate import validate_segmentation
 from workspace.progress import Report, silent
+from workspace.reading import read_table
 from workspace.roles import permitted
 from workspace.workspace import Workspace
 
@@ -96,14 +96,13 @@ def drift(
 
 
 @permitted("look")
-def assign(workspace: Workspace, file: Path, out: Path) -> int:
-    """Score the customers of a file by the frozen definition and write them as CSV; gives how many there are."""
+def assign(workspace: Workspace, file: Path, out: Path, *, mapping: Path | None = None) -> int:
+    """Score the customers of a file by the frozen definition and write them as CSV; gives how many there are.
+
+    `mapping` says which column is what, as for ingesting. Raises UnknownFormat for what is no table of customers.
+    """
     definition, parts = _in_force(workspace, None)
-    looked = sample(file)
-    found = recognise_table(looked)
-    if found is None:
-        raise UnknownFormat(f"{file.name} is no table of purchases or customers: `verism segments assign` needs one.")
-    frame = assign_customers(workspace.tables, definition, parts, found.read(file, looked))
+    frame = assign_customers(workspace.tables, definition, parts, read_table(file, mapping))
     with whole(out) as file_aside:
         frame[["customer_id", "segment_id", "segment_name"]].to_csv(file_aside, index=False)
     return len(frame)

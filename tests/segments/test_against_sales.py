@@ -2,6 +2,7 @@ from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -19,11 +20,11 @@ from segments import (
     sample,
     validate_segmentation,
 )
-from segments.drift import population_stability
 from segments.statistics import false_discovery, wilson
 from segments.statistics.campaigns import campaign_engagement
 from segments.statistics.intervals import proportion_p, ratio_interval
 from segments.statistics.measures import Moments
+from segments.statistics.shares import population_stability, stability_index
 from segments.tables import TableExtract, Tables
 from tests.segments.shop import ledger, line, people, purchases, stocked
 
@@ -126,6 +127,43 @@ def test_a_lasting_change_is_drift(tables: Tables) -> None:
     found = detect_drift(tables, definition, days=140)
     assert found.drifted
     assert found.psi > found.threshold
+
+
+def test_a_ledger_that_only_grows_older_is_no_drift(tables: Tables) -> None:
+    random = np.random.default_rng(3)
+    sizes, gaps = random.lognormal(8, 1, 400), random.integers(12, 30, 400)
+    rows = [
+        line(f"c{n:03}", f"o{n}-{day}", day + random.uniform(0, 9), int(sizes[n] * random.lognormal(0, 0.3)) + 1)
+        for n in range(400)
+        for day in range(int(random.integers(0, 12)), 360, int(gaps[n]))
+    ]
+    tables.add("a", "transactions", ledger(rows))
+    found = detect_drift(tables, build_segmentation(tables).definition)
+    assert not found.drifted and not any(one.moved for one in found.segments)
+    assert found.history == 276 and found.customers_before == found.customers_now == 400
+
+
+def _draws(times: float, n: int, simulations: int = 300) -> float:
+    """How often customers' spending, multiplied, is called drifted over deciles of it."""
+    random = np.random.default_rng(5)
+    everybody = random.lognormal(0, 1, 20_000)
+    cuts = np.quantile(everybody, np.linspace(0, 1, 11)[1:-1])
+    alarms = 0
+    for _ in range(simulations):
+        before, now = random.choice(everybody, n), random.choice(everybody, n) * times
+        counts = [np.bincount(np.searchsorted(cuts, one), minlength=10).tolist() for one in (before, now)]
+        index, threshold = stability_index(*counts)
+        alarms += index > threshold
+    return alarms / simulations
+
+
+@pytest.mark.parametrize("n", [250, 1_000, 10_000])
+def test_drift_is_alarmed_without_reason_one_time_in_twenty(n: int) -> None:
+    assert _draws(1.0, n) == pytest.approx(0.05, abs=0.03)
+
+
+def test_a_quarter_more_spending_is_found_among_a_thousand_customers() -> None:
+    assert _draws(1.25, 1_000) >= 0.89
 
 
 def test_drift_needs_the_time_it_is_asked_about(tables: Tables) -> None:

@@ -18,6 +18,7 @@ WorkspaceOption = Annotated[
 ActorOption = Annotated[
     str | None, typer.Option("--actor", help="Who is accountable (default: $VERISM_ACTOR, else the system user).")
 ]
+MapOption = Annotated[Path | None, typer.Option("--map", help="A YAML file that says which column is what.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Machine-readable on standard output, nothing else there.")]
 
 

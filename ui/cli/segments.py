@@ -9,7 +9,7 @@ from rich.markup import escape
 
 from personas.phrasing import money, percent
 from personas.segment import Segment
-from ui.cli.options import ActorOption, JsonOption, WorkspaceOption, actor_name, open_workspace
+from ui.cli.options import ActorOption, JsonOption, MapOption, WorkspaceOption, actor_name, open_workspace
 from ui.cli.output import out, print_json, print_table, progress, say
 from ui.cli.tested import print_drift, print_validation
 from workspace import predicting, segmenting, trusting
@@ -166,13 +166,14 @@ def campaigns(
 
 @segments.command()
 def assign(
-    file: Annotated[Path, typer.Argument(help="Transactions of new customers.")],
+    file: Annotated[Path, typer.Argument(help="Purchases or attributes of new customers.")],
     target: Annotated[Path, typer.Option("--out", help="The CSV file to write.")],
+    mapping: MapOption = None,
     workspace: WorkspaceOption = None,
     actor: ActorOption = None,
 ) -> None:
     """Score new customers by the frozen definition; writes customer_id, segment_id, segment_name."""
-    rows = trusting.assign(open_workspace(workspace, actor), file, target)
+    rows = trusting.assign(open_workspace(workspace, actor), file, target, mapping=mapping)
     say(f"{rows:,} customers written to {target}.")
 
 

@@ -9,7 +9,7 @@ import typer
 from eval.corpora import copy_example
 from personas.errors import PrerequisiteMissing
 from personas.sources import Links, QualityReport, SourceKind
-from ui.cli.options import ActorOption, JsonOption, WorkspaceOption, actor_name, open_workspace
+from ui.cli.options import ActorOption, JsonOption, MapOption, WorkspaceOption, actor_name, open_workspace
 from ui.cli.output import out, print_json, print_table, progress, say
 from workspace import cleaning as cleaning_of
 from workspace import ingest as ingesting
@@ -58,7 +58,7 @@ def ingest(
     kind: Annotated[
         SourceKind | None, typer.Option(help="What the files are, where their content does not say.")
     ] = None,
-    mapping: Annotated[Path | None, typer.Option("--map", help="A YAML file that says which column is what.")] = None,
+    mapping: MapOption = None,
     workspace: WorkspaceOption = None,
     actor: ActorOption = None,
     as_json: JsonOption = False,

@@ -73,6 +73,10 @@ def print_drift(found: "WatchedDrift") -> None:
     until = "now" if found.until is None else f"on {found.until:%Y-%m-%d}"
     print_table("Shares of the customers", ("segment", f"on {found.since:%Y-%m-%d}", until, ""), rows)
     _say(f"{_moved(found)} (index {found.psi:.3f}; chance alone reaches {found.threshold:.3f}).")
+    _say(
+        f"On either day customers are known by the purchases of the {found.history:,} days before it: "
+        f"{found.customers_before:,} then, {found.customers_now:,} now."
+    )
     if found.stayed is not None:
         _say(f"{percent(found.stayed)} of the earlier customers are in the segment they were in.")
     names = {one.id: one.name for one in found.segments}
@@ -85,11 +89,11 @@ def print_drift(found: "WatchedDrift") -> None:
 
 
 def _moved(found: "WatchedDrift") -> str:
-    if found.drifted:
+    if not found.drifted:
+        return "The shares have moved no more than chance moves them"
+    if any(one.moved for one in found.segments):
         return "The segments' shares have moved by more than chance"
-    if found.psi > found.threshold:
-        return "The shares have moved by more than chance, but none of them by much"
-    return "The shares have moved no more than chance moves them"
+    return "The shares have moved by more than chance, but none of them by much"
 
 
 def _two(value: float | None) -> str:

@@ -186,6 +186,19 @@ def test_new_customers_are_assigned_by_the_frozen_definition(built: Path, tmp_pa
     assert verism("segments", "assign", tmp_path / "gone.csv", "--out", target, room=built).code == 2
 
 
+def test_a_file_of_other_columns_is_assigned_by_a_mapping(built: Path, tmp_path: Path) -> None:
+    file, mapping, target = tmp_path / "new.csv", tmp_path / "map.yaml", tmp_path / "assigned.csv"
+    file.write_text("wer,wann,wieviel\nK1,2026-05-01,900.00\nK2,2026-05-02,3.00\n", encoding="utf-8")
+    assert "--map MAP.yaml" in verism("segments", "assign", file, "--out", target, room=built).err
+    mapping.write_text("kind: transactions\ncolumns: {customer_id: wer, ordered_at: wann, amount: wieviel}\n", "utf-8")
+    done("segments", "assign", file, "--map", mapping, "--out", target, room=built)
+    assert [line.split(",")[0] for line in target.read_text(encoding="utf-8").splitlines()[1:]] == ["K1", "K2"]
+    assert all(line.split(",")[1] for line in target.read_text(encoding="utf-8").splitlines()[1:])
+    mapping.write_text("kind: transactions\ncolumns: {customer_id: who}\n", encoding="utf-8")
+    refused = verism("segments", "assign", file, "--map", mapping, "--out", target, room=built)
+    assert refused.code == 2 and "no column 'who'" in refused.err
+
+
 def test_the_whole_way_from_files_to_an_audience(
     published: Path, copied: Callable[[Path], Path], tmp_path: Path
 ) -> None:

@@ -121,11 +121,14 @@ def _drift() -> None:
         draw(tag("p", str(error), class_="v-quiet-words"))
         return
     verdict = "The segments' shares have moved" if found.drifted else "No more has moved than chance moves"
-    if not found.drifted and found.psi > found.threshold:
+    if found.drifted and not any(one.moved for one in found.segments):
         verdict = "The shares have moved by more than chance, none of them by much,"
     stayed = "" if found.stayed is None else f"; {percent(found.stayed)} of the customers are where they were"
     chance = f"(index {found.psi:.3f}, chance reaches {found.threshold:.3f})"
+    known = f"On either day customers are known by the purchases of the {found.history:,} days before it"
+    counts = f"{found.customers_before:,} then, {found.customers_now:,} now"
     draw(tag("p", f"{verdict} since {day(found.since)} {chance}{stayed}."))
+    draw(tag("p", f"{known}: {counts}.", class_="v-quiet-words"))
     for one in found.personas:
         draw(tag("p", f"{one.name} is touched: the share of {one.segment} has moved. Look at the persona again."))
     names = {one.id: one.name for one in segmenting.segments(session.workspace())}
