@@ -6,7 +6,7 @@ speaks to models is not shown to one, and what a tool may do is decided by the p
 """
 
 import logging
-from typing import Any, Literal, cast
+from typing import Any, cast
 
 import openai
 from langchain.agents import create_agent
@@ -15,54 +15,25 @@ from langchain.agents.middleware.model_call_limit import ModelCallLimitExceededE
 from langchain.agents.structured_output import ProviderStrategy, StructuredOutputError, ToolStrategy
 from langchain_core.exceptions import LangChainException, ModelError
 from langchain_core.language_models import BaseChatModel
-from langchain_core.messages import AIMessageChunk, AnyMessage, HumanMessage
+from langchain_core.messages import AnyMessage, HumanMessage
 from langgraph.errors import GraphRecursionError
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from agent.chat.answer import Answer, abstain, compose, join, line_of
-from agent.chat.desk import Desk, Found
+from agent.chat.answer import Answer, abstain, join
+from agent.chat.desk import Desk
 from agent.chat.extractive import answer_question, is_command, reply
 from agent.chat.limits import Limits, TokenLimit, TokensSpent
-from agent.chat.listening import Heard, News, Partial
+from agent.chat.listening import Heard
 from agent.chat.naming import named_segment
-from agent.chat.sentences import checked
+from agent.chat.run import NOTHING_STOOD, Reply, Run
 from agent.chat.stopping import Stop, Stopped, until_stopped
 from agent.chat.threads import Thread
 from agent.chat.tools import Tools
 from agent.models import ModelSettings, explained
-from agent.writers import Proposal
-from personas.claims import Claim
 from personas.errors import VerismError
 from personas.segment import Segment
 from prompts import load_prompt
 
 _log = logging.getLogger(__name__)
-_MOST_SENTENCES = 8
-_STEPS = {
-    "search_evidence": "searching the evidence",
-    "segment_profile": "looking at a segment",
-    "draft_persona": "drafting",
-    "revise_section": "writing the section again",
-}
-
-
-class Sentence(BaseModel):
-    """One sentence of an answer."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    text: str = Field(description="One sentence. Amounts only as slots such as {T1}.")
-    kind: Literal["theme", "statistic", "verbatim", "inference"]
-    citations: list[str] = Field(description="Aliases that the sentence rests on, such as E3; [] if none.")
-
-
-class Reply(BaseModel):
-    """The answer as data."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    enough_evidence: bool
-    sentences: list[Sentence]
 
 
 class Assistant:
@@ -105,18 +76,22 @@ class Assistant:
         found = self._desk.find(words, about)
         if not found.covered and not Tools.acting(words):
             return abstain(found)
-        run = _Run(words, found, self._desk, heard)
+        run = Run(words, found, self._desk, heard)
         try:
             said, fault = until_stopped(lambda stopped: self._ask(words, run, stopped), stop)
         except Stopped:
             return run.so_far()
-        if said is not None:
-            return run.answer(said)
-        plain = answer_question(words, self._desk, about) if found.covered or not run.tools.done else Answer(text="")
-        without = plain.model_copy(update={"text": f"{plain.text}\n(Answered without the model: {fault}.)".strip()})
-        return join([*run.tools.done, without])
+        answer = run.answer(said) if said is not None else None
+        return answer or self._without(words, about, run, fault or NOTHING_STOOD)
 
-    def _ask(self, words: str, run: "_Run", stopped: Stop) -> tuple[Reply | None, str]:
+    def _without(self, words: str, about: Segment | None, run: Run, fault: str) -> Answer:
+        """What the evidence says for itself, beside what was done, and why the model does not speak."""
+        asked = run.tools.shelf.found.covered or not run.tools.done
+        plain = answer_question(words, self._desk, about) if asked else Answer(text="")
+        told = plain.model_copy(update={"text": f"{plain.text}\n(Answered without the model: {fault}.)".strip()})
+        return join([*run.tools.done, told])
+
+    def _ask(self, words: str, run: Run, stopped: Stop) -> tuple[Reply | None, str]:
         """What the agent says, or why it says nothing."""
         try:
             with explained(self._settings):
@@ -139,9 +114,11 @@ class Assistant:
             _log.warning("the chat model failed: %s", type(error).__name__)
             return None, f"it failed ({type(error).__name__})"
 
-    def _heard_out(self, words: str, run: "_Run", stopped: Stop) -> tuple[Reply | None, str]:
+    def _heard_out(self, words: str, run: Run, stopped: Stop) -> tuple[Reply | None, str]:
         segments = "; ".join(segment.name for segment in self._desk.segments()) or "none"
-        prompt = load_prompt("chat").render(segments=segments, draft=self._desk.spoken_of() or "none", question=words)
+        prompt = load_prompt("chat").render(
+            segments=segments, draft=self._desk.spoken_of() or "none", question=words, evidence=run.tools.shelf.known()
+        )
         past: list[AnyMessage] = self._thread.recent() if self._thread is not None else []
         state = {"messages": [*past, HumanMessage(prompt.user)]}
         said: Any = None
@@ -154,7 +131,7 @@ class Assistant:
                 said = _structured(news) or said
         return (said, "") if isinstance(said, Reply) else (None, "it gave no answer that could be read")
 
-    def _agent(self, run: "_Run", system: str) -> Any:
+    def _agent(self, run: Run, system: str) -> Any:
         limits: list[Any] = [
             ModelCallLimitMiddleware(run_limit=self._limits.calls, exit_behavior="error"),
             ToolCallLimitMiddleware(run_limit=2 * self._limits.calls),
@@ -170,70 +147,7 @@ class Assistant:
         return ToolStrategy(Reply, handle_errors=True)
 
 
-class _Run:
-    """One question: what the tools have shown and done, and the sentences that were checked so far."""
-
-    def __init__(self, words: str, found: Found, desk: Desk, heard: Heard) -> None:
-        self.tools = Tools(words, found, desk)
-        self._heard, self._partial = heard, Partial()
-        self._claims: list[Claim] = []
-
-    def hear(self, piece: object) -> None:
-        """Tell of a tool that is called, and of each sentence that is whole and stands."""
-        if not isinstance(piece, AIMessageChunk):
-            return
-        for call in piece.tool_call_chunks:
-            if step := _STEPS.get(call.get("name") or ""):
-                self._heard(News("step", step))
-        for data in self._partial.take(piece):
-            self._told(data)
-
-    def answer(self, said: Reply) -> Answer:
-        """The sentences that stand, or an abstention when the model gives up or none stands."""
-        found = self.tools.shelf.found
-        claims = [self._claim(one, number) for number, one in enumerate(said.sentences[:_MOST_SENTENCES], start=1)]
-        if said.enough_evidence and not all(claim.blocking for claim in claims):
-            return join([*self.tools.done, compose(claims, found)])
-        if self.tools.done:
-            return join(self.tools.done)
-        return abstain(found.model_copy(update={"reason": found.reason or _why_silent(said)}))
-
-    def so_far(self) -> Answer:
-        """What stood when the answer was stopped."""
-        answer = join([*self.tools.done, compose(self._claims, self.tools.shelf.found)])
-        return answer.model_copy(update={"text": f"{answer.text}\n(Stopped.)".strip()})
-
-    def _told(self, data: dict[str, Any]) -> None:
-        try:
-            claim = self._claim(Sentence.model_validate(data), len(self._claims) + 1)
-        except ValidationError:
-            return
-        if not claim.blocking and len(self._claims) < _MOST_SENTENCES:
-            self._claims.append(claim)
-            shown = Answer(text="", claims=tuple(self._claims), pack=self.tools.shelf.pack)
-            self._heard(News("sentence", line_of(claim, shown)))
-
-    def _claim(self, sentence: Sentence, number: int) -> Claim:
-        proposal = Proposal(
-            text=sentence.text, kind=sentence.kind, citations=tuple(sentence.citations), section="answer"
-        )
-        claim = checked(self.tools.shelf.found, proposal, self.tools.shelf.aliases, f"c-{number}")
-        return claim if _stands(claim) else claim.model_copy(update={"verdict": "ungrounded"})
-
-
 def _structured(news: Any) -> object:
     """The answer as data, where a step of the agent gave it."""
     steps = [step for step in news.values() if isinstance(step, dict)]
     return next((step["structured_response"] for step in steps if "structured_response" in step), None)
-
-
-def _stands(claim: Claim) -> bool:
-    """Whether a model's sentence may be shown: nothing blocks it, and its words stand in what it cites."""
-    support = next((check for check in claim.checks if check.name == "support"), None)
-    return not claim.blocking and (support is None or support.outcome != "fail")
-
-
-def _why_silent(said: Reply) -> str:
-    if said.enough_evidence and said.sentences:
-        return "what the model wrote did not stand the checks, and was withheld"
-    return "the model found nothing in it that answers the question"

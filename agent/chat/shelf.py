@@ -9,6 +9,7 @@ from agent.writers.llm.presenting import evidence_lines
 from agent.writers.quotations import usable
 from personas.evidence import EvidencePack, Quote, Statistic, Theme
 
+_NOTHING = "Nothing that was said or counted speaks of this."
 Member = TypeVar("Member", bound=Quote | Statistic | Theme)
 
 
@@ -24,12 +25,20 @@ class Shelf:
         """Everything that may be cited."""
         return self.found.pack
 
+    def known(self) -> str:
+        """All that is on the shelf, as a model sees it."""
+        return evidence_lines(self.request()) if self.found.covered else _NOTHING
+
     def lines(self, found: Found) -> str:
         """The found evidence as a model sees it; new members are put on the shelf."""
         if not found.covered:
-            return "Nothing that was said or counted speaks of this."
+            return _NOTHING
         self._add(found)
         return evidence_lines(self._request(found))
+
+    def request(self) -> SectionRequest:
+        """All that is on the shelf, as what an answer is written from."""
+        return self._request(self.found)
 
     def _add(self, found: Found) -> None:
         pack = EvidencePack(

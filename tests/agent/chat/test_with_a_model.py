@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from agent.chat import Answer, Assistant
+from agent.chat import Answer, Assistant, reply
 from agent.models import ModelSettings, chat_model
 from tests.support.chat_desk import HIGH, PackDesk
 from tests.support.openai_server import Answer as Sent
@@ -87,6 +87,18 @@ def test_a_model_that_finds_too_little_abstains(desk: PackDesk) -> None:
     answer = answered(by(lambda asked: said(enough=False)), desk)
     assert answer.abstained
     assert "the model found nothing in it that answers" in answer.text
+    assert "The nearest that was said, which may not answer it:" in answer.text
+
+
+def test_what_was_found_is_before_the_model_from_the_start(desk: PackDesk) -> None:
+    def at_once(asked: Asked) -> Any:
+        found = str(asked.body["messages"][-1]["content"])
+        line = next(json.loads(one) for one in found.splitlines() if one.startswith("{") and LATE in one)
+        return said((LATE, "verbatim", [line["alias"]]))
+
+    answer = answered(server := OpenAIServer(author=at_once), desk)
+    assert answer.text == f"“{LATE}” [1]"
+    assert len(server.requests) == 1
 
 
 def test_commands_are_carried_out_without_the_model(desk: PackDesk) -> None:
@@ -135,11 +147,11 @@ def test_a_sentence_that_does_not_stand_is_withheld_and_said_to_be(lie: str, des
 
 
 @pytest.mark.parametrize("lie", LIES)
-def test_when_nothing_stands_nothing_is_answered(lie: str, desk: PackDesk) -> None:
+def test_when_nothing_stands_the_evidence_speaks_for_itself(lie: str, desk: PackDesk) -> None:
     answer = answered(by(lambda asked: said(lie_of(lie, asked))), desk)
-    assert answer.abstained
-    assert answer.claims == ()
-    assert "did not stand the checks" in answer.text
+    assert answer.text.endswith("(Answered without the model: nothing that it wrote stood the checks.)")
+    assert answer.claims == reply(ASKED, desk).claims
+    assert {claim.verdict for claim in answer.claims} == {"grounded"}
 
 
 def test_hostile_evidence_is_not_shown_to_the_model(desk: PackDesk) -> None:
@@ -227,4 +239,6 @@ def test_a_figure_of_another_segment_is_not_borrowed(desk: PackDesk) -> None:
             return tool("segment_profile", segment="g-2")
         return said(("{S1}.", "statistic", [alias(asked, '"is": "statistic"')]))
 
-    assert answered(OpenAIServer(author=borrowing), desk).abstained
+    answer = answered(OpenAIServer(author=borrowing), desk)
+    assert "nothing that it wrote stood the checks" in answer.text
+    assert answer.claims == reply(ASKED, desk).claims
