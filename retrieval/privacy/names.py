@@ -54,6 +54,7 @@ _ANY = re.compile(
     r"(?<![\w'’&-])(?<!\bSt )(?<!\bSt\. )(?<!\bSan )(?<!\bSanta )(?<!\bSão )"
     rf"(?=(?P<name>(?P<first>[{_UPPER}][{_LOWER}]{{1,14}}(?:-[{_UPPER}][{_LOWER}]+)?){_LAST}))"
 )
+_WHOLE = re.compile(rf"{_FIRST}(?: [{_UPPER}]\.?)?{_LAST}")
 _BRANDS = frozenset(word_list("named_brands"))
 _NO_NAME = frozenset(word_list("never_names"))
 
@@ -79,6 +80,15 @@ def _known_by_themselves(text: str, never: Collection[str]) -> Iterator[Span]:
         first, whole = match["first"].casefold(), match["name"].casefold()
         if first in _KNOWN and first not in never and " ".join(whole.split()[:2]) not in _BRANDS:
             yield from _trimmed(match, never)
+
+
+def is_person(values: Collection[str]) -> bool:
+    """Whether the values of a column are people's names: all of that shape, most with a known first name."""
+    said = {value.strip() for value in values if value.strip()}
+    if not said or not all(_WHOLE.fullmatch(value) for value in said):
+        return False
+    known = sum(value.split()[0].casefold() in _KNOWN for value in said)
+    return known >= 0.6 * len(said) and (len(said) >= 3 or all(" " in value for value in said))
 
 
 def mask_names(text: str, names: Collection[str], placeholder: str = "[name]") -> tuple[str, int]:

@@ -12,8 +12,9 @@ MAX_LENGTH = 320
 _ABBREVIATIONS = frozenset(word_list("abbreviations"))
 _OFTEN_LAST = frozenset(word_list("abbreviations_often_last"))
 _END = re.compile(
-    r"(?P<mark>\.{2,}|…|[.!?]+(?:\.\.\.)?)(?P<close>[\"'”’»)\]]*)"
+    r"(?P<mark>\.{2,}|…|[.!?؟]+(?:\.\.\.)?)(?P<close>[\"'”’»)\]]*)"
     r"(?=\s+(?P<next>\S)|(?P<glued>[A-ZÀ-Ý][a-zà-ÿ']))"
+    r"|(?P<wide>[。！？]+[」』）]*)"
 )
 _LINE = re.compile(r"\s*\n\s*")
 _AND = "and|und|y"
@@ -82,6 +83,8 @@ def _marked(text: str, start: int, end: int) -> Iterator[Stretch]:
 
 def _ends(text: str, start: int, match: re.Match[str]) -> bool:
     """Whether a mark with what follows it ends a sentence."""
+    if match["wide"]:
+        return True
     mark, following = match["mark"], match["next"] or match["glued"]
     before = text[max(start, match.start() - 20) : match.start()].split(" ")[-1]
     word = before.lstrip("(\"'“").casefold()

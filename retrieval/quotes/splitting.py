@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from personas.evidence import Quote
 from personas.ids import content_id
+from personas.normalising import has_unspaced, word_count
 from personas.voices import Document, Turn
 from retrieval.data import word_list
 from retrieval.quotes.sentences import MAX_LENGTH, Stretch, sentences
@@ -74,7 +75,10 @@ def _stretches(text: str, turn: Turn) -> list[Stretch]:
 
 
 def _measured(text: str, span: Stretch) -> _Piece:
-    words = _WORD.findall(_PLACEHOLDER.sub(" ", text[span.start : span.end]))
+    said = _PLACEHOLDER.sub(" ", text[span.start : span.end])
+    if has_unspaced(said):
+        return _Piece(span, word_count(said))
+    words = _WORD.findall(said)
     return _Piece(span, len(words), len(words) <= 4 and all(word.casefold() in _TALK for word in words))
 
 

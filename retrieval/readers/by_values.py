@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Sequence
 
 import pandas as pd
 
+from personas.normalising import word_count
 from retrieval.readers.review_layouts import ReviewColumns
 from segments.tables import personal_kind, plain
 from segments.tables.moments import to_moments
@@ -12,8 +13,14 @@ from segments.tables.moments import to_moments
 KnownCustomers = Callable[[Collection[str]], Collection[str]]
 """Gives those of some values that are ids of customers in the ledger or in a customer file."""
 
-_DAY = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}\.? [^\W\d]{3,9}\.? \d{4}")
+DAY = re.compile(
+    r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}\.? [^\W\d]{3,9}\.? \d{4}"
+    r"|[^\W\d]{3,9}\.? \d{1,2},? \d{4}"
+)
+"""How a day begins, as exports write it."""
 _CODE = re.compile(r"(?=\S*\d)\S{3,40}")
+_NOT_SAID = re.compile(r"(?:https?://|www\.)\S+|\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?|\d{13}")
+_IDENTIFIES = re.compile(r"(?:^|_)(?:ids?|no|nr|nummer|number|seed|token|key|uuid|guid|hash|link|url)(?:_|$)")
 _SHORT_NUMBER = re.compile(r"\d{1,3}|(?:19|20)\d{2}|\d+[.,]\d+")
 _STARS = re.compile(r"(?:^|_)(?:stars?|rating|rated|score|grade|sterne|bewertung|note|punkte|estrellas|etoiles)(?:_|$)")
 _POINT = re.compile(r"[0-5](?:[.,]\d)?")
@@ -27,10 +34,21 @@ def nobody(values: Collection[str]) -> Collection[str]:
 def is_date_column(name: str, values: Sequence[str]) -> bool:
     """Whether at least four fifths of the values are days, under a name that is no question and no birthday."""
     said = [value for value in values if value.strip()]
-    if not said or "?" in name or len(name.split()) > 3 or personal_kind(plain(name)):
+    if not said or "?" in name or len(name.split()) > 5 or personal_kind(plain(name)):
         return False
-    days = [value for value in said if _DAY.match(value.strip())]
+    days = [value for value in said if DAY.match(value.strip())]
     return len(days) >= 0.8 * len(said) and to_moments(pd.Series(said)).at.notna().mean() >= 0.8
+
+
+def is_identifier(name: str, values: Sequence[str]) -> bool:
+    """Whether values only tell rows apart: addresses of pages, times of day, codes of which none comes back."""
+    if not values or "?" in name:
+        return False
+    if sum(_NOT_SAID.fullmatch(value) is not None for value in values) > 0.8 * len(values):
+        return True
+    codes = all(_CODE.fullmatch(value) for value in values) and not all(map(_SHORT_NUMBER.fullmatch, values))
+    named = _IDENTIFIES.search(plain(name)) and len(name.split()) <= 4
+    return len(set(values)) == len(values) >= (4 if named else 8) and bool(named or codes)
 
 
 def customer_column(frame: pd.DataFrame, known: KnownCustomers) -> tuple[str, str] | None:
@@ -63,7 +81,7 @@ def reviews_by_values(frame: pd.DataFrame, roles: Sequence[tuple[str, str]]) -> 
     rating = starred if len(starred) == 1 else points
     if not texts or len(rating) != 1:
         return None
-    text = max(texts, key=lambda name: sum(len(str(said).split()) for said in frame[str(name)].tolist()))
+    text = max(texts, key=lambda name: sum(word_count(str(said)) for said in frame[str(name)].tolist()))
     sure = bool(starred) and len(texts) == 1 and len(points) == 1 and not any("?" in name for name in of)
     columns = ReviewColumns(
         text, rating=rating[0], date=_first(of, "date"), customer=_first(of, "customer"), email=_first(of, "email"),

@@ -36,13 +36,13 @@ def choices_of(label: str, answers: Sequence[str]) -> Choices | None:
 
     A separator counts when the parts are few, short and come back: at least four fifths of all that was ticked. A comma
     or a slash may belong to an answer ("Hamburg, Germany"): there the question must ask for several, or most of the
-    choices must also stand alone.
+    choices must also stand alone or in different company.
     """
     if len(answers) < _FEWEST_CELLS:
         return None
     for separator in _SEPARATORS:
         found = _joined_by(separator, answers)
-        if found and (separator not in _ALSO_IN_PROSE or _SEVERAL.search(label) or _stand_alone(found, answers)):
+        if found and (separator not in _ALSO_IN_PROSE or _SEVERAL.search(label) or _stand_free(found, answers)):
             return found
     return None
 
@@ -59,9 +59,14 @@ def _joined_by(separator: str, answers: Sequence[str]) -> Choices | None:
     return Choices(separator, frozenset(known)) if few and worded and once else None
 
 
-def _stand_alone(found: Choices, answers: Sequence[str]) -> bool:
-    alone = found.vocabulary & {answer.strip() for answer in answers}
-    return len(alone) > len(found.vocabulary) / 2
+def _stand_free(found: Choices, answers: Sequence[str]) -> bool:
+    company: dict[str, set[frozenset[str]]] = {choice: set() for choice in found.vocabulary}
+    for answer in answers:
+        parts = _parts(answer, found.separator)
+        for part in company.keys() & set(parts):
+            company[part].add(frozenset(parts) - {part})
+    free = sum(frozenset() in beside or len(beside) > 1 for beside in company.values())
+    return free > len(found.vocabulary) / 2
 
 
 def _parts(cell: str, separator: str) -> list[str]:

@@ -6,16 +6,19 @@ from typing import Literal, NamedTuple
 
 import pandas as pd
 
+from personas.normalising import word_count
 from retrieval.data import word_list
-from retrieval.readers.by_values import is_date_column
+from retrieval.privacy import is_person
+from retrieval.readers.by_values import is_date_column, is_identifier
 from retrieval.readers.choices import Choices, choices_of
 from retrieval.readers.cleaning import is_nil
+from retrieval.readers.ticked import Ticked, ticked
 from segments.tables import email_sha256, is_email_name, personal_kind, plain, sensitive_kind
 from segments.tables.names import CUSTOMER
 
 Role = Literal[
     "respondent", "customer", "order", "email", "date", "duration", "status", "language", "personal", "sensitive",
-    "open", "likert", "choice", "choices", "number", "flag", "ignored",
+    "open", "likert", "choice", "choices", "ticked", "number", "flag", "ignored",
 ]  # fmt: skip
 
 _LIKERT = frozenset(word_list("likert_answers"))
@@ -32,6 +35,8 @@ _NAMES: tuple[tuple[Role, frozenset[str]], ...] = (
 _HARMLESS = re.compile(r"health_(?:and|_)_?safety|safety_and_health|shoe_name|product_name|store_name|brand_name")
 _CONTACT = re.compile(r"e_?mail|phone|telephone|post_?code|zip_code|your_(?:full_|first_|last_)?name|home_address")
 _ADDRESSED = re.compile(r"[^\s@]+@[^\s@]+\.\w+|(?:\+\d|\(?0)[\d ()-]{8,}\d")
+_CODED = re.compile(r"^[A-Z]+\d+[A-Z\d]*(?:\[[^\]]*\])?[.:]\s+(?=\S)")
+"""What some tools put before a question: `G01Q02[SQ001]. `."""
 _NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)?\s*%?")
 
 
@@ -46,14 +51,17 @@ class Column(NamedTuple):
     kind: str = ""
     """For a column set aside: what it holds ("politics", "coordinates")."""
     choices: Choices | None = None
-    """Of a question with several answers."""
+    """Of a question with several answers, joined in one cell."""
+    ticked: Ticked | None = None
+    """Of a question with several answers, a column each."""
 
 
 def classify(frame: pd.DataFrame, labels: Mapping[str, str] | None = None) -> list[Column]:
     """The role of each column, from its name, its question and its values."""
     labels = labels or {}
-    columns = [_column(str(name), labels.get(str(name), str(name)), frame[name]) for name in frame.columns]
-    return _one_respondent(_dated(frame, _scales(frame, columns)))
+    asked = {str(name): _CODED.sub("", labels.get(str(name), str(name))) for name in frame.columns}
+    columns = [_column(name, label, frame[name]) for name, label in asked.items()]
+    return _one_respondent(_dated(frame, _scales(frame, _ticked(frame, columns))))
 
 
 def _column(name: str, label: str, values: pd.Series) -> Column:
@@ -62,6 +70,8 @@ def _column(name: str, label: str, values: pd.Series) -> Column:
     if role is not None:
         return Column(name, label, role, kind)
     role = _by_values(label, answers)
+    if role in ("choice", "open") and is_person(answers):
+        return Column(name, label, "personal", "name")
     if role in ("open", "choice", "ignored") and (choices := choices_of(label, answers)):
         return Column(name, label, "choices", choices=choices)
     return Column(name, label, role)
@@ -102,7 +112,10 @@ def _by_values(label: str, answers: Sequence[str]) -> Role:
         return "likert"
     if all(_NUMBER.fullmatch(answer) for answer in answers):
         counted = re.match(r"(?:column \d+|unnamed.*|index|row|no|nr)\W*$", label.strip(), re.IGNORECASE)
-        return "ignored" if counted and len(distinct) == len(answers) else "number"
+        unique = len(distinct) == len(answers) and counted
+        return "ignored" if unique or is_identifier(label, answers) else "number"
+    if is_identifier(label, answers):
+        return "ignored"
     if distinct <= {label.strip().casefold()}:
         return "flag"
     if _is_prose(said):
@@ -121,7 +134,7 @@ def _is_prose(said: Sequence[str]) -> bool:
     said = [answer for answer in said if not is_nil(answer)]
     if not said:
         return False
-    lengths = sorted(len(answer.split()) for answer in said)
+    lengths = sorted(map(word_count, said))
     different = len({answer.casefold() for answer in said}) / len(said)
     long = sum(length >= 5 for length in lengths) / len(said)
     return (long >= 0.3 and different >= 0.4) or (
@@ -141,15 +154,25 @@ def _scales(frame: pd.DataFrame, columns: list[Column]) -> list[Column]:
     return [column._replace(role="likert") if column.name in shared else column for column in columns]
 
 
+def _ticked(frame: pd.DataFrame, columns: list[Column]) -> list[Column]:
+    """With the columns of one question, a column for each of its answers, known as that."""
+    closed = [c for c in columns if c.role in ("choice", "number", "flag", "ignored", "likert")]
+    found = ticked({c.name: c.label for c in closed}, {c.name: set(frame[c.name].str.strip()) for c in closed})
+    return [c._replace(role="ticked", ticked=found[c.name]) if c.name in found else c for c in columns]
+
+
 def _dated(frame: pd.DataFrame, columns: list[Column]) -> list[Column]:
-    """With the first column of days called the date, where no name says which it is."""
-    if any(column.role == "date" for column in columns):
-        return columns
-    told = (
-        c for c in columns if c.role in ("choice", "ignored", "open") and is_date_column(c.label, list(frame[c.name]))
-    )
-    found = next(told, None)
-    return [column._replace(role="date") if column is found else column for column in columns]
+    """With the first column of days called the date, where no name says which it is; no day is an answer."""
+    days = [
+        c.name
+        for c in columns
+        if c.role in ("choice", "ignored", "open") and is_date_column(c.label, list(frame[c.name]))
+    ]
+    dated = None if any(column.role == "date" for column in columns) or not days else days[0]
+    return [
+        column._replace(role="date" if column.name == dated else "ignored") if column.name in days else column
+        for column in columns
+    ]
 
 
 def _one_respondent(columns: list[Column]) -> list[Column]:

@@ -1,6 +1,6 @@
 """Support tickets, chat logs, notes of a CRM and posts: one document a conversation of a customer, or a post."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 import pandas as pd
@@ -14,8 +14,9 @@ from retrieval.readers.collecting import Collector, Person
 from retrieval.readers.formats import Request, VoiceExtract
 from retrieval.readers.message_layouts import ATTRIBUTES, STAFF, MessageColumns, MessageKind, is_note
 from retrieval.readers.naming import attribute_value
+from retrieval.readers.tables import read_table
 from retrieval.readers.threads import read_threads
-from segments.tables import email_sha256, plain, read_rows, sensitive_kind
+from segments.tables import email_sha256, plain, sensitive_kind
 from segments.tables.moments import to_days
 
 _CUSTOMER, _EMPLOYEE, _NOTE = "Customer", "Staff", "Staff note"
@@ -34,8 +35,9 @@ def message_reader(kind: MessageKind, columns_of: Callable[[list[str]], MessageC
     """A reader of tables of messages with these columns."""
 
     def read(request: Request) -> VoiceExtract:
-        frame = read_rows(request.path, request.sample)
-        return _read(request, frame, columns_of([str(name) for name in frame.columns]), kind)
+        table = read_table(request.path, request.sample)
+        names = [str(name) for name in table.frame.columns]
+        return _read(request, table.frame, columns_of(names), kind, dropped=table.dropped)
 
     return read
 
@@ -47,11 +49,18 @@ def read_helpdesk(request: Request) -> VoiceExtract:
 
 
 def _read(
-    request: Request, frame: pd.DataFrame, known: MessageColumns, kind: MessageKind, notes: Iterable[str] = ()
+    request: Request,
+    frame: pd.DataFrame,
+    known: MessageColumns,
+    kind: MessageKind,
+    notes: Iterable[str] = (),
+    *,
+    dropped: Mapping[str, int] | None = None,
 ) -> VoiceExtract:
     collector = Collector(request.source_id, _VOICE[kind])
     collector.tally.notes += notes
-    collector.tally.read = len(frame)
+    collector.tally.dropped.update(dropped or {})
+    collector.tally.read = len(frame) + sum((dropped or {}).values())
     if known.customer is None and (told := customer_column(frame, request.customers)):
         known = known._replace(customer=told[0])
         collector.tally.notes.append(told[1])

@@ -4,17 +4,12 @@ import re
 from collections.abc import Sequence
 
 from personas.evidence import Attribute
+from retrieval.data import load
 from retrieval.readers.columns import Column
 from retrieval.readers.participants import typed
 from segments.tables import plain
 
-_AGE = re.compile(r"how_old|^age|_age$|(?:^|_)age_(?:range|group|band|bracket)|what_is_your_age|which_age")
-_USUAL = (
-    ("gender", re.compile(r"gender|^sex$|identify_as")),
-    ("region", re.compile(r"^region$|which_region|where_do_you_live|part_of_the_country")),
-    ("trade", re.compile(r"^trade$|what_is_your_trade|kind_of_work_do_you|^occupation$|what_do_you_do_for")),
-    ("sector", re.compile(r"^sector$|which_sector|what_sector|industry_do_you")),
-)
+_USUAL = {name: re.compile("|".join(expressions)) for name, expressions in load("attributes").items()}
 _LONGEST = 60
 
 
@@ -48,6 +43,5 @@ def _slug(column: Column) -> str:
 
 
 def _usual(column: Column) -> list[str]:
-    short, label = plain(column.name), plain(column.label)
-    found = ["age"] if _AGE.search(label) or _AGE.search(short) else []
-    return found + [name for name, pattern in _USUAL if pattern.search(label) or pattern.search(short)]
+    told = (plain(column.name), plain(column.label))
+    return [name for name, pattern in _USUAL.items() if any(map(pattern.search, told))]

@@ -4,6 +4,7 @@ import json
 
 import pandas as pd
 
+from personas.normalising import word_count
 from retrieval.data import word_list
 from retrieval.readers import transcripts
 from retrieval.readers.by_values import reviews_by_values
@@ -14,24 +15,29 @@ from retrieval.readers.interviews import read_interview
 from retrieval.readers.message_layouts import MessageColumns, MessageKind, message_columns, message_kind
 from retrieval.readers.messages import message_reader, read_helpdesk
 from retrieval.readers.participants import is_participants, read_participants
-from retrieval.readers.review_layouts import ReviewColumns, generic_layout, is_google, known_layout
-from retrieval.readers.reviews import review_reader
+from retrieval.readers.review_layouts import ReviewColumns, generic_layout, is_google, is_rated, known_layout
+from retrieval.readers.reviews import is_rating, review_reader
 from retrieval.readers.survey_layouts import (
+    any_table,
+    is_long,
     is_qualtrics,
     is_surveymonkey,
     is_typeform,
-    one_header,
+    one_row_each,
     qualtrics,
     surveymonkey,
 )
 from retrieval.readers.surveys import survey_reader
+from retrieval.readers.tables import header_rows, only_answers
 from retrieval.readers.threads import thread_of
+from retrieval.readers.transcript_tables import is_spoken_table
 from segments.tables import Sample, plain, recognise_table
 from segments.tables.rows import unique_names
 
 _TRANSCRIPTS = {
     "webvtt": "WebVTT transcript",
     "srt": "SRT transcript",
+    "timed": "Transcript with times",
     "otter": "Otter transcript",
     "docx": "Word transcript",
     "pdf": "PDF transcript",
@@ -61,8 +67,10 @@ def recognise_voices(sample: Sample, kind: str | None = None) -> VoiceFormat | N
         return _messages("tickets" if kind == "tickets" else "posts")
     if found := _survey_tool(looked):
         return found
+    if is_spoken_table(looked):
+        return VoiceFormat("Transcript in a table", "interviews", read_interview)
     of_messages = message_kind(looked.header)
-    if of_messages and not known_layout(looked.header) and not generic_layout(looked.header):
+    if of_messages and not known_layout(looked.header) and not is_rated(looked.header):
         return _messages(of_messages)
     return _reviews(looked) or _reviews_by_values(looked, named=kind == "reviews") or _generic_survey(looked)
 
@@ -82,7 +90,9 @@ def _survey_tool(looked: Sample) -> VoiceFormat | None:
     if is_surveymonkey(looked):
         return VoiceFormat("SurveyMonkey survey", "survey", survey_reader(surveymonkey))
     if is_typeform(looked):
-        return VoiceFormat("Typeform survey", "survey", survey_reader(one_header))
+        return VoiceFormat("Typeform survey", "survey", survey_reader(any_table))
+    if is_long(looked):
+        return VoiceFormat("Survey, an answer a row", "survey", survey_reader(one_row_each))
     if is_participants(looked):
         return VoiceFormat("Participants of interviews", "interviews", _read_participants)
     return None
@@ -96,10 +106,12 @@ def _reviews(looked: Sample) -> VoiceFormat | None:
         return None
     place = looked.header.index(found.text)
     texts = [row[place] for row in looked.head[1:] if place < len(row) and row[place].strip()]
-    long = sum(len(text.split()) >= 4 for text in texts)
-    return (
-        VoiceFormat("Reviews", "reviews", review_reader(_generic_columns)) if texts and long >= len(texts) / 3 else None
-    )
+    long = sum(word_count(text) >= 4 for text in texts)
+    rated = looked.header.index(found.rating or "")
+    points = [row[rated] for row in looked.head[1:] if rated < len(row) and row[rated].strip()]
+    if not texts or long < len(texts) / 3 or sum(map(is_rating, points)) < len(points) / 2:
+        return None
+    return VoiceFormat("Reviews", "reviews", review_reader(_generic_columns))
 
 
 def _reviews_by_values(looked: Sample, *, named: bool) -> VoiceFormat | None:
@@ -121,8 +133,8 @@ def head_roles(looked: Sample) -> tuple[pd.DataFrame, list[tuple[str, str]]]:
 
 def _head_frame(looked: Sample) -> pd.DataFrame:
     names = unique_names(looked.header)
-    rows = [(row + [""] * len(names))[: len(names)] for row in looked.head[1:]]
-    return pd.DataFrame(rows, columns=names, dtype=str)
+    rows = [(row + [""] * len(names))[: len(names)] for row in looked.head[header_rows(looked.head) :]]
+    return only_answers(pd.DataFrame(rows, columns=names, dtype=str))[0]
 
 
 def _generic_survey(looked: Sample) -> VoiceFormat | None:
@@ -133,7 +145,7 @@ def _generic_survey(looked: Sample) -> VoiceFormat | None:
     roles = [column.role for column in classify(_head_frame(looked))]
     if "open" not in roles and roles.count("likert") < 3:
         return None
-    return VoiceFormat("Survey", "survey", survey_reader(one_header))
+    return VoiceFormat("Survey", "survey", survey_reader(any_table))
 
 
 def _is_ledger(looked: Sample) -> bool:

@@ -1,5 +1,6 @@
 """Which columns of a table of reviews hold what."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
@@ -56,7 +57,13 @@ _KNOWN: tuple[tuple[str, frozenset[str], Mapping[str, str]], ...] = (
     ("Amazon reviews", frozenset({"review_body", "star_rating", "review_headline"}), _AMAZON),
     ("Google Business reviews", frozenset({"star_rating", "comment"}), _GOOGLE),
 )
-_GENERIC: Mapping[str, tuple[str, ...]] = {field: tuple(names.split()) for field, names in load("reviews").items()}
+_REPLY = re.compile(
+    r"(?:^|_)(?:reply|replies|replied|response|antwort|respuesta|réponse|risposta|antwoord|返信)(?:_|$)"
+)
+_SCALE = re.compile(r"_(?:out_of_|of_|1_|0_|von_)?(?:5|10|100)$")
+_LISTS = {field: tuple(names.split()) for field, names in load("reviews").items()}
+_RATINGS = frozenset(_LISTS["rating"]) - frozenset(_LISTS.pop("also_of_posts"))
+_GENERIC: Mapping[str, tuple[str, ...]] = _LISTS
 
 
 def known_layout(names: Iterable[str]) -> tuple[str, ReviewColumns] | None:
@@ -69,17 +76,33 @@ def known_layout(names: Iterable[str]) -> tuple[str, ReviewColumns] | None:
     return None
 
 
+def is_rated(names: Iterable[str]) -> bool:
+    """Whether a column is called what only a rating is; posts and tickets have scores, too."""
+    there = {_unscaled(plain(name)) for name in names}
+    return not there.isdisjoint(_RATINGS) and generic_layout(names) is not None
+
+
 def generic_layout(names: Iterable[str]) -> ReviewColumns | None:
     """What the columns of any table of reviews hold: it must have a text and a rating."""
-    there = {plain(name): name for name in names}
-    found = {
-        field: next(there[name] for name in synonyms if name in there)
-        for field, synonyms in _GENERIC.items()
-        if any(name in there for name in synonyms)
-    }
+    there = {_unscaled(plain(name)): name for name in names}
+    found: dict[str, str] = {}
+    for field, synonyms in _GENERIC.items():
+        name = next((there[one] for one in synonyms if one in there and there[one] not in found.values()), None)
+        if name is not None:
+            found[field] = name
     if not {"text", "rating"} <= found.keys():
         return None
     return ReviewColumns(**found, ignored=frozenset(_ALWAYS_IGNORED))
+
+
+def is_reply(name: str) -> bool:
+    """Whether a column is called what holds the company's answer to a review."""
+    return _REPLY.search(plain(name)) is not None
+
+
+def _unscaled(name: str) -> str:
+    """A rating's name without the length of its scale: `score` of "Score /10" and of "Score (out of 10)"."""
+    return _SCALE.sub("", name)
 
 
 def is_google(looked: Sample) -> bool:

@@ -6,14 +6,15 @@ from collections.abc import Callable
 import pandas as pd
 
 from personas.evidence import Attribute
-from retrieval.readers.by_values import customer_column
+from retrieval.readers.by_values import customer_column, is_date_column
 from retrieval.readers.cleaning import is_nil
 from retrieval.readers.collecting import Collector, Person
 from retrieval.readers.columns import Column, classify, set_aside
 from retrieval.readers.formats import Request, VoiceExtract
 from retrieval.readers.naming import attribute_names, attribute_value
-from retrieval.readers.review_layouts import ReviewColumns
-from segments.tables import email_sha256, plain, read_rows
+from retrieval.readers.review_layouts import ReviewColumns, is_reply
+from retrieval.readers.tables import Table, read_table
+from segments.tables import email_sha256, plain
 from segments.tables.moments import to_days
 
 _WORDS = {"one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0}
@@ -27,17 +28,20 @@ def review_reader(columns_of: Callable[[list[str]], ReviewColumns]) -> Callable[
     """A reader of tables of reviews with these columns."""
 
     def read(request: Request) -> VoiceExtract:
-        frame = read_rows(request.path, request.sample)
-        return _read(request, frame, columns_of([str(name) for name in frame.columns]))
+        table = read_table(request.path, request.sample)
+        return _read(request, table, columns_of([str(name) for name in table.frame.columns]))
 
     return read
 
 
-def _read(request: Request, frame: pd.DataFrame, known: ReviewColumns) -> VoiceExtract:
-    collector = Collector(request.source_id, "review")
-    collector.tally.read = len(frame)
+def _read(request: Request, table: Table, known: ReviewColumns) -> VoiceExtract:
+    collector, frame = Collector(request.source_id, "review"), table.frame
+    collector.tally.read = len(frame) + sum(table.dropped.values())
+    collector.tally.dropped.update(table.dropped)
     if known.customer is None:
         known = _with_customer(request, frame, known, collector)
+    if known.date is None:
+        known = known._replace(date=_dated(frame, known))
     facts = _facts(frame, known, collector)
     names = attribute_names(facts)
     frame = _without_copies(frame, known, facts, collector)
@@ -67,6 +71,12 @@ def _with_customer(request: Request, frame: pd.DataFrame, known: ReviewColumns, 
         return known
     collector.tally.notes.append(found[1])
     return known._replace(customer=found[0], order=None if known.order == found[0] else known.order)
+
+
+def _dated(frame: pd.DataFrame, known: ReviewColumns) -> str | None:
+    """The first column of days, where no name says which holds the review's."""
+    told = (str(name) for name in frame.columns if name not in known[:-1])
+    return next((name for name in told if is_date_column(name, list(frame[name]))), None)
 
 
 def _add(
@@ -121,7 +131,11 @@ def _key(values: dict[str, str], known: ReviewColumns, email: str, place: int) -
 def _facts(frame: pd.DataFrame, known: ReviewColumns, collector: Collector) -> list[Column]:
     """The columns that become attributes; personal and sensitive ones are set aside and said."""
     special = {name for name in known[:-1] if isinstance(name, str)}
-    rest = [name for name in frame.columns if name not in special and plain(str(name)) not in known.ignored]
+    rest = [
+        name
+        for name in frame.columns
+        if name not in special and plain(str(name)) not in known.ignored and not is_reply(str(name))
+    ]
     columns = classify(frame[rest])
     personal = [known.reviewer, "ip_address", *([] if known.email is None else [known.email])]
     named = [Column(name, name, "personal", "name or address") for name in frame.columns if name in personal]
@@ -158,8 +172,15 @@ def _ratings(values: pd.Series) -> pd.Series:
     return numbers if pd.isna(top) or top <= 5 else numbers / (top / 5 if top <= 10 else 20)
 
 
+def is_rating(value: str) -> bool:
+    """Whether a cell is a rating: a number, a word for one, stars; not a sentence with a number in it."""
+    return len(value.split()) <= 4 and not pd.isna(_rating(value))
+
+
 def _rating(value: str) -> float:
     folded = value.strip().casefold()
+    if folded and set(folded) <= set("★☆*⭐ "):
+        return float(sum(folded.count(star) for star in "★*⭐"))
     if folded in _WORDS:
         return _WORDS[folded]
     match = _RATING.search(folded)

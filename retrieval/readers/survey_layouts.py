@@ -1,21 +1,18 @@
 """Survey tools' exports, brought to one header row: column names, questions, answers."""
 
 import json
-from collections.abc import Callable
-from typing import NamedTuple
-
-import pandas as pd
+from collections.abc import Callable, Sequence
 
 from retrieval.readers.formats import Request
+from retrieval.readers.tables import Table, read_table
 from segments.tables import Sample, plain, read_rows
 
-
-class Layout(NamedTuple):
-    """A survey with one header row, and the questions behind its columns."""
-
-    frame: pd.DataFrame
-    labels: dict[str, str]
-    dropped: dict[str, int]
+_ITEM = ("question", "question_text", "question_title", "item", "item_text", "frage", "pregunta")
+_SAID = ("answer", "response", "value", "answer_text", "response_text", "antwort", "respuesta", "réponse")
+_WHO = (
+    "respondent", "respondent_id", "response_id", "responseid", "participant", "participant_id", "submission_id",
+    "record_id", "id", "user_id", "customer_id", "email",
+)  # fmt: skip
 
 
 def is_qualtrics(looked: Sample) -> bool:
@@ -38,7 +35,7 @@ def is_typeform(looked: Sample) -> bool:
     return bool(dates) and ("network_id" in names or looked.header[0].strip() == "#")
 
 
-def qualtrics(request: Request) -> Layout:
+def qualtrics(request: Request) -> Table:
     """Ids, questions and import ids in three rows; previews are dropped."""
     looked = request.sample
     marked = len(looked.head) > 2 and any('"ImportId"' in cell for cell in looked.head[2])
@@ -47,28 +44,49 @@ def qualtrics(request: Request) -> Layout:
     labels = {str(name): _question(text) or str(name) for name, text in zip(frame.columns, texts, strict=False)}
     status = next((name for name in frame.columns if plain(str(name)) in ("status", "response_type")), None)
     if status is None:
-        return Layout(frame, labels, {})
+        return Table(frame, labels, {})
     previews = frame[status].str.strip().str.casefold().isin(["survey preview", "1", "preview", "survey test", "spam"])
     kept = frame[~previews].reset_index(drop=True)
-    return Layout(kept, labels, {"survey preview": int(previews.sum())} if previews.any() else {})
+    return Table(kept, labels, {"survey preview": int(previews.sum())} if previews.any() else {})
 
 
-def surveymonkey(request: Request) -> Layout:
+def surveymonkey(request: Request) -> Table:
     """Questions in one row, choices in the next; a choice's column without a question continues the one before."""
-    looked = request.sample
-    questions, choices = looked.head[0], [*looked.head[1], *[""] * len(looked.head[0])]
-    frame = read_rows(request.path, looked, header=0, skip=2)
-    labels, question = {}, ""
-    for name, asked, choice in zip(frame.columns, questions, choices, strict=False):
-        question = asked.strip() or question
-        generic = choice.strip().casefold() in ("", "response", "open-ended response", "open ended response")
-        labels[str(name)] = question if generic else f"{question} - {choice.strip()}"
-    return Layout(frame, labels, {})
+    return read_table(request.path, request.sample, headers=2)
 
 
-def one_header(request: Request) -> Layout:
-    """Any table of answers with one header row, Typeform's among them."""
-    return Layout(read_rows(request.path, request.sample), {}, {})
+def any_table(request: Request) -> Table:
+    """Any table of answers, a row each respondent, under one header row or several; Typeform's among them."""
+    return read_table(request.path, request.sample)
+
+
+def is_long(looked: Sample) -> bool:
+    """Whether each row is one answer: who, the question, what was said; questions and people come back."""
+    columns = _long_columns(looked.header)
+    if columns is None:
+        return False
+    places = [looked.header.index(name) for name in columns]
+    cells = [[row[place].strip() if place < len(row) else "" for row in looked.head[1:]] for place in places]
+    return all(len(set(column)) <= 0.75 * len(column) for column in cells[:2]) and len(set(cells[1])) > 1
+
+
+def one_row_each(request: Request) -> Table:
+    """A table of one answer a row as one of one respondent a row; what else a row says is the respondent's."""
+    table = read_table(request.path, request.sample, headers=1)
+    who, asked, said = _long_columns([str(name) for name in table.frame.columns]) or ("", "", "")
+    frame = table.frame[table.frame[who].str.strip().ne("") & table.frame[asked].str.strip().ne("")]
+    several = frame.groupby([who, asked], sort=False)[said]
+    answers = several.agg(lambda cells: "; ".join(dict.fromkeys(filter(None, cells))))
+    beside = frame.drop(columns=[asked, said]).groupby(who, sort=False).first()
+    wide = beside.join(answers.unstack(asked, fill_value="")).reset_index()
+    return Table(wide.fillna("").astype("str"), {}, table.dropped)
+
+
+def _long_columns(header: Sequence[str]) -> tuple[str, str, str] | None:
+    """The columns of the respondent, the question and the answer."""
+    there = {plain(name): name for name in header}
+    found = [next((there[name] for name in names if name in there), None) for names in (_WHO, _ITEM, _SAID)]
+    return (found[0], found[1], found[2]) if found[0] and found[1] and found[2] else None
 
 
 def _question(text: str) -> str:
@@ -81,4 +99,4 @@ def _question(text: str) -> str:
     return " ".join(text.split())
 
 
-LayoutReader = Callable[[Request], Layout]
+LayoutReader = Callable[[Request], Table]

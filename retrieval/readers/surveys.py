@@ -1,24 +1,28 @@
 """Surveys: closed answers to attributes and the answers table, open answers to documents."""
 
 from collections import Counter
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
 from personas.evidence import Attribute
+from retrieval.data import word_list
 from retrieval.readers.by_values import customer_column
 from retrieval.readers.cleaning import is_nil
 from retrieval.readers.collecting import Collector, Person
 from retrieval.readers.columns import Column, classify, set_aside
 from retrieval.readers.formats import Request, VoiceExtract
 from retrieval.readers.naming import attribute_names, attribute_value
-from retrieval.readers.survey_layouts import Layout, LayoutReader
+from retrieval.readers.survey_layouts import LayoutReader
+from retrieval.readers.tables import Table
+from retrieval.readers.ticked import NONE
 from segments.tables import email_sha256
 from segments.tables.moments import to_days
 
-_CLOSED = ("likert", "choice", "choices", "number", "flag")
+_CLOSED = ("likert", "choice", "choices", "ticked", "number", "flag")
 _ANSWERS = ["respondent_id", "customer_id", "question", "answer", "answered_at", "scale"]
+_NOES = frozenset(word_list("noes"))
 _TOO_FAST = 1 / 3
 """Of the median time: faster than that nobody reads the questions (after Greszki, Meyer and Schoen, 2015)."""
 _LINE = 8
@@ -34,7 +38,7 @@ def survey_reader(layout: LayoutReader) -> Any:
     return read
 
 
-def _read(request: Request, layout: Layout) -> VoiceExtract:
+def _read(request: Request, layout: Table) -> VoiceExtract:
     collector = Collector(request.source_id, "survey")
     columns = _with_customer(classify(layout.frame, layout.labels), layout.frame, request, collector)
     tally = collector.tally
@@ -62,12 +66,16 @@ def _with_customer(columns: list[Column], frame: pd.DataFrame, request: Request,
 
 
 def _without_repeats(frame: pd.DataFrame, columns: Sequence[Column], collector: Collector) -> pd.DataFrame:
-    """Without second rows of a respondent, and without rows that repeat another's every answer, words among them."""
+    """Without rows that repeat a respondent's own, or another's every answer, words among them.
+
+    A second row of a respondent counts where it holds words that the first has not.
+    """
     key = _first(columns, "respondent")
-    again = frame.duplicated([key]) & frame[key].str.strip().ne("") if key else frame.duplicated()
     opened = [column.name for column in columns if column.role == "open"]
+    again = frame.duplicated([key, *opened]) & frame[key].str.strip().ne("") if key else frame.duplicated()
+    again |= frame.duplicated([key]) & _wordless(frame, opened) & frame[key].str.strip().ne("") if key else again
     closed = [column.name for column in columns if column.role in _CLOSED]
-    spoken = frame[opened].map(lambda cell: not is_nil(str(cell))).any(axis=1) if opened else again
+    spoken = ~_wordless(frame, opened) if opened else again
     copied = frame.duplicated([*closed, *opened]) & spoken & ~again if closed or opened else again & False
     for rows, reason in (
         (again, "second row of the same respondent" if key else "exact copy of another row"),
@@ -77,6 +85,13 @@ def _without_repeats(frame: pd.DataFrame, columns: Sequence[Column], collector: 
             collector.tally.duplicates += int(rows.sum())
             collector.tally.dropped[reason] += int(rows.sum())
     return frame[~again & ~copied]
+
+
+def _wordless(frame: pd.DataFrame, opened: Sequence[str]) -> pd.Series:
+    """Whether each row holds nothing in its respondent's own words."""
+    if not opened:
+        return pd.Series(data=True, index=frame.index)
+    return frame[list(opened)].map(lambda cell: is_nil(str(cell))).all(axis=1)
 
 
 def _hurried(frame: pd.DataFrame, columns: Sequence[Column]) -> dict[Hashable, str]:
@@ -129,13 +144,36 @@ def _collect(
             aside = {name: value for name, value in attributes.items() if name in lined}
             collector.find_person(person, "straight_line", f"{len(lined)} scale items", aside)
         when = None if pd.isna(at) else at
-        for column in said:
-            ticked = column.choices.of(values[column.name]) if column.choices else [attributes[names[column.name][0]]]
-            scale = column.role == "likert"
-            rows += [(person, customer, column.label.strip(), str(answer), when, scale) for answer in ticked]
+        told = [*_answers(said, values, attributes, names), *_ticks(said, values)]
+        rows += [(person, customer, question, answer, when, scale) for question, answer, scale in told]
         _collect_words(collector, person, values, columns, when)
     table = pd.DataFrame(rows, columns=_ANSWERS)
     return table.assign(answered_at=pd.to_datetime(table["answered_at"], utc=True), scale=table["scale"].astype(bool))
+
+
+def _answers(
+    said: Sequence[Column],
+    values: Mapping[str, str],
+    attributes: Mapping[str, Attribute],
+    names: Mapping[str, tuple[str, ...]],
+) -> Iterator[tuple[str, str, bool]]:
+    """Question, answer and whether it is a point on a scale, for every question that has one column."""
+    for column in said:
+        if column.role == "ticked":
+            continue
+        chosen = column.choices.of(values[column.name]) if column.choices else [attributes[names[column.name][0]]]
+        yield from ((column.label.strip(), str(answer), column.role == "likert") for answer in chosen)
+
+
+def _ticks(said: Sequence[Column], values: Mapping[str, str]) -> Iterator[tuple[str, str, bool]]:
+    """The same for questions with a column for each of their answers; who left all of them unticked chose none."""
+    asked: dict[str, list[str]] = {}
+    for column in said:
+        if column.ticked is not None:
+            chosen = asked.setdefault(column.ticked.question, [])
+            chosen += [column.ticked.option] if column.ticked.says(values[column.name]) else []
+    for question, options in asked.items():
+        yield from ((question, option, False) for option in options or [NONE])
 
 
 def _collect_words(
@@ -162,8 +200,10 @@ def _attributes(
             continue
         raw = values[column.name]
         value: Attribute = True if column.role == "flag" else attribute_value(raw)
+        if column.ticked is not None:
+            value = bool(column.ticked.says(raw))
         if column.role == "choice" and isinstance(value, str):
-            if is_nil(value) and value.casefold() not in ("no", "none"):
+            if is_nil(value) and value.casefold() not in _NOES:
                 value = "not said"
             value = collector.clean(value) if any(character in value for character in "@0123456789<") else value
         attributes.update(dict.fromkeys(names[column.name], value))
@@ -194,9 +234,10 @@ def _missing(frame: pd.DataFrame, columns: Sequence[Column]) -> dict[str, float]
 
 def _note_columns(columns: Sequence[Column], collector: Collector) -> None:
     counted = Counter(column.role for column in columns)
+    several = counted["choices"] + len({column.ticked.question for column in columns if column.ticked})
     opened = [column.label.strip() for column in columns if column.role == "open"]
     collector.tally.notes.append(
         f"{counted['likert']} scale items, {counted['choice'] + counted['number'] + counted['flag']} facts or choices, "
-        f"{counted['choices']} question(s) with several answers each, "
+        f"{several} question(s) with several answers each, "
         f"{len(opened)} open question(s){': ' + '; '.join(opened) if opened else ''}."
     )

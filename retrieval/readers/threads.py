@@ -1,5 +1,6 @@
 """Tickets of a helpdesk's JSON export, each with its messages inside: one row a message, and who wrote it."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,8 @@ from segments.tables.rows import iterate_objects
 _TICKET, _TEXT, _SENDER, _AT = "ticket_id", "message", "sender_type", "created_at"
 _WRITER = ("sender_type", "author_type", "author_role", "sender_role", "role", "author", "sender", "from", "type")
 _MOMENT = ("created_at", "at", "date", "time", "timestamp", "sent_at", "createdat")
+_KINDS = ("part_type", "type", "kind", "message_type", "visibility")
+_NOTE = re.compile(r"(?:internal|private|staff)?[ _-]?(?:note|comment_internal|internal|private)s?", re.IGNORECASE)
 _INSIDE = ("type", "role", "kind", "name")
 """Where an author is an object of its own: what of it says who it is, the surest first."""
 
@@ -21,12 +24,13 @@ _INSIDE = ("type", "role", "kind", "name")
 def thread_of(objects: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
     """The path to the list of messages inside each object; () where the objects hold none.
 
-    A list counts when its items are objects with a text and something that says who wrote it.
+    A list counts when its items are objects, most of them with a text, and something says who wrote it.
     """
     for item in objects:
         for path, value in _lists(item):
             messages = [one for one in value if isinstance(one, dict)]
-            if len(messages) == len(value) and all(_text(one) is not None for one in messages) and _says_who(messages):
+            spoken = sum(_text(one) is not None for one in messages)
+            if len(messages) == len(value) and 2 * spoken >= len(messages) and spoken and _says_who(messages):
                 return path
     return ()
 
@@ -79,16 +83,22 @@ def _about(item: Mapping[str, Any], path: tuple[str, ...], place: int) -> dict[s
 def _public(messages: Iterable[Any]) -> Iterator[dict[str, Any]]:
     """The messages that a customer could read: a note among colleagues is nobody's answer."""
     for message in messages:
-        if isinstance(message, dict) and message.get("public") is not False and message.get("private") is not True:
+        if isinstance(message, dict) and not _is_note(message):
             yield message
+
+
+def _is_note(message: Mapping[str, Any]) -> bool:
+    kinds = (str(message.get(field, "")) for field in _KINDS)
+    return message.get("public") is False or message.get("private") is True or any(map(_NOTE.fullmatch, kinds))
 
 
 def _with_opening(item: Mapping[str, Any], messages: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """With the ticket's own text as the customer's first message, where it is not among the messages."""
-    opening = _text(item)
+    inside = next((one for one in item.values() if isinstance(one, dict) and _text(one) and _says_who([one])), None)
+    opening = _text(item) or (inside and _text(inside))
     if not opening or any(opening.strip() == str(_text(one) or "").strip() for one in messages):
         return messages
-    return [{"body": opening, "role": "customer"}, *messages]
+    return [inside if inside is not None and not _text(item) else {"body": opening, "role": "customer"}, *messages]
 
 
 def _message(message: Mapping[str, Any], *, staff: bool, fallback: str) -> dict[str, str]:

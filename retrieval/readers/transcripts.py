@@ -1,36 +1,37 @@
 """Transcripts as their tools write them, to utterances."""
 
-import io
 import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-import docx
-import pypdf
 import webvtt
-from pypdf.errors import PyPdfError
 
 from personas.errors import BadInput
+from retrieval.readers.documents import pages_of, paragraphs_of, text_of
+from retrieval.readers.tables import read_table
+from retrieval.readers.transcript_tables import is_spoken_table, spoken_columns
 from segments.tables import Sample
-from segments.tables.containers import open_content
 
 _SPEAKER = r"(?P<name>[^\W\d_][^:\n\[\]<>]{0,39}?|[QRPIA]\d{0,2}|[Ss]peaker \d+)"
-_STAMP = r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?[\])]?)"
+_DAY = r"(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4},? )"
+_CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?(?:\s?[AaPp][Mm])?"
+_STAMP = rf"(?:[\[(]?{_DAY}?{_CLOCK}[\])]?(?:\s+-(?=\s))?)"
+"""When something was said, as transcripts and chat logs write it: `[00:01:02]`, `(1:02)`, `[02/03/2026, 10:15:00]`."""
 _BOLD = re.compile(r"^(?:[-*+>]\s+)?(?P<mark>\*\*|__|\*|_)(?P<name>[^*_:\n]{1,40}?)\s*(?::(?P=mark)|(?P=mark)\s*:)\s*")
 """A name as Markdown sets it off: `**Name:** text`, `__Name__: text`, in a list or quoted."""
 _BYWORD = re.compile(r"\s*\((?P<role>[^()]*)\)$")
 _TURN = re.compile(rf"^(?:{_STAMP}\s+)?{_SPEAKER}(?:\s+{_STAMP})?\s*:(?:\s+|$)(?P<text>.*)$")
-_OTTER = re.compile(r"^(?P<name>\S(?:.*\S)?)\s{2,}\d{1,2}:\d{2}(?::\d{2})?$")
+_OTTER = re.compile(
+    rf"^(?P<name>[^\W\d_][^:\n]{{0,39}}?)(?:\s{{2,}}\d{{1,2}}:\d{{2}}(?::\d{{2}})?|\s+[\[(]{_CLOCK}[\])]|\t+{_CLOCK})$"
+    rf"|^[\[(]?{_CLOCK}[\])]?\s+[-–]?\s*(?P<after>[^\W\d_][^:.,!?\n]{{0,39}})$"
+)
+"""A line with a speaker and a time, above what they say."""
+_TIMES = re.compile(r"^\d{1,2}:\d{1,2}:\d{1,2}[.,]\d+\s*-->\s*\d{1,2}:\d{1,2}:\d{1,2}[.,]\d+")
+"""From when to when, above a speaker, above what they say."""
 _OTTER_FOOTER = re.compile(r"^\s*Transcribed by https?://otter\.ai\s*$", re.IGNORECASE | re.MULTILINE)
 _SRT = re.compile(r"^\ufeff?\s*\d+\s*\n\d{1,2}:\d{2}:\d{2}[,.]\d{1,3}\s*-->", re.MULTILINE)
 _MARKUP = re.compile(r"</?[cvibu](?:[.\s][^>]*)?>|<\d[\d:.]*>")
-
-
-_PDF_DAMAGE = (
-    PyPdfError, NotImplementedError, RuntimeError, LookupError, TypeError, AttributeError, ArithmeticError,
-)  # fmt: skip
-"""What pypdf raises on files that are garbled."""
 
 
 class Utterance(NamedTuple):
@@ -44,7 +45,7 @@ Parser = Callable[[Path, Sample], list[Utterance]]
 
 
 def kind_of(looked: Sample) -> str | None:
-    """`webvtt`, `srt`, `otter`, `docx`, `pdf` or `plain`, by content; None for what is no transcript."""
+    """`webvtt`, `srt`, `timed`, `otter`, `docx`, `pdf` or `plain`, by content; None for what is no transcript."""
     if looked.container in ("docx", "pdf"):
         return looked.container
     if looked.container != "text":
@@ -55,9 +56,18 @@ def kind_of(looked: Sample) -> str | None:
         return "webvtt"
     if _SRT.match(text.replace("\r\n", "\n")):
         return "srt"
-    if sum(_OTTER.match(line) is not None for line in lines) >= 2:
+    if sum(_TIMES.match(line) is not None for line in lines) >= 2:
+        return "timed"
+    if _is_headed(lines):
         return "otter"
     return "plain" if _is_plain(_unmarked(line for line in lines if line)) else None
+
+
+def _is_headed(lines: list[str]) -> bool:
+    """Whether lines of a speaker and a time stand above what is said; speakers after a time must come back."""
+    matches = [match for line in lines if (match := _OTTER.match(line))]
+    names = [match["after"] for match in matches if match["after"]]
+    return len(matches) >= 2 and len(set(names)) <= max(1, len(names) / 2)
 
 
 def parse(path: Path, looked: Sample) -> list[Utterance]:
@@ -65,7 +75,7 @@ def parse(path: Path, looked: Sample) -> list[Utterance]:
 
     Raises BadInput when nobody says anything.
     """
-    kind = kind_of(looked) or "plain"
+    kind = "table" if is_spoken_table(looked) else kind_of(looked) or "plain"
     utterances = list(_merged(_PARSERS[kind](path, looked)))
     if not utterances:
         raise BadInput(
@@ -76,8 +86,8 @@ def parse(path: Path, looked: Sample) -> list[Utterance]:
 
 def preamble(path: Path, looked: Sample) -> str:
     """What stands before the first turn: a title, a date."""
-    read = {"docx": _paragraphs, "pdf": _pages}.get(looked.container)
-    lines = _unmarked(read(path) if read else _text(path, looked).splitlines())
+    read = {"docx": paragraphs_of, "pdf": pages_of}.get(looked.container)
+    lines = _unmarked(read(path) if read else text_of(path, looked).splitlines())
     return "\n".join(_until_turn(lines))
 
 
@@ -115,7 +125,7 @@ def _is_plain(lines: list[str]) -> bool:
 
 
 def _webvtt(path: Path, looked: Sample) -> Iterator[Utterance]:
-    text = _text(path, looked)
+    text = text_of(path, looked)
     captions = webvtt.from_string(text if text.startswith("WEBVTT") else "WEBVTT\n\n" + text)
     for caption in captions:
         raw = "\n".join(caption.lines)
@@ -126,7 +136,7 @@ def _webvtt(path: Path, looked: Sample) -> Iterator[Utterance]:
 
 
 def _srt(path: Path, looked: Sample) -> Iterator[Utterance]:
-    text = _text(path, looked).replace("\r\n", "\n")
+    text = text_of(path, looked).replace("\r\n", "\n")
     for block in re.split(r"\n\s*\n", text):
         lines = [line for line in block.strip().splitlines() if line.strip()]
         start = next((place + 1 for place, line in enumerate(lines) if "-->" in line), len(lines))
@@ -134,38 +144,51 @@ def _srt(path: Path, looked: Sample) -> Iterator[Utterance]:
 
 
 def _otter(path: Path, looked: Sample) -> Iterator[Utterance]:
-    speaker = ""
-    for line in _OTTER_FOOTER.sub("", _text(path, looked)).splitlines():
-        if match := _OTTER.match(line.strip()):
-            speaker = match["name"]
-        elif line.strip() and speaker:
-            yield Utterance(speaker, line.strip())
+    return _otter_lines([line.strip() for line in text_of(path, looked).splitlines() if line.strip()])
+
+
+def _timed(path: Path, looked: Sample) -> Iterator[Utterance]:
+    """A line of times, a line with the speaker, what they say."""
+    lines = [line.strip() for line in text_of(path, looked).splitlines()]
+    speaker, named = "", True
+    for line in lines:
+        if _TIMES.match(line):
+            named = False
+        elif line and not named:
+            speaker, named = line.rstrip(":"), True
+        elif line and speaker:
+            yield Utterance(speaker, line)
+
+
+def _table(path: Path, looked: Sample) -> Iterator[Utterance]:
+    who, what = spoken_columns(looked) or ("", "")
+    frame = read_table(path, looked).frame
+    yield from (Utterance(speaker.strip(), said) for speaker, said in zip(frame[who], frame[what], strict=True))
 
 
 def _word_document(path: Path, looked: Sample) -> Iterator[Utterance]:
-    return _of_lines(_paragraphs(path))
+    return _of_lines(paragraphs_of(path))
 
 
 def _pdf(path: Path, looked: Sample) -> Iterator[Utterance]:
-    return _of_lines(_pages(path))
+    return _of_lines(pages_of(path))
 
 
 def _of_lines(paragraphs: list[str]) -> Iterator[Utterance]:
-    otter = sum(_OTTER.match(line) is not None for line in paragraphs) >= 2
-    return _otter_lines(paragraphs) if otter else _named(paragraphs)
+    return _otter_lines(paragraphs) if _is_headed(paragraphs) else _named(paragraphs)
 
 
 def _otter_lines(lines: list[str]) -> Iterator[Utterance]:
     speaker = ""
     for line in lines:
         if match := _OTTER.match(line):
-            speaker = match["name"]
+            speaker = (match["name"] or match["after"]).strip()
         elif speaker and not _OTTER_FOOTER.match(line):
             yield Utterance(speaker, line)
 
 
 def _plain(path: Path, looked: Sample) -> Iterator[Utterance]:
-    return _named(_text(path, looked).splitlines())
+    return _named(text_of(path, looked).splitlines())
 
 
 def _named(lines: Iterable[str]) -> Iterator[Utterance]:
@@ -211,34 +234,11 @@ def _merged(utterances: Iterable[Utterance]) -> Iterator[Utterance]:
         yield Utterance(speaker, " ".join(words))
 
 
-def _text(path: Path, looked: Sample) -> str:
-    encoding = looked.encoding or "utf-8"
-    with open_content(path) as file, io.TextIOWrapper(file, encoding, errors="replace") as text:
-        return text.read().lstrip("\ufeff")
-
-
-def _paragraphs(path: Path) -> list[str]:
-    with open_content(path) as file:
-        document = docx.Document(io.BytesIO(file.read()))
-    return [line.strip() for paragraph in document.paragraphs for line in paragraph.text.splitlines() if line.strip()]
-
-
-def _pages(path: Path) -> list[str]:
-    """The lines of a PDF. Raises BadInput for one that is damaged, locked or holds only pictures."""
-    try:
-        with open_content(path) as file:
-            pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(file.read())).pages]
-    except _PDF_DAMAGE as error:
-        raise BadInput(f"{path.name!r} is a damaged or locked PDF ({error}). Export it again.") from error
-    lines = [line.strip() for page in pages for line in page.splitlines() if line.strip()]
-    if not lines:
-        raise BadInput(f"{path.name!r} is a PDF without text, a scan perhaps. Export the words themselves.")
-    return lines
-
-
 _PARSERS: dict[str, Callable[[Path, Sample], Iterator[Utterance]]] = {
     "webvtt": _webvtt,
     "srt": _srt,
+    "timed": _timed,
+    "table": _table,
     "otter": _otter,
     "docx": _word_document,
     "pdf": _pdf,

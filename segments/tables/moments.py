@@ -15,6 +15,7 @@ _YEAR_FIRST = r"^(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})(?!\d)"
 _PLAIN_ISO = r"^\d{4}-?\d{2}-?\d{2}(?:[T ][\d:.,]*)?(?:Z|[+-]\d{2}:?\d{2})?$"
 _CLOCK = re.compile(r"[T ](\d{1,2}):(\d{2})(?::\d{2}(?:[.,]\d+)?)?\s*([AaPp]\.?[Mm]\.?)?")
 _HALVES = re.compile(r"\b(\d{1,2}):(\d{2})(:\d{2}(?:[.,]\d+)?)?\s*([AaPp])\.?[Mm]\.?(?=\s|$)")
+_WITH_HALVES = re.compile(r"\d\s*[AaPp]\.?[Mm]\.?(?:\s|$)")
 _ONE_DIGIT = re.compile(r"(?<=[T ])(\d):")
 _OFFSET = re.compile(r"(?<=\d)\s*(?:GMT|UTC)?([+-])(\d{1,2})(?::?(\d{2}))?$")
 _ZONES = {
@@ -24,6 +25,9 @@ _ZONES = {
 }  # fmt: skip
 """Hours east of UTC of the zones that forms and shops write."""
 _ZONE = re.compile(rf"(?<=\d)\s*({'|'.join(sorted(_ZONES, key=len, reverse=True))})$")
+_SERIAL = re.compile(r"[2-6]\d{4}(?:\.\d+)?")
+_FIRST_DAY = pd.Timestamp("1899-12-30", tz="UTC")
+"""Day 0 of spreadsheets."""
 _EPOCH = re.compile(r"^\d{10}(\d{3})?(\.\d+)?$")
 
 
@@ -44,7 +48,8 @@ def to_moments(values: pd.Series, *, now: datetime | None = None) -> Moments:
 
     Before 1990 or more than two days in the future is impossible and comes out missing. A year that stands first is
     followed by month and day. Elsewhere day and month are told apart by the values above 12 of the whole column, which
-    has one order: where none decides, the day is first; a value that does not fit the order comes out missing.
+    has one order: where none decides, the month is first beside times with AM and PM, else the day; a value that does
+    not fit the order comes out missing. A column of five-digit numbers counts days as spreadsheets do, from 1899-12-30.
     """
     codes, uniques = pd.factorize(values)
     texts = pd.Series([str(text).strip() for text in uniques], dtype="str")
@@ -79,6 +84,8 @@ def _month_first(texts: pd.Series) -> tuple[bool, tuple[str, ...]]:
     if parts.empty:
         return False, ()
     day_first, month_first = (int((parts[place].astype(int) > 12).sum()) for place in (0, 1))
+    if not day_first and not month_first and texts[parts.index].str.contains(_WITH_HALVES).all():
+        return True, ("Dates such as 03/04/2025 were read as month first: their times are written with AM and PM.",)
     if not day_first and not month_first:
         return False, ("Dates such as 03/04/2025 were read as day first: nothing in the file decides.",)
     return month_first > day_first, ()
@@ -92,6 +99,10 @@ def _parse(texts: pd.Series, *, month_first: bool) -> pd.Series:
     if epoch.any():
         seconds = pd.to_numeric(texts[epoch]).map(lambda number: number / 1000 if number > 1e11 else number)
         at[epoch] = pd.to_datetime(seconds, unit="s", utc=True).astype("datetime64[us, UTC]")
+    serial = texts.str.fullmatch(_SERIAL)
+    if serial.any() and bool((serial | texts.eq("")).all()):
+        at[serial] = _of_spreadsheet(texts[serial])
+        return at
     iso = ~epoch & texts.str.match(r"^\d{4}-?\d{2}-?\d{2}")
     at[iso] = pd.to_datetime(texts[iso], format="ISO8601", utc=True, errors="coerce").astype("datetime64[us, UTC]")
     ordered = iso & (loose | texts.str.match(r"^\d{4}-?(?:1[3-9]|[2-9]\d)"))
@@ -100,6 +111,11 @@ def _parse(texts: pd.Series, *, month_first: bool) -> pd.Series:
         parsed = pd.to_datetime(texts[rest], format="mixed", dayfirst=not month_first, utc=True, errors="coerce")
         at[rest] = parsed.astype("datetime64[us, UTC]")
     return at
+
+
+def _of_spreadsheet(texts: pd.Series) -> pd.Series:
+    days = pd.to_timedelta(pd.to_numeric(texts), unit="D").dt.round("s")
+    return (_FIRST_DAY + days).astype("datetime64[us, UTC]")
 
 
 def _as_iso(texts: pd.Series, *, month_first: bool) -> pd.Series:

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable, Mapping
 
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z](?!s(?![a-z]))[a-z])")
+"""Where a word begins inside a name: `CustomerID` has two, `ContactIDs` too."""
 _OTHER = re.compile(r"[^\w%]+|_+")
 
 CUSTOMER = (

@@ -18,10 +18,10 @@ _SENSITIVE = {
 _PERSONAL = {
     "name": r"^(full_?|first_?|last_?|middle_?|given_?|family_?|sur|fore|contact_?|customer_?|display_?|user_?|"
     r"billing_?|shipping_?|recipient_(first_|last_)?|reviewer_?|respondent_?|member_?)?names?$|company_name|^company$|"
-    r"^organi[sz]ation$",
+    r"^organi[sz]ation$|nick_?name|screen_?name|(^|_)handle$|^account(_name)?$|associated_(contact|company)$|assigned_to$",
     "phone": r"phone|mobile(_no|_number)?$|^tel$|^telephone|^fax",
     "address": r"address|street|^house_(no|number|name)|postal_line|shipping_city|billing_city",
-    "postcode": r"post_?code|postal_?code|^zip|(^|_)zip(_|$)|pin_?code",
+    "postcode": r"post_?code|postal_?code|^zip|(^|_)zip(_|$)|^postal$|^plz$|pin_?code",
     "coordinates": r"^lat(itude)?$|^lon(g(itude)?)?$|latitude|longitude|geo_?(lat|lon|point|hash)|coordinates",
     "IP address": r"^ip$|ip_?address",
     "date of birth": r"^dob$|date_of_birth|birth_?date|birthday",

@@ -108,7 +108,7 @@ def _json_kind(text: str) -> Container | None:
     objects = sum(_is_object(line) for line in lines[:20])
     if objects and objects >= min(len(lines), 20) * 0.8 and (len(lines) > 1 or stripped[:1] == "{"):
         return "jsonl" if len(lines) > 1 else "json"
-    return "json" if re.match(r'[{[]\s*["{\[\]}\d-]', stripped) else None
+    return "json" if re.match(r'\{\s*["}]|\[\s*["{\[\]]', stripped) else None
 
 
 def _is_object(line: str) -> bool:

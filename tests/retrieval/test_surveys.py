@@ -112,7 +112,9 @@ def test_surveymonkey_has_two_header_rows_and_choices_continue_their_question(tm
     ]  # fmt: skip
     name, extract = _read(_write(tmp_path / "a.csv", rows))
     assert name == "SurveyMonkey survey" and len(extract.respondents) == 10
-    assert extract.respondents[1].attributes == {"where_do_you_shop_web": "Web", "where_do_you_shop_store": "Store"}
+    assert extract.respondents[1].attributes == {"where_do_you_shop_web": True, "where_do_you_shop_store": True}
+    assert extract.answers is not None and set(extract.answers["question"]) == {"Where do you shop?"}
+    assert set(extract.answers["answer"]) == {"Web", "Store"}
     assert {document.question for document in extract.documents} == {"Tell us more about it"}
 
 
