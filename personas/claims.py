@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Literal
 
 from personas.base import Record
+from personas.languages import ENGLISH
 
 Kind = Literal["statistic", "verbatim", "theme", "inference", "hypothesis"]
 Outcome = Literal["pass", "fail", "unscored", "not_applicable"]
@@ -88,6 +89,8 @@ class Claim(Record):
     decision: Decision | None = None
     revision: int = 1
     """Goes up by one with every decision, edit and undo: whoever acts on a claim names the one they saw."""
+    language: str = ENGLISH
+    """ISO 639-1 code of the words that are no quotation; where it is not English, no check of words reads them."""
     stage: str = ""
     """For a journey's claim: its stage; then `section` is the cell (`actions`, `thoughts`, ...)."""
 

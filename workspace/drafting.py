@@ -14,6 +14,7 @@ from agent.writers import ExtractiveWriter, Writer
 from agent.writers.llm import LLMWriter
 from personas.draft import Draft, SegmentReference
 from personas.errors import BadInput, PrerequisiteMissing
+from personas.languages import NarrativeLanguage
 from personas.library import drafts as store
 from personas.library.publications import Publication, list_personas, load_publication
 from personas.segment import Segment
@@ -39,6 +40,7 @@ def draft_segment(
     journey: bool = True,
     writer: WriterKind | None = None,
     samples: int = 1,
+    language: NarrativeLanguage | None = None,
     report: Report = silent,
     gate: Semaphore | None = None,
     stop: Callable[[], bool] | None = None,
@@ -47,10 +49,14 @@ def draft_segment(
 
     A run that was killed goes on from its last step when the same draft is asked for again. With `samples` a model
     writes each part so often, and the best grounded answer is kept. `gate` limits calls over several drafts; `stop` is
-    asked between steps. Raises BadInput for fewer than one sample, NotFound for the
-    segment, PrerequisiteMissing when a model is asked for and none is set or it does not answer.
+    asked between steps. `language` is what the narrative is written in, by default as the settings say.
+
+    Raises BadInput for fewer than one sample, NotFound for the segment, PrerequisiteMissing when a model is asked for
+    and none is set or it does not answer, and when another language than English is asked of no model.
     """
     author = make_writer(workspace.settings, writer)
+    told_in = language or workspace.settings.narrative_language
+    _refuse_unwritten(author, told_in)
     segment = segmenting.segment(workspace, name_or_id)
     evidence = freeze_evidence(workspace, segment, report=part_of(report, 0, 0.4))
     former = published_for(workspace, segment)
@@ -67,6 +73,7 @@ def draft_segment(
         samples=_sampled(samples),
         backup=workspace.settings.backup_writer == "extractive",
         token_budget=workspace.settings.tokens_per_draft,
+        language=told_in,
     )
     also = {"refreshes": former.id if former else None, "left_out": evidence.left_out}
     return draft_persona(
@@ -90,6 +97,7 @@ def draft_several(
     journey: bool = True,
     writer: WriterKind | None = None,
     samples: int = 1,
+    language: NarrativeLanguage | None = None,
     report: Report = silent,
 ) -> Iterator[Draft]:
     """Draft segments side by side, by default all that nobody has drafted yet; each is given as soon as it is done.
@@ -102,7 +110,7 @@ def draft_several(
     wanted = [segmenting.segment(workspace, name).id for name in asked]
     calls, stopped = workspace.settings.max_concurrency, Event()
     one = partial(
-        draft_segment, workspace, actor=actor, journey=journey, writer=writer, samples=samples,
+        draft_segment, workspace, actor=actor, journey=journey, writer=writer, samples=samples, language=language,
         gate=Semaphore(calls), stop=stopped.is_set, report=report if len(wanted) == 1 else silent,
     )  # fmt: skip
     with ThreadPoolExecutor(max(1, min(calls, len(wanted)))) as pool:
@@ -114,6 +122,14 @@ def draft_several(
         finally:
             stopped.set()
             pool.shutdown(cancel_futures=True)
+
+
+def _refuse_unwritten(author: Writer, language: NarrativeLanguage) -> None:
+    if language != "English" and author.description.kind == "extractive":
+        raise PrerequisiteMissing(
+            f"Without a language model a narrative is composed in English only, and {language} was asked for. Set a "
+            "model (VERISM_BASE_URL, VERISM_MODEL), or draft in English (narrative_language, or --language English)."
+        )
 
 
 def _sampled(samples: int) -> int:

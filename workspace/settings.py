@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, m
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from personas.errors import BadInput
+from personas.languages import NarrativeLanguage
 
 FILE = "verism.toml"
 _COOKIE_SECRET = 32
@@ -58,6 +59,8 @@ class Settings(BaseSettings):
     """Calls to a model that one answer of the chat may take."""
     tokens_per_answer: int | None = Field(default=None, ge=1)
     """Tokens, read and written, after which a model is called no more for one answer of the chat."""
+    narrative_language: NarrativeLanguage = "English"
+    """What a model writes a persona's narrative in; quotations keep their own language, all else is English."""
     temperature: float = Field(default=0.2, ge=0, le=2)
     input_price: float = Field(default=0.0, ge=0)
     """US dollars a million input tokens."""

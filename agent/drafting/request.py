@@ -15,6 +15,7 @@ from personas.draft import SegmentReference
 from personas.draft import Writer as WriterDescription
 from personas.errors import VerismError
 from personas.evidence import EvidencePack
+from personas.languages import NarrativeLanguage
 
 Progress = Callable[[str, int, int], None]
 """Called with the step just finished, how many are done, and how many there are."""
@@ -52,6 +53,8 @@ class DraftRequest(Record):
     """How often a model writes each part; the best grounded answer is kept."""
     backup: bool = False
     """Whether a part of which nothing stands is composed without the model too, and says so."""
+    language: NarrativeLanguage = "English"
+    """What the essence and the narrative are written in."""
     token_budget: Annotated[int, Field(ge=1)] | None = None
     """Tokens, read and written, after which a model is asked for nothing more; None is no limit."""
 
@@ -66,4 +69,5 @@ class DraftRequest(Record):
         coverage = [topic.model_dump_json() for topic in self.coverage]
         parts = [evidence, self.author, self.segment.model_dump_json(), *coverage, writer.model_dump_json()]
         parts += [str(self.journey), self.persona_name, str(self.most), str(self.samples), str(self.backup)]
+        parts += [self.language]
         return "draft-" + hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:20]

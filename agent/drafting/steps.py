@@ -10,7 +10,10 @@ from agent.writers.extractive import ExtractiveWriter
 from agent.writers.planning import Part, request_for
 from agent.writers.protocol import Proposal, SectionRequest, Standing, Usage, Writer, Written
 from personas.claims import Check, Claim
+from personas.languages import CODES
 
+NARRATED = ("essence", "narrative")
+"""What is written in the language that is asked for."""
 _STOOD_IN = "The model's answer for this part came to nothing ({}); this was composed without it."
 
 
@@ -59,10 +62,12 @@ class Steps:
     def stand_in(self, part: Part, outcome: Outcome, standing: tuple[Standing, ...] = ()) -> Outcome:
         """Where nothing of a model's answer stands, the extractive writer's claims beside it, each with a note of that.
 
-        What failed stays, visibly. A model that found too little evidence for a part is taken at its word.
+        What failed stays, visibly. A model that found too little evidence for a part is taken at its word. A narrative
+        in another language than English is nothing that can be composed.
         """
         asked = self.request.backup and self.writer.description.kind == "llm"
-        if not asked or not outcome.came_to_nothing:
+        foreign = part.task == "narrative" and self.request.language != "English"
+        if not asked or foreign or not outcome.came_to_nothing:
             return outcome
         reason = _STOOD_IN.format(outcome.fault.detail if outcome.fault else "none of its claims stood the checks")
         note = Check(name="writer", outcome="pass", reason=reason)
@@ -85,10 +90,13 @@ class Steps:
         return written
 
     def _request(self, part: Part, standing: tuple[Standing, ...]) -> SectionRequest:
-        return request_for(part, self.aliases, self.request.segment, self.request.persona_name, standing)
+        asked = request_for(part, self.aliases, self.request.segment, self.request.persona_name, standing)
+        return asked.model_copy(update={"language": self.request.language}) if part.task == "narrative" else asked
 
     def _checked(self, proposal: Proposal, claim_id: str) -> Claim:
         claim = rendered(proposal, self.aliases, claim_id)
+        if proposal.section in NARRATED:
+            claim = claim.model_copy(update={"language": CODES[self.request.language]})
         name = self.request.persona_name
         checked = self.verifier(claim, self.request.pack, self.request.segment, persona_name=name)
         return with_note(checked, proposal)

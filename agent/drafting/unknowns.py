@@ -10,6 +10,8 @@ from personas.coverage import SectionCoverage
 from personas.draft import SECTIONS, Unknown
 from personas.evidence import Statistic
 
+_TOLD_OF_A_FAULT = ("demographics", "narrative")
+"""Parts that are unknown only where the writer failed at them."""
 _FROM_FIGURES = frozenset({"segment facts", "outlook"})
 
 
@@ -20,9 +22,8 @@ def unknowns(request: DraftRequest, outcomes: Mapping[str, Outcome]) -> tuple[Un
         for section in SECTIONS
         if section != "demographics" and not _has_claims(outcomes.get(section))
     ]
-    faulty = outcomes.get("demographics")
-    if faulty is not None and faulty.fault is not None:
-        sections.append(_section("demographics", None, faulty))
+    faulty = [name for name in _TOLD_OF_A_FAULT if (found := outcomes.get(name)) and found.fault and not found.claims]
+    sections += [_section(name, None, outcomes[name]) for name in faulty]
     return (*sections, *_attributes(request))
 
 
@@ -67,7 +68,12 @@ def _coverage(section: str, coverage: Iterable[SectionCoverage]) -> SectionCover
 
 
 def _named(section: str) -> str:
-    names = {"trigger": "what sets a purchase off", "deal-breaker": "deal-breakers", "outlook": "the outlook"}
+    names = {
+        "narrative": "their story",
+        "trigger": "what sets a purchase off",
+        "deal-breaker": "deal-breakers",
+        "outlook": "the outlook",
+    }
     return names.get(section, section)
 
 

@@ -7,8 +7,9 @@ The first that applies decides:
 3. contradicted: a check found the opposite in the evidence;
 4. ungrounded: nothing is cited, or a check of the contract fails or could not be made;
 5. inference: an inference, or a hypothesis in its place, with which nothing above is wrong;
-6. weak: support is low or the judge doubts it, or one of them could not be made;
-7. grounded: all holds. Only support and a judge can lower a claim to weak, and nothing else can raise it.
+6. weak: support is low or the judge doubts it, or one of them could not be made, or the words are in a language that
+   was asked for and that the checks do not read;
+7. grounded: all holds. Only these can lower a claim to weak, and nothing else can raise it.
 """
 
 from __future__ import annotations
@@ -28,10 +29,14 @@ ORDERING = frozenset({"support", JUDGE})
 """Checks that make a claim weak at worst."""
 
 
+LANGUAGE = "language"
+"""The check that is unscored, and never a pass, of a narrative that was asked for in another language than English."""
+
+
 def decide(claim: Claim, findings: Iterable[Finding]) -> Verdict:
     """The verdict on a claim with these findings."""
     wrong = [finding for finding in findings if finding.outcome in ("fail", "unscored")]
-    serious = [finding for finding in wrong if finding.name not in ORDERING]
+    serious = [finding for finding in wrong if not (finding.name in ORDERING or _unread(finding))]
     if any(finding.name in SAFETY for finding in wrong):
         return "unsafe"
     if claim.citations is None:
@@ -43,3 +48,7 @@ def decide(claim: Claim, findings: Iterable[Finding]) -> Verdict:
     if claim.kind in ("inference", "hypothesis"):
         return "inference"
     return "weak" if wrong else "grounded"
+
+
+def _unread(finding: Finding) -> bool:
+    return finding.name == LANGUAGE and finding.outcome == "unscored"

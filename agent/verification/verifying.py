@@ -28,6 +28,7 @@ from agent.verification.verdicts import JUDGE, decide
 from personas.claims import Check, Claim
 from personas.draft import Draft, SegmentReference
 from personas.evidence import EvidencePack, Quote
+from personas.languages import ENGLISH
 from personas.normalising import comparable
 
 CHECKS: Final[tuple[Callable[[Inquiry], Finding], ...]] = (
@@ -49,6 +50,9 @@ CHECKS: Final[tuple[Callable[[Inquiry], Finding], ...]] = (
     instruction,
 )
 """All checks, in the order in which a reviewer reads them."""
+
+IN_ANY_LANGUAGE: Final = frozenset({declared, exists, scope, language, verbatim, numbers, personal_data, instruction})
+"""Checks of what does not depend on English words; of a narrative in another language only these are made."""
 
 NOTES: Final = ("stage", "emotion", "writer")
 """What drafting noted beside the checks: why a claim stands in its stage, which feeling it reports, who stood in."""
@@ -89,8 +93,9 @@ def verify_in(draft: Draft, claim: Claim, *, others: Sequence[str] = ()) -> Clai
 
 
 def findings(inquiry: Inquiry) -> list[Finding]:
-    """What every check finds, in order."""
-    return [check(inquiry) for check in CHECKS]
+    """What every check that reads the claim's language finds, in order."""
+    english = inquiry.claim.language == ENGLISH
+    return [check(inquiry) for check in CHECKS if english or check in IN_ANY_LANGUAGE]
 
 
 def _outcome(inquiry: Inquiry) -> dict[str, object]:

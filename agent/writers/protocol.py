@@ -8,6 +8,7 @@ from personas.claims import Kind
 from personas.draft import SegmentReference
 from personas.draft import Writer as WriterDescription
 from personas.evidence import Quote, Statistic, Theme
+from personas.languages import NarrativeLanguage
 
 Task = Literal["section", "narrative", "journey"]
 FaultName = Literal[
@@ -105,7 +106,7 @@ class SectionRequest(Record):
     """Of a revision, how the section is to become, in the words of whoever asked."""
     limit: int = 3
     """The most claims wanted."""
-    language: str = "English"
+    language: NarrativeLanguage = "English"
     """The language of everything but quotations."""
     ordinal: int = 0
     """The place among the parts of the draft; it varies the wording."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from personas.languages import ENGLISH
 from personas.publishing.words import language, source_line, unquoted
 
 _MARKS = {
@@ -92,7 +93,7 @@ class Lines:
     def _speaker(self, claim: Mapping[str, Any], cited: Sequence[str]) -> tuple[str, str]:
         quotes = [self._evidence[key] for key in cited if self._evidence[key]["type"] == "quote"]
         if claim["kind"] != "verbatim" or not quotes or _led_in(claim["text"], quotes[0]["text"]):
-            return "", ""
+            return "", _other_language(claim)
         return source_line(quotes[0]), language(quotes[0])
 
 
@@ -107,6 +108,12 @@ def _mark(claim: Mapping[str, Any]) -> tuple[str, str]:
     if claim["kind"] == "hypothesis":
         return "hypothesis", "Hypothesis"
     return _MARKS.get(claim["verdict"], ("failing", str(claim["verdict"]).capitalize()))
+
+
+def _other_language(claim: Mapping[str, Any]) -> str:
+    """The language of a narrative that was asked for in another one than the page's own."""
+    spoken: str = claim.get("language", ENGLISH)
+    return "" if spoken == ENGLISH else spoken
 
 
 def _led_in(text: str, quote: str) -> bool:

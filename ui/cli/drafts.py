@@ -6,6 +6,7 @@ import typer
 
 from personas.draft import Draft
 from personas.errors import BadInput, NotFound
+from personas.languages import NarrativeLanguage
 from personas.publishing import public_json
 from ui.cli.options import ActorOption, JsonOption, WorkspaceOption, actor_name, open_workspace
 from ui.cli.output import MARKS, out, print_json, print_table, progress, say, tell_changes
@@ -37,6 +38,9 @@ def draft(
     journey: Annotated[bool, typer.Option("--journey/--no-journey", help="Draft the buying journey, too.")] = True,
     writer: WriterOption = None,
     samples: Annotated[int, typer.Option(help="Have a model write each part so often; keep the best grounded.")] = 1,
+    language: Annotated[
+        NarrativeLanguage | None, typer.Option(help="What a model writes the narrative in (default: the setting).")
+    ] = None,
     workspace: WorkspaceOption = None,
     actor: ActorOption = None,
     as_json: JsonOption = False,
@@ -49,7 +53,7 @@ def draft(
     with progress(quiet=as_json) as report:
         for one in drafting.draft_several(
             room, [segment] if segment else None,
-            actor=name, journey=journey, writer=writer, samples=samples, report=report,
+            actor=name, journey=journey, writer=writer, samples=samples, language=language, report=report,
         ):  # fmt: skip
             made.append(one)
             if not as_json:

@@ -5,21 +5,29 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from agent.verification.finding import Finding, failed, passed
+from agent.verification.finding import Finding, failed, passed, unscored
 from agent.verification.inquiry import Inquiry
 from agent.verification.lexicon import common_stems, foreign_words, silent_words, word_set
 from agent.verification.text import Word
+from personas.languages import ENGLISH, NAMES
 
 NAME = "language"
+_UNREAD = "The words are {0}, which the checks do not read: accept it only if you read {0}, beside its evidence."
 _ALLOWED_MARKS = frozenset("–—―‐‑‒−…‘’‚‛“”„‟‹›«»•·†‡′″€£¥₹₩₽¢©®™°%‰×÷±½¼¾⅓⅔²³¹§¶¿¡→←≥≤≈≠")
 _BROKEN = re.compile(r"[^\W\d_][​-‏⁠­﻿][^\W\d_]")
 
 
 def language(inquiry: Inquiry) -> Finding:
-    """Outside quotation marks the text is English, in Latin letters, without hidden characters."""
-    problem = _hidden(inquiry.text) or _strange(inquiry) or _foreign(inquiry)
+    """Outside quotation marks the text is English, in Latin letters, without hidden characters.
+
+    Of a sentence that was asked for in another language, that is said, and nothing else is known of its words.
+    """
+    asked_for = inquiry.claim.language
+    problem = _hidden(inquiry.text) or _strange(inquiry) or (_foreign(inquiry) if asked_for == ENGLISH else "")
     if problem:
         return failed(NAME, problem)
+    if asked_for != ENGLISH:
+        return unscored(NAME, _UNREAD.format(NAMES.get(asked_for, asked_for)))
     return passed(NAME, "The text is English in plain characters.")
 
 

@@ -6,6 +6,7 @@ import re
 
 from agent.numbers import Number, same_number
 from agent.verification.attribution import moved
+from agent.verification.checks.digits import digits
 from agent.verification.excerpts import Place, best_place
 from agent.verification.finding import Finding, failed, named, nothing_to_check, passed, unscored
 from agent.verification.inquiry import Inquiry, numbers_in
@@ -16,6 +17,7 @@ from agent.verification.statements import clause_around, speaks_of_one, statemen
 from agent.verification.text import plain, words
 from agent.verification.typed_figures import agrees_with_figure
 from personas.evidence import Quote
+from personas.languages import ENGLISH
 
 NAME = "numbers"
 GROUP_VOICES = 3
@@ -39,6 +41,8 @@ _MODIFIERS = re.compile(
 
 def numbers(inquiry: Inquiry) -> Finding:
     """Figures are spoken, moved nowhere, and every other number stands in what is cited."""
+    if inquiry.claim.language != ENGLISH:
+        return digits(NAME, inquiry, _settled)
     if inquiry.spoken.problems:
         return failed(NAME, inquiry.spoken.problems[0])
     reading = numbers_in(inquiry.text)

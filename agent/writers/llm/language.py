@@ -4,18 +4,18 @@ import re
 from collections.abc import Iterable
 
 from agent.writers.protocol import Fault, Proposal
+from personas.languages import CODES, NarrativeLanguage
 from retrieval.readers.languages import languages_of
 
 _QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]|\{[A-Z]\d+\}")
 _LEAST_WORDS = 10
-_CODES = {"English": "en"}
 
 
-def wrong_language(proposals: Iterable[Proposal], language: str) -> Fault | None:
+def wrong_language(proposals: Iterable[Proposal], language: NarrativeLanguage) -> Fault | None:
     """A fault when the proposals together are surely in another language; too few words are never judged."""
     text = " ".join(_QUOTED.sub(" ", proposal.text) for proposal in proposals)
-    expected = _CODES.get(language)
-    if expected is None or len(text.split()) < _LEAST_WORDS:
+    expected = CODES[language]
+    if len(text.split()) < _LEAST_WORDS:
         return None
     (found,) = languages_of([text])
     if found == expected:

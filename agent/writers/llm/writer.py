@@ -21,6 +21,7 @@ from agent.writers.llm.schema import answer_schema
 from agent.writers.protocol import Failure, SectionRequest, Written
 from personas.draft import STAGES
 from personas.draft import Writer as WriterDescription
+from personas.languages import NarrativeLanguage
 from prompts import Rendered, load_prompt
 
 FROM_FIGURES = frozenset({"segment facts", "demographics", "outlook"})
@@ -60,7 +61,7 @@ class LLMWriter:
             segment=segment_line(request.segment),
             evidence=evidence_lines(request),
             failures=failure_lines(failures),
-            language=request.language,
+            language=_asked_for(request.language),
         )
         wanted = request.model_copy(update={"limit": len(failures)})
         written = self._answered(wanted, rendered)
@@ -76,7 +77,7 @@ class LLMWriter:
             "segment": segment_line(request.segment),
             "evidence": evidence_lines(request),
             "limit": str(request.limit),
-            "language": request.language,
+            "language": _asked_for(request.language),
         }
         own = {
             "section": {"section": request.section, "guidance": request.guidance},
@@ -112,6 +113,12 @@ class LLMWriter:
         if foreign is not None:
             return Written(fault=foreign, usage=reply.usage)
         return Written(proposals=answer, usage=reply.usage)
+
+
+def _asked_for(language: NarrativeLanguage) -> str:
+    """The language as a prompt names it; elsewhere than in English, what to do with figures, which are spoken in it."""
+    slots = " (a slot becomes an English phrase: put each in brackets, after words of your own)"
+    return language if language == "English" else language + slots
 
 
 def _figures_only(request: SectionRequest) -> bool:

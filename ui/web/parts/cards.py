@@ -52,7 +52,10 @@ class Card:
         told = [self._claims[i] for i in self._body["persona"]["narrative"] if i in self._claims]
         if not told:
             return Html()
-        sentences = [join(claim.text, tag("sup", str(n)), " ") for n, claim in enumerate(told, start=1)]
+        sentences = [
+            join(tag("span", claim.text, lang=claim.language), tag("sup", str(n)), " ")
+            for n, claim in enumerate(told, start=1)
+        ]
         behind = [
             join(tag("p", tag("b", f"{n} "), claim.text), self._proof(claim)) for n, claim in enumerate(told, start=1)
         ]

@@ -48,25 +48,27 @@ def _desk(draft_id: str) -> None:
 
 
 def _claim_by_claim(seen: reading.OnDesk) -> None:
+    """The claim and its keys are drawn first, wherever they stand: a reviewer waits for nothing else."""
     draft = seen.draft
-    draft_heading(draft)
-    with st.container():
-        what_changed(seen)
+    head, (left, right) = st.container(), st.columns([10, 11], gap="large")
     claim = desk.current(draft)
     st.query_params["claim"] = claim.id
-    left, right = st.columns([10, 11], gap="large")
     with left:
         ids = desk.order(draft)
         draw(claim_panel(claim, f"{ids.index(claim.id) + 1} of {len(ids)}"))
         if draft.status in EDITABLE:
             _actions(draft, claim)
         _moves(draft, claim)
+    with right, st.container(key="evidence"):
+        draw(tag("h2", "What it rests on", class_="v-heading"), _evidence(draft, claim))
+        against(draft, claim)
+    with left:
         _checks(claim)
         _comments(draft, claim, seen.comments.get(claim.id, []))
-    with right, st.container(key="evidence"):
-        draw(tag("h2", "What it rests on", class_="v-heading"))
-        draw(_evidence(draft, claim))
-        against(draft, claim)
+    with head:
+        draft_heading(draft)
+        with st.container():
+            what_changed(seen)
 
 
 def _evidence(draft: Draft, claim: Claim) -> Html:
