@@ -27,7 +27,7 @@ def counted_from(one: "ProcessFigure") -> str:
         return ""
     if one.unit == "days":
         return f"{one.denominator:,.0f} refresh{'' if one.denominator == 1 else 'es'}"
-    if one.figure == "segment revenue contribution" and one.numerator is not None:
+    if one.figure in ("segment revenue contribution", "revenue by segment") and one.numerator is not None:
         return f"{money(one.numerator, '')} of {money(one.denominator, '')}"
     return (
         f"{one.numerator:,.0f} of {one.denominator:,.0f}" if one.numerator is not None else f"of {one.denominator:,.0f}"

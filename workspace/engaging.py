@@ -6,6 +6,7 @@ from personas.base import Record
 from personas.library.segments import list_segments
 from personas.segment import OVERLAYS, Method, Segment
 from segments.features import build_features
+from segments.statistics import SegmentEngagement, engagement_by_segment
 from segments.statistics.effects import CampaignEffect, campaign_effects
 from workspace.roles import permitted
 from workspace.segmenting import members
@@ -28,10 +29,16 @@ class SegmentContribution(Record):
 @permitted("look")
 def contributions(workspace: Workspace, *, method: Method | None = None) -> list[SegmentContribution]:
     """Revenue and campaigns of the segments of customers, by default of all methods but overlays."""
-    with workspace.library.read() as connection:
-        parts = [one for one in list_segments(connection, method) if one.population == "customers"]
-    kept = [one for one in parts if method is not None or one.method not in OVERLAYS]
-    return _counted(workspace, kept)
+    return _counted(workspace, _of_customers(workspace, method))
+
+
+@permitted("read")
+def engagement(workspace: Workspace) -> list[tuple[Segment, SegmentEngagement | None]]:
+    """The segments of customers, each with how it received all campaigns together; None where there were none."""
+    parts = _of_customers(workspace)
+    counted = engagement_by_segment(workspace.tables, _members(workspace, parts)) if parts else []
+    by_segment = {one.segment_id: one for one in counted}
+    return [(one, by_segment.get(one.id)) for one in parts]
 
 
 @permitted("look")
@@ -42,12 +49,21 @@ def contribution(workspace: Workspace, segment: Segment) -> SegmentContribution 
     return found[0] if found else None
 
 
+def _of_customers(workspace: Workspace, method: Method | None = None) -> list[Segment]:
+    with workspace.library.read() as connection:
+        parts = [one for one in list_segments(connection, method) if one.population == "customers"]
+    return [one for one in parts if method is not None or one.method not in OVERLAYS]
+
+
+def _members(workspace: Workspace, parts: list[Segment]) -> pd.DataFrame:
+    return pd.concat([members(workspace, one).assign(segment_id=one.id) for one in parts], ignore_index=True)
+
+
 def _counted(workspace: Workspace, parts: list[Segment]) -> list[SegmentContribution]:
     if not parts:
         return []
     features = build_features(workspace.tables)
-    people = pd.concat([members(workspace, one).assign(segment_id=one.id) for one in parts], ignore_index=True)
-    effects = campaign_effects(features, people)
+    effects = campaign_effects(features, _members(workspace, parts))
     return [
         SegmentContribution(
             segment_id=one.id, segment=one.name, n=one.n, revenue_cents=one.revenue_cents,

@@ -13,7 +13,9 @@ from personas.base import Record
 from personas.library import publications as shelf
 from personas.library.publications import PersonaSummary
 from personas.library.segments import list_segments
-from segments.statistics import Engagement, campaign_engagement
+from personas.segment import Segment
+from segments.statistics import Engagement, SegmentEngagement, campaign_engagement
+from workspace.engaging import engagement
 from workspace.roles import permitted
 from workspace.workspace import Workspace
 
@@ -21,15 +23,18 @@ RECENT_DAYS = 90
 _RECENT = timedelta(days=RECENT_DAYS)
 
 
+FigureName = Literal[
+    "persona utilisation rate", "uses", "segment revenue contribution", "persona refresh cycle time", "persona age",
+    "campaign engagement rate", "revenue by segment", "campaign engagement by segment",
+]  # fmt: skip
+
+
 class ProcessFigure(Record):
     """One figure of the process."""
 
-    figure: Literal[
-        "persona utilisation rate", "uses", "segment revenue contribution", "persona refresh cycle time", "persona age",
-        "campaign engagement rate",
-    ]  # fmt: skip
+    figure: FigureName
     of: str = ""
-    """The persona, the campaign, or the team and purpose; empty for all."""
+    """The persona, the segment, the campaign, or the team and purpose; empty for all."""
     value: float | None
     """A ratio 0..1, days or a count, by the unit; None when nothing is counted yet."""
     unit: Literal["share", "days", "count"]
@@ -42,14 +47,20 @@ class ProcessFigure(Record):
 
 @permitted("read")
 def process_figures(workspace: Workspace) -> list[ProcessFigure]:
-    """The figures: utilisation with the uses behind it, contribution, cycle time with the ages, engagement."""
+    """The figures: utilisation with the uses behind it, contribution, cycle time with the ages, engagement.
+
+    Contribution and engagement also by segment, whether or not a persona speaks for it.
+    """
     with workspace.library.read() as connection:
         published = [one for one in shelf.list_personas(connection) if one.status == "published"]
         uses = shelf.load_uses(connection)
         recent = uses[uses["at"] >= datetime.now(UTC) - _RECENT] if len(uses) else uses
         found = [_utilisation(published, recent), *_by_team(recent), *_contributions(connection, published)]
         found += [_cycle(connection), *_ages(published)]
-    return found + [_engagement(one) for one in campaign_engagement(workspace.tables)]
+    found += [_engagement(one) for one in campaign_engagement(workspace.tables)]
+    by_segment = engagement(workspace)
+    found += [_revenue(segment.name, segment) for segment, _ in by_segment if segment.revenue_share is not None]
+    return found + [_received(segment, received) for segment, received in by_segment if received is not None]
 
 
 def _utilisation(published: Sequence[PersonaSummary], recent: pd.DataFrame) -> ProcessFigure:
@@ -77,22 +88,21 @@ def _by_team(recent: pd.DataFrame) -> list[ProcessFigure]:
 
 def _contributions(connection: Connection, published: Sequence[PersonaSummary]) -> list[ProcessFigure]:
     segments = {one.id: one for one in list_segments(connection)}
-    found = []
-    for persona in published:
-        segment = segments.get(persona.segment_id)
-        share, cents = (segment.revenue_share, segment.revenue_cents) if segment else (None, None)
-        found.append(
-            ProcessFigure(
-                figure="segment revenue contribution",
-                of=persona.name,
-                value=share,
-                unit="share",
-                numerator=cents,
-                denominator=round(cents / share) if cents is not None and share else None,
-                how="revenue of the persona's segment / all revenue of that segmentation, same window",
-            )
-        )
-    return found
+    return [
+        _revenue(one.name, segments.get(one.segment_id), "segment revenue contribution", "the persona's")
+        for one in published
+    ]
+
+
+def _revenue(
+    of: str, segment: Segment | None, figure: FigureName = "revenue by segment", whose: str = "the"
+) -> ProcessFigure:
+    share, cents = (segment.revenue_share, segment.revenue_cents) if segment else (None, None)
+    return ProcessFigure(
+        figure=figure, of=of, value=share, unit="share", numerator=cents,
+        denominator=round(cents / share) if cents is not None and share else None,
+        how=f"revenue of {whose} segment / all revenue of that segmentation, same window",
+    )  # fmt: skip
 
 
 def _cycle(connection: Connection) -> ProcessFigure:
@@ -130,4 +140,22 @@ def _engagement(one: Engagement) -> ProcessFigure:
         numerator=one.answered if one.recorded else None,
         denominator=one.reached,
         how=f"members who opened, clicked or redeemed / members reached{kept if one.recorded else '; not recorded'}",
+    )
+
+
+def _received(segment: Segment, received: SegmentEngagement) -> ProcessFigure:
+    campaigns = f"{received.campaigns} campaign{'' if received.campaigns == 1 else 's'}"
+    kept = (
+        f"{received.held_out:,} held out: what was caused is told by `verism segments campaigns`"
+        if received.held_out
+        else "nobody held out: mailed is not caused"
+    )
+    return ProcessFigure(
+        figure="campaign engagement by segment",
+        of=segment.name,
+        value=received.rate,
+        unit="share",
+        numerator=received.answered,
+        denominator=received.reached,
+        how=f"answers / members reached, summed over {campaigns} with recorded answers; {kept}",
     )

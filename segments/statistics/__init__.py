@@ -1,6 +1,6 @@
 """What can be said of each segment: figures with intervals, tests, words, and the SQL that recomputes them."""
 
-from segments.statistics.campaigns import Engagement, campaign_engagement
+from segments.statistics.campaigns import Engagement, SegmentEngagement, campaign_engagement, engagement_by_segment
 from segments.statistics.compute import FEWEST_COMPARED, FEWEST_SHOWN, Cells, compute_statistics
 from segments.statistics.intervals import false_discovery, ratio_interval, wilson
 
@@ -9,8 +9,10 @@ __all__ = [
     "FEWEST_SHOWN",
     "Cells",
     "Engagement",
+    "SegmentEngagement",
     "campaign_engagement",
     "compute_statistics",
+    "engagement_by_segment",
     "false_discovery",
     "ratio_interval",
     "wilson",

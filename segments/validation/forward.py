@@ -16,6 +16,7 @@ from segments.validation.report import Forward
 from segments.validation.states import state_before
 
 _SEED = 91
+_SHUFFLES = 20
 
 
 class Trial(NamedTuple):
@@ -77,8 +78,6 @@ def forward_validation(trial: Trial) -> Forward:
     growth = level / float(learned.mean()) if level is not None and learned.mean() > 0 else 1.0
     predicted = growth * learned
     risk = by_group(learning["key"], lapsed_then(learning), testing["key"])
-    random = np.random.default_rng(_SEED)
-    shuffled = pd.Series(random.permutation(learning["key"].to_numpy()))
     groups = learning["key"].nunique()
     ceiling = LinearRegression().fit(_individual(learning), spent(learning)).predict(_individual(testing))
     told = enough(lapsed)
@@ -97,7 +96,7 @@ def forward_validation(trial: Trial) -> Forward:
         controls={
             "global_mean": r_squared(actual, np.full(len(actual), growth * spent(learning).mean())),
             "value_quantiles": r_squared(actual, growth * _value_quantiles(learning, testing, groups)),
-            "shuffled": r_squared(actual, growth * by_group(shuffled, spent(learning), testing["key"])),
+            "shuffled": _shuffled(learning, testing, growth),
             "individual": r_squared(actual, ceiling),
         },
         individual_lapse_auc=_individual_auc(learning, testing) if told else None,
@@ -118,6 +117,15 @@ def by_group(keys: pd.Series, values: Numbers, wanted: pd.Series) -> Numbers:
     """The mean of each group, for everybody wanted; the mean of all for a group that was not there."""
     means = pd.Series(values).groupby(keys.to_numpy()).mean()
     return np.asarray(wanted.map(means).fillna(float(values.mean())), dtype="float64")
+
+
+def _shuffled(learning: pd.DataFrame, testing: pd.DataFrame, growth: float) -> float:
+    """R2 on average, where the segments learned from are those of other customers drawn by lot."""
+    random = np.random.default_rng(_SEED)
+    keys = learning["key"].to_numpy()
+    lots = (pd.Series(random.permutation(keys)) for _ in range(_SHUFFLES))
+    told = (growth * by_group(lot, spent(learning), testing["key"]) for lot in lots)
+    return float(np.mean([r_squared(spent(testing), predicted) for predicted in told]))
 
 
 def _value_quantiles(learning: pd.DataFrame, testing: pd.DataFrame, groups: int) -> Numbers:

@@ -88,7 +88,9 @@ def _unreconciled(sums: Reconciliation | None) -> Iterator[str]:
 def _no_better_than_chance(forward: Forward | None) -> Iterator[str]:
     if forward is None:
         return
-    if forward.r2_ci[0] <= max(0.0, _shuffled(forward.controls)):
+    if forward.r2_ci[1] < 0:
+        yield "They tell later spending worse than taking everybody alike does: what they say of it came out wrong."
+    elif forward.r2_ci[0] <= max(0.0, _shuffled(forward.controls)):
         low, high = forward.r2_ci
         yield f"They tell later spending no better than chance (R2 {forward.r2:.2f}, {low:.2f} to {high:.2f})."
     if forward.lapse_auc is not None and forward.lapse_auc_ci is not None and forward.lapse_auc_ci[0] <= 0.5:

@@ -20,8 +20,7 @@ from segments import (
     sample,
     validate_segmentation,
 )
-from segments.statistics import false_discovery, wilson
-from segments.statistics.campaigns import campaign_engagement
+from segments.statistics import campaign_engagement, engagement_by_segment, false_discovery, wilson
 from segments.statistics.intervals import proportion_p, ratio_interval
 from segments.statistics.measures import Moments
 from segments.statistics.shares import population_stability, stability_index
@@ -224,6 +223,22 @@ def test_campaign_engagement_counts_members_not_messages(tables: Tables) -> None
     spring, letter = campaign_engagement(tables)
     assert (spring.campaign, spring.answered, spring.reached, spring.held_out, spring.rate) == ("Spring", 3, 10, 1, 0.3)
     assert (letter.campaign, letter.answered, letter.reached, letter.rate) == ("Letter", 0, 10, None)
+
+
+def test_engagement_by_segment_leaves_out_campaigns_of_which_no_answer_was_recorded(tables: Tables) -> None:
+    sent = pd.Timestamp("2026-01-01", tz="UTC")
+    rows = [("C1", f"c{n}", sent, sent if n < 4 else pd.NaT, False) for n in range(20)]
+    rows += [("C1", "c20", pd.NaT, pd.NaT, True), *(("Letter", f"c{n}", sent, pd.NaT, False) for n in range(20))]
+    frame = pd.DataFrame(rows, columns=["campaign_id", "customer_id", "sent_at", "opened_at", "holdout"]).assign(
+        campaign_name="", clicked_at=pd.Series(pd.NaT, dtype="datetime64[us, UTC]"),
+        redeemed_at=pd.Series(pd.NaT, dtype="datetime64[us, UTC]"),
+    )  # fmt: skip
+    members = pd.DataFrame({"customer_id": [f"c{n}" for n in range(21)], "segment_id": ["g-1"] * 10 + ["g-2"] * 11})
+    assert engagement_by_segment(tables, members) == []
+    tables.add("a", "campaigns", frame)
+    first, second = engagement_by_segment(tables, members)
+    assert (first.segment_id, first.campaigns, first.answered, first.reached, first.held_out) == ("g-1", 1, 4, 10, 0)
+    assert (second.answered, second.reached, second.held_out, second.rate) == (0, 10, 1, 0.0)
 
 
 def test_wilsons_interval_is_the_published_one() -> None:

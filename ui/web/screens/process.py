@@ -2,9 +2,11 @@
 
 import streamlit as st
 
+from segments.statistics.effects import FEWEST_HELD_OUT
 from ui.figures import counted_from, value_of
 from ui.web.parts import session
 from ui.web.parts.markup import Html, draw, join, tag, unfold
+from workspace import engaging
 from workspace.metrics import RECENT_DAYS, ProcessFigure, process_figures
 
 _TITLES = {
@@ -15,6 +17,8 @@ _TITLES = {
 }
 _BEHIND = {
     "persona utilisation rate": ("uses", f"Uses of the last {RECENT_DAYS} days, by team and purpose"),
+    "segment revenue contribution": ("revenue by segment", "Revenue by segment, with a persona or without"),
+    "campaign engagement rate": ("campaign engagement by segment", "Engagement by segment, all campaigns together"),
     "persona refresh cycle time": ("persona age", "Days since each persona was published"),
 }
 _ROWS = 8
@@ -32,7 +36,21 @@ def page() -> None:
         behind = _BEHIND.get(name)
         if behind is not None:
             _section(behind[1], [one for one in found if one.figure == behind[0]])
+    _caused()
     st.caption("Record a use on a persona's page, or with `verism used PERSONA --for campaign`.")
+
+
+def _caused() -> None:
+    """What campaigns caused, counted when asked for: it needs every order."""
+    told = "Mailed is not caused: an answer shows interest, and only a difference from members held out is an effect."
+    draw(tag("p", told, class_="v-quiet-words"))
+    if not st.toggle("What campaigns caused, segment by segment"):
+        return
+    found = engaging.contributions(session.workspace())
+    held = [(one, effect) for one in found for effect in one.campaigns if effect.caused_cents is not None]
+    if not held:
+        draw(tag("p", f"No campaign held out {FEWEST_HELD_OUT} members of a segment or more: no effect can be told."))
+    draw(*(tag("p", tag("b", f"{one.segment}, {e.campaign}"), ": ", e.sentence(one.currency)) for one, e in held))
 
 
 def _tile(one: ProcessFigure) -> Html:
