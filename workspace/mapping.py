@@ -7,12 +7,15 @@ import yaml
 
 from personas.base import Record
 from personas.errors import BadInput
+from personas.normalising import word_count
 from personas.sources import SourceKind
-from retrieval.readers import FIELDS
+from retrieval.readers import FIELDS, QUESTION_KINDS
 from retrieval.readers.by_values import reviews_by_values
+from retrieval.readers.mapped_surveys import question_kind
 from retrieval.readers.message_layouts import message_columns
-from retrieval.readers.recognition import head_roles
+from retrieval.readers.recognition import head_columns, head_roles
 from retrieval.readers.review_layouts import generic_layout
+from retrieval.readers.tables import header_rows
 from segments.tables import Sample, plain
 from segments.tables.ledger_by_values import told_by_values
 from segments.tables.names import LEDGER_SYNONYMS, find_columns
@@ -22,6 +25,7 @@ _EXAMPLES = 3
 _COME_BACK = 4
 """Times that each kind of product stands in the first rows on average, at the least."""
 _OURS = {"customer": "customer_id", "order": "order_id", "reviewer": "author", "review_id": "id"}
+_OF_SURVEYS = {"customer": "customer_id", "order": "order_id"}
 _LEDGER = ("customer_id", "ordered_at", "amount")
 LEDGER_FIELDS = (
     "customer_id",
@@ -44,6 +48,10 @@ class Proposal(Record):
     kind: SourceKind
     columns: dict[str, str]
     """Ours -> theirs."""
+    questions: dict[str, str] = {}
+    """Of surveys: theirs -> what its answers are."""
+    header_rows: int = 1
+    """Of surveys: how many rows name the columns."""
     open: tuple[str, ...]
     """Ours that are needed and that no column was found for."""
     unused: dict[str, tuple[str, ...]]
@@ -54,7 +62,12 @@ class Proposal(Record):
         lines = [
             f"# A proposal for {self.file}: read it, correct it, then `verism ingest {self.file} --map THIS_FILE`."
         ]
-        lines.append(yaml.safe_dump({"kind": self.kind, "columns": self.columns}, sort_keys=False, allow_unicode=True))
+        described: dict[str, object] = {"kind": self.kind, "columns": self.columns}
+        if self.kind == "survey":
+            described |= {"header_rows": self.header_rows, "questions": self.questions}
+        lines.append(yaml.safe_dump(described, sort_keys=False, allow_unicode=True, width=200))
+        if self.questions:
+            lines.append(f"# A question is one of: {', '.join(QUESTION_KINDS)}.")
         lines += [f"#  {name}:    # needed: which column is it?" for name in self.open]
         lines += [
             f"# not used: {name!r}, for example {', '.join(map(repr, cells))}" for name, cells in self.unused.items()
@@ -73,9 +86,12 @@ def propose(file: Path, *, kind: SourceKind | None = None) -> Proposal:
     candidates: dict[SourceKind, dict[str, str]]
     candidates = {"transactions": _ledger(looked), "reviews": _reviews(looked), "tickets": _messages(looked)}
     candidates["posts"] = {ours: name for ours, name in candidates["tickets"].items() if ours in FIELDS["posts"]}
-    if kind is not None and kind not in candidates:
-        raise BadInput(f"Mappings are proposed for {', '.join(candidates)}; for {kind} see docs/formats.md.")
-    chosen = kind or _likeliest(candidates)
+    if kind is not None and kind not in (*candidates, "survey"):
+        raise BadInput(f"Mappings are proposed for survey, {', '.join(candidates)}; for {kind} see docs/formats.md.")
+    survey = _survey(looked)
+    chosen = kind or _likeliest(candidates, survey)
+    if chosen == "survey":
+        return survey
     columns = candidates[chosen]
     needed = _LEDGER if chosen == "transactions" else ("text",)
     return Proposal(
@@ -87,11 +103,31 @@ def propose(file: Path, *, kind: SourceKind | None = None) -> Proposal:
     )
 
 
-def _likeliest(candidates: Mapping[SourceKind, dict[str, str]]) -> SourceKind:
-    """Purchases where there is a customer and an amount; else reviews where there is a rating; else tickets."""
+def _likeliest(candidates: Mapping[SourceKind, dict[str, str]], survey: Proposal) -> SourceKind:
+    """Purchases where there is a customer and an amount; else reviews where there is a rating; else what was asked."""
     if {"customer_id", "amount"} <= candidates["transactions"].keys():
         return "transactions"
-    return "reviews" if "rating" in candidates["reviews"] else "tickets"
+    if "rating" in candidates["reviews"]:
+        return "reviews"
+    asked = [kind for kind in survey.questions.values() if kind != "left out"]
+    return "survey" if len(asked) > 1 and "thread" not in candidates["tickets"] else "tickets"
+
+
+def _survey(looked: Sample) -> Proposal:
+    """Who answers and when, and what the answers to each question are; columns set aside stay so and are not named."""
+    columns = head_columns(looked)
+    fields = {_OF_SURVEYS.get(column.role, column.role): column.name for column in reversed(columns)}
+    named = {field: fields[field] for field in FIELDS["survey"] if field in fields}
+    asked = [c for c in columns if c.name not in named.values() and c.role not in ("personal", "sensitive")]
+    return Proposal(
+        file=looked.name,
+        kind="survey",
+        columns=named,
+        questions={column.name: question_kind(column) for column in asked},
+        header_rows=header_rows(looked.head),
+        open=(),
+        unused={},
+    )
 
 
 def _ledger(looked: Sample) -> dict[str, str]:
@@ -132,7 +168,7 @@ def _longest(looked: Sample, found: dict[str, str]) -> dict[str, str]:
     if "text" in found:
         return found
     lengths = {
-        name: sum(len(row[place].split()) for row in looked.head[1:] if place < len(row))
+        name: sum(word_count(row[place]) for row in looked.head[1:] if place < len(row))
         for place, name in enumerate(looked.header)
         if name not in found.values()
     }

@@ -12,12 +12,13 @@ from personas.base import Record
 from personas.errors import VerismError
 from personas.sources import SourceKind
 from retrieval.readers import FIELDS, Participants, VoiceExtract
+from retrieval.readers.tables import header_rows
 from workspace.mapping import LEDGER_FIELDS
 from workspace.reading import first_look, read, recognise
 from workspace.roles import permitted
 from workspace.workspace import Workspace
 
-KINDS: tuple[SourceKind, ...] = ("transactions", "reviews", "tickets", "posts")
+KINDS: tuple[SourceKind, ...] = ("transactions", "survey", "reviews", "tickets", "posts")
 """What a mapping made on the page can describe."""
 _ROWS = 8
 
@@ -35,9 +36,14 @@ def fields(kind: SourceKind) -> tuple[str, ...]:
     return LEDGER_FIELDS if kind == "transactions" else FIELDS[kind]
 
 
-def mapping_text(kind: SourceKind, columns: Mapping[str, str]) -> str:
+def mapping_text(
+    kind: SourceKind, columns: Mapping[str, str], questions: Mapping[str, str] | None = None, header_rows: int = 1
+) -> str:
     """A mapping as the file that `verism ingest --map` reads."""
-    return yaml.safe_dump({"kind": kind, "columns": dict(columns)}, sort_keys=False, allow_unicode=True)
+    described: dict[str, object] = {"kind": kind, "columns": dict(columns)}
+    if kind == "survey":
+        described |= {"header_rows": header_rows, "questions": dict(questions or {})}
+    return yaml.safe_dump(described, sort_keys=False, allow_unicode=True)
 
 
 def header(file: Path) -> list[str]:
@@ -46,15 +52,15 @@ def header(file: Path) -> list[str]:
 
 
 @permitted("gather")
-def preview(workspace: Workspace, file: Path, kind: SourceKind, columns: Mapping[str, str]) -> Preview:
-    """The first rows read through a mapping, as they would be stored: cleaned, without personal data."""
+def preview(workspace: Workspace, file: Path, described: str) -> Preview:
+    """The first rows read through a mapping's text, as they would be stored: cleaned, without personal data."""
     with tempfile.TemporaryDirectory() as folder:
         rows, mapping = Path(folder) / "first_rows.csv", Path(folder) / "mapping.yaml"
-        mapping.write_text(mapping_text(kind, columns), encoding="utf-8")
+        mapping.write_text(described, encoding="utf-8")
         try:
             looked = first_look(file)
             with rows.open("w", encoding="utf-8", newline="") as target:
-                csv.writer(target).writerows(looked.head[: _ROWS + 1])
+                csv.writer(target).writerows(looked.head[: _ROWS + header_rows(looked.head)])
             found = recognise(rows, explicit=True, mapping=mapping)
             if found.problem:
                 return Preview(problem=found.problem.replace(repr(rows.name), repr(file.name)))
@@ -70,10 +76,13 @@ def preview(workspace: Workspace, file: Path, kind: SourceKind, columns: Mapping
 
 def _texts(extract: VoiceExtract) -> tuple[dict[str, str], ...]:
     people = {one.id: one for one in extract.respondents}
+    if not extract.documents:
+        return tuple(_row({"customer_id": one.customer_id, **one.attributes}) for one in extract.respondents[:_ROWS])
     return tuple(
         _row(
             {
                 "text": one.text,
+                "question": one.question,
                 "date": one.date and one.date.date(),
                 "rating": one.rating,
                 "customer_id": people[one.respondent_id].customer_id,

@@ -118,8 +118,15 @@ def read_table(path: Path, mapping: Path | None = None) -> TableExtract:
 
 
 def _mapped(looked: Sample, mapping: ColumnMap) -> TableFormat | VoiceFormat:
-    if mapping.kind in ("reviews", "tickets", "posts", "interviews"):
-        return mapped_voices(looked, mapping.kind, mapping.columns, mapping.interviewers)
+    if mapping.kind in ("survey", "reviews", "tickets", "posts", "interviews"):
+        return mapped_voices(
+            looked,
+            mapping.kind,
+            mapping.columns,
+            interviewers=mapping.interviewers,
+            questions=mapping.questions,
+            header_rows=mapping.header_rows,
+        )
     return mapped_format(looked, mapping)
 
 

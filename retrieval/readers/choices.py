@@ -31,18 +31,18 @@ class Choices(NamedTuple):
         return list(dict.fromkeys(ticked))
 
 
-def choices_of(label: str, answers: Sequence[str]) -> Choices | None:
+def choices_of(label: str, answers: Sequence[str], *, several: bool = False) -> Choices | None:
     """How answers are joined, or None where everybody gave one.
 
     A separator counts when the parts are few, short and come back: at least four fifths of all that was ticked. A comma
     or a slash may belong to an answer ("Hamburg, Germany"): there the question must ask for several, or most of the
-    choices must also stand alone or in different company.
+    choices must also stand alone or in different company. With `several` it is known that people could tick several.
     """
-    if len(answers) < _FEWEST_CELLS:
+    if len(answers) < _FEWEST_CELLS and not several:
         return None
     for separator in _SEPARATORS:
-        found = _joined_by(separator, answers)
-        if found and (separator not in _ALSO_IN_PROSE or _SEVERAL.search(label) or _stand_free(found, answers)):
+        found, sure = _joined_by(separator, answers), several or separator not in _ALSO_IN_PROSE
+        if found and (sure or _SEVERAL.search(label) or _stand_free(found, answers)):
             return found
     return None
 

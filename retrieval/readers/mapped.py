@@ -6,16 +6,19 @@ from typing import Any, Literal
 from personas.errors import BadInput
 from retrieval.readers.formats import Reader, Request, VoiceExtract, VoiceFormat
 from retrieval.readers.interviews import read_interview
+from retrieval.readers.mapped_surveys import SURVEY_FIELDS, SurveyMap
 from retrieval.readers.message_layouts import MessageColumns
 from retrieval.readers.messages import message_reader
 from retrieval.readers.review_layouts import ReviewColumns
 from retrieval.readers.reviews import review_reader
+from retrieval.readers.surveys import mapped_survey_reader
 from segments.tables import Sample
 from segments.tables.names import plain_names
 
-MappedKind = Literal["reviews", "tickets", "posts", "interviews"]
+MappedKind = Literal["survey", "reviews", "tickets", "posts", "interviews"]
 COMMON = ("text", "title", "date", "author", "customer_id", "email", "order_id", "language")
 FIELDS: Mapping[str, tuple[str, ...]] = {
+    "survey": SURVEY_FIELDS,
     "reviews": (*COMMON, "rating", "id"),
     "tickets": (*COMMON, "thread", "sender"),
     "posts": (*COMMON, "thread"),
@@ -27,14 +30,23 @@ _OF_REVIEWS = {**_OURS, "author": "reviewer", "id": "review_id"}
 
 
 def mapped_voices(
-    looked: Sample, kind: MappedKind, columns: Mapping[str, str], interviewers: Sequence[str] = ()
+    looked: Sample,
+    kind: MappedKind,
+    columns: Mapping[str, str],
+    *,
+    interviewers: Sequence[str] = (),
+    questions: Mapping[str, str] | None = None,
+    header_rows: int | None = None,
 ) -> VoiceFormat:
-    """The format that a steward describes: ours -> theirs, and for interviews who asks.
+    """The format that a steward describes: ours -> theirs, for interviews who asks, for surveys what each question is.
 
     Raises BadInput for a column that the file has not, a name that is none of ours, and a missing text.
     """
     if kind == "interviews":
         return VoiceFormat("mapped interview", kind, _interview_reader(interviewers))
+    if kind == "survey":
+        described = SurveyMap(columns, questions or {}, header_rows)
+        return VoiceFormat("mapped survey", kind, mapped_survey_reader(described))
     found = _there(looked, kind, columns)
     if kind == "reviews":
         named: dict[str, Any] = {_OF_REVIEWS.get(ours, ours): theirs for ours, theirs in found.items()}

@@ -9,7 +9,7 @@ from retrieval.data import word_list
 from retrieval.readers import transcripts
 from retrieval.readers.by_values import reviews_by_values
 from retrieval.readers.collecting import Collector
-from retrieval.readers.columns import classify
+from retrieval.readers.columns import Column, classify
 from retrieval.readers.formats import Request, VoiceExtract, VoiceFormat
 from retrieval.readers.interviews import read_interview
 from retrieval.readers.message_layouts import MessageColumns, MessageKind, message_columns, message_kind
@@ -28,7 +28,7 @@ from retrieval.readers.survey_layouts import (
     surveymonkey,
 )
 from retrieval.readers.surveys import survey_reader
-from retrieval.readers.tables import header_rows, only_answers
+from retrieval.readers.tables import header_rows, only_answers, questions
 from retrieval.readers.threads import thread_of
 from retrieval.readers.transcript_tables import is_spoken_table
 from segments.tables import Sample, plain, recognise_table
@@ -127,8 +127,13 @@ def _reviews_by_values(looked: Sample, *, named: bool) -> VoiceFormat | None:
 
 def head_roles(looked: Sample) -> tuple[pd.DataFrame, list[tuple[str, str]]]:
     """The first rows of a table, and what each column is taken for."""
-    frame = _head_frame(looked)
-    return frame, [(column.name, column.role) for column in classify(frame)]
+    return _head_frame(looked), [(column.name, column.role) for column in head_columns(looked)]
+
+
+def head_columns(looked: Sample) -> list[Column]:
+    """What each column of a table is taken for, by its first rows."""
+    frame, headers = _head_frame(looked), header_rows(looked.head)
+    return classify(frame, questions(list(map(str, frame.columns)), looked.head[:headers]) if headers > 1 else None)
 
 
 def _head_frame(looked: Sample) -> pd.DataFrame:
@@ -138,12 +143,14 @@ def _head_frame(looked: Sample) -> pd.DataFrame:
 
 
 def _generic_survey(looked: Sample) -> VoiceFormat | None:
-    """A table with open answers beside other columns, or with at least three scale items."""
+    """A table with open answers beside other columns, or with three scale items or two questions at the least."""
     table = recognise_table(looked)
     if len(looked.header) < 2 or _is_ledger(looked) or (table is not None and table.kind != "customers"):
         return None
-    roles = [column.role for column in classify(_head_frame(looked))]
-    if "open" not in roles and roles.count("likert") < 3:
+    columns = head_columns(looked)
+    roles = [column.role for column in columns]
+    asked = sum("?" in column.label or "？" in column.label for column in columns)
+    if "open" not in roles and roles.count("likert") < 3 and asked < 2:
         return None
     return VoiceFormat("Survey", "survey", survey_reader(any_table))
 

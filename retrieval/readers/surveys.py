@@ -12,10 +12,11 @@ from retrieval.readers.by_values import customer_column
 from retrieval.readers.cleaning import is_nil
 from retrieval.readers.collecting import Collector, Person
 from retrieval.readers.columns import Column, classify, set_aside
-from retrieval.readers.formats import Request, VoiceExtract
+from retrieval.readers.formats import Reader, Request, VoiceExtract
+from retrieval.readers.mapped_surveys import SurveyMap, corrected
 from retrieval.readers.naming import attribute_names, attribute_value
 from retrieval.readers.survey_layouts import LayoutReader
-from retrieval.readers.tables import Table
+from retrieval.readers.tables import Table, read_table
 from retrieval.readers.ticked import NONE
 from segments.tables import email_sha256
 from segments.tables.moments import to_days
@@ -29,18 +30,23 @@ _LINE = 8
 """Scale items of which all must be alike before somebody is called a straight-liner."""
 
 
-def survey_reader(layout: LayoutReader) -> Any:
+def survey_reader(layout: LayoutReader) -> Reader:
     """A reader of surveys in this layout."""
-
-    def read(request: Request) -> VoiceExtract:
-        return _read(request, layout(request))
-
-    return read
+    return lambda request: _read(request, layout(request), None)
 
 
-def _read(request: Request, layout: Table) -> VoiceExtract:
+def mapped_survey_reader(mapping: SurveyMap) -> Reader:
+    """A reader of a survey that a steward describes."""
+    return lambda request: _read(
+        request, read_table(request.path, request.sample, headers=mapping.header_rows), mapping
+    )
+
+
+def _read(request: Request, layout: Table, mapping: SurveyMap | None) -> VoiceExtract:
     collector = Collector(request.source_id, "survey")
-    columns = _with_customer(classify(layout.frame, layout.labels), layout.frame, request, collector)
+    columns = classify(layout.frame, layout.labels)
+    columns = corrected(columns, layout.frame, mapping) if mapping else columns
+    columns = _with_customer(columns, layout.frame, request, collector)
     tally = collector.tally
     tally.read = len(layout.frame) + sum(layout.dropped.values())
     tally.dropped.update(layout.dropped)

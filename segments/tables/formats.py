@@ -26,11 +26,15 @@ class TableExtract(NamedTuple):
 class ColumnMap(Record):
     """A steward's word on what a file is: it overrides recognition."""
 
-    kind: TableKind | Literal["reviews", "tickets", "posts", "interviews"]
+    kind: TableKind | Literal["survey", "reviews", "tickets", "posts", "interviews"]
     columns: dict[str, str] = {}
     """Canonical column -> column in the file."""
     interviewers: tuple[str, ...] = ()
     """Of interviews: the speakers who ask."""
+    questions: dict[str, str] = {}
+    """Of surveys: column in the file -> what its answers are ("open", "scale", "choice", "several", ...)."""
+    header_rows: int | None = None
+    """Of surveys: how many rows name the columns, where that is not told rightly from the file."""
 
 
 Reader = Callable[[Path, Sample, Progress | None], TableExtract]

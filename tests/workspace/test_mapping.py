@@ -100,3 +100,35 @@ def test_purchases_under_names_that_say_nothing_are_told_by_their_values(tmp_pat
     told = {"customer_id": "Wer", "order_id": "Ref", "ordered_at": "Wann war das", "amount": "Summe bezahlt"}
     assert proposal["columns"] == told
     assert proposal["open"] == []
+
+
+def test_a_survey_of_unknown_shape_is_proposed_question_by_question_and_corrected(room: Path, tmp_path: Path) -> None:
+    file, mapping = tmp_path / "wahl.csv", tmp_path / "wahl.yaml"
+    rows = ["kd;Q1;Q2;Q3;amount;event", "Wer;Was nutzen Sie?;Was fehlt Ihnen?;Wie gern?;Kosten;Anlass"]
+    used = ("Boden+Dach", "Dach", "Boden")
+    rows += [f"K{n:03};{used[n % 3]};Es fehlt Nummer {n} im Regal bei mir;{n % 5 + 1};3;x" for n in range(12)]
+    file.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    done("sources", "propose", file, "--kind", "survey", "--out", mapping)
+    written = yaml.safe_load(mapping.read_text(encoding="utf-8"))
+    assert (written["kind"], written["header_rows"]) == ("survey", 2)
+    told = {name: written["questions"][name] for name in ("Q1", "Q2", "Q3")}
+    assert told == {"Q1": "choice", "Q2": "open", "Q3": "number"}
+    written["columns"] = {"customer_id": "kd"}
+    written["questions"] |= {"Q3": "scale", "event": "left out"}
+    mapping.write_text(yaml.safe_dump(written), encoding="utf-8")
+    taken = done("ingest", file, "--map", mapping, "--json", room=room).json[0]
+    assert taken["source"]["format"] == "mapped survey"
+    assert taken["source"]["report"]["rows_kept"] == 12
+    assert "1 scale items" in str(taken["source"]["report"]["notes"])
+    assert taken["links"]["named"] == 12
+
+
+def test_a_mapping_of_a_survey_names_columns_and_kinds_that_there_are(room: Path, tmp_path: Path) -> None:
+    file, mapping = _strange(tmp_path / "stimmen.csv"), tmp_path / "stimmen.yaml"
+    mapping.write_text("kind: survey\nquestions: {nirgends: open}\n", encoding="utf-8")
+    words = verism("ingest", file, "--map", mapping, room=room).words
+    assert "has no column 'nirgends'. Its columns: wann, wer" in words
+    mapping.write_text("kind: survey\nquestions: {Sterne: lovely}\n", encoding="utf-8")
+    answer = verism("ingest", file, "--map", mapping, room=room)
+    assert answer.code == 2
+    assert "one of open, scale, choice, several, number, left out" in answer.words

@@ -175,7 +175,7 @@ def remove(source_id: str, workspace: WorkspaceOption = None, actor: ActorOption
 def propose(
     file: Annotated[Path, typer.Argument(help="A table that nothing recognises.")],
     kind: Annotated[
-        SourceKind | None, typer.Option(help="What it holds: transactions, reviews, tickets, posts.")
+        SourceKind | None, typer.Option(help="What it holds: transactions, survey, reviews, tickets, posts.")
     ] = None,
     to: Annotated[Path | None, typer.Option("--out", help="Write the mapping to this file.")] = None,
     as_json: JsonOption = False,

@@ -63,3 +63,17 @@ def test_what_is_no_table_is_a_sentence(empty: Workspace, visit: Visit) -> None:
         visit(empty, "taking_in", actor="steward"), "memo.txt", b"Nobody speaks here, and nothing is counted."
     )
     assert "no table" in page.error[0].value
+
+
+def test_a_survey_is_corrected_question_by_question(empty: Workspace, visit: Visit) -> None:
+    rows = "\n".join(
+        ["amount;event;laufend", *(f"{('gut', 'schlecht')[n % 2]};Es fehlt Nummer {n} im Regal;{n}" for n in range(8))]
+    )
+    page = _given(visit(empty, "taking_in", actor="steward"), "wahl.csv", rows.encode())
+    if not page.warning:
+        page.toggle(key="mapped").set_value(True).run()
+    page.segmented_control(key="kind-wahl.csv").set_value("survey").run()
+    assert "Es fehlt Nummer 3 im Regal" in words(page)
+    press(page, "Take it in")
+    (source,) = taken_in.sources(empty)
+    assert (source.kind, source.format, source.report.rows_kept) == ("survey", "mapped survey", 8)

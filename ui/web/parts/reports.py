@@ -1,12 +1,9 @@
 """A source's data-quality report: what was read, what was dropped and why, what is missing, what was replaced."""
 
-from collections.abc import Sequence
-
 from personas.phrasing import percent
 from personas.sources import Source
 from ui.web.parts.markup import Html, join, tag, unfold
-from ui.web.parts.signs import counted, day
-from workspace.cleaning import Example, RuleReport
+from ui.web.parts.signs import day
 
 _WORTH_SAYING = 0.005
 """A column with a smaller share of gaps is not listed."""
@@ -21,32 +18,6 @@ def source_row(source: Source) -> Html:
     )
     summary = join(tag("b", source.name), " ", tag("span", line, class_="v-quiet-words"))
     return unfold(summary, tag("dl", *_facts(source), class_="v-facts"))
-
-
-def cleaning_table(rules: Sequence[RuleReport]) -> Html:
-    """What each cleaning rule found and left out, one click from examples."""
-    found = [one for one in rules if one.found]
-    left_out = sum(one.excluded for one in found)
-    summary = f"Cleaning: {counted(left_out, 'finding')} left out by rule, {sum(one.found for one in found):,} found"
-    lines = [
-        unfold(
-            f"{one.rule.replace('_', ' ')}: {one.excluded:,} of {one.found:,} left out; {one.finds}",
-            *map(_found, one.examples),
-        )
-        for one in found
-    ]
-    way = "Take back or leave out in a terminal: verism sources include RULE, verism sources exclude RULE."
-    return unfold(summary, *lines, tag("p", way, class_="v-quiet-words")) if found else Html()
-
-
-def _heading(one: RuleReport) -> str:
-    return f"{one.rule.replace('_', ' ')}: {one.excluded:,} of {one.found:,} left out; {one.finds}"
-
-
-def _found(example: Example) -> Html:
-    words = tag("blockquote", example.text, class_="v-said", dir="auto") if example.text else Html()
-    about = " · ".join(filter(None, (example.id, example.reason, "" if example.excluded else "taken back")))
-    return tag("section", words, tag("p", about, class_="v-quiet-words"), class_="v-line")
 
 
 def _facts(source: Source) -> list[Html]:

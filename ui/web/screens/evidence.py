@@ -5,11 +5,11 @@ from typing import Literal, cast
 import streamlit as st
 
 from ui.web.parts import session
+from ui.web.parts.cleaning import cleaning_panel
 from ui.web.parts.erasing import erase_panel
 from ui.web.parts.markup import Html, draw, tag
 from ui.web.parts.quotes import quote_card
-from ui.web.parts.reports import cleaning_table, source_row
-from workspace import cleaning as cleaning_of
+from ui.web.parts.reports import source_row
 from workspace import evidence as finding
 from workspace import segmenting
 from workspace import sources as taken_in
@@ -36,7 +36,7 @@ def page() -> None:
     draw(tag("h2", "Sources ", tag("small", str(len(sources))), class_="v-heading"))
     draw(tag("div", *map(source_row, sources), class_="v-figures"))
     _way_in()
-    draw(cleaning_table(cleaning_of.cleaning(session.workspace())))
+    cleaning_panel()
     erase_panel()
 
 

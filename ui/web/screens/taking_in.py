@@ -8,6 +8,7 @@ import streamlit as st
 
 from personas.errors import VerismError
 from personas.sources import SourceKind
+from retrieval.readers import QUESTION_KINDS
 from ui.web.parts import session
 from ui.web.parts.markup import Html, as_markdown, draw, tag
 from ui.web.parts.work import watched
@@ -54,14 +55,16 @@ def _mapped(file: Path) -> None:
     if kind != proposal.kind:
         proposal = proposing.propose(file, kind=kind)
     columns = _columns(file, kind, names, proposal)
-    shown = previewing.preview(session.workspace(), file, kind, columns)
+    questions = _questions(file, proposal) if kind == "survey" else {}
+    described = previewing.mapping_text(kind, columns, questions, proposal.header_rows)
+    shown = previewing.preview(session.workspace(), file, described)
     draw(tag("h2", "The first rows, as they would be stored", class_="v-heading"))
     if shown.problem:
         st.error(as_markdown(shown.problem), icon=":material/block:")
         return
     draw(_table(shown.rows))
     draw(*(tag("p", note, class_="v-quiet-words") for note in shown.notes))
-    _take_in(file, previewing.mapping_text(kind, columns))
+    _take_in(file, described)
 
 
 def _columns(file: Path, kind: SourceKind, names: list[str], proposal: proposing.Proposal) -> dict[str, str]:
@@ -76,6 +79,20 @@ def _columns(file: Path, kind: SourceKind, names: list[str], proposal: proposing
         if name and name != _NONE:
             chosen[field] = name
     return chosen
+
+
+def _questions(file: Path, proposal: proposing.Proposal) -> dict[str, str]:
+    """What the person says the answers to each question are; what they are taken for to begin with."""
+    table = st.data_editor(
+        [{"column": name, "answers": kind} for name, kind in proposal.questions.items()],
+        column_config={
+            "column": st.column_config.TextColumn("Question", disabled=True),
+            "answers": st.column_config.SelectboxColumn("Its answers are", options=list(QUESTION_KINDS), required=True),
+        },
+        hide_index=True,
+        key=f"{file.name}-questions",
+    )
+    return {str(row["column"]): str(row["answers"]) for row in table}
 
 
 def _table(rows: tuple[dict[str, str], ...]) -> Html:
