@@ -16,6 +16,7 @@ from personas.base import Record
 from personas.errors import PrerequisiteMissing, UnknownFormat, VerismError
 from personas.library import evidence as store
 from personas.library.events import append_event
+from personas.library.findings import list_findings
 from personas.library.meta import voices_changed
 from personas.sources import Links, Source, SourceKind
 from retrieval.readers import Participants, VoiceExtract, VoiceFormat, participants_among
@@ -25,6 +26,7 @@ from segments.quality import ledger_quality as examine_ledger
 from segments.tables import TableFormat
 from workspace import cleaning, erasing, indexing, leftovers
 from workspace.cleaning import RuleReport
+from workspace.copied import is_copy_of, with_copies
 from workspace.linking import customers_in, known_participants, link_voices, links_of, remember_participants
 from workspace.progress import Report, part_of, silent
 from workspace.reading import File, listed, read, recognise, sha256
@@ -126,7 +128,7 @@ def remove(workspace: Workspace, source_id: str, *, actor: str) -> list[Source]:
     """Take a source out with everything cut from it. Raises NotFound.
 
     Gives the sources from which voices were left out because this one had brought them in: they are to be removed and
-    taken in again by whoever wants those voices back.
+    taken in again by whoever wants those voices back. What was left out as a copy of its texts is taken back at once.
     """
     with workspace.library.write() as connection:
         gone = store.load_source(connection, source_id)
@@ -134,7 +136,10 @@ def remove(workspace: Workspace, source_id: str, *, actor: str) -> list[Source]:
         voices_changed(connection)
         append_event(connection, actor=actor, action="remove", subject=source_id)
         left = store.list_sources(connection)
+        copied = [one.id for one in list_findings(connection) if is_copy_of(one, gone.name)]
     workspace.tables.remove(source_id)
+    if copied:
+        cleaning.include(workspace, copied, actor=actor)
     return [one for one in left if one.kind == gone.kind and already_in(gone.name) in one.report.dropped]
 
 
@@ -208,7 +213,8 @@ def _read_and_write(
             return store.load_source(connection, source_id)
         fresh = only_new(connection, extract) if isinstance(extract, VoiceExtract) else None
         if fresh is not None:
-            fresh = fresh._replace(extract=cleaning.left_out_by(workspace, fresh.extract))
+            found_twice = with_copies(connection, fresh.extract)
+            fresh = fresh._replace(extract=cleaning.left_out_by(workspace, found_twice))
         source = Source(
             id=source_id, name=file.path.name, kind=found.kind, format=found.name, sha256=digest,
             ingested_at=datetime.now(UTC), report=(fresh.extract if fresh else extract).report,

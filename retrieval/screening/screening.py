@@ -1,7 +1,7 @@
 """All rules over the texts of one file."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from personas.cleaning import Finding, Rule
 from personas.ids import content_id
@@ -47,11 +47,45 @@ def _near(texts: Sequence[Document]) -> Iterator[Mark]:
     """Near copies that are no exact ones, of another respondent, under the same question."""
     asked: dict[str, list[int]] = defaultdict(list)
     for place, text in enumerate(texts):
-        if text.text.count(" ") + 1 >= _NEAR_WORDS:
+        if _is_long(text.text):
             asked[text.question].append(place)
     for places in asked.values():
         for pair in near_copies([texts[place].text for place in places]):
             first, second = texts[places[pair.earlier]], texts[places[pair.later]]
-            exact = first.text.casefold().split() == second.text.casefold().split()
+            exact = _folded(first.text) == _folded(second.text)
             if not exact and first.respondent_id != second.respondent_id:
                 yield Mark(places[pair.later], "near_copy", f"{pair.alike:.0%} the same as {first.id}")
+
+
+def copies_of(
+    earlier: Iterable[tuple[str, str]], new: Sequence[Document], *, nearly: bool
+) -> Iterator[tuple[Finding, str]]:
+    """What among new texts of ten words or more copies an earlier one, with the id of that.
+
+    `earlier` are ids and texts. Without `nearly` only word for word, and the earlier texts are not kept.
+    """
+    long = [document for document in new if _is_long(document.text)]
+    places = {_folded(document.text): "" for document in long}
+    before: list[tuple[str, str]] = []
+    for identifier, text in earlier:
+        if not _is_long(text):
+            continue
+        if places.get(folded := _folded(text)) == "":
+            places[folded] = identifier
+        before += [(identifier, text)] if nearly else []
+    for document in long:
+        if original := places[_folded(document.text)]:
+            yield found(document, "exact_copy", reason=f"word for word {original}"), original
+    rest = [document for document in long if not places[_folded(document.text)]]
+    for pair in near_copies([text for _, text in before] + [document.text for document in rest]) if before else ():
+        if pair.earlier < len(before) <= pair.later:
+            copy, original = rest[pair.later - len(before)], before[pair.earlier][0]
+            yield found(copy, "near_copy", reason=f"{pair.alike:.0%} the same as {original}"), original
+
+
+def _is_long(text: str) -> bool:
+    return text.count(" ") + 1 >= _NEAR_WORDS
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())

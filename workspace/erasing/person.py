@@ -14,10 +14,13 @@ from personas.library.schema import documents, quotes
 from personas.voices import Document
 from segments.tables import Tables, email_sha256
 from segments.tables.fetching import to_frame
+from workspace.copied import KINDS
 from workspace.keys import Keyed
 from workspace.suppressing import telling_texts
 from workspace.workspace import Workspace
 
+_LONG = 10
+"""Words from which on two people do not publish the same."""
 _ADDRESS_KEY = 16
 """Digits of an address's hash by which buyers without a customer number are known."""
 
@@ -36,7 +39,8 @@ class Person(Record):
 def find_person(workspace: Workspace, name: str) -> Person:
     """The person behind a respondent's id, a pseudonym, a customer id or an e-mail address. Raises NotFound.
 
-    An address that several customers share identifies none of them and is not followed from one to the other.
+    An address that several customers share identifies none of them and is not followed from one to the other. Who
+    published the same ten words or more in two files is one person.
     """
     with workspace.library.read() as connection:
         people = store.load_respondents(connection)
@@ -51,7 +55,7 @@ def find_person(workspace: Workspace, name: str) -> Person:
     customers = {*rows["customer_id"].dropna(), *known.loc[known["email_sha256"].eq(address), "customer_id"]}
     customers |= {name} if _has_customer(workspace.tables, name) else set()
     addresses = {address} if address else set()
-    person = _closed(people, known, set(rows["person_id"]), customers, addresses)
+    person = _closed(people, known, set(rows["person_id"]) | _twins(workspace, people, rows), customers, addresses)
     customers = {*person.customers, *(key for key in map(address_key, person.addresses) if key not in person.customers)}
     orders = _orders(workspace.tables, customers)
     found = person.model_copy(update={"orders": tuple(sorted({*person.orders, *orders}))})
@@ -61,6 +65,17 @@ def find_person(workspace: Workspace, name: str) -> Person:
             "`verism evidence search` shows whose words are whose."
         )
     return found
+
+
+def _twins(workspace: Workspace, people: pd.DataFrame, rows: pd.DataFrame) -> set[str]:
+    """Pseudonyms in other files under which the same review or post stands, word for word."""
+    theirs = documents.c.respondent_id.in_(list(rows["respondent_id"])) & documents.c.kind.in_(KINDS)
+    with workspace.library.read() as connection:
+        said = [str(row.text) for row in connection.execute(select(documents.c.text).where(theirs))]
+        long = [text for text in said if text.count(" ") + 1 >= _LONG]
+        twins = connection.execute(select(documents.c.respondent_id).where(documents.c.text.in_(long))).scalars()
+        found = people["respondent_id"].isin(list(twins)) & ~people["source_id"].isin(list(rows["source_id"]))
+    return set(people.loc[found, "person_id"])
 
 
 def forgotten(workspace: Workspace, person: Person) -> Forgotten:
