@@ -70,6 +70,7 @@ def _coverage(section: str, coverage: Iterable[SectionCoverage]) -> SectionCover
 def _named(section: str) -> str:
     names = {
         "narrative": "their story",
+        "journey": "their journey",
         "trigger": "what sets a purchase off",
         "deal-breaker": "deal-breakers",
         "outlook": "the outlook",

@@ -5,7 +5,7 @@ from importlib.util import LazyLoader, find_spec, module_from_spec
 
 _SERVICES = (
     "audience", "catalogue", "chatting", "cleaning", "customers", "desk", "doctor", "drafting", "drafts", "erasing",
-    "evidence", "indexing", "ingest", "judging", "linking", "mapping", "metrics", "predicting", "publish",
+    "evidence", "indexing", "ingest", "journeys", "judging", "linking", "mapping", "metrics", "predicting", "publish",
     "refreshing", "review", "revising", "roles", "segmenting", "shaping", "sources", "trusting", "wording", "workspace",
 )  # fmt: skip
 

@@ -9,11 +9,14 @@ from personas.draft import Draft
 from personas.publishing import public_json, published_json
 from personas.publishing.journey_map import JourneyMap, journey_map
 from personas.publishing.lines import Line, Lines
+from ui.cli.drafts import WriterOption
 from ui.cli.options import ActorOption, JsonOption, WorkspaceOption, actor_name, open_workspace
-from ui.cli.output import out, print_json, print_table, say
+from ui.cli.output import out, print_json, print_table, progress, say
 from workspace import drafts as stored
+from workspace import journeys as drawing
 from workspace import publish as publishing
 from workspace import shaping
+from workspace.narrowing import read_attributes
 
 journeys = typer.Typer(help="Buying journeys: show one, shape a draft's stages.", no_args_is_help=True)
 StageArgument = Annotated[str, typer.Argument(help="The stage's name.")]
@@ -130,6 +133,52 @@ def suppose(
     _tell(shaping.add_hypothesis(room, draft, stage, lane, text, actor=actor_name(actor)))
 
 
+@journeys.command()
+def draw(
+    subject: Annotated[str, typer.Argument(help="A segment (g-1, or its name) or a published persona (p-1).")],
+    language: Annotated[str, typer.Option(help="For those heard in this language, for example de.")] = "",
+    attribute: Annotated[
+        str, typer.Option(help="For those of whom this is known, NAME=VALUE: region=Scotland, for example.")
+    ] = "",
+    writer: WriterOption = None,
+    workspace: WorkspaceOption = None,
+    actor: ActorOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Draw a journey for some of them, by language or region, unreviewed; or say why the evidence does not allow it."""
+    named = read_attributes([attribute])[0] if attribute else None
+    with progress(quiet=as_json) as report:
+        drawn = drawing.draw(
+            open_workspace(workspace, actor), subject, drawing.Some(language=language, attribute=named),
+            actor=actor_name(actor), writer=writer, report=report,
+        )  # fmt: skip
+    if as_json:
+        return print_json(drawn.model_dump(mode="json"))
+    say(f"{drawn.segment}, {drawn.some}: {drawn.people} of {drawn.of} people who are heard.")
+    shown = journey_map(drawn.body, Lines(drawn.body)) if drawn.body else None
+    if drawn.body is None or shown is None:
+        return say(drawn.why_not)
+    _print(shown, drawn.body, ids=False)
+    return say("Nobody has reviewed it, and it is stored nowhere: draft a segment of these people to publish it.")
+
+
+@journeys.command()
+def beside(
+    draft: str, workspace: WorkspaceOption = None, actor: ActorOption = None, as_json: JsonOption = False
+) -> None:
+    """A planned journey beside what was observed: a draft's, and the newest of the other kind of its segment."""
+    found = drawing.beside(open_workspace(workspace, actor), draft)
+    if as_json:
+        return print_json(found.model_dump(mode="json"))
+    for kind, body in (("planned", found.planned), ("observed", found.actual)):
+        shown = journey_map(body, Lines(body)) if body else None
+        if body is None or shown is None:
+            say(f"There is no {kind} journey of this segment.")
+        else:
+            _print(shown, body, ids=True)
+    return None
+
+
 def _tell(draft: Draft) -> None:
     stages = draft.journey.stages if draft.journey else ()
     kind = draft.journey.kind if draft.journey else "no"
@@ -156,10 +205,6 @@ def _print(shown: JourneyMap, body: Mapping[str, Any], *, ids: bool) -> None:
     silent = [stage for place, stage in enumerate(shown.stages) if not any(lane.cells[place] for lane in shown.lanes)]
     if silent:
         out.print(f"Nothing is known of: {', '.join(silent)}.", markup=False)
-
-
-def _stage(stage: str, moods: Mapping[str, str]) -> str:
-    return f"{stage}\nmood {moods[stage]}" if stage in moods else stage
 
 
 def _said(line: Line, *, ids: bool) -> str:

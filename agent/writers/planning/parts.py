@@ -54,6 +54,11 @@ def plan_parts(pack: EvidencePack, *, journey: bool, most: int) -> tuple[Part, .
     return _Planner(pack).parts(journey=journey, most=most)
 
 
+def plan_journey(pack: EvidencePack) -> Part:
+    """The journey by itself: every quote is there for it, since no other part repeats any."""
+    return _Planner(pack).journey(0)
+
+
 def request_for(
     part: Part,
     aliases: Aliases,
@@ -99,7 +104,7 @@ class _Planner:
         both = [section for section in SECTIONS if self.figures[section] and self.themes[section]]
         limits = share_out({section: self._possible(section) for section in SECTIONS}, total, both)
         narrative = self._narrative(len(limits))
-        travel = [self._journey(len(limits) + 1)] if journey else []
+        travel = [self.journey(len(limits) + 1)] if journey else []
         themed = {section: quoted for section in limits if (quoted := self._quote(section))}
         words = self._words() if _OWN_WORDS in limits else []
         parts = [
@@ -172,7 +177,8 @@ class _Planner:
             "narrative", "narrative", figures, themes, self._cited(themes, quotable), quotable, NARRATIVE, place
         )
 
-    def _journey(self, place: int) -> Part:
+    def journey(self, place: int) -> Part:
+        """The part that writes the journey."""
         taken = self._along_the_way()
         themes = [theme for section in SECTIONS if section != _OWN_WORDS for theme in self.themes[section][:2]]
         along = self._counted_along()

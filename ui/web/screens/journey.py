@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from ui.web.parts.drawing import for_some
 from ui.web.parts.journeys import journey_map
 from ui.web.parts.markup import draw, tag
 from ui.web.parts.shelf import named
@@ -25,6 +26,7 @@ def page() -> None:
     if scenario:
         draw(tag("p", scenario.text, class_="v-essence"))
     draw(journey_map(body, shown.claims, shown.card))
+    for_some(body["segment"]["id"])
 
 
 page()

@@ -8,12 +8,9 @@ from streamlit.delta_generator import DeltaGenerator
 from personas.draft import CELLS, Draft, Journey
 from personas.errors import VerismError
 from personas.lifecycle import EDITABLE
-from personas.publishing import public_json
 from ui.web.parts import session
-from ui.web.parts.cards import Card
-from ui.web.parts.journeys import journey_map
+from ui.web.parts.drawing import beside
 from ui.web.parts.markup import as_markdown, draw, tag
-from ui.web.parts.published import claims_in, evidence_in
 from ui.web.parts.queue import draft_queue
 from workspace import drafts as stored
 from workspace import shaping
@@ -41,10 +38,7 @@ def page() -> None:
             _opportunities(draft, draft.journey)
             _plan(draft, draft.journey)
     if draft.journey is not None:
-        body = public_json(draft)
-        claims, evidence = claims_in(body), evidence_in(body)
-        draw(tag("h2", "The map", class_="v-heading"))
-        draw(journey_map(body, claims, Card(body, claims, evidence, draft.status)))
+        beside(draft)
 
 
 def _name(draft: Draft) -> None:

@@ -1,0 +1,76 @@
+"""Journeys beside the one in review: drawn for some of the people, and the planned one beside what was observed."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from personas.draft import Draft
+from personas.errors import VerismError
+from ui.web.parts import session
+from ui.web.parts.cards import Card
+from ui.web.parts.journeys import journey_map
+from ui.web.parts.markup import Html, draw, tag
+from ui.web.parts.published import claims_in, evidence_in
+from ui.web.parts.signs import counted
+from ui.web.parts.work import watched
+from workspace import journeys as drawing
+from workspace import roles
+
+_DRAWN = "drawn-for-some"
+
+
+def map_of(body: Mapping[str, Any], status: str) -> Html:
+    """The journey of a draft's JSON as a map whose cells open to their evidence."""
+    claims, evidence = claims_in(body), evidence_in(body)
+    return journey_map(body, claims, Card(body, claims, evidence, status))
+
+
+def for_some(segment_id: str) -> None:
+    """Choose a language or a region and draw its journey, for whoever may draft; nothing for anybody else."""
+    room = session.workspace()
+    if not roles.may(room, "draft") or not st.toggle("A journey for a language or a region of these customers"):
+        return
+    found = drawing.choices(room, segment_id)
+    with st.form("for-some", border=False):
+        chosen = st.selectbox("Whose", found, format_func=lambda one: f"{one.some.words} ({_heard(one.people)})")
+        if st.form_submit_button("Draw it") and chosen is not None:
+            _drawn(segment_id, chosen.some)
+    shown = st.session_state.get(_DRAWN)
+    if shown is not None and shown[0] == segment_id:
+        _show(shown[1])
+
+
+def beside(draft: Draft) -> None:
+    """The draft's journey, and under it the newest of the other kind of its segment, planned first."""
+    found = drawing.beside(session.workspace(), draft.id)
+    for title, body in (("Planned", found.planned), ("Observed", found.actual)):
+        if body is not None:
+            own = body["id"] == draft.id
+            where = "this draft" if own else f"{body['id']}, {body['status'].replace('_', ' ')}"
+            draw(tag("h2", f"{title} ", tag("small", where), class_="v-heading"), map_of(body, body["status"]))
+
+
+def _drawn(segment_id: str, some: drawing.Some) -> None:
+    room, who = session.workspace(), session.actor()
+    try:
+        made = watched(
+            "Drawing the journey", lambda report: drawing.draw(room, segment_id, some, actor=who, report=report)
+        )
+    except VerismError as error:
+        session.show_refusal(error)
+    else:
+        st.session_state[_DRAWN] = (segment_id, made)
+
+
+def _show(drawn: drawing.Drawn) -> None:
+    about = f"{drawn.segment}, {drawn.some}: {drawn.people} of {_heard(drawn.of)}."
+    if drawn.body is None:
+        draw(tag("p", tag("b", about), f" {drawn.why_not}", role="status"))
+        return
+    warning = " Nobody has reviewed it and it is stored nowhere. Figures count these customers alone."
+    draw(tag("p", tag("b", about), warning, role="status"), map_of(drawn.body, "draft"))
+
+
+def _heard(people: int) -> str:
+    return f"{counted(people, 'person', 'people')} heard"

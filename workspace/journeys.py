@@ -1,0 +1,209 @@
+"""Journeys beside those of drafts: drawn for some of a segment's people, and a planned one beside what was observed."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from agent.drafting import DraftRequest, draft_journey
+from agent.verification import gives_orders, verify
+from personas.base import Record
+from personas.draft import Draft
+from personas.errors import BadInput, NotFound
+from personas.evidence import EvidencePack, Quote, Statistic
+from personas.library import drafts as store
+from personas.library import evidence as voices
+from personas.library.publications import load_publication
+from personas.publishing import public_json
+from personas.segment import Segment
+from retrieval.packs import SAMPLE, build_pack, prepare
+from retrieval.themes import themes_of
+from segments.within import count_within
+from workspace import segmenting
+from workspace.drafting import WriterKind, make_writer, published_for, reference
+from workspace.drafts import load
+from workspace.indexing import open_index
+from workspace.narrowing import Narrowing
+from workspace.progress import Report, silent
+from workspace.roles import permitted
+from workspace.workspace import Workspace
+
+FEWEST = 10
+"""People who must be heard before a journey is drawn for them."""
+_FEWEST_STAGES = 2
+_PLACES = ("region", "country", "county", "state", "province", "city", "town", "location")
+"""Attributes that say where somebody lives or buys."""
+
+
+class Some(Record):
+    """Which of a segment's people: those heard in a language, or of whom something is known."""
+
+    language: str = ""
+    """Two letters, such as `de`."""
+    attribute: tuple[str, str] | None = None
+    """A name and a value, such as `region`, `Scotland`."""
+
+    @property
+    def words(self) -> str:
+        """For a reader: "region: Scotland"."""
+        parts = [f"language: {self.language}"] if self.language else []
+        return ", ".join([*parts, ": ".join(self.attribute)] if self.attribute else parts)
+
+
+class Choice(Record):
+    """Some people for whom a journey could be asked, and how many of them are heard."""
+
+    some: Some
+    people: int
+
+
+class Drawn(Record):
+    """A journey that nobody has reviewed, or why there is none."""
+
+    segment: str
+    some: str
+    people: int
+    """People of them who are heard."""
+    of: int
+    """People of the segment who are heard."""
+    why_not: str = ""
+    """Why no journey is drawn, as a sentence; empty where there is one."""
+    body: dict[str, Any] | None = None
+    """The journey as a draft's JSON (docs/persona-json.md), with its claims and its evidence."""
+
+
+class Beside(Record):
+    """A planned journey and the observed one of the same segment, each as a draft's JSON."""
+
+    planned: dict[str, Any] | None
+    actual: dict[str, Any] | None
+
+
+@permitted("look")
+def choices(workspace: Workspace, subject: str) -> list[Choice]:
+    """The languages and regions of a segment's or a persona's people, the most heard first. Raises NotFound."""
+    people: dict[Some, set[str]] = defaultdict(set)
+    for quote in _quotes(workspace, _segment_of(workspace, subject)):
+        people[Some(language=quote.language)].add(quote.respondent_id)
+        for name, value in quote.attributes.items():
+            if name.casefold() in _PLACES and str(value).strip():
+                people[Some(attribute=(name, str(value)))].add(quote.respondent_id)
+    found = [Choice(some=some, people=len(known)) for some, known in people.items()]
+    return sorted(found, key=lambda one: (-one.people, one.some.words))
+
+
+@permitted("draft")
+def draw(
+    workspace: Workspace, subject: str, some: Some, *, actor: str, writer: WriterKind | None = None,
+    report: Report = silent,
+) -> Drawn:  # fmt: skip
+    """Draw a journey for some of a segment's or a persona's people, from what they said and did; nothing is stored.
+
+    The figures are counted of these customers alone, where the customer table knows the attribute. Raises NotFound,
+    BadInput where nothing narrows, PrerequisiteMissing as drafting does.
+    """
+    if some == Some():
+        raise BadInput("Say whose journey: a language (--language de) or what is known of them (--attribute region=X).")
+    segment, author = _segment_of(workspace, subject), make_writer(workspace.settings, writer)
+    report(f"who of {segment.name} is heard", 0)
+    heard = _quotes(workspace, segment)
+    quotes, figures = _theirs(workspace, segment, heard, some)
+    drawn = Drawn(segment=segment.name, some=some.words, of=_people(heard), people=_people(quotes))
+    if drawn.people < FEWEST:
+        return drawn.model_copy(update={"why_not": _thin(some, drawn.people)})
+    report("what they say and do", 0.4)
+    former = published_for(workspace, segment)
+    narrowed = reference(segment).model_copy(update={"name": f"{segment.name}, {some.words}"})
+    request = DraftRequest(
+        draft_id="d-0", author=actor, created_at=datetime.now(UTC), segment=narrowed,
+        pack=_pack(workspace, segment, quotes, figures), journey=True,
+        name=former.body["persona"]["name"] if former else "",
+    )  # fmt: skip
+    report("drawing", 0.8)
+    draft = draft_journey(request, author, verify)
+    return drawn.model_copy(update=_told(draft, some))
+
+
+@permitted("look")
+def beside(workspace: Workspace, draft_id: str) -> Beside:
+    """A draft's journey beside that of the other kind: of the same segment, the newest there is. Raises NotFound."""
+    draft = load(workspace, draft_id)
+    if draft.journey is None:
+        raise NotFound(f"{draft.id} has no journey. Draft the segment again with `--journey`.")
+    own, other = public_json(draft), _of_the_other_kind(workspace, draft)
+    found = public_json(other) if other else None
+    planned = draft.journey.kind == "planned"
+    return Beside(planned=own if planned else found, actual=found if planned else own)
+
+
+def _of_the_other_kind(workspace: Workspace, draft: Draft) -> Draft | None:
+    with workspace.library.read() as connection:
+        for one in store.list_drafts(connection):
+            if one.segment_id == draft.segment.id and one.id != draft.id:
+                found = store.load_draft(connection, one.id)
+                if found.journey and draft.journey and found.journey.kind != draft.journey.kind:
+                    return found
+    return None
+
+
+def _segment_of(workspace: Workspace, subject: str) -> Segment:
+    """The segment of that id or name, or that of a persona."""
+    if subject.startswith("p-"):
+        with workspace.library.read() as connection:
+            subject = str(load_publication(connection, subject).body["segment"]["id"])
+    return segmenting.segment(workspace, subject)
+
+
+def _quotes(workspace: Workspace, segment: Segment) -> list[Quote]:
+    with workspace.library.read() as connection:
+        return list(voices.iterate_quotes(connection, segment_id=segment.id))
+
+
+def _theirs(
+    workspace: Workspace, segment: Segment, heard: Sequence[Quote], some: Some
+) -> tuple[list[Quote], Sequence[Statistic]]:
+    """What these people say, and what is counted of them."""
+    spoken = Narrowing(language=some.language)
+    if some.attribute is None:
+        return [quote for quote in heard if spoken.keeps(quote)], ()
+    counted = count_within(workspace.tables, segmenting.voices_frame(workspace), segment, *some.attribute)
+    known = frozenset(counted.voices["respondent_id"]) if counted else frozenset()
+    named = Narrowing(attributes=(some.attribute,))
+    theirs = [one for one in heard if spoken.keeps(one) and (one.respondent_id in known or named.keeps(one))]
+    return theirs, counted.statistics if counted and not some.language else ()
+
+
+def _pack(
+    workspace: Workspace, segment: Segment, quotes: Sequence[Quote], figures: Sequence[Statistic]
+) -> EvidencePack:
+    people, index = _people(quotes), open_index(workspace)
+    themes = themes_of(quotes, index.vectors_of([quote.id for quote in quotes]), segment.id, of=people)
+    with workspace.library.read() as connection:
+        outside = voices.quotes_outside(connection, segment.id, SAMPLE)
+    ground = prepare(segment.id, quotes, outside, themes, of=people)
+    return build_pack(
+        segment.id, quotes, figures, [*themes, *ground.themes], telling=ground.telling, voices=ground.voices,
+        fit=lambda quote: not gives_orders(quote.text),
+    )  # fmt: skip
+
+
+def _told(draft: Draft, some: Some) -> dict[str, Any]:
+    stages = [stage.name for stage in draft.journey.stages if stage.cells] if draft.journey else []
+    if len(stages) >= _FEWEST_STAGES:
+        return {"body": public_json(draft)}
+    if draft.unknowns:
+        return {"why_not": draft.unknowns[0].reason}
+    place = f"only {stages[0]}" if stages else "no stage"
+    english = some.language not in ("", "en") and draft.writer.kind == "extractive"
+    model = " Without a language model only English words place a quote in a stage." if english else ""
+    return {"why_not": f"The evidence does not say: what they say and do names {place} of a journey.{model}"}
+
+
+def _thin(some: Some, people: int) -> str:
+    count = "nobody" if not people else f"{people} {'person' if people == 1 else 'people'}"
+    verb = "is" if people <= 1 else "are"
+    return f"The evidence does not say: {count} ({some.words}) {verb} heard, and a journey needs {FEWEST}."
+
+
+def _people(quotes: Sequence[Quote]) -> int:
+    return len({quote.respondent_id for quote in quotes})
