@@ -40,8 +40,9 @@ class Reply(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    enough_evidence: bool
     sentences: list[Sentence]
+    enough_evidence: bool
+    """Asked for last: a small model that is asked first says no before it has read."""
 
 
 class Run:

@@ -5,16 +5,20 @@ import re
 from agent.writers.protocol import Proposal, SectionRequest
 from agent.writers.rendering import locate
 
-_MARKS = re.compile(r"[“”\"]")
 _STATISTIC_SLOT = re.compile(r"\{\s*S\d+")
 
 
 def in_form(proposal: Proposal, request: SectionRequest) -> Proposal:
     """The proposal in the contract's form; as it is, for the checks to judge, where that would take a guess.
 
-    Somebody's own words, copied exactly from one cited quote but without quotation marks, get them. A "statistic"
-    that cites themes and no figure is called the theme that it is.
+    A cited figure's or count's whole phrase, copied exactly, becomes its slot, so that the system speaks it. Somebody's
+    own words, copied exactly from one cited quote but without quotation marks, get them. What cites figures alone is
+    no "verbatim" but a "statistic"; a "statistic" that cites themes and no figure is the theme that it is.
     """
+    proposal = _slotted(proposal, request)
+    cited = set(proposal.citations or ())
+    if proposal.kind == "verbatim" and cited and cited <= request.statistics.keys():
+        return proposal.model_copy(update={"kind": "statistic"})
     match proposal.kind:
         case "verbatim":
             return _quoted(proposal, request)
@@ -24,9 +28,17 @@ def in_form(proposal: Proposal, request: SectionRequest) -> Proposal:
             return proposal
 
 
+def _slotted(proposal: Proposal, request: SectionRequest) -> Proposal:
+    text = proposal.text
+    for alias in proposal.citations or ():
+        member = request.statistics.get(alias) or request.themes.get(alias)
+        if member is not None:
+            whole = rf"(?<![\w.,£$€-]){re.escape(member.phrase())}(?![\w%]|[.,]\d)"
+            text = re.sub(whole, f"{{{alias}}}", text, flags=re.IGNORECASE)
+    return proposal if text == proposal.text else proposal.model_copy(update={"text": text})
+
+
 def _quoted(proposal: Proposal, request: SectionRequest) -> Proposal:
-    if _MARKS.search(proposal.text):
-        return proposal
     for alias in proposal.citations or ():
         quote = request.quotes.get(alias)
         span = _place(proposal.text, quote.text) if quote else None

@@ -1,0 +1,63 @@
+"""What a model meant but put in the wrong form is mended where nothing that it says changes by it, and only there."""
+
+import pytest
+
+from agent.writers import Proposal, SectionRequest
+from agent.writers.llm.forms import in_form
+from tests.support import packs
+
+FIGURE, THEME = packs.statistics()[0], packs.themes()[0]
+INNER = packs.quotes()[0].model_copy(update={"id": "q-inner", "text": 'I typed "navy tunic" and it showed me gloves.'})
+REQUEST = SectionRequest(
+    section="frustrations",
+    segment=packs.SEGMENT,
+    persona_name="Robin",
+    quotes={"E1": packs.quotes()[6], "E2": INNER},
+    statistics={"S1": FIGURE},
+    themes={"T1": THEME},
+    quotable=("E1", "E2"),
+)
+
+
+def formed(text: str, kind: str, *cited: str) -> tuple[str, str]:
+    proposal = Proposal(section="frustrations", text=text, kind=kind, citations=cited)  # type: ignore[arg-type]
+    mended = in_form(proposal, REQUEST)
+    return mended.text, mended.kind
+
+
+@pytest.mark.parametrize("kind", ["statistic", "verbatim"])
+def test_a_figures_whole_phrase_becomes_its_slot(kind: str) -> None:
+    assert formed(f"{FIGURE.phrase()}.", kind, "S1") == ("{S1}.", "statistic")
+
+
+def test_a_themes_count_becomes_its_slot() -> None:
+    assert formed(f"{THEME.phrase()} praise the repair service.", "theme", "T1") == (
+        "{T1} praise the repair service.",
+        "theme",
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"1{THEME.phrase()} praise the repair service.",
+        f"{THEME.n} respondents praise the repair service.",
+        f"{THEME.n + 1} of {THEME.of} respondents praise the repair service.",
+    ],
+)
+def test_another_count_stays_as_it_was_typed(text: str) -> None:
+    assert formed(text, "theme", "T1") == (text, "theme")
+
+
+def test_a_phrase_that_is_not_cited_stays_as_it_was_typed() -> None:
+    text = f"{FIGURE.phrase()}."
+    assert formed(text, "statistic", "T1")[0] == text
+
+
+def test_words_with_a_quotation_inside_get_their_own_marks() -> None:
+    assert formed(INNER.text, "verbatim", "E2") == (f"“{INNER.text}”", "verbatim")
+
+
+@pytest.mark.parametrize("text", ["A customer says they were late.", "“The parcel was late again” and lost."])
+def test_what_is_not_one_exact_copy_stays_as_it_is(text: str) -> None:
+    assert formed(text, "verbatim", "E1") == (text, "verbatim")
