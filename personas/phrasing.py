@@ -43,13 +43,7 @@ def figure(statistic: Statistic, value: float) -> str:
 def phrase(statistic: Statistic) -> str:
     """A statistic's own phrase: value, base population, metric, and the comparison where one may be made."""
     words = _share(statistic) if statistic.unit == "share" else _level(statistic)
-    if statistic.differs and statistic.base_value is not None:
-        words += (
-            f", against {figure(statistic, statistic.base_value)} of all"
-            if statistic.unit == "share"
-            else (f", against {figure(statistic, statistic.base_value)} for all")
-        )
-    return words
+    return words + _comparison(statistic)
 
 
 def bare_predicate(statistic: Statistic) -> str:
@@ -59,10 +53,15 @@ def bare_predicate(statistic: Statistic) -> str:
 
 def brief(statistic: Statistic) -> str:
     """A share without the base that a neighbour of the same distribution has named: "41 % are aged 25 to 34"."""
-    words = f"{percent(statistic.value)} {bare_predicate(statistic)}"
-    if statistic.differs and statistic.base_value is not None:
-        words += f", against {percent(statistic.base_value)} of all"
-    return words
+    return f"{percent(statistic.value)} {bare_predicate(statistic)}{_comparison(statistic)}"
+
+
+def _comparison(statistic: Statistic) -> str:
+    """The figure of all, where the two differ beyond chance and by enough to be seen in what is written."""
+    if not statistic.differs or statistic.base_value is None:
+        return ""
+    own, all_ = figure(statistic, statistic.value), figure(statistic, statistic.base_value)
+    return "" if own == all_ else f", against {all_} {'of' if statistic.unit == 'share' else 'for'} all"
 
 
 def _share(statistic: Statistic) -> str:

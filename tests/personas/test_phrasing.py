@@ -70,3 +70,8 @@ def test_a_share_of_revenue_says_so_with_and_without_a_denominator() -> None:
     for denominator in (None, 12.0, 1_000_000.0):
         part = _share(population="revenue", predicate="comes from trousers", denominator=denominator, q_value=None)
         assert part.phrase() == "62 % of revenue comes from trousers"
+
+
+def test_a_difference_that_rounding_hides_is_not_spelled_out() -> None:
+    assert _share(base_value=0.6249).phrase() == _share(base_value=None).phrase()
+    assert _share(base_value=0.41).phrase().endswith(", against 41 % of all")
