@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
@@ -29,8 +30,8 @@ MARKS = {
 }
 """Verdict -> how it is shown: a sign and a word, never a colour alone."""
 
-_WHOLE = ("id", "claim", "evidence")
-"""Columns that are to be copied from: never broken over two lines, however narrow the terminal."""
+_WHOLE = ("id", "claim", "evidence", "size", "share")
+"""Columns that are to be copied from or compared: never broken over two lines, however narrow the terminal."""
 
 _EVERY = 30.0
 """Seconds between two lines of progress where it goes to a file."""
@@ -46,7 +47,7 @@ def print_json(data: Any) -> None:
 
 def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """A table for a person; cells are plain text, so that evidence cannot style the terminal."""
-    table = Table(title=escape(title), title_justify="left", header_style="bold")
+    table = Table(title=escape(title), title_justify="left", header_style="bold", box=SIMPLE_HEAD)
     for column in columns:
         table.add_column(escape(column), overflow="fold", no_wrap=column in _WHOLE)
     for row in rows:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 from rich.markup import escape
 
-from personas.phrasing import money, percent
+from personas.phrasing import percent
 from personas.segment import Segment
 from ui.cli.options import ActorOption, JsonOption, MapOption, WorkspaceOption, actor_name, open_workspace
 from ui.cli.output import out, print_json, print_table, progress, say
@@ -221,16 +221,19 @@ def _row(segment: Segment) -> dict[str, Any]:
 
 
 def _print_segments(found: list[Segment]) -> None:
+    populations = {one.population for one in found}
+    several = len(populations) > 1
+    revenue = any(one.revenue_share is not None for one in found)
     rows = [
         (
             one.id,
             one.name,
-            f"{one.n:,} {one.population}",
+            f"{one.n:,} {one.population}" if several else f"{one.n:,}",
             percent(one.share),
-            "" if one.revenue_share is None else percent(one.revenue_share),
-            "" if one.revenue_cents is None else money(one.revenue_cents, "").strip(),
+            *([percent(one.revenue_share or 0)] if revenue else []),
             one.rule,
         )
         for one in found
     ]
-    print_table("Segments", ("id", "name", "size", "share", "of revenue", "revenue", "rule"), rows)
+    size = populations.pop() if len(populations) == 1 else "size"
+    print_table("Segments", ("id", "name", size, "share", *(["of revenue"] if revenue else []), "rule"), rows)
