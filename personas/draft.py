@@ -128,6 +128,8 @@ class Draft(Record):
     cost: Cost = Cost()
     refreshes: str | None = None
     """The publication that stood when the draft was made, and that its own publication supersedes."""
+    faults: dict[str, str] = {}
+    """Parts that a model was asked for and gave nothing usable for -> what went wrong."""
     left_out: int = 0
     """Texts that were kept out of the pack because they try to give orders."""
     run: str = ""

@@ -34,9 +34,9 @@ Part = TypeVar("Part")
 class Workspace:
     """An open workspace. What it holds is opened when it is first asked for."""
 
-    def __init__(self, folder: Path, actor: str | None = None) -> None:
+    def __init__(self, folder: Path, actor: str | None = None, settings: Settings | None = None) -> None:
         self.folder = folder
-        self.settings: Settings = load_settings(folder)
+        self.settings: Settings = settings or load_settings(folder)
         self.actor = current_actor(actor)
         """Who is accountable for what is done through this view of the workspace."""
         self.vouched = False
@@ -46,21 +46,22 @@ class Workspace:
         self._parts: dict[str, Any] = {}
 
     @classmethod
-    def create(cls, folder: Path) -> "Workspace":
+    def create(cls, folder: Path, *, settings: Settings | None = None) -> "Workspace":
         """Make a workspace, or open the one that is there. Raises BadInput when the folder holds something else."""
         if (folder / FILE).exists():
-            return cls.open(folder)
+            return cls.open(folder, settings=settings)
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise BadInput(f"{folder} exists and is not an empty folder. Name a new one.")
         for name in ("tables", "index", "exports"):
             (folder / name).mkdir(parents=True)
         (folder / FILE).write_text(_FIRST_SETTINGS, encoding="utf-8")
-        return cls.open(folder)
+        return cls.open(folder, settings=settings)
 
     @classmethod
-    def open(cls, folder: Path, *, actor: str | None = None) -> "Workspace":
+    def open(cls, folder: Path, *, actor: str | None = None, settings: Settings | None = None) -> "Workspace":
         """Open a workspace and its library for somebody, by default whom `current_actor` names.
 
+        `settings` go before those of its file and of the environment, none of which is then read.
         Raises NotFound when the folder is none, BadInput for a newer library.
         """
         if not (folder / FILE).exists():
@@ -68,7 +69,7 @@ class Workspace:
                 f"{folder.resolve()} is not a workspace (no {FILE}). Make one with `verism init {folder}`, "
                 "or name yours with --workspace."
             )
-        workspace = cls(folder, actor)
+        workspace = cls(folder, actor, settings)
         _ = workspace.library
         return workspace
 

@@ -1,6 +1,6 @@
 """The strategist's chat: questions answered from the evidence with citations, or not at all."""
 
-from agent.chat.answer import Answer
+from agent.chat.answer import Answer, Unheard
 from agent.chat.assistant import Assistant
 from agent.chat.desk import EVERYBODY, Desk, Found, Revised
 from agent.chat.extractive import reply
@@ -25,6 +25,7 @@ __all__ = [
     "Revised",
     "Stop",
     "Thread",
+    "Unheard",
     "named_segment",
     "named_segments",
     "reply",

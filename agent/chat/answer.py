@@ -17,6 +17,14 @@ _CITED = re.compile(r"(?:\[\d+\])+(?=$| \()", re.MULTILINE)
 _MARKS = {"inference": " (an inference)", "weak": " (weakly supported: read it beside its source)"}
 
 
+class Unheard(Record):
+    """Why a model that was asked is not who answers."""
+
+    reason: str
+    lasting: bool = False
+    """Whether no further call will succeed: its server, its key or its name is wrong."""
+
+
 class Answer(Record):
     """What the chat says, and what each sentence rests on."""
 
@@ -28,6 +36,8 @@ class Answer(Record):
     """The one segment that the answer is about, if it is about one."""
     draft_id: str | None = None
     """The draft that the answer made, when it made one."""
+    unheard: Unheard | None = None
+    """Set where a model was asked and the evidence speaks for itself in its place."""
 
     def cited(self) -> list[Quote | Statistic | Theme]:
         """The evidence in the order of its first citation; of an abstention, the nearest that there is."""

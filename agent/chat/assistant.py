@@ -18,7 +18,7 @@ from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AnyMessage, HumanMessage
 from langgraph.errors import GraphRecursionError
 
-from agent.chat.answer import Answer, abstain, join
+from agent.chat.answer import Answer, Unheard, abstain, join
 from agent.chat.desk import Desk
 from agent.chat.extractive import answer_question, is_command, reply
 from agent.chat.limits import Limits, TokenLimit, TokensSpent
@@ -78,30 +78,34 @@ class Assistant:
             return abstain(found)
         run = Run(words, found, self._desk, heard)
         try:
-            said, fault = until_stopped(lambda stopped: self._ask(words, run, stopped), stop)
+            said = until_stopped(lambda stopped: self._ask(words, run, stopped), stop)
         except Stopped:
             return run.so_far()
-        answer = run.answer(said) if said is not None else None
-        return answer or self._without(words, about, run, fault or NOTHING_STOOD)
+        answer = run.answer(said) if isinstance(said, Reply) else None
+        unheard = Unheard(reason=NOTHING_STOOD) if isinstance(said, Reply) else said
+        return answer or self._without(words, about, run, unheard)
 
-    def _without(self, words: str, about: Segment | None, run: Run, fault: str) -> Answer:
+    def _without(self, words: str, about: Segment | None, run: Run, unheard: Unheard) -> Answer:
         """What the evidence says for itself, beside what was done, and why the model does not speak."""
         asked = run.tools.shelf.found.covered or not run.tools.done
         plain = answer_question(words, self._desk, about) if asked else Answer(text="")
-        told = plain.model_copy(update={"text": f"{plain.text}\n(Answered without the model: {fault}.)".strip()})
-        return join([*run.tools.done, told])
+        text = f"{plain.text}\n(Answered without the model: {unheard.reason}.)".strip()
+        answers = [*run.tools.done, plain.model_copy(update={"text": text})]
+        return join(answers).model_copy(update={"unheard": unheard})
 
-    def _ask(self, words: str, run: Run, stopped: Stop) -> tuple[Reply | None, str]:
+    def _ask(self, words: str, run: Run, stopped: Stop) -> Reply | Unheard:
         """What the agent says, or why it says nothing."""
         try:
             with explained(self._settings):
                 return self._heard_out(words, run, stopped)
         except (ModelCallLimitExceededError, GraphRecursionError):
-            return None, f"it did not finish within {self._limits.calls} calls (calls_per_answer)"
+            return Unheard(reason=f"it did not finish within {self._limits.calls} calls (calls_per_answer)")
         except TokensSpent:
-            return None, f"it took its {self._limits.tokens:,} tokens without finishing (tokens_per_answer)"
+            spent = f"it took its {self._limits.tokens:,} tokens without finishing (tokens_per_answer)"
+            return Unheard(reason=spent)
         except VerismError as error:
-            return None, str(error).rstrip(".")
+            gone = isinstance(error.__cause__, ModelError | openai.APIError)
+            return Unheard(reason=str(error).rstrip("."), lasting=gone)
         except (
             StructuredOutputError,
             ValueError,
@@ -109,12 +113,12 @@ class Assistant:
             TypeError,
             AssertionError,
         ):  # the last: a stream of nothing
-            return None, "its answer could not be read"
+            return Unheard(reason="its answer could not be read")
         except (ModelError, openai.OpenAIError, LangChainException) as error:
             _log.warning("the chat model failed: %s", type(error).__name__)
-            return None, f"it failed ({type(error).__name__})"
+            return Unheard(reason=f"it failed ({type(error).__name__})")
 
-    def _heard_out(self, words: str, run: Run, stopped: Stop) -> tuple[Reply | None, str]:
+    def _heard_out(self, words: str, run: Run, stopped: Stop) -> Reply | Unheard:
         segments = "; ".join(segment.name for segment in self._desk.segments()) or "none"
         prompt = load_prompt("chat").render(
             segments=segments, draft=self._desk.spoken_of() or "none", question=words, evidence=run.tools.shelf.known()
@@ -129,7 +133,7 @@ class Assistant:
                 run.hear(news[0])
             else:
                 said = _structured(news) or said
-        return (said, "") if isinstance(said, Reply) else (None, "it gave no answer that could be read")
+        return said if isinstance(said, Reply) else Unheard(reason="it gave no answer that could be read")
 
     def _agent(self, run: Run, system: str) -> Any:
         limits: list[Any] = [

@@ -27,6 +27,7 @@ def assemble(
         claims=tuple(claims),
         unknowns=unknowns(request, outcomes),
         pack=request.pack,
+        faults={name: f"{one.fault.name}: {one.fault.detail}" for name, one in outcomes.items() if one.fault},
         cost=_cost(outcomes.values(), seconds),
     )
 

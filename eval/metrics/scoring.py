@@ -15,7 +15,7 @@ from eval.metrics.personas import distinctiveness, marked_words, valence_shift
 from eval.metrics.prevalence import prevalence_honesty
 from eval.metrics.ranking import ranking
 from eval.metrics.raw import RawCorpus
-from eval.metrics.spending import spending
+from eval.metrics.spending import lost, spending
 from eval.metrics.stability import consistency, swapped_claims, swapped_drafts
 from eval.suites import (
     AttackCase,
@@ -102,6 +102,7 @@ def _draft(case: DraftCase, draft: Draft, known: Known) -> Iterator[Observation]
     yield from fact_coverage(facts, draft.claims, draft.pack, texts)
     yield from invention(case.silent, draft.claims)
     yield from valence_shift(draft, known.voices)
+    yield from lost(draft)
 
 
 def _answer(case: QuestionCase, produced: Produced, known: Known) -> Iterator[Observation]:

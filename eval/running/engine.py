@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from itertools import islice
 from pathlib import Path
+from threading import Semaphore
 
 from eval.metrics import Known, Observation, Produced, score
 from eval.running import store
 from eval.running.jobs import Job
-from eval.running.opening import NO_MODEL, Rooms, needs_room
+from eval.running.opening import Rooms, needs_room, settings_for
 from eval.running.pace import Pace
 from eval.running.producing import Product, produce
 from eval.running.results import CaseResult, RunReport, Status
@@ -49,7 +50,7 @@ def run_suites(
     """
     suites = [drawn(suite, sample) for suite in suites]
     chosen = writer or _of_suites(suites) or ("llm" if own.settings.has_model else "extractive")
-    settings = own.settings if chosen == "llm" else own.settings.model_copy(update=NO_MODEL)
+    settings = settings_for(own.settings, chosen)
     drafting.make_writer(settings, chosen)
     jobs = _jobs(own, suites, repeat, only_failed)
     plan = store.Plan(
@@ -73,9 +74,13 @@ def run_suites(
 def open_rooms(folder: Path, suites: Sequence[Suite], writer: WriterKind) -> tuple[Rooms, Product]:
     """The workspaces and the product for putting cases one by one, as the pytest plugin does."""
     own = home(folder)
-    settings = own.settings if writer == "llm" else own.settings.model_copy(update=NO_MODEL)
+    settings = settings_for(own.settings, writer)
     rooms = Rooms(own, settings, suites, writer)
-    return rooms, Product(rooms.of, rooms.drafted, writer, settings)
+    return rooms, _product(rooms, writer)
+
+
+def _product(rooms: Rooms, writer: WriterKind) -> Product:
+    return Product(rooms.of, rooms.drafted, writer, rooms.settings, Semaphore(rooms.settings.max_concurrency))
 
 
 def _of_suites(suites: Sequence[Suite]) -> WriterKind | None:
@@ -104,7 +109,7 @@ def _digest(suites: Sequence[Suite], jobs: Sequence[Job]) -> str:
 
 def _run_all(jobs: Sequence[Job], kept: store.Kept, rooms: Rooms, writer: WriterKind, report: Report) -> None:
     """Put every job that is not done yet, a few at a time; the first prerequisite that is missing stops all."""
-    product = Product(rooms.of, rooms.drafted, writer, rooms.settings)
+    product = _product(rooms, writer)
     todo = iter([job for job in jobs if job.key not in kept.done])
     workers = rooms.settings.max_concurrency if writer == "llm" else _WORKERS
     pace = Pace(len(kept.done), len(jobs))

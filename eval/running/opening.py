@@ -16,8 +16,16 @@ from workspace.workspace import Workspace
 
 _BEST = 2
 """Segments that are drafted among hostile words: those who spend most, to whom the words were given."""
-NO_MODEL = {"model": None, "base_url": None, "api_key": None}
-"""Settings with which the product works without a model."""
+_OF_THE_RUN = ("model", "base_url", "api_key", "backup_writer")
+
+
+def settings_for(own: Settings, writer: WriterKind) -> Settings:
+    """The user's settings for a run: without a model for the extractive writer; else nothing stands in for the model.
+
+    What is composed where a model's answer came to nothing is not the model's, and would be scored as its own.
+    """
+    without = {"model": None, "base_url": None, "api_key": None}
+    return own.model_copy(update={"backup_writer": "none"} if writer == "llm" else without)
 
 
 class Rooms:
@@ -50,7 +58,7 @@ class Rooms:
                 report(f"preparing {case.corpus}", 0)
                 files = planted(self._suites[case.id], case.corpus) if name[1] else ()
                 room = open_room(case.corpus, self._own, planted=files, report=report)
-                room.workspace.settings = room.workspace.settings.model_copy(update=_model(self._settings))
+                room.workspace.settings = room.workspace.settings.model_copy(update=_of_the_run(self._settings))
                 self._open[name] = room
             return self._open[name]
 
@@ -76,6 +84,6 @@ def needs_room(case: Case) -> bool:
     return not isinstance(case, ClaimCase | PassageCase | SwapCase)
 
 
-def _model(settings: Settings) -> dict[str, object]:
+def _of_the_run(settings: Settings) -> dict[str, object]:
     """What a case's workspace takes over from the run: the model, or that there is none."""
-    return {name: getattr(settings, name) for name in NO_MODEL}
+    return {name: getattr(settings, name) for name in _OF_THE_RUN}

@@ -6,10 +6,12 @@ Services are imported by name, so that those which load when first used are ther
 import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from threading import Semaphore
 from typing import NamedTuple
 
 from langchain_core.callbacks import get_usage_metadata_callback
 
+from agent.chat import Unheard
 from agent.drafting import DraftRequest, draft_persona
 from agent.verification import verify
 from eval.metrics import Produced
@@ -28,7 +30,7 @@ from eval.suites import (
 from eval.suites.evidence import EvidenceFile, exchanged, load_evidence
 from personas.claims import Citation, Claim
 from personas.draft import Cost, Draft, SegmentReference
-from personas.errors import BadInput
+from personas.errors import BadInput, PrerequisiteMissing, VerismError
 from personas.evidence import EvidencePack, Quote
 from workspace.chatting import Conversation
 from workspace.drafting import WriterKind, draft_segment, make_writer, model_of
@@ -48,6 +50,8 @@ class Product(NamedTuple):
     """The claims of personas drafted where a case's hostile words are among the evidence, drafted once a run."""
     writer: WriterKind
     settings: Settings
+    calls: Semaphore
+    """Limits the calls to a model that all drafts together have under way."""
 
 
 def produce(case: Case, product: Product) -> Produced:
@@ -89,14 +93,28 @@ def _produce(case: Case, product: Product) -> Produced:
 def _drafted(case: DraftCase, product: Product) -> Produced:
     room = product.room(case)
     with room.alone_with(case.segment):
-        draft = draft_segment(room.workspace, case.segment, actor=ACTOR, journey=case.journey, writer=product.writer)
+        draft = draft_segment(
+            room.workspace, case.segment, actor=ACTOR, journey=case.journey, writer=product.writer, gate=product.calls
+        )  # fmt: skip
     return Produced(draft=_slim(draft), segment_id=draft.segment.id, cost=draft.cost)
 
 
 def _asked(case: Case, words: str, segment: str, product: Product) -> Produced:
     room = product.room(case)
-    talk = Conversation(room.workspace, actor=ACTOR, segment=segment or None)
-    return Produced(answer=talk.answer(words), segment_id=load_segment(room.workspace, segment).id if segment else "")
+    answer = Conversation(room.workspace, actor=ACTOR, segment=segment or None).answer(words)
+    if answer.unheard is not None and (answer.unheard.lasting or isinstance(case, QuestionCase)):
+        raise _unanswered(answer.unheard)
+    return Produced(answer=answer, segment_id=load_segment(room.workspace, segment).id if segment else "")
+
+
+def _unanswered(unheard: Unheard) -> VerismError:
+    """What the evidence says without the model is no answer of the model's, and is not scored as one.
+
+    Of an attack it is: what a model wrote and the checks withheld was resisted.
+    """
+    if unheard.lasting:
+        return PrerequisiteMissing(unheard.reason)
+    return VerismError(f"The model did not answer: {unheard.reason}.")
 
 
 def _searched(case: RetrievalCase, product: Product) -> Produced:
@@ -144,9 +162,9 @@ def _swapped(case: SwapCase, product: Product) -> Produced:
 def _draft_of(file: EvidenceFile, product: Product) -> Draft:
     request = DraftRequest(
         draft_id="d-0", author=ACTOR, created_at=datetime.now(UTC), segment=file.segment, pack=file.pack,
-        name=file.persona_name, concurrency=product.settings.max_concurrency,
+        name=file.persona_name,
     )  # fmt: skip
-    return draft_persona(request, make_writer(product.settings, product.writer), verify)
+    return draft_persona(request, make_writer(product.settings, product.writer), verify, gate=product.calls)
 
 
 def _slim(draft: Draft) -> Draft:

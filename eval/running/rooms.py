@@ -24,7 +24,7 @@ from personas.files import alone
 from personas.library import evidence as store
 from workspace import ingest, segmenting
 from workspace.progress import Report, part_of, silent
-from workspace.settings import FILE
+from workspace.settings import FILE, Settings
 from workspace.workspace import Workspace
 
 OWN = "workspace"
@@ -32,7 +32,12 @@ OWN = "workspace"
 ACTOR = "evaluation"
 _CACHE = "evaluation"
 _EXAMPLES: tuple[Example, ...] = get_args(Example)
-_MODEL_SETTINGS = {"library_url": None, "activity_days": None}
+_OF_MODELS = (
+    "provider", "base_url", "api_key", "model", "structured_output", "timeout", "max_retries", "max_output_tokens",
+    "max_concurrency", "backup_writer", "tokens_per_draft", "calls_per_answer", "tokens_per_answer", "temperature",
+    "input_price", "output_price",
+)  # fmt: skip
+_OF_EMBEDDING = ("embedding", "embedding_folder", "embedding_model", "embedding_base_url", "embedding_api_key")
 
 
 class Planted(NamedTuple):
@@ -88,26 +93,32 @@ def open_room(corpus: str, own: Workspace, *, planted: tuple[Planted, ...] = (),
     example = next((name for name in _EXAMPLES if name == corpus), None)
     if example is None:
         raise BadInput(f"There is no corpus {corpus!r}. Known are {', '.join(_EXAMPLES)}, and `{OWN}` for your own.")
-    built = Workspace.open(_built(example, own, planted, report))
-    built.settings = own.settings.model_copy(update=_MODEL_SETTINGS)
-    return Room(corpus, built)
+    settings = _apart(own.settings)
+    return Room(corpus, Workspace.open(_built(example, own, planted, settings, report), settings=settings))
 
 
-def _built(corpus: Example, own: Workspace, planted: tuple[Planted, ...], report: Report) -> Path:
-    """The folder of a built company; its name says of which files and which code it was made."""
-    digest = hashlib.sha256(f"{code_digest()}{_files(corpus)}{planted!r}".encode()).hexdigest()[:12]
+def _apart(own: Settings) -> Settings:
+    """The user's models and embedder, and nothing else of theirs: a team's library, tables and rules are left alone."""
+    names = (*_OF_MODELS, *_OF_EMBEDDING, "dense_weight")
+    return Settings.model_construct(**{name: getattr(own, name) for name in names})
+
+
+def _built(corpus: Example, own: Workspace, planted: tuple[Planted, ...], settings: Settings, report: Report) -> Path:
+    """The folder of a built company; its name says of which files, code and embedder it was made."""
+    embedder = [str(getattr(settings, name)) for name in _OF_EMBEDDING]
+    digest = hashlib.sha256(f"{code_digest()}{_files(corpus)}{planted!r}{embedder}".encode()).hexdigest()[:12]
     folder = own.folder / _CACHE / f"{corpus}-{digest}"
     with alone(own.folder / _CACHE / f"{corpus}.lock"):
         if not folder.exists():
             making = folder.with_name(f".{folder.name}.making")
             shutil.rmtree(making, ignore_errors=True)
-            _build(corpus, making, planted, report)
+            _build(corpus, making, planted, settings, report)
             making.replace(folder)
     return folder
 
 
-def _build(corpus: Example, folder: Path, planted: tuple[Planted, ...], report: Report) -> None:
-    made = Workspace.create(folder)
+def _build(corpus: Example, folder: Path, planted: tuple[Planted, ...], settings: Settings, report: Report) -> None:
+    made = Workspace.create(folder, settings=settings)
     files = copy_example(corpus, folder)
     for one in planted:
         (files / one.name).write_text(one.content, encoding="utf-8")
