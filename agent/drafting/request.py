@@ -17,6 +17,9 @@ from personas.errors import VerismError
 from personas.evidence import EvidencePack
 from personas.languages import NarrativeLanguage
 
+MOST = 60
+"""Claims of a draft with its journey, unless asked for otherwise: what is said by several, and who says it how."""
+
 Progress = Callable[[str, int, int], None]
 """Called with the step just finished, how many are done, and how many there are."""
 
@@ -45,7 +48,7 @@ class DraftRequest(Record):
     journey: bool = False
     name: str = ""
     """The persona's name, where a former version has one; else it comes from the neutral list."""
-    most: int = 45
+    most: int = MOST
     """The most claims in the draft."""
     concurrency: int = 4
     """Sections written at the same time."""

@@ -4,12 +4,9 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from personas.evidence import EvidencePack, Quote, Statistic, Theme
-from retrieval.packs.choice import most_telling
+from retrieval.packs.choice import PER_RESPONDENT, by_respondent, most_telling
 from retrieval.packs.hashing import pack_hash
 from retrieval.packs.voices import voices_by_section
-
-PER_RESPONDENT = 3
-"""Quotes that one respondent gives to a pack at most."""
 
 _STATISTICS_PER_SECTION, _THEMES, _THEMES_PER_SECTION = 10, 36, 6
 _QUOTES_PER_THEME, _OPPOSING_PER_THEME, _PER_SECTION = 8, 2, 4
@@ -73,10 +70,7 @@ class _Chosen:
     """The ids taken so far, with each respondent's number."""
 
     def __init__(self, quotes: Iterable[Quote], fit: Callable[[Quote], bool]) -> None:
-        by_person: dict[str, list[Quote]] = defaultdict(list)
-        for quote in quotes:
-            by_person[quote.respondent_id].append(quote)
-        heard = (one for said in by_person.values() for one in most_telling(said, PER_RESPONDENT))
+        heard = (one for said in by_respondent(quotes).values() for one in most_telling(said))
         self._quotes, self._fit = {quote.id: quote for quote in heard}, fit
         self._counts: Counter[str] = Counter()
         self.ids: set[str] = set()

@@ -1,26 +1,55 @@
 """Which of all that one person said stands for it."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
 from personas.evidence import Quote
 from retrieval.index.words import STOPWORDS
+from retrieval.packs.voices import sections_of
 from retrieval.themes.terms import spoken_words
+
+PER_RESPONDENT = 3
+"""Quotes that one respondent gives to a pack at most."""
 
 _CONTENT = 12
 """Different words of content beyond which a quote says no more."""
 _SHORTEST, _LONGEST = 8, 40
 _MUCH = 4
 """Times as many quotes as one person may give."""
+_SECTIONS, _OF_A_SECTION, _OF_ONESELF, _WHOLE = 3, 4.0, 6.0, 3.0
+"""What being evidence for a section of a persona, speaking of oneself and being a whole sentence weigh, in words."""
+_ONESELF = frozenset("i i'm i've i'd i'll me my mine we we're we've we'd our us".split())
 
 
-def most_telling(quotes: Sequence[Quote], most: int) -> list[Quote]:
-    """Of one who said very much, as in an interview, so many quotes as say most, in a length that can be repeated.
+def by_respondent(quotes: Iterable[Quote]) -> dict[str, list[Quote]]:
+    """Everything that each respondent said."""
+    found: dict[str, list[Quote]] = defaultdict(list)
+    for quote in quotes:
+        found[quote.respondent_id].append(quote)
+    return found
+
+
+def says_much(quotes: Sequence[Quote]) -> bool:
+    """Whether these quotes of one respondent, as of an interview, are far more than a pack takes of them."""
+    return len(quotes) > _MUCH * PER_RESPONDENT
+
+
+def most_telling(quotes: Sequence[Quote]) -> list[Quote]:
+    """Of one who said very much the `PER_RESPONDENT` quotes that say most, in a length that can be repeated.
 
     Of one who said less every quote may stand for it: what it is wanted for decides.
     """
-    if len(quotes) <= _MUCH * most:
+    if not says_much(quotes):
         return list(quotes)
-    return sorted(quotes, key=lambda quote: (-_says(quote.text), quote.id))[:most]
+    return sorted(quotes, key=lambda quote: (-_telling(quote), quote.id))[:PER_RESPONDENT]
+
+
+def _telling(quote: Quote) -> float:
+    """What it says, more where it is evidence for sections of a persona, of the speaker, and whole by itself."""
+    of_oneself = not _ONESELF.isdisjoint(spoken_words(quote.text))
+    whole = quote.text[:1].isupper() and quote.text.rstrip()[-1:] in (".", "!")
+    sections = min(len(sections_of(quote)), _SECTIONS)
+    return _says(quote.text) + _OF_A_SECTION * sections + _OF_ONESELF * of_oneself + _WHOLE * whole
 
 
 def _says(text: str) -> float:

@@ -1,9 +1,11 @@
 """Reading all of a segment's voices once, for every draft that follows."""
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from personas.evidence import Quote, Theme
 from personas.groundwork import Groundwork
+from retrieval.packs.choice import by_respondent, most_telling, says_much
 from retrieval.packs.coverage import section_themes, speakers_of, tellers_of
 from retrieval.packs.echoes import telling_quotes
 from retrieval.packs.vocabulary import own_vocabulary
@@ -21,13 +23,20 @@ def prepare(
     it.
     """
     speakers = speakers_of(quotes)
-    telling = telling_quotes(quotes, outside, _TELLING)
+    telling = [*_of_much(quotes), *telling_quotes(quotes, outside, _TELLING)]
     plain = section_themes(speakers, segment_id, of=of, covered={theme.topic for theme in themes})
     words = own_vocabulary(quotes, outside, segment_id, of=of, telling=telling)
     return Groundwork(
-        telling=tuple(telling),
+        telling=tuple(dict.fromkeys(telling)),
         voices={section: tuple(ids) for section, ids in voices_by_section(quotes, _PER_SECTION).items()},
         themes=(*plain, *words),
         spoken={section: len(people) for section, people in speakers.items()},
         told=tellers_of(quotes),
     )
+
+
+def _of_much(quotes: Sequence[Quote]) -> list[str]:
+    """Of each of those who said very much what says most, everybody's first before anybody's second."""
+    chosen = [most_telling(said) for said in by_respondent(quotes).values() if says_much(said)]
+    turns = zip_longest(*(said for said in sorted(chosen, key=lambda said: said[0].id)))
+    return [quote.id for turn in turns for quote in turn if quote is not None]

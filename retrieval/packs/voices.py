@@ -34,6 +34,11 @@ _MENTIONED = frozenset({"behaviours", "jobs to be done"})
 """The sections of plain mentions: to speak of a thing is not to say what one does or needs it for."""
 _PRAISE, _TROUBLE = ("good", "soft_good", "loving"), ("bad", "soft_bad", "negators", "troubles", "doubts")
 _TURNS = frozenset({"but", "although", "though", "however", "except", "yet"})
+_OF_REPORTS = frozenset(
+    "i i'm i've i'd we we're we've it it's he she they mine is isn't are aren't was wasn't were weren't am has hasn't had "
+    "hadn't did didn't does doesn't got came went told said took bought sent kept left lost found paid gave made".split()
+)
+"""Words of which one in the first clause makes an answer a report of what is or was."""
 _GOOD_LENGTH = range(8, 31)
 _LOW, _HIGH = 2, 4
 
@@ -85,9 +90,19 @@ def _fitting(row: Read) -> frozenset[str]:
 def _answered(row: Read) -> frozenset[str]:
     """The section to which the open question that a quote answers speaks; praise is no wish for a change."""
     context = context_of(row.quote)
-    if context is None or not context.question or (context.section == "goals" and "good" in row.stance.sides):
+    if context is None or not context.question:
+        return frozenset()
+    if context.section == "goals" and ("good" in row.stance.sides or _reports(row)):
         return frozenset()
     return frozenset({context.section} - {""})
+
+
+def _reports(row: Read) -> bool:
+    """Whether an answer tells what is or was ("Came the Thursday") rather than what to do ("More sizes, please")."""
+    if row.stance.shows("wish"):
+        return False
+    start, end = row.reading.spoken.clause(0)
+    return any(word in _OF_REPORTS or (word.endswith("ed") and len(word) > 4) for word in row.words[start:end])
 
 
 def _rated(row: Read) -> frozenset[str]:

@@ -50,15 +50,12 @@ def _spoken_figures(request: SectionRequest) -> list[Proposal]:
 
 
 def _spoken_themes(material: Material, room: int) -> list[Proposal]:
-    """Each theme with one or two who say it; after the first, who disagrees."""
+    """Each theme with one or two who say it, and who disagrees."""
     claims: list[Proposal] = []
     for place, (alias, theme) in enumerate(material.request.themes.items()):
-        if len(claims) >= room:
-            break
         claims.append(_theme(material, alias, place, material.take_voices(theme)))
-        if room > len(claims) and place == 0:
-            claims += _counter(material, alias)
-    return claims
+        claims += _counter(material, alias)
+    return claims[: max(room, 0)]
 
 
 def _theme(material: Material, alias: str, place: int, words: Sequence[str]) -> Proposal:

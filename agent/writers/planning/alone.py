@@ -9,7 +9,7 @@ from agent.writers.planning.themes import themes_by_section
 from personas.evidence import EvidencePack, Quote, VoiceKind
 from retrieval.packs import sections_of
 
-_CLAIMS = 45
+_CLAIMS = 60
 _VOICES = 4
 
 

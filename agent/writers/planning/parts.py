@@ -120,17 +120,18 @@ class _Planner:
             return 4 if self.telling or (section == _IMPLIED and self.worth_weighing) else 0
         spoken = min(2, len(self.spoken.get(section, [])))
         themes = self.themes[section][:_THEMES_EACH]
-        return len(grouped(self.figures[section])) + len(themes) + any(theme.opposing for theme in themes[:1]) + spoken
+        opposed = sum(bool(theme.opposing) for theme in themes)
+        return len(grouped(self.figures[section])) + len(themes) + opposed + spoken
 
     def _quote(self, section: str) -> list[str]:
-        """Take the quotes that a section may repeat: one a theme and one that disagrees, or those on its topic."""
+        """Take the quotes that a section may repeat: two a theme and one that disagrees, or those on its topic."""
         chosen = self.themes[section][:_THEMES_EACH]
         if not chosen:
             return [quote.id for quote in self.quotations.take(self.spoken.get(section, []), 3, section)]
         taken: list[Quote] = []
         for theme in chosen:
             taken += self.quotations.take(theme.quotes, 2, theme.label)
-        for theme in chosen[:1]:
+        for theme in chosen:
             taken += self.quotations.take(theme.opposing, 1, theme.label)
         taken += self.quotations.take(self.spoken.get(section, []), 2, section)
         return [quote.id for quote in taken]

@@ -22,7 +22,8 @@ def themes_by_section(pack: EvidencePack) -> dict[str, list[Theme]]:
     placed: dict[str, list[Theme]] = {section: [] for section in SECTIONS}
     for theme in sorted(pack.themes, key=lambda theme: (not theme.telling, -theme.n)):
         spoken = supporters(theme, pack)
-        if theme.n >= ENOUGH and spoken and not theme.mentions and _speakable(theme, spoken):
+        fit = spoken and not theme.mentions and _speakable(theme, spoken) and _praised_if_high(theme, spoken)
+        if theme.n >= ENOUGH and fit:
             placed[_section(theme, spoken)].append(theme)
     return placed
 
@@ -55,6 +56,12 @@ def _speakable(theme: Theme, spoken: list[Quote]) -> bool:
     """Whether every number in the label ("cheaper ones first") is a supporter's own; writers type none."""
     said = " ".join(quote.text for quote in spoken[:3]).casefold()
     return all(number.text.casefold() in said for number in read_numbers(theme.label))
+
+
+def _praised_if_high(theme: Theme, spoken: list[Quote]) -> bool:
+    """Of what is spoken of beside high ratings, whether half of those heard praise it: a complaint is no motivation."""
+    praising = sum("motivations" in sections_of(quote) for quote in spoken)
+    return theme.rated != "high" or 2 * praising >= len(spoken)
 
 
 def _section(theme: Theme, spoken: list[Quote]) -> str:
