@@ -15,7 +15,8 @@ from agent.verification.lexicon import attitude_stems, stem_set
 from agent.verification.material import cited_texts, matter, matter_of, stems_of, texts_of
 from agent.verification.novelty import few_voices, novel
 from agent.verification.polarity import colours_of
-from agent.verification.text import words
+from agent.verification.shifts import shifted
+from agent.verification.text import Word, words
 from agent.verification.typed_figures import displaced
 from personas.evidence import Quote, Statistic, Theme
 
@@ -34,6 +35,7 @@ def doubts(inquiry: Inquiry) -> list[str]:
         novel(inquiry),
         few_voices(inquiry),
         _because(inquiry),
+        shifted(inquiry),
         _attitude(inquiry),
         _figureless(inquiry),
         _empty(inquiry),
@@ -56,14 +58,22 @@ def _as_name(inquiry: Inquiry) -> str:
 
 
 def _because(inquiry: Inquiry) -> str:
-    """A cause that the claim gives and no cited voice does."""
+    """A cause that the claim gives and no cited voice does, of what stands before it for what stands after it."""
     if inquiry.claim.kind in ("inference", "hypothesis"):
         return ""
-    said = {stem for text in cited_texts(inquiry) for stem in stems_of(text)}
     for word in inquiry.own_words:
-        if word.stem in stem_set("function_words", "causes") and word.stem not in said:
+        if word.stem in stem_set("function_words", "causes") and not _gives_cause(inquiry, word):
             return f"'{word.text}' gives a cause that nothing cited gives"
     return ""
+
+
+def _gives_cause(inquiry: Inquiry, word: Word) -> bool:
+    """Whether a cited text has the word, and something of what the claim says before it and after it."""
+    sentence = inquiry.sentence_of(word.start)
+    before = {one.stem for one in inquiry.matter_within(sentence.start, word.start)}
+    after = {one.stem for one in inquiry.matter_within(word.end, sentence.end)}
+    said = (stems_of(text) for text in cited_texts(inquiry))
+    return any(word.stem in stems and all(not side or side & stems for side in (before, after)) for stems in said)
 
 
 def _attitude(inquiry: Inquiry) -> str:

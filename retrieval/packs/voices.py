@@ -35,8 +35,9 @@ _MENTIONED = frozenset({"behaviours", "jobs to be done"})
 _PRAISE, _TROUBLE = ("good", "soft_good", "loving"), ("bad", "soft_bad", "negators", "troubles", "doubts")
 _TURNS = frozenset({"but", "although", "though", "however", "except", "yet"})
 _OF_REPORTS = frozenset(
-    "i i'm i've i'd we we're we've it it's he she they mine is isn't are aren't was wasn't were weren't am has hasn't had "
-    "hadn't did didn't does doesn't got came went told said took bought sent kept left lost found paid gave made".split()
+    "i i'm i've i'd we we're we've it it's he she they mine is isn't are aren't was wasn't were weren't am has hasn't "
+    "had hadn't did didn't does doesn't got came went told said took bought sent kept left lost found paid gave "
+    "made".split()
 )
 """Words of which one in the first clause makes an answer a report of what is or was."""
 _GOOD_LENGTH = range(8, 31)
