@@ -1,8 +1,9 @@
-"""Figures of the process in words: the same in a terminal and on a page."""
+"""Figures in words, of the process and of segments: the same in a terminal and on a page."""
 
 from typing import TYPE_CHECKING
 
-from personas.phrasing import money, percent
+from personas.evidence import Statistic
+from personas.phrasing import figure, money, percent
 
 if TYPE_CHECKING:
     from workspace.metrics import ProcessFigure
@@ -32,3 +33,47 @@ def counted_from(one: "ProcessFigure") -> str:
     return (
         f"{one.numerator:,.0f} of {one.denominator:,.0f}" if one.numerator is not None else f"of {one.denominator:,.0f}"
     )
+
+
+def known_of(statistic: Statistic) -> list[tuple[str, str]]:
+    """Name and value of everything that is known about a figure."""
+    pairs = [
+        ("counted", _ratio(statistic)),
+        ("everybody", "" if statistic.base_value is None else figure(statistic, statistic.base_value)),
+        ("index (100 = everybody)", "" if statistic.index is None else f"{statistic.index:.0f}"),
+        ("95 % interval", _interval(statistic)),
+        ("difference", _difference(statistic)),
+        ("known for", f"{percent(statistic.coverage)} of the segment"),
+        ("window", _window(statistic)),
+    ]
+    return [(name, value) for name, value in pairs if value]
+
+
+def _ratio(statistic: Statistic) -> str:
+    if statistic.denominator is None:
+        return ""
+    whole = f"{statistic.denominator:,.0f} {statistic.population}"
+    if statistic.numerator is None:
+        return whole
+    if statistic.unit == "share":
+        return f"{statistic.numerator:,.0f} of {whole}"
+    return f"{figure(statistic, statistic.numerator)} over {whole}"
+
+
+def _interval(statistic: Statistic) -> str:
+    if statistic.ci_low is None or statistic.ci_high is None:
+        return ""
+    return f"{figure(statistic, statistic.ci_low)} to {figure(statistic, statistic.ci_high)}"
+
+
+def _difference(statistic: Statistic) -> str:
+    if statistic.q_value is None:
+        return ""
+    q = "q < 0.001" if statistic.q_value < 0.001 else f"q = {statistic.q_value:.3f}"
+    return f"{'real' if statistic.differs else 'may be chance'} ({q})"
+
+
+def _window(statistic: Statistic) -> str:
+    if statistic.window is None:
+        return ""
+    return " to ".join(f"{one.day} {one:%B %Y}" for one in (statistic.window.start, statistic.window.end))

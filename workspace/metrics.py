@@ -145,11 +145,7 @@ def _engagement(one: Engagement) -> ProcessFigure:
 
 def _received(segment: Segment, received: SegmentEngagement) -> ProcessFigure:
     campaigns = f"{received.campaigns} campaign{'' if received.campaigns == 1 else 's'}"
-    kept = (
-        f"{received.held_out:,} held out: what was caused is told by `verism segments campaigns`"
-        if received.held_out
-        else "nobody held out: mailed is not caused"
-    )
+    kept = f"{received.held_out:,} held out" if received.held_out else "nobody held out, so this is no effect"
     return ProcessFigure(
         figure="campaign engagement by segment",
         of=segment.name,

@@ -138,6 +138,16 @@ def statistics_of(connection: Connection, segment_id: str) -> list[Statistic]:
     return [Statistic.model_validate(row.body) for row in connection.execute(statement)]
 
 
+def load_statistic(connection: Connection, statistic_id: str) -> Statistic:
+    """A statistic by its id. Raises NotFound."""
+    found = connection.execute(select(statistics.c.body).where(statistics.c.id == statistic_id)).first()
+    if found is None:
+        raise NotFound(
+            f"There is no figure {statistic_id!r}. `verism segments show SEGMENT` lists them with their ids."
+        )
+    return Statistic.model_validate(found.body)
+
+
 def themes_of(connection: Connection, segment_id: str) -> list[Theme]:
     """A segment's themes, the most prevalent first."""
     statement = select(themes.c.body).where(themes.c.segment_id == segment_id).order_by(themes.c.position)

@@ -4,6 +4,7 @@ from segments.segmentation.definitions import learn_definition, make_definition,
 from segments.segmentation.missions import prepare_missions
 from segments.segmentation.rules import SegmentRule, load_rules
 from segments.segmentation.targets import make_target
+from segments.segmentation.voices import prepare_voices
 
 __all__ = [
     "SegmentRule",
@@ -13,4 +14,5 @@ __all__ = [
     "make_target",
     "parts_of",
     "prepare_missions",
+    "prepare_voices",
 ]

@@ -6,7 +6,7 @@ import pytest
 
 from personas.errors import BadInput, NotFound
 from tests.segments.shop import people, purchases
-from workspace import customers, predicting, segmenting, trusting
+from workspace import customers, predicting, recounting, segmenting, trusting
 from workspace.workspace import Workspace
 
 
@@ -69,3 +69,14 @@ def test_a_customer_who_never_bought_has_no_orders_and_a_stranger_is_not_found(s
     assert customers.profile(shop, "c0002").responses[0].answered == "held out"
     with pytest.raises(NotFound, match="no customer 'nobody'"):
         customers.profile(shop, "nobody")
+
+
+def test_every_figure_is_counted_again_from_the_tables_by_its_id(shop: Workspace) -> None:
+    figures = segmenting.profile(shop, segmenting.segments(shop)[0].id).statistics
+    kinds = {one.metric.partition(":")[0]: one for one in figures}
+    assert {"spend_share", "predicted", "segment_size"} <= set(kinds)
+    for one in kinds.values():
+        found = recounting.recount(shop, one.id)
+        assert found.same, (one.metric, one.value, found.again)
+    with pytest.raises(NotFound, match="no figure 's-none'"):
+        recounting.figure(shop, "s-none")

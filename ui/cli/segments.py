@@ -11,7 +11,7 @@ from personas.phrasing import percent
 from personas.segment import Segment
 from ui.cli.options import ActorOption, JsonOption, MapOption, WorkspaceOption, actor_name, open_workspace
 from ui.cli.output import out, print_json, print_table, progress, say
-from ui.cli.tested import print_drift, print_validation
+from ui.cli.tested import print_drift, print_figure, print_validation
 from workspace import predicting, segmenting, trusting
 
 if TYPE_CHECKING:
@@ -96,6 +96,29 @@ def show(
     rows = [(s.id, s.section, s.sentence(), "" if s.q_value is None else f"{s.q_value:.3f}") for s in found.statistics]
     print_table("Statistics", ("id", "section", "figure", "q"), rows)
     return None
+
+
+@segments.command("figure")
+def figure_(
+    figure: Annotated[str, typer.Argument(help="A figure's id, as `verism segments show` lists it.")],
+    recount: Annotated[bool, typer.Option("--recount", help="Count it again from the tables by its SQL.")] = False,
+    workspace: WorkspaceOption = None,
+    actor: ActorOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """One figure with all that it takes to doubt it; with --recount, exit 1 where it comes out otherwise today."""
+    from workspace import recounting
+
+    room = open_workspace(workspace, actor)
+    again = recounting.recount(room, figure) if recount else None
+    statistic, segment = recounting.figure(room, figure)
+    if as_json:
+        body = {**statistic.model_dump(mode="json"), "segment": segment}
+        print_json(body if again is None else {**body, "again": again.again, "same": again.same})
+    else:
+        print_figure(statistic, segment, again)
+    if again is not None and not again.same:
+        raise typer.Exit(1)
 
 
 @segments.command()

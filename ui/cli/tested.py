@@ -1,12 +1,15 @@
-"""What a validation and a watch for drift found, as sentences and tables."""
+"""What a validation, a watch for drift and a second count found, as sentences and tables."""
 
 from typing import TYPE_CHECKING
 
 from personas.phrasing import money, percent
 from ui.cli.output import out, print_table
+from ui.figures import known_of
 
 if TYPE_CHECKING:
+    from personas.evidence import Statistic
     from segments.validation import Forward, Validation, Verdict
+    from workspace.recounting import Recounted
     from workspace.trusting import WatchedDrift
 
 _CONTROLS = {
@@ -35,7 +38,7 @@ def print_validation(found: "Validation", verdict: "Verdict") -> None:
         ]
         names = ("division", "segments", "R2 of spending", "AUC of staying away", "stability")
         print_table("Other ways to divide the same customers", names, rows)
-    for note in found.notes:
+    for note in found.notes if verdict.outcome != "untested" else ():
         _say(note)
 
 
@@ -62,6 +65,20 @@ def _print_forward(forward: "Forward") -> None:
             f"{percent(forward.lapse_share)} stayed away; the segments put them in order with an AUC of "
             f"{forward.lapse_auc:.2f} (a coin .50{alone})."
         )
+
+
+def print_figure(statistic: "Statistic", segment: str, again: "Recounted | None") -> None:
+    """A figure, what is known of it, its SQL, and how it came out when counted again."""
+    _say(f"{segment}: {statistic.sentence()}")
+    for name, value in known_of(statistic):
+        _say(f"  {name}: {value}")
+    _say(f"  SQL: {statistic.sql}")
+    if again is None:
+        return
+    if again.same:
+        _say(f"Counted again from the tables: {again.again!r}, the same.")
+    else:
+        _say(f"Counted again from the tables: {again.again!r}, not {statistic.value!r}. Run `verism segments build`.")
 
 
 def print_drift(found: "WatchedDrift") -> None:

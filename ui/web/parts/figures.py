@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from personas.evidence import Statistic
-from personas.phrasing import figure, percent
+from personas.phrasing import figure
+from ui.figures import known_of
 from ui.web.parts.markup import Html, join, tag, unfold
-from ui.web.parts.signs import day
 
 _IN_VIEW = 6
 
@@ -47,16 +47,7 @@ def bars(statistic: Statistic) -> Html:
 
 def facts(statistic: Statistic) -> Html:
     """Name and value pairs of everything known about the figure."""
-    pairs = [
-        ("counted", _ratio(statistic)),
-        ("everybody", "" if statistic.base_value is None else figure(statistic, statistic.base_value)),
-        ("index (100 = everybody)", "" if statistic.index is None else f"{statistic.index:.0f}"),
-        ("95 % interval", _interval(statistic)),
-        ("difference", _difference(statistic)),
-        ("known for", f"{percent(statistic.coverage)} of the segment"),
-        ("window", _window(statistic)),
-    ]
-    rows = [join(tag("dt", name), tag("dd", value)) for name, value in pairs if value]
+    rows = [join(tag("dt", name), tag("dd", value)) for name, value in known_of(statistic)]
     return tag("dl", *rows, class_="v-facts")
 
 
@@ -69,31 +60,3 @@ def _bar(name: str, statistic: Statistic, value: float, top: float, *, interval:
     track = tag("span", fill, whisker, class_="v-track", aria_hidden="true")
     words = tag("span", name, class_="v-bar-name"), track, tag("span", figure(statistic, value), class_="v-bar-value")
     return tag("div", *words, class_="v-bar" if interval else "v-bar v-base")
-
-
-def _ratio(statistic: Statistic) -> str:
-    if statistic.denominator is None:
-        return ""
-    whole = f"{statistic.denominator:,.0f} {statistic.population}"
-    if statistic.numerator is None:
-        return whole
-    if statistic.unit == "share":
-        return f"{statistic.numerator:,.0f} of {whole}"
-    return f"{figure(statistic, statistic.numerator)} over {whole}"
-
-
-def _interval(statistic: Statistic) -> str:
-    if statistic.ci_low is None or statistic.ci_high is None:
-        return ""
-    return f"{figure(statistic, statistic.ci_low)} to {figure(statistic, statistic.ci_high)}"
-
-
-def _difference(statistic: Statistic) -> str:
-    if statistic.q_value is None:
-        return ""
-    q = "q < 0.001" if statistic.q_value < 0.001 else f"q = {statistic.q_value:.3f}"
-    return f"{'real' if statistic.differs else 'may be chance'} ({q})"
-
-
-def _window(statistic: Statistic) -> str:
-    return f"{day(statistic.window.start)} to {day(statistic.window.end)}" if statistic.window else ""
