@@ -4,6 +4,7 @@ import re
 
 from agent.writers.protocol import Proposal, SectionRequest
 from agent.writers.rendering import locate
+from personas.claims import Kind
 
 _STATISTIC_SLOT = re.compile(r"\{\s*S\d+")
 
@@ -13,19 +14,25 @@ def in_form(proposal: Proposal, request: SectionRequest) -> Proposal:
 
     A cited figure's or count's whole phrase, copied exactly, becomes its slot, so that the system speaks it. Somebody's
     own words, copied exactly from one cited quote but without quotation marks, get them. What cites figures alone is
-    no "verbatim" but a "statistic"; a "statistic" that cites themes and no figure is the theme that it is.
+    no "verbatim" but a "statistic"; either of them that cites themes and no figure is the theme that it is.
     """
     proposal = _slotted(proposal, request)
+    if proposal.kind in ("statistic", "verbatim"):
+        proposal = proposal.model_copy(update={"kind": _kind(proposal, request)})
+    return _quoted(proposal, request) if proposal.kind == "verbatim" else proposal
+
+
+def _kind(proposal: Proposal, request: SectionRequest) -> Kind:
+    """What a "statistic" or a "verbatim" can be at all by what it cites: figures, themes, or somebody's words."""
     cited = set(proposal.citations or ())
-    if proposal.kind == "verbatim" and cited and cited <= request.statistics.keys():
-        return proposal.model_copy(update={"kind": "statistic"})
-    match proposal.kind:
-        case "verbatim":
-            return _quoted(proposal, request)
-        case "statistic" if _counts_a_theme(proposal, request):
-            return proposal.model_copy(update={"kind": "theme"})
-        case _:
-            return proposal
+    figures, themes, quotes = (
+        cited & members.keys() for members in (request.statistics, request.themes, request.quotes)
+    )
+    if proposal.kind == "verbatim" and quotes:
+        return "verbatim"
+    if themes and not figures and not _STATISTIC_SLOT.search(proposal.text):
+        return "theme"
+    return "statistic" if figures and figures == cited else proposal.kind
 
 
 def _slotted(proposal: Proposal, request: SectionRequest) -> Proposal:
@@ -51,9 +58,3 @@ def _quoted(proposal: Proposal, request: SectionRequest) -> Proposal:
 def _place(said: str, text: str) -> tuple[int, int] | None:
     """Where the words stand, a full stop of the model's own at their end aside."""
     return locate(said, text) or locate(said.rstrip(".! "), text)
-
-
-def _counts_a_theme(proposal: Proposal, request: SectionRequest) -> bool:
-    cited = set(proposal.citations or ())
-    figures = cited & request.statistics.keys() or _STATISTIC_SLOT.search(proposal.text)
-    return bool(cited & request.themes.keys()) and not figures

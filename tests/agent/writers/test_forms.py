@@ -30,6 +30,16 @@ def test_a_figures_whole_phrase_becomes_its_slot(kind: str) -> None:
     assert formed(f"{FIGURE.phrase()}.", kind, "S1") == ("{S1}.", "statistic")
 
 
+@pytest.mark.parametrize("kind", ["statistic", "verbatim"])
+def test_what_cites_themes_alone_is_a_theme(kind: str) -> None:
+    assert formed("{T1} praise the repair service.", kind, "T1") == ("{T1} praise the repair service.", "theme")
+
+
+def test_somebodys_words_beside_a_theme_stay_somebodys_words() -> None:
+    text = "A customer wrote: “The parcel was late again”"
+    assert formed(text, "verbatim", "T1", "E1") == (text, "verbatim")
+
+
 def test_a_themes_count_becomes_its_slot() -> None:
     assert formed(f"{THEME.phrase()} praise the repair service.", "theme", "T1") == (
         "{T1} praise the repair service.",
