@@ -1,0 +1,57 @@
+"""By simulation: intervals hold the truth about as often as they say, also where claims of one case hang together."""
+
+import numpy as np
+import pytest
+
+from eval.metrics import Observation, estimate, paired_difference
+
+ROUNDS = 150
+
+
+def case(name, hits):
+    return name, [
+        Observation.model_construct(metric="m", hit=float(hit), of=1.0, group="", failure=None) for hit in hits
+    ]
+
+
+def clustered(random, cases, claims, rate, spread=0.0):
+    """Cases of several claims each, that share a rate of their own around the true one."""
+    rates = random.beta(rate * spread, (1 - rate) * spread, cases) if spread else np.full(cases, rate)
+    return [case(f"c{number}", random.random(claims) < own) for number, own in enumerate(rates)]
+
+
+@pytest.mark.parametrize(
+    ("cases", "claims", "rate", "spread"), [(100, 1, 0.8, 0.0), (60, 8, 0.7, 3.0), (30, 20, 0.5, 2.0)]
+)
+def test_an_interval_holds_the_true_share_about_95_times_in_a_hundred(cases, claims, rate, spread):
+    random = np.random.default_rng(cases)
+    found = [estimate("m", clustered(random, cases, claims, rate, spread)) for _ in range(ROUNDS)]
+    assert 0.90 <= np.mean([one.low <= rate <= one.high for one in found]) <= 0.99
+
+
+def test_claims_of_one_draft_do_not_count_as_so_many_cases():
+    """What an interval over single claims would say of drafts that fail as a whole: far too sure."""
+    random = np.random.default_rng(7)
+    drafts = [clustered(random, 20, 20, 0.5, 0.5) for _ in range(40)]
+    alone = [
+        [case(f"{name}-{n}", [one.hit]) for name, found in draft for n, one in enumerate(found)] for draft in drafts
+    ]
+    by_case, by_claim = (
+        np.mean([(one := estimate("m", some)).low <= 0.5 <= one.high for some in kind]) for kind in (drafts, alone)
+    )
+    assert by_case > 0.85
+    assert by_claim < 0.6
+
+
+def test_a_paired_difference_holds_the_true_one_and_is_narrower_than_two_runs_apart():
+    random = np.random.default_rng(11)
+    held, narrower = [], []
+    for _ in range(ROUNDS):
+        hard = random.random(80)
+        left, right = ([case(f"c{n}", [one < rate]) for n, one in enumerate(hard)] for rate in (0.6, 0.7))
+        found = paired_difference("m", left, right)
+        apart = [estimate("m", side) for side in (left, right)]
+        held.append(found.low <= 0.1 <= found.high)
+        narrower.append(found.high - found.low < sum(one.high - one.low for one in apart) / 2)
+    assert 0.90 <= np.mean(held) <= 0.99
+    assert np.mean(narrower) > 0.95
