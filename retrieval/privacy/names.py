@@ -1,8 +1,8 @@
 """Names of people: by what stands around them, and first names that are nothing else.
 
 A capitalised word is taken in a place where English puts a person: after "served by", "a lad called", "thanks to", or
-before "at the counter". First names that are hardly anything else ("Mehmet", "Sabine") are taken anywhere. A word that
-is usually no name, or that the caller protects (a place, a brand), stays.
+before "at the counter". First names that are hardly anything else ("Mehmet", "Sabine") are taken anywhere, but typed in
+small letters only where a person stands. A word that is usually no name, or that the caller protects, stays.
 """
 
 import re
@@ -32,7 +32,7 @@ _CUES = (
     rf"\b(?i:the|a|an|our|your|my|service|delivery) (?:\w+ )?(?i:{'|'.join(word_list('roles_of_staff'))}),? ",
     r"\b(?i:get) (?=\S+ to (?:call|ring|contact|email|phone))",
     r"\bI(?:'|’| a)m (?=\S+,? (?:an?|from|in|and I) )",
-    r"\b(?i:this is) (?=\S+ (?:again|here|from|speaking)\b)",
+    r"\b(?i:this is|it['’]?s) (?=\S+ (?:again|here|from|speaking)\b)",
 )
 _PLACE = "(?:" + "|".join(word_list("places_of_staff")) + ")"
 _PRAISE = "(?:" + "|".join(word_list("said_of_staff")) + ")"
@@ -41,11 +41,11 @@ _AFTER = (
     r"(?=,? (?:who|whoever) (?:served|helped|answered|runs|works|sorted|knows|measured|fitted|looked after))",
     rf"(?=,? (?:the|your|our) (?:\w+ )?(?:{_PERSON}|cashier|owner|fitter)\b)",
     rf"(?= (?:{'|'.join(word_list('deeds_of_staff'))})\b)",
-    rf"(?= (?:was|is|has been) (?:so |very |really |extremely |super |incredibly )?{_PRAISE}\b)",
+    rf"(?= (?:was|is|were|are|has been) (?:so |very |really |extremely |super |incredibly )?{_PRAISE}\b)",
 )
 _FOUND = (
     *(re.compile(cue + _NAME) for cue in _CUES),
-    *(re.compile(r"(?<![\w'])" + _NAME + after) for after in _AFTER),
+    *(re.compile(r"(?<![\w'])(?<!\bin )(?<!\bat )" + _NAME + after) for after in _AFTER),
 )
 _OF_A_PLACE = re.compile(r" (?:team|branch|store|shop|staff|depot|office|crew|warehouse|area)\b")
 _CAPITALISED = re.compile(rf"(?<!\w)[{_UPPER}][{_LOWER}'’]{{1,14}}")
@@ -55,6 +55,11 @@ _ANY = re.compile(
     rf"(?=(?P<name>(?P<first>[{_UPPER}][{_LOWER}]{{1,14}}(?:-[{_UPPER}][{_LOWER}]+)?){_LAST}))"
 )
 _WHOLE = re.compile(rf"{_FIRST}(?: [{_UPPER}]\.?)?{_LAST}")
+_WORD = re.compile(rf"(?<![\w@.'’-])(?:[{_LOWER}]{{3,15}}|[{_UPPER}]{{3,15}})(?![\w@-])")
+_LETTERS = re.compile(r"[^\W\d_]{3,15}")
+_TOLD = re.compile(
+    rf"\b(?i:my name is|my name's|by the name of|{_PERSON},? (?:called|named)) (?P<name>[{_LOWER}]{{3,15}})\b(?! ')"
+)
 _BRANDS = frozenset(word_list("named_brands"))
 _NO_NAME = frozenset(word_list("never_names"))
 
@@ -64,14 +69,42 @@ def name_recogniser(protected: Collection[str] = ()) -> Recogniser:
     never = _NO_NAME | {word.casefold() for word in protected}
 
     def recognise(text: str) -> Iterator[Span]:
-        if all(_is_common(word, never) for word in _CAPITALISED.findall(text)):
-            return
-        for pattern in _FOUND:
-            for match in pattern.finditer(text):
-                yield from _trimmed(match, never)
-        yield from _known_by_themselves(text, never)
+        if not all(_is_common(word, never) for word in _CAPITALISED.findall(text)):
+            for pattern in _FOUND:
+                for match in pattern.finditer(text):
+                    yield from _trimmed(match, never)
+            yield from _known_by_themselves(text, never)
+        yield from _in_another_case(text, never)
 
     return recognise
+
+
+def _in_another_case(text: str, never: Collection[str]) -> Iterator[Span]:
+    """Names typed without capitals, or in capitals alone: known ones where a person stands, any after "my name is"."""
+    folded = text.casefold()
+    for match in _TOLD.finditer(text) if "name" in folded or "called" in folded else ():
+        if not _is_common(match["name"], never):
+            yield Span("name", *match.span("name"))
+    if _KNOWN.isdisjoint(_LETTERS.findall(folded)):
+        return
+    lowered = [match for match in _WORD.finditer(text) if _is_known(match[0], never)]
+    yield from (Span("name", *match.span()) for match in lowered if match[0].isupper() and len(match[0]) > 3)
+    raised = list(text)
+    for match in lowered:
+        raised[match.start() : match.end()] = match[0][0].upper() + match[0][1:].lower()
+    starts, people = {match.start() for match in lowered}, set[str]()
+    for pattern in _FOUND if starts and len(raised) == len(text) else ():
+        for found in pattern.finditer("".join(raised)):
+            for span in _trimmed(found, never):
+                if span.start in starts:
+                    people.add(text[span.start : span.end].casefold())
+                    yield span
+    yield from (Span("name", *match.span()) for match in lowered if match[0].casefold() in people)
+
+
+def _is_known(word: str, never: Collection[str]) -> bool:
+    """Whether a word in small or in capital letters is a first name that is hardly anything else."""
+    return not word.istitle() and (folded := word.casefold()) in _KNOWN and folded not in never
 
 
 def _known_by_themselves(text: str, never: Collection[str]) -> Iterator[Span]:

@@ -9,6 +9,7 @@ from personas.evidence import Quote, Rated
 from personas.placing import section_of
 from retrieval.themes.clusters import distinct, is_covered, phrase_match
 from retrieval.themes.matching import Candidate, Match, Read
+from retrieval.themes.opposing import opposing
 from retrieval.themes.phrases import nouns_of, phrases_of, surface
 from retrieval.themes.spoken import side_words
 from retrieval.themes.topics import load_topics
@@ -50,7 +51,8 @@ def contextual(rows: Sequence[Read], quotes: Sequence[Quote], fewest: int) -> It
     """What at least `fewest` respondents name when they are asked, or speak of under low or under high ratings.
 
     The base is those who answered the question, or who rated so. Who denies a thing in its clause ("pockets make no
-    odds") is not counted but stands against it. A thing belongs to an end of the ratings where those who rate the
+    odds") is not counted but stands against an answer; against what is said under a rating stands who plainly says
+    otherwise. A thing belongs to an end of the ratings where those who rate the
     other way speak of it clearly less.
     """
     people: dict[Context, set[str]] = defaultdict(set)
@@ -99,12 +101,11 @@ def _candidate(
     own = [match for match in here if not _denies(match) and match.said.side != against]
     if not own or not _belongs(label, held, own, context, people):
         return None
-    opposing = [match for match in here if match not in own]
-    if context.rated:
-        opposing += [match for match in held if match.said.side == against and match not in here]
-    return Candidate(
-        label, "", context.section, tuple(own), tuple(opposing), context.question, context.rated, len(people[context])
-    )
+    denying = [match for match in here if match not in own]
+    of_ends = opposing(held, "bad" if context.rated == "low" else "good", own) if context.rated else denying
+    asked = len(people[context])
+    told = (tuple(own), tuple(of_ends))
+    return Candidate(label, "", context.section, *told, context.question, context.rated, asked)
 
 
 def _belongs(

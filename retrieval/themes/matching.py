@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from personas.evidence import Quote, Rated
 from retrieval.data import word_list
+from retrieval.themes.opposing import opposing
 from retrieval.themes.sides import Cue, Side, phrases_in
 from retrieval.themes.spoken import Spoken, speak
 from retrieval.themes.stances import Stance, stance_of
@@ -125,12 +126,14 @@ def divided(label: str, sections: Mapping[Side, str], matches: Sequence[Match], 
         side: tuple(match for match in matches if match.said.side == side) for side in ("bad", "good", "wish")
     }
     sided = [
-        Candidate(label, side, sections[side], own, _opposite(by_side, side)) for side, own in by_side.items() if own
+        Candidate(label, side, sections[side], own, _opposing(matches, side, own))
+        for side, own in by_side.items()
+        if own
     ]
     for cue, section in CUE_SECTIONS.items():
         side: Side = "bad" if cue in ("refusals", "leaving") else ""
         own = tuple(m for m in matches if cue in m.said.cues and m.said.side in ((side,) if side else ("", "good")))
-        sided.append(Candidate(label, side, section, own, by_side["good"] if side else ()))
+        sided.append(Candidate(label, side, section, own, _opposing(matches, side, own)))
     enough = min(fewest, PLAINLY)
     sided = _once(sided, enough)
     sided = [one for one in _of_one_section(sided) if one.people >= (enough if one.side else fewest)]
@@ -165,8 +168,8 @@ def _of_one_section(found: Sequence[Candidate]) -> list[Candidate]:
     return list(kept.values())
 
 
-def _opposite(by_side: dict[Side, tuple[Match, ...]], side: Side) -> tuple[Match, ...]:
-    return {"bad": by_side["good"], "good": by_side["bad"]}.get(side, ())
+def _opposing(matches: Sequence[Match], side: Side, own: Sequence[Match]) -> tuple[Match, ...]:
+    return opposing(matches, side, own) if side in ("bad", "good") else ()
 
 
 def _says_nothing(words: Sequence[str]) -> bool:

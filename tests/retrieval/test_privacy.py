@@ -11,9 +11,7 @@ from hypothesis import strategies as st
 
 from retrieval.privacy import PLACEHOLDERS, mask_names, redact
 
-FILES = [
-    Path(__file__).with_name(name) for name in ("privacy_cases.yaml", "privacy_held_out.yaml", "privacy_staff.yaml")
-]
+FILES = [Path(__file__).with_name(f"privacy_{name}.yaml") for name in ("cases", "held_out", "staff", "any_case")]
 CASES: list[dict[str, Any]] = [case for file in FILES for case in yaml.safe_load(file.read_text(encoding="utf-8"))]
 
 

@@ -1,0 +1,52 @@
+"""Who says otherwise: those who plainly take the other side, who rate the other way, who contradict what others say."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Literal
+
+from retrieval.themes.sides import Side
+from retrieval.themes.spoken import side_words
+
+if TYPE_CHECKING:
+    from retrieval.themes.matching import Match
+
+Told = Literal["bad", "good"]
+_PRAISE, _BLAME = ("good", "soft_good", "loving"), ("bad", "hating")
+_TROUBLE = ("bad", "soft_bad", "hating", "negators", "troubles", "doubts")
+_LOW, _HIGH = 2, 4
+_OTHER: dict[Told, Side] = {"bad": "good", "good": "bad"}
+
+
+def opposing(matches: "Sequence[Match]", told: Told, own: "Sequence[Match]") -> "tuple[Match, ...]":
+    """Those of the quotes on a thing that speak against a complaint of it (`bad`) or a praise (`good`).
+
+    `own` are the quotes that say it: their speakers oppose nothing. Against a complaint stands plain praise of the
+    thing; a word of praise and none of trouble in the clause that names it, under four or five stars; and who
+    contradicts others ("no idea why people moan"). Against praise stand plain complaints, and a word of plain trouble
+    and none of praise in the clause that names it, under one or two stars.
+    """
+    speaking = {match.read.quote.respondent_id for match in own}
+    others = (match for match in matches if match.read.quote.respondent_id not in speaking)
+    return tuple(match for match in others if _says_otherwise(match, told))
+
+
+def _says_otherwise(match: "Match", told: Told) -> bool:
+    other = _OTHER[told]
+    if match.said.side:
+        return match.said.side == other
+    if told in match.read.stance.sides or "wish" in match.read.stance.sides:
+        return False
+    if told == "bad" and match.read.reading.phrases.get("gainsaying"):
+        return True
+    rating = match.read.quote.rating
+    if rating is None:
+        return False
+    if told == "bad":
+        return rating >= _HIGH and _names_it_with(match, _PRAISE) and not _names_it_with(match, _TROUBLE)
+    return rating <= _LOW and _names_it_with(match, _BLAME) and not _names_it_with(match, _PRAISE)
+
+
+def _names_it_with(match: "Match", lists: Sequence[str]) -> bool:
+    """Whether a word of these lists stands in the clause that names the thing."""
+    spoken = match.read.reading.spoken
+    clause = spoken.words[slice(*spoken.clause(match.said.place.start))]
+    return any(not side_words(name).isdisjoint(clause) for name in lists)
