@@ -22,8 +22,9 @@ TONES = {
 }  # fmt: skip
 SERIF, SANS = "Georgia", "Calibri"
 _TITLE_ONLY = 5
-_WIDE = 0.45
-"""Width of an average letter, as a part of the font's size."""
+_WIDE, _HIGH = 0.5, 1.33
+"""Width of an average letter and height of a line, as parts of the font's size: of the broad font (Noto Sans) that
+stands in where Calibri is missing, so that no text runs into what is below it there."""
 
 
 class Box(NamedTuple):
@@ -125,7 +126,7 @@ def lines_of(paragraph: Paragraph, width: float) -> int:
 
 def height_of(paragraphs: Iterable[Paragraph], width: float) -> float:
     """About how high the paragraphs stand, in points."""
-    return sum(lines_of(p, width) * max((run.size for run in p), default=8) * 1.2 + 2 for p in paragraphs)
+    return sum(lines_of(p, width) * max((run.size for run in p), default=8) * _HIGH + 2 for p in paragraphs)
 
 
 def fitting(paragraphs: Sequence[Paragraph], box: Box) -> list[Paragraph]:

@@ -75,6 +75,7 @@ def _table(slide: Any, journey: JourneyMap, top: float) -> None:
     for number, stage in enumerate(("", *journey.stages)):
         _cell(table.cell(0, number), [[Run(shortened(stage, 40), size=11, font=SERIF)]], WASH)
     for row, lane in enumerate(rows, start=1):
+        table.rows[row].height = Pt(round(_row_high(lane, size, most, width), 2))
         _cell(table.cell(row, 0), [[Run(lane.title, size=9, bold=True)]], WASH)
         for column, lines in enumerate(lane.cells, start=1):
             _cell(table.cell(row, column), _words(lines, size, most), "" if lines else GAP)
@@ -91,12 +92,11 @@ def _words(lines: tuple[Line, ...], size: float, most: int) -> list[Paragraph]:
 
 
 def _high(journey: JourneyMap, size: float, most: int, width: float) -> float:
-    rows = [
-        max(height_of(_words(cell, size, most), width) for cell in lane.cells)
-        for lane in journey.lanes
-        if any(lane.cells)
-    ]
-    return 24 + sum(max(20.0, row + 6) for row in rows)
+    return 24 + sum(_row_high(lane, size, most, width) for lane in journey.lanes if any(lane.cells))
+
+
+def _row_high(lane: Lane, size: float, most: int, width: float) -> float:
+    return max(20.0, 6 + max(height_of(_words(cell, size, most), width) for cell in lane.cells))
 
 
 def _cell(cell: Any, paragraphs: list[Paragraph], tone: str) -> None:
