@@ -107,6 +107,9 @@ class Cost(Record):
     calls: int = 0
     usd: float = 0.0
     seconds: float = 0.0
+    prompt_tokens: dict[str, int] = {}
+    """Tokens read, by part (a section, `narrative`, `journey`); empty where no model was asked. They sum to
+    `input_tokens` (drafts from before they were counted hold none)."""
 
 
 class Draft(Record):

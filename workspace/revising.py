@@ -62,12 +62,16 @@ def _revised(draft: Draft, revision: Revision, actor: str) -> tuple[Draft, tuple
     old = tuple(_put_aside(claim, actor) if claim.id in aside else claim for claim in draft.claims)
     state = lifecycle.take(draft, "revise") if draft.status == "approved" else draft
     sections = {**state.persona.sections, revision.section: (*state.persona.sections.get(revision.section, ()), *ids)}
+    read, part = dict(state.cost.prompt_tokens), revision.section
+    if revision.usage.input_tokens:
+        read[part] = read.get(part, 0) + revision.usage.input_tokens
     cost = state.cost.model_copy(
         update={
             "input_tokens": state.cost.input_tokens + revision.usage.input_tokens,
             "output_tokens": state.cost.output_tokens + revision.usage.output_tokens,
             "calls": state.cost.calls + revision.usage.calls,
             "usd": round(state.cost.usd + revision.usage.usd, 6),
+            "prompt_tokens": read,
         }
     )
     update = {

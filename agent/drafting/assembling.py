@@ -28,7 +28,7 @@ def assemble(
         unknowns=unknowns(request, outcomes),
         pack=request.pack,
         faults={name: f"{one.fault.name}: {one.fault.detail}" for name, one in outcomes.items() if one.fault},
-        cost=_cost(outcomes.values(), seconds),
+        cost=_cost(outcomes, seconds),
     )
 
 
@@ -65,12 +65,14 @@ def _ids(claims: Iterable[Claim], section: str) -> tuple[str, ...]:
     return tuple(claim.id for claim in claims if claim.section == section)
 
 
-def _cost(outcomes: Iterable[Outcome], seconds: float) -> Cost:
-    total = sum((outcome.usage for outcome in outcomes), Usage())
+def _cost(outcomes: Mapping[str, Outcome], seconds: float) -> Cost:
+    total = sum((outcome.usage for outcome in outcomes.values()), Usage())
+    read = {part: outcome.usage.input_tokens for part, outcome in outcomes.items()}
     return Cost(
         input_tokens=total.input_tokens,
         output_tokens=total.output_tokens,
         calls=total.calls,
         usd=round(total.usd, 6),
         seconds=round(seconds, 3),
+        prompt_tokens={part: tokens for part, tokens in read.items() if tokens},
     )

@@ -92,6 +92,9 @@ def show(
     out.print()
     for unknown in found.unknowns:
         out.print(f"unknown · {unknown.section}: {unknown.reason}", markup=False)
+    if found.cost.prompt_tokens:
+        parts = ", ".join(f"{part} {tokens:,}" for part, tokens in found.cost.prompt_tokens.items())
+        out.print(f"prompt tokens: {found.cost.input_tokens:,} ({parts})", markup=False)
     return None
 
 

@@ -35,6 +35,7 @@ def test_of_several_samples_the_best_grounded_is_kept_at_the_cost_of_all() -> No
         calls = len(server.requests)
     assert not [claim for claim in draft.claims if claim.blocking]
     assert draft.cost.calls == calls
+    assert sum(draft.cost.prompt_tokens.values()) == draft.cost.input_tokens > 0
     with OpenAIServer(author=honest) as server:
         once = drafted(server)
     assert calls == 3 * once.cost.calls
