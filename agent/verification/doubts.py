@@ -72,6 +72,8 @@ def _gives_cause(inquiry: Inquiry, word: Word) -> bool:
     sentence = inquiry.sentence_of(word.start)
     before = {one.stem for one in inquiry.matter_within(sentence.start, word.start)}
     after = {one.stem for one in inquiry.matter_within(word.end, sentence.end)}
+    if inquiry.quotations.found and not (before and after):
+        return False
     said = (stems_of(text) for text in cited_texts(inquiry))
     return any(word.stem in stems and all(not side or side & stems for side in (before, after)) for stems in said)
 
@@ -92,8 +94,11 @@ def _attitude(inquiry: Inquiry) -> str:
             same, other = (sum(side in colours for colours in coloured) for side in (sign, -sign))
             if not same or other > same:
                 return f"'{word.text}' has a colour that what is cited has not"
-            if around and around.counted and not _sided(around, sign) and same < MOST * len(coloured):
-                return f"'{word.text}' is said of all who are counted, and {same} of them have that colour"
+            if around and around.counted and not _sided(around, sign):
+                worded = _colours(inquiry, around.members, stars=False)
+                same = sum(sign in colours for colours in worded)
+                if same < MOST * len(worded):
+                    return f"'{word.text}' is said of all who are counted, and {same} of them say it of this"
     return ""
 
 
@@ -103,15 +108,21 @@ def _sided(clause: Clause, sign: int) -> bool:
     return sides == {"good" if sign > 0 else "bad"}
 
 
-def _colours(inquiry: Inquiry, members: Sequence[Quote | Statistic | Theme]) -> list[frozenset[int]]:
-    """The colours of each text that bears a clause, a rating of at most 2 or at least 4 stars included."""
+def _colours(
+    inquiry: Inquiry, members: Sequence[Quote | Statistic | Theme], *, stars: bool = True
+) -> list[frozenset[int]]:
+    """The colours of each text that bears a clause; with `stars`, a rating of at most 2 or at least 4 included.
+
+    Stars are of a whole review: they don't say of which thing in it the words of praise are.
+    """
     labels = [colours_of(member.label) for member in members if isinstance(member, Theme)]
     found = [colours for colours in labels if colours]
     quotes = [member for member in members if isinstance(member, Quote)]
     quotes += [quote for member in members if isinstance(member, Theme) for quote in inquiry.quotes_of(member)]
     for quote in {quote.id: quote for quote in quotes}.values():
-        stars = () if quote.rating is None else (1,) if quote.rating >= 4 else (-1,) if quote.rating <= 2 else ()
-        found.append(colours_of(quote.text).union(stars))
+        rating = quote.rating if stars else None
+        rated = () if rating is None else (1,) if rating >= 4 else (-1,) if rating <= 2 else ()
+        found.append(colours_of(quote.text).union(rated))
     return found
 
 
