@@ -1,7 +1,7 @@
 """What a claim may rest on: quotes, statistics, themes, and the pack that freezes them for one draft."""
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 from pydantic import Field
 
@@ -18,12 +18,23 @@ _ANYWHERE = frozenset({"behaviours", "jobs to be done", ""})
 _RATED = {"low": "who rate it 1 or 2 out of 5", "high": "who rate it 4 or 5 out of 5"}
 
 
+class Cut(NamedTuple):
+    """What is a quote's own; the rest of it is known of its document."""
+
+    id: str
+    document_id: str
+    start: int
+    end: int
+    text: str
+    speaker: str
+
+
 class Quote(Record):
     """A span of what somebody said: a sentence or a short turn, never across speakers."""
 
     type: Literal["quote"] = "quote"
     id: str
-    """`q-` and ten hexadecimal digits of a hash of content and place: ingesting twice gives the same id."""
+    """`q-` and 16 hexadecimal digits of a hash of content and place: ingesting twice gives the same id."""
     source_id: str
     document_id: str
     start: int

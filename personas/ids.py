@@ -2,8 +2,11 @@
 
 import hashlib
 
+OF_TEXTS = 16
+"""Digits for what there are millions of: with ten, two of a million are as likely as not to be the same."""
 
-def content_id(prefix: str, *parts: object) -> str:
-    """`prefix-` and ten hexadecimal digits of a SHA-256 over the parts, unit-separated."""
-    joined = "\x1f".join(str(part) for part in parts)
-    return f"{prefix}-{hashlib.sha256(joined.encode()).hexdigest()[:10]}"
+
+def content_id(prefix: str, *parts: object, digits: int = 10) -> str:
+    """`prefix-` and so many hexadecimal digits of a SHA-256 over the parts, unit-separated."""
+    joined = "\x1f".join(map(str, parts))
+    return f"{prefix}-{hashlib.sha256(joined.encode()).hexdigest()[:digits]}"

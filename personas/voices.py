@@ -35,7 +35,7 @@ class Document(Record):
     """A text as stored: decoded, normalised, with personal data replaced by typed placeholders."""
 
     id: str
-    """`d-` is for drafts: a document is `doc-` and ten hexadecimal digits of a hash of its content and source."""
+    """`d-` is for drafts: a document is `doc-` and 16 hexadecimal digits of a hash of its content and source."""
     source_id: str
     respondent_id: str
     kind: VoiceKind

@@ -12,7 +12,7 @@ from personas.library import evidence as evidence_store
 from personas.library import findings as store
 from personas.library.events import append_event
 from personas.library.meta import voices_changed
-from retrieval.quotes import split_all
+from retrieval.quotes import cut_all
 from retrieval.readers import VoiceExtract
 from segments.tables import TableKind, Tables
 from workspace.roles import permitted
@@ -101,8 +101,10 @@ def left_out_by(workspace: Workspace, extract: VoiceExtract) -> VoiceExtract:
 
 
 @permitted("gather")
-def write_voices(workspace: Workspace, connection: Connection, source_id: str, extract: VoiceExtract) -> None:
-    """Write a file's voices; no quote is cut from what is left out."""
+def write_voices(
+    workspace: Workspace, connection: Connection, source_id: str, extract: VoiceExtract, *, mark: bool = True
+) -> None:
+    """Write a file's voices; no quote is cut from what is left out. `mark` says of its people who is counted."""
     found, people, on = extract.findings, extract.respondents, {one.id for one in extract.findings if one.excluded}
     kept = {one.respondent_id: one.attributes for one in found if one.attributes and one.id not in on}
     if kept:
@@ -111,12 +113,28 @@ def write_voices(workspace: Workspace, connection: Connection, source_id: str, e
             for one in people
         ]
     out = _stretches(one for one in found if one.excluded and one.document_id)
-    evidence_store.add_voices(connection, people, extract.documents, split_all(extract.documents, out))
+    evidence_store.add_voices(connection, people, extract.documents, cut_all(extract.documents, out))
     store.add_findings(connection, found)
-    if on:
+    if on and mark:
         store.mark_respondents(connection, source_id)
     if extract.answers is not None and len(extract.answers):
         _write_answers(workspace.tables, source_id, extract.answers, [one for one in found if one.excluded])
+
+
+@permitted("gather")
+def add_found(workspace: Workspace, connection: Connection, source_id: str, found: Sequence[Finding]) -> int:
+    """Write what was found in a source's texts after they were written, and say of its people who is counted.
+
+    Gives how many texts are left out that were not before.
+    """
+    known = store.list_findings(connection, source_id=source_id)
+    ids, on = {one.id for one in known}, _rules_on(workspace)
+    new = [one.model_copy(update={"excluded": one.rule in on}) for one in found if one.id not in ids]
+    store.add_findings(connection, new)
+    out = {one.document_id for one in new if one.excluded}
+    _cut_again(connection, out)
+    store.mark_respondents(connection, source_id)
+    return len(out - {one.document_id for one in known if one.excluded and one.whole})
 
 
 def _rules_on(workspace: Workspace) -> set[Rule]:
@@ -164,7 +182,7 @@ def _switch(workspace: Workspace, chosen: Sequence[str], source_id: str | None, 
 def _cut_again(connection: Connection, ids: Collection[str]) -> None:
     store.remove_quotes(connection, ids)
     out = store.left_out(connection, ids)
-    evidence_store.add_quotes(connection, split_all(store.documents_of(connection, ids=ids), out))
+    evidence_store.add_quotes(connection, cut_all(store.documents_of(connection, ids=ids), out))
 
 
 def _switch_attributes(connection: Connection, found: Finding, *, excluded: bool) -> None:

@@ -1,8 +1,9 @@
 """Taking files in: recognised by content, cleaned, and written whole or not at all.
 
-Every file is one writing transaction: a process that is killed leaves the files before it taken in and nothing of the
-one it was reading, and the next run goes on from there. The same bytes twice change nothing, but that links which a
-killed run had left open are made, and that voices which came before the ledger are read again to find their customers.
+Every file is one writing transaction, and so is every part of a very large one (`workspace.parts`): a process that is
+killed leaves the files before it taken in and nothing of what it was reading, and the next run goes on from there. The
+same bytes twice change nothing, but that links which a killed run had left open are made, and that voices which came
+before the ledger are read again to find their customers.
 """
 
 from collections.abc import Sequence
@@ -28,9 +29,10 @@ from workspace import cleaning, erasing, indexing, leftovers
 from workspace.cleaning import RuleReport
 from workspace.copied import is_copy_of, with_copies
 from workspace.linking import customers_in, known_participants, link_voices, links_of, remember_participants
+from workspace.parts import in_parts, is_unfinished, take_in_parts
 from workspace.progress import Report, part_of, silent
 from workspace.reading import File, listed, read, recognise, sha256
-from workspace.reexports import Fresh, already_in, only_new
+from workspace.reexports import Fresh, already_in, formers, only_new
 from workspace.roles import permitted
 from workspace.suppressing import SuppressionList
 from workspace.workspace import Workspace
@@ -86,7 +88,7 @@ def ingest(
     for number, file in enumerate(files):
         step = part_of(report, 0.6 * number / len(files), 0.6 * (number + 1) / len(files))
         step(f"reading {file.path.name}", 0)
-        taken.append(_take(workspace, file, beside, actor))
+        taken.append(_take(workspace, file, beside, actor, step))
     if any(one.outcome != "refused" for one in taken):
         report("linking voices to customers", 0.6)
         link_voices(workspace)
@@ -161,13 +163,15 @@ def _participants(workspace: Workspace, files: Sequence[File]) -> Participants:
     return known_participants(workspace).merged(participants_among(interviews))
 
 
-def _take(workspace: Workspace, file: File, beside: Participants, actor: str) -> Taken:
+def _take(workspace: Workspace, file: File, beside: Participants, actor: str, report: Report) -> Taken:
     answer = {"name": file.path.name, "explicit": file.explicit}
     if file.format is None or file.looked is None:
         return Taken(**answer, outcome="refused", message=file.problem)
     digest = sha256(file.path)
     with workspace.library.read() as connection:
         known = store.has_source(connection, digest)
+    if in_parts(file) and (not known or is_unfinished(workspace, _source_id(digest))):
+        return _taken_in_parts(workspace, file, digest, actor, report)
     if known and not (file.kind in _WITH_NUMBERS and _finds_customers(workspace, file, digest, beside)):
         return Taken(**answer, outcome="known", message="was taken in before; nothing changed")
     try:
@@ -180,6 +184,17 @@ def _take(workspace: Workspace, file: File, beside: Participants, actor: str) ->
     return Taken(**answer, outcome="taken", message=message, source=source)
 
 
+def _taken_in_parts(workspace: Workspace, file: File, digest: str, actor: str, report: Report) -> Taken:
+    answer = {"name": file.path.name, "explicit": file.explicit}
+    try:
+        source = take_in_parts(workspace, file, _source_id(digest), digest, actor, report)
+    except VerismError as error:
+        if file.explicit or isinstance(error, PrerequisiteMissing):
+            raise
+        return Taken(**answer, outcome="refused", message=str(error))
+    return Taken(**answer, outcome="taken", message=f"taken in as {source.kind}: {source.format}", source=source)
+
+
 def _source_id(digest: str) -> str:
     return f"src-{digest[:10]}"
 
@@ -190,8 +205,11 @@ def _unlinked(workspace: Workspace, source_id: str) -> bool:
 
 
 def _finds_customers(workspace: Workspace, file: File, digest: str, beside: Participants) -> bool:
-    """Whether a file whose respondents found no customer would find some, were it read again."""
-    if not _unlinked(workspace, _source_id(digest)):
+    """Whether a file whose respondents found no customer would find some, were it read again.
+
+    A very large one is not read to know.
+    """
+    if in_parts(file) or not _unlinked(workspace, _source_id(digest)):
         return False
     extract = read(file, _source_id(digest), beside, customers_in(workspace))
     named = {person.customer_id for person in getattr(extract, "respondents", ()) if person.customer_id}
@@ -211,7 +229,9 @@ def _read_and_write(
             store.remove_source(connection, source_id)
         elif store.has_source(connection, digest):
             return store.load_source(connection, source_id)
-        fresh = only_new(connection, extract) if isinstance(extract, VoiceExtract) else None
+        fresh = None
+        if isinstance(extract, VoiceExtract):
+            fresh = only_new(formers(connection, extract.kind), extract)
         if fresh is not None:
             found_twice = with_copies(connection, fresh.extract)
             fresh = fresh._replace(extract=cleaning.left_out_by(workspace, found_twice))

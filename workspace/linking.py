@@ -1,11 +1,12 @@
 """Which voice belongs to which customer: by an order, a hashed address, or a table of participants."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from functools import partial
+from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Column, Connection, func, or_, select, update
 
 from personas.library import evidence as store
 from personas.library.evidence import link_customers
@@ -16,6 +17,7 @@ from personas.voices import Respondent
 from retrieval.readers import KnownCustomers, Participants
 from retrieval.readers.formats import respondent_id
 from segments.features import customer_of_email, customer_of_order, known_customers
+from segments.tables import Tables
 from workspace.workspace import Workspace
 
 _PARTICIPANTS = "participants:"
@@ -23,15 +25,18 @@ _PARTICIPANTS = "participants:"
 
 def links_of(workspace: Workspace, source_id: str) -> Links | None:
     """Who of a source's respondents found their customer; None for a source without respondents."""
+    theirs = select(respondents).where(respondents.c.source_id == source_id).subquery()
+    keys = (theirs.c.customer_id, theirs.c.order_id, theirs.c.email_sha256)
     with workspace.library.read() as connection:
-        people = store.load_respondents(connection)
-    people = people[people["source_id"] == source_id]
-    if people.empty:
+        people = connection.execute(select(func.count()).select_from(theirs)).scalar_one()
+        known = or_(*(key.is_not(None) for key in keys))
+        named = connection.execute(select(func.count()).select_from(theirs).where(known)).scalar_one()
+        counted = select(theirs.c.customer_id, func.count()).where(theirs.c.customer_id.is_not(None))
+        voices = {str(row[0]): int(row[1]) for row in connection.execute(counted.group_by(theirs.c.customer_id))}
+    if not people:
         return None
-    named = people[["customer_id", "order_id", "email_sha256"]].notna().any(axis=1)
-    ids = people["customer_id"].dropna()
-    found = ids.isin(known_customers(workspace.tables, set(ids)))
-    return Links(respondents=len(people), named=int(named.sum()), found=int(found.sum()))
+    found = known_customers(workspace.tables, set(voices))
+    return Links(respondents=people, named=named, found=sum(voices[one] for one in found))
 
 
 def customers_in(workspace: Workspace) -> KnownCustomers:
@@ -42,12 +47,9 @@ def customers_in(workspace: Workspace) -> KnownCustomers:
 def link_voices(workspace: Workspace) -> int:
     """Find the customers of respondents who named an order or left an address; gives how many were found."""
     _apply_participants(workspace)
-    with workspace.library.read() as connection:
-        people = store.load_respondents(connection)
-    free = people[people["customer_id"].isna()]
     found = {
-        **_look_up(free, "email_sha256", customer_of_email(workspace.tables)),
-        **_look_up(free, "order_id", customer_of_order(workspace.tables)),
+        **_look_up(workspace, respondents.c.email_sha256, customer_of_email),
+        **_look_up(workspace, respondents.c.order_id, customer_of_order),
     }
     if found:
         with workspace.library.write() as connection:
@@ -99,10 +101,17 @@ def _known(connection: Connection) -> Participants:
     return merged
 
 
-def _look_up(people: pd.DataFrame, column: str, customers: dict[str, str]) -> dict[str, str]:
-    known = people[people[column].notna()]
-    pairs = zip(known["respondent_id"], known[column].map(customers), strict=True)
-    return {respondent: customer for respondent, customer in pairs if isinstance(customer, str)}
+def _look_up(
+    workspace: Workspace, column: Column[Any], customers: Callable[[Tables], Mapping[str, str]]
+) -> dict[str, str]:
+    """Respondent -> customer, of those without one whose value in a column tells it."""
+    free = select(respondents.c.id, column).where(respondents.c.customer_id.is_(None), column.is_not(None))
+    with workspace.library.read() as connection:
+        told = connection.execute(free).all()
+    if not told:
+        return {}
+    found = pd.Series({respondent: value for respondent, value in told}).map(customers(workspace.tables))
+    return {str(respondent): one for respondent, one in found.items() if isinstance(one, str)}
 
 
 def _apply_participants(workspace: Workspace) -> None:

@@ -75,7 +75,7 @@ def listed(paths: Iterable[Path]) -> list[tuple[Path, bool]]:
 def recognise(path: Path, *, explicit: bool, kind: SourceKind | None = None, mapping: Path | None = None) -> File:
     """What a file is; why it is nothing that can be taken in stands in its `problem`."""
     try:
-        with _damage_named(path):
+        with damage_named(path):
             looked = sample(path)
             found = _mapped(looked, load_column_map(mapping)) if mapping else _format(looked, kind)
     except VerismError as error:
@@ -85,7 +85,7 @@ def recognise(path: Path, *, explicit: bool, kind: SourceKind | None = None, map
 
 def first_look(path: Path) -> Sample:
     """What a first look into a file shows. Raises BadInput, also for whatever a parser trips over."""
-    with _damage_named(path):
+    with damage_named(path):
         return sample(path)
 
 
@@ -95,7 +95,7 @@ def read(
     """Everything that a recognised file says. Raises BadInput, also for whatever a parser trips over."""
     if file.format is None or file.looked is None:
         raise UnknownFormat(file.problem)
-    with _damage_named(file.path):
+    with damage_named(file.path):
         if isinstance(file.format, TableFormat):
             return file.format.read(file.path, file.looked)
         return file.format.read(
@@ -113,7 +113,7 @@ def read_table(path: Path, mapping: Path | None = None) -> TableExtract:
     if not isinstance(found, TableFormat):
         advice = _by_mapping(looked, None, "give it with --map MAP.yaml") if len(looked.header) > 1 else ""
         raise UnknownFormat(f"{looked.name} is no table of purchases or customers. {advice}".strip())
-    with _damage_named(path):
+    with damage_named(path):
         return found.read(path, looked)
 
 
@@ -159,7 +159,7 @@ def _by_mapping(looked: Sample, kind: SourceKind | None, then: str = "then inges
 
 
 @contextmanager
-def _damage_named(path: Path) -> Iterator[None]:
+def damage_named(path: Path) -> Iterator[None]:
     """Whatever a parser raises on a damaged file becomes BadInput with the file's name."""
     try:
         yield

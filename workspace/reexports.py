@@ -6,8 +6,9 @@ a person with the same answers on the same day is the same person, too, each cou
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from hashlib import blake2b
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, select
@@ -22,7 +23,13 @@ _LONG = 5
 _SHARED = 0.5
 """Of the voices of the smaller of two files: from there on one is an export of the other."""
 
-Key = Hashable
+
+class Key(NamedTuple):
+    """A text with its question and date, as a hash."""
+
+    digest: bytes
+    long: bool
+    """Whether it is long enough to be the same by itself."""
 
 
 class Fresh(NamedTuple):
@@ -33,20 +40,20 @@ class Fresh(NamedTuple):
     """Respondent id -> person id, for those who wrote more since they were taken in."""
 
 
-class _Former(NamedTuple):
+class Former(NamedTuple):
     """A source of the same kind that was taken in before."""
 
     name: str
     texts: dict[Key, str]
     """Long text with its question and date -> the person who wrote it."""
-    people: Counter[Key]
+    people: Counter[bytes]
     """What a person said in all, with their facts -> people."""
 
 
-def only_new(connection: Connection, extract: VoiceExtract) -> Fresh:
+def only_new(before: Iterable[Former], extract: VoiceExtract) -> Fresh:
     """A file's voices without those that stand already from another file of its kind; the report counts them."""
     people: dict[str, str] = {}
-    for former in _formers(connection, extract.kind):
+    for former in before:
         known = _known_texts(extract, former)
         gone = {document.id for document in extract.documents if document.id in known}
         whole = _whole_people(extract, former, gone)
@@ -58,57 +65,61 @@ def only_new(connection: Connection, extract: VoiceExtract) -> Fresh:
     return Fresh(extract, {key: person for key, person in people.items() if key in left})
 
 
-def _formers(connection: Connection, kind: str) -> list[_Former]:
+def formers(connection: Connection, kind: str, *, but: str = "") -> list[Former]:
+    """The sources of a kind that were taken in before, without the one that is read."""
     rows = connection.execute(
         select(respondents.c.id, respondents.c.person_id, respondents.c.attributes, sources.c.id, sources.c.name)
         .join(sources, sources.c.id == respondents.c.source_id)
-        .where(sources.c.kind == kind)
+        .where(sources.c.kind == kind, sources.c.id != but)
         .order_by(sources.c.ingested_at, sources.c.id)
-    ).all()
+    )
     said = _said_by(connection, kind)
-    found: dict[str, _Former] = {}
+    found: dict[str, Former] = {}
     for respondent, person, attributes, source, name in rows:
-        former = found.setdefault(source, _Former(name, {}, Counter()))
+        former = found.setdefault(source, Former(name, {}, Counter()))
         spoken = said.get(respondent, [])
-        former.texts.update({key: person for key in spoken if _is_long(key)})
+        former.texts.update({key: person for key in spoken if key.long})
         former.people[_signature(attributes, spoken)] += 1
     return list(found.values())
 
 
-def _said_by(connection: Connection, kind: str) -> dict[str, list[tuple[str, str, str]]]:
+def _said_by(connection: Connection, kind: str) -> dict[str, list[Key]]:
     columns = (documents.c.respondent_id, documents.c.question, documents.c.text, documents.c.date)
     statement = select(*columns).join(sources, sources.c.id == documents.c.source_id).where(sources.c.kind == kind)
-    said: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+    said: dict[str, list[Key]] = defaultdict(list)
     for respondent, question, text, date in connection.execute(statement):
         said[respondent].append(_key(question, text, date))
     return said
 
 
-def _key(question: str, text: str, date: datetime | None) -> tuple[str, str, str]:
-    return question, " ".join(text.casefold().split()), date.isoformat() if date else ""
+def _key(question: str, text: str, date: datetime | None) -> Key:
+    words = text.casefold().split()
+    said = "\x1f".join((question, date.isoformat() if date else "", *words))
+    return Key(_digest(said), len(words) >= _LONG)
 
 
-def _key_of(document: Document) -> tuple[str, str, str]:
+def _digest(said: str) -> bytes:
+    return blake2b(said.encode("utf-8", "surrogatepass"), digest_size=12).digest()
+
+
+def _key_of(document: Document) -> Key:
     return _key(document.question, document.text, document.date)
 
 
-def _is_long(key: tuple[str, str, str]) -> bool:
-    return key[1].count(" ") + 1 >= _LONG
+def _signature(attributes: Mapping[str, Any], said: Iterable[Key]) -> bytes:
+    facts = sorted(f"{name}\x1f{value}" for name, value in attributes.items())
+    return _digest("\x1e".join((*facts, *sorted({key.digest.hex() for key in said}))))
 
 
-def _signature(attributes: Mapping[str, Any], said: Iterable[tuple[str, str, str]]) -> Key:
-    return frozenset((name, str(value)) for name, value in attributes.items()), frozenset(said)
-
-
-def _known_texts(extract: VoiceExtract, former: _Former) -> dict[str, str]:
+def _known_texts(extract: VoiceExtract, former: Former) -> dict[str, str]:
     """Document id -> the person who wrote it in the former file."""
     keys = {document.id: _key_of(document) for document in extract.documents}
     return {identifier: former.texts[key] for identifier, key in keys.items() if key in former.texts}
 
 
-def _whole_people(extract: VoiceExtract, former: _Former, gone: set[str]) -> set[str]:
+def _whole_people(extract: VoiceExtract, former: Former, gone: set[str]) -> set[str]:
     """Respondents of whom nothing is new, where the file is an export of the same thing as the former one."""
-    said: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+    said: dict[str, list[Key]] = defaultdict(list)
     for document in extract.documents:
         said[document.respondent_id].append(_key_of(document))
     left, same = former.people.copy(), set()
@@ -123,8 +134,8 @@ def _whole_people(extract: VoiceExtract, former: _Former, gone: set[str]) -> set
     return {document.respondent_id for document in extract.documents if document.id in gone} - speaking
 
 
-def _is_same_export(extract: VoiceExtract, former: _Former, gone: set[str], same: set[str]) -> bool:
-    long = sum(_is_long(_key_of(document)) for document in extract.documents)
+def _is_same_export(extract: VoiceExtract, former: Former, gone: set[str], same: set[str]) -> bool:
+    long = sum(_key_of(document).long for document in extract.documents)
     if long and former.texts:
         return len(gone) >= _SHARED * min(long, len(former.texts))
     return len(same) >= _SHARED * min(len(extract.respondents), former.people.total())

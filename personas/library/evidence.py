@@ -1,12 +1,12 @@
 """Sources, respondents, documents and quotes in the library."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Row, Select, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, Select, Table, delete, func, insert, select, update
 
 from personas.errors import NotFound
-from personas.evidence import Quote
+from personas.evidence import Cut, Quote
 from personas.ids import content_id
 from personas.library.schema import documents, memberships, quotes, respondents, sources
 from personas.sources import Source
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _CHUNK = 5_000
+_KEYS = ("customer_id", "order_id", "email_sha256")
+"""By what a respondent's customer is found."""
 
 
 def add_source(connection: Connection, source: Source) -> None:
@@ -24,12 +26,37 @@ def add_source(connection: Connection, source: Source) -> None:
 
 
 def add_voices(
-    connection: Connection, people: Iterable[Respondent], texts: Iterable[Document], spans: Iterable[Quote]
+    connection: Connection, people: Iterable[Respondent], texts: Iterable[Document], spans: Iterable[Cut | Quote]
 ) -> None:
     """Write respondents, their documents and the quotes cut from them. All belong to a source already written."""
     _insert(connection, respondents, ({**person.model_dump(), "person_id": person_id(person)} for person in people))
     _insert(connection, documents, (text.model_dump() for text in texts))
     add_quotes(connection, spans)
+
+
+def set_report(connection: Connection, source: Source) -> None:
+    """Write a source's report over what it was."""
+    report = source.report.model_dump(mode="json")
+    connection.execute(update(sources).where(sources.c.id == source.id).values(report=report))
+
+
+def complete_people(connection: Connection, people: Sequence[Respondent]) -> list[Respondent]:
+    """Those of some people who are not written yet; of the others what was not known of them is written."""
+    known = {row.id: row for row in _those(connection, respondents, [person.id for person in people])}
+    for person in people:
+        if person.id in known:
+            row = known[person.id]
+            values = {name: getattr(row, name) or getattr(person, name) for name in _KEYS}
+            values["attributes"] = {**person.attributes, **row.attributes}
+            if any(getattr(row, name) != value for name, value in values.items()):
+                connection.execute(update(respondents).where(respondents.c.id == person.id).values(values))
+    return [person for person in people if person.id not in known]
+
+
+def unwritten(connection: Connection, texts: Sequence[Document]) -> list[Document]:
+    """Those of some documents that are not written yet."""
+    known = {row.id for row in _those(connection, documents, [text.id for text in texts])}
+    return [text for text in texts if text.id not in known]
 
 
 def person_id(respondent: Respondent) -> str:
@@ -76,10 +103,9 @@ def remove_source(connection: Connection, source_id: str) -> None:
     connection.execute(delete(sources).where(sources.c.id == source_id))
 
 
-def add_quotes(connection: Connection, spans: Iterable[Quote]) -> None:
+def add_quotes(connection: Connection, spans: Iterable[Cut | Quote]) -> None:
     """Write quotes cut from documents that are written already."""
-    fields = {"id", "document_id", "start", "end", "text", "speaker"}
-    _insert(connection, quotes, (quote.model_dump(include=fields) for quote in spans))
+    _insert(connection, quotes, ({name: getattr(quote, name) for name in Cut._fields} for quote in spans))
 
 
 def load_respondents(connection: Connection, *, counted: bool = False) -> "pd.DataFrame":
@@ -218,6 +244,11 @@ def _quote(row: Row[Any], segment_id: str | None) -> Quote:
         segment_id=segment_id if basis else None,
         membership=basis or "none",
     )
+
+
+def _those(connection: Connection, table: Table, ids: Sequence[str]) -> Iterator[Row[Any]]:
+    for start in range(0, len(ids), 500):
+        yield from connection.execute(select(table).where(table.c.id.in_(ids[start : start + 500])))
 
 
 def _insert(connection: Connection, table: Any, rows: Iterable[dict[str, Any]]) -> None:

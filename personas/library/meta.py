@@ -21,8 +21,13 @@ def get_fact(connection: Connection, key: str) -> str | None:
 
 def set_fact(connection: Connection, key: str, value: str) -> None:
     """Write a fact over what it was."""
-    connection.execute(delete(meta).where(meta.c.key == key))
+    forget_fact(connection, key)
     connection.execute(insert(meta).values(key=key, value=value))
+
+
+def forget_fact(connection: Connection, key: str) -> None:
+    """Remove a fact."""
+    connection.execute(delete(meta).where(meta.c.key == key))
 
 
 def voices_changed(connection: Connection) -> None:

@@ -66,7 +66,7 @@ _NO_NAME = frozenset(word_list("never_names"))
 
 def name_recogniser(protected: Collection[str] = ()) -> Recogniser:
     """A recogniser of people's names in context; `protected` words (places, brands) are never names."""
-    never = _NO_NAME | {word.casefold() for word in protected}
+    never = _NO_NAME | {word.casefold() for word in protected} if protected else _NO_NAME
 
     def recognise(text: str) -> Iterator[Span]:
         if not all(_is_common(word, never) for word in _CAPITALISED.findall(text)):

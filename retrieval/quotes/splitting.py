@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from personas.evidence import Quote
-from personas.ids import content_id
+from personas.evidence import Cut, Quote
+from personas.ids import OF_TEXTS, content_id
 from personas.normalising import has_unspaced, word_count
 from personas.voices import Document, Turn
 from retrieval.data import word_list
@@ -32,14 +32,7 @@ def split(document: Document, without: Iterable[tuple[int, int]] = ()) -> tuple[
     `document.text[quote.start:quote.end] == quote.text` always. Fragments under `MIN_WORDS` words are joined with a
     neighbour; talk that carries nothing ("Yeah.", "Mm, right.") is left out. The id hashes document, place and text.
     """
-    turns = document.turns or (Turn(start=0, end=len(document.text), speaker=""),)
-    return tuple(
-        _quote(document, turn, stretch)
-        for turn in turns
-        if turn.role == "respondent"
-        for part in _parts(turn, sorted(without))
-        for stretch in _stretches(document.text, part)
-    )
+    return tuple(_quote(document, one) for one in _cuts(document, without))
 
 
 def split_all(
@@ -49,6 +42,24 @@ def split_all(
     left_out = without or {}
     for document in documents:
         yield from split(document, left_out.get(document.id, ()))
+
+
+def cut_all(documents: Iterable[Document], without: Mapping[str, Iterable[tuple[int, int]]]) -> Iterator[Cut]:
+    """The quotes of `split_all` as the library keeps them, without what their documents say already."""
+    for document in documents:
+        yield from _cuts(document, without.get(document.id, ()))
+
+
+def _cuts(document: Document, without: Iterable[tuple[int, int]]) -> Iterator[Cut]:
+    turns = document.turns or (Turn(start=0, end=len(document.text), speaker=""),)
+    for turn in turns:
+        if turn.role != "respondent":
+            continue
+        for part in _parts(turn, sorted(without)):
+            for start, end in _stretches(document.text, part):
+                words = document.text[start:end]
+                identifier = content_id("q", document.id, start, end, words, digits=OF_TEXTS)
+                yield Cut(identifier, document.id, start, end, words, turn.speaker)
 
 
 def _parts(turn: Turn, without: Sequence[tuple[int, int]]) -> Iterator[Turn]:
@@ -88,16 +99,10 @@ def _joins(text: str, left: _Piece, right: _Piece) -> bool:
     return min(left.words, right.words) < MIN_WORDS
 
 
-def _quote(document: Document, turn: Turn, stretch: Stretch) -> Quote:
-    words = document.text[stretch.start : stretch.end]
+def _quote(document: Document, cut: Cut) -> Quote:
     return Quote.model_construct(
-        id=content_id("q", document.id, stretch.start, stretch.end, words),
+        **cut._asdict(),
         source_id=document.source_id,
-        document_id=document.id,
-        start=stretch.start,
-        end=stretch.end,
-        text=words,
-        speaker=turn.speaker,
         respondent_id=document.respondent_id,
         date=document.date,
         language=document.language,

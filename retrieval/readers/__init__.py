@@ -9,7 +9,7 @@ finds it. It may also come before them (keep the extract's `participants` and pa
 """
 
 from retrieval.readers.by_values import KnownCustomers, nobody
-from retrieval.readers.formats import VoiceExtract, VoiceFormat
+from retrieval.readers.formats import Part, VoiceExtract, VoiceFormat
 from retrieval.readers.mapped import FIELDS, mapped_voices
 from retrieval.readers.mapped_surveys import QUESTION_KINDS
 from retrieval.readers.participants import Participant, Participants, participants_among
@@ -19,6 +19,7 @@ __all__ = [
     "FIELDS",
     "QUESTION_KINDS",
     "KnownCustomers",
+    "Part",
     "Participant",
     "Participants",
     "VoiceExtract",

@@ -48,6 +48,8 @@ def choices_of(label: str, answers: Sequence[str], *, several: bool = False) -> 
 
 
 def _joined_by(separator: str, answers: Sequence[str]) -> Choices | None:
+    if sum(separator in answer for answer in answers) < 2:
+        return None
     cells = [_parts(answer, separator) for answer in answers]
     if sum(len(parts) > 1 for parts in cells) < 2:
         return None

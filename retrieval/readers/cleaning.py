@@ -4,6 +4,7 @@ import html
 import re
 from collections import Counter
 from collections.abc import Collection
+from functools import lru_cache
 from typing import NamedTuple
 
 import ftfy
@@ -24,6 +25,7 @@ _HEADING = re.compile(r"^(?:#{1,6}|>)\s+", re.M)
 _NIL = re.compile(
     r"\W*(?:" + "|".join(re.escape(phrase).replace(r"\ ", r"\W*") for phrase in word_list("nil_answers")) + r")?\W*"
 )
+_LONGEST_NIL = 60
 _ORDERS = re.compile("|".join(word_list("orders_to_a_model")), re.I)
 _HINTS = word_list("hints_of_orders")
 
@@ -70,7 +72,12 @@ def gives_orders(text: str) -> bool:
 
 def is_nil(text: str) -> bool:
     """Whether an answer says nothing: blank, "nil", "n/a", "-", "no comment" and their like."""
-    return len(text) < 60 and _NIL.fullmatch(text.strip().casefold()) is not None
+    return len(text) < _LONGEST_NIL and _is_nil(text)
+
+
+@lru_cache(maxsize=10_000)
+def _is_nil(text: str) -> bool:
+    return _NIL.fullmatch(text.strip().casefold()) is not None
 
 
 class Tally:

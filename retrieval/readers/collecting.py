@@ -9,7 +9,7 @@ import pandas as pd
 from personas.cleaning import Finding, Rule
 from personas.errors import BadInput
 from personas.evidence import Attribute, VoiceKind
-from personas.ids import content_id
+from personas.ids import OF_TEXTS, content_id
 from personas.sources import QualityReport
 from personas.voices import Document, Respondent
 from retrieval.readers.cleaning import Tally, is_nil, prepare
@@ -84,7 +84,7 @@ class Collector:
             self.tally.dropped["empty, nil or the like"] += 1
             return False
         document = Document.model_construct(
-            id=content_id("doc", self.source_id, person, question, text),
+            id=content_id("doc", self.source_id, person, question, text, digits=OF_TEXTS),
             source_id=self.source_id,
             respondent_id=person,
             kind=self.kind,

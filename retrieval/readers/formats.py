@@ -1,9 +1,9 @@
 """What recognises voices and what reads them."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Protocol, runtime_checkable
 
 import pandas as pd
 
@@ -44,6 +44,25 @@ class Request(NamedTuple):
 
 
 Reader = Callable[[Request], VoiceExtract]
+PART = 50_000
+"""Rows of a part: near copies, bursts and boilerplate are looked for among so many texts at a time."""
+
+
+class Part(NamedTuple):
+    """Some of what a large file says."""
+
+    extract: VoiceExtract
+    share: float
+    """How much of the file was read, 0..1."""
+
+
+@runtime_checkable
+class ReadsParts(Protocol):
+    """A reader that can read a file part by part, with no more than one part in memory."""
+
+    def parts(self, request: Request, *, after: int = 0) -> Iterator[Part]:
+        """The parts in their order, without the first `after`, which were read before."""
+        ...
 
 
 class VoiceFormat(NamedTuple):
@@ -72,6 +91,19 @@ class VoiceFormat(NamedTuple):
         return self.reader(
             Request(path, sample, source_id or source_id_of(path), participants or Participants(), customers)
         )
+
+    @property
+    def streams(self) -> bool:
+        """Whether files of it can be read part by part."""
+        return isinstance(self.reader, ReadsParts)
+
+    def read_parts(
+        self, path: Path, sample: Sample, *, source_id: str, customers: KnownCustomers = nobody, after: int = 0
+    ) -> Iterator[Part]:
+        """Read a file part by part, from the part `after`; only where it `streams`."""
+        if not isinstance(self.reader, ReadsParts):
+            raise TypeError(f"{self.name} is read whole")
+        return self.reader.parts(Request(path, sample, source_id, Participants(), customers), after=after)
 
 
 def source_id_of(path: Path) -> str:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from personas.evidence import Attribute, VoiceKind
-from personas.ids import content_id
+from personas.ids import OF_TEXTS, content_id
 from personas.voices import Document, Turn
 from retrieval.readers.by_values import customer_column
 from retrieval.readers.cleaning import is_nil
@@ -129,7 +129,7 @@ def _add(collector: Collector, known: MessageColumns, facts: list[str], thread: 
     collector.tally.kept += len(messages)
     collector.add_document(
         Document(
-            id=content_id("doc", collector.source_id, person, thread, text),
+            id=content_id("doc", collector.source_id, person, thread, text, digits=OF_TEXTS),
             source_id=collector.source_id,
             respondent_id=person,
             kind=collector.kind,

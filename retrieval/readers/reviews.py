@@ -1,21 +1,23 @@
 """Reviews: one document each, the title its first line; what is known of the writer and the product as attributes."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from personas.evidence import Attribute
 from retrieval.readers.by_values import customer_column, is_date_column
 from retrieval.readers.cleaning import is_nil
 from retrieval.readers.collecting import Collector, Person
 from retrieval.readers.columns import Column, classify, set_aside
-from retrieval.readers.formats import Request, VoiceExtract
+from retrieval.readers.formats import PART, Part, Request, VoiceExtract
 from retrieval.readers.naming import attribute_names, attribute_value
 from retrieval.readers.review_layouts import ReviewColumns, is_reply
-from retrieval.readers.tables import Table, read_table
-from segments.tables import email_sha256, plain
-from segments.tables.moments import to_days
+from retrieval.readers.tables import header_rows, only_answers, read_table
+from segments.tables import email_sha256, iterate_rows, plain
+from segments.tables.moments import stands_month_first, to_days
 
 _WORDS = {"one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0}
 _RATING = re.compile(r"(\d+(?:[.,]\d+)?)(?:\s*(?:/|out of|von|de|sur)\s*(\d+))?")
@@ -24,52 +26,124 @@ _OF_PERSON = re.compile(
 )
 
 
-def review_reader(columns_of: Callable[[list[str]], ReviewColumns]) -> Callable[[Request], VoiceExtract]:
+def review_reader(columns_of: Callable[[list[str]], ReviewColumns]) -> "ReviewReader":
     """A reader of tables of reviews with these columns."""
+    return ReviewReader(columns_of)
 
-    def read(request: Request) -> VoiceExtract:
+
+class ReviewReader:
+    """Reads a table of reviews, whole or part by part."""
+
+    def __init__(self, columns_of: Callable[[list[str]], ReviewColumns]) -> None:
+        self._columns_of = columns_of
+
+    def __call__(self, request: Request) -> VoiceExtract:
+        """All of it. Raises BadInput when no review with words is in it."""
         table = read_table(request.path, request.sample)
-        return _read(request, table, columns_of([str(name) for name in table.frame.columns]))
+        empty = f"{request.sample.name!r} holds no review with words in it."
+        return _Reading(request, table.frame, self._columns_of).part(table.frame, table.dropped, empty=empty)
 
-    return read
+    def parts(self, request: Request, *, after: int = 0) -> Iterator[Part]:
+        """One part after the other, without the first `after`; what the columns hold is told by the first part."""
+        reading: _Reading | None = None
+        more_headers = header_rows(request.sample.head) - 1
+        for number, (rows, share) in enumerate(iterate_rows(request.path, request.sample, rows=PART)):
+            frame, dropped = only_answers(rows if number else rows[more_headers:])
+            reading = reading or _Reading(request, frame, self._columns_of, remembers=True)
+            if number < after:
+                reading.pass_over(frame)
+            else:
+                yield Part(reading.part(frame, dropped), share)
 
 
-def _read(request: Request, table: Table, known: ReviewColumns) -> VoiceExtract:
-    collector, frame = Collector(request.source_id, "review"), table.frame
-    collector.tally.read = len(frame) + sum(table.dropped.values())
-    collector.tally.dropped.update(table.dropped)
-    if known.customer is None:
-        known = _with_customer(request, frame, known, collector)
-    if known.date is None:
-        known = known._replace(date=_dated(frame, known))
-    facts = _facts(frame, known, collector)
-    names = attribute_names(facts)
-    frame = _without_copies(frame, known, facts, collector)
-    dates = (
-        to_days(frame[known.date], collector.tally.notes.append) if known.date else pd.Series(pd.NaT, index=frame.index)
-    )
-    ratings = _ratings(frame[known.rating]) if known.rating else pd.Series(float("nan"), index=frame.index)
-    records = frame.to_dict("records")
-    for place, (record, at, rating) in enumerate(zip(records, dates, ratings, strict=True)):
-        values = {str(name): str(value).strip() for name, value in record.items()}
-        attributes = {
+class _Reading:
+    """One table while it is read: what its columns hold, and what is remembered of the rows so far."""
+
+    def __init__(
+        self,
+        request: Request,
+        frame: pd.DataFrame,
+        columns_of: Callable[[list[str]], ReviewColumns],
+        *,
+        remembers: bool = False,
+    ) -> None:
+        self._request, self._notes, self._remembers = request, list[str](), remembers
+        known = columns_of([str(name) for name in frame.columns])
+        known = _with_customer(request, frame, known, self._notes) if known.customer is None else known
+        self._known = known._replace(date=_dated(frame, known)) if known.date is None else known
+        self._facts = _facts(frame, self._known, self._notes)
+        self._names = attribute_names(self._facts)
+        self._top = _top(frame[self._known.rating]) if self._known.rating else float("nan")
+        self._month_first = stands_month_first(frame[self._known.date]) if self._known.date else False
+        self._seen = np.array([], dtype=np.uint64)
+        self._rows = 0
+
+    def pass_over(self, frame: pd.DataFrame) -> None:
+        """Remember rows that were read before."""
+        self._rows += len(self._new(frame))
+        self._notes = []
+
+    def part(self, frame: pd.DataFrame, dropped: Mapping[str, int], *, empty: str = "") -> VoiceExtract:
+        """What some rows say, and what others were dropped. Raises BadInput with `empty` when that is nothing."""
+        known, collector = self._known, Collector(self._request.source_id, "review")
+        tally, read = collector.tally, len(frame)
+        tally.read, tally.notes, self._notes = read + sum(dropped.values()), self._notes, []
+        tally.dropped.update(dropped)
+        frame = self._new(frame)
+        if copies := read - len(frame):
+            tally.duplicates, tally.dropped["exact copy of another review"] = copies, copies
+        none, unrated = pd.Series(pd.NaT, index=frame.index), pd.Series(float("nan"), index=frame.index)
+        dates = to_days(frame[known.date], tally.notes.append, self._month_first) if known.date else none
+        ratings = _ratings(frame[known.rating], self._top) if known.rating else unrated
+        for values, at, rating in zip(_records(frame), dates, ratings, strict=True):
+            _add(collector, values, known, self._attributes(values), at, rating, self._rows)
+            self._rows += 1
+        tally.kept = len(frame) - tally.dropped["empty, nil or the like"]
+        return collector.extract("reviews", empty=empty)
+
+    def _attributes(self, values: dict[str, str]) -> dict[str, Attribute]:
+        return {
             name: attribute_value(values[column.name])
-            for column in facts
+            for column in self._facts
             if values[column.name] and not is_nil(values[column.name])
-            for name in names[column.name]
+            for name in self._names[column.name]
         }
-        _add(collector, values, known, attributes, at, rating, place)
-    collector.tally.kept = len(frame) - collector.tally.dropped["empty, nil or the like"]
-    empty = f"{request.sample.name!r} holds no review with words in it."
-    return collector.extract("reviews", empty=empty)
+
+    def _new(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """Without rows that repeat another's review id, or its text, title, rating and attributes."""
+        known = self._known
+        compared = [name for name in (known.text, known.title, known.rating, known.reviewer, known.email) if name]
+        keys = [([*compared, *(column.name for column in self._facts)], known.text)]
+        keys += [([known.review_id], known.review_id)] if known.review_id else []
+        copies = pd.Series(data=False, index=frame.index)
+        for names, filled in keys:
+            again = frame.duplicated(names)
+            if self._remembers:
+                again |= self._read_before(frame[names])
+            copies |= again & frame[filled].str.strip().ne("")
+        return frame[~copies]
+
+    def _read_before(self, cells: pd.DataFrame) -> NDArray[np.bool_]:
+        """Which rows stood in a part before, by eight bytes of each, which are remembered."""
+        hashes = pd.util.hash_pandas_object(cells, index=False).to_numpy() ^ np.uint64(cells.shape[1])
+        before = np.isin(hashes, self._seen)
+        self._seen = np.union1d(self._seen, hashes)
+        return before
 
 
-def _with_customer(request: Request, frame: pd.DataFrame, known: ReviewColumns, collector: Collector) -> ReviewColumns:
+def _records(frame: pd.DataFrame) -> Iterator[dict[str, str]]:
+    """Each row as its trimmed cells by column."""
+    names = [str(name) for name in frame.columns]
+    cells = [[str(value).strip() for value in frame[name].tolist()] for name in frame.columns]
+    return (dict(zip(names, row, strict=True)) for row in zip(*cells, strict=True))
+
+
+def _with_customer(request: Request, frame: pd.DataFrame, known: ReviewColumns, notes: list[str]) -> ReviewColumns:
     special = {name for name in known[:-1] if isinstance(name, str)} - {known.reviewer, known.order}
     found = customer_column(frame[[name for name in frame.columns if name not in special]], request.customers)
     if found is None:
         return known
-    collector.tally.notes.append(found[1])
+    notes.append(found[1])
     return known._replace(customer=found[0], order=None if known.order == found[0] else known.order)
 
 
@@ -128,7 +202,7 @@ def _key(values: dict[str, str], known: ReviewColumns, email: str, place: int) -
     return f"review {values[known.review_id]}" if known.review_id and values[known.review_id] else f"row {place}"
 
 
-def _facts(frame: pd.DataFrame, known: ReviewColumns, collector: Collector) -> list[Column]:
+def _facts(frame: pd.DataFrame, known: ReviewColumns, notes: list[str]) -> list[Column]:
     """The columns that become attributes; personal and sensitive ones are set aside and said."""
     special = {name for name in known[:-1] if isinstance(name, str)}
     rest = [
@@ -139,36 +213,25 @@ def _facts(frame: pd.DataFrame, known: ReviewColumns, collector: Collector) -> l
     columns = classify(frame[rest])
     personal = [known.reviewer, "ip_address", *([] if known.email is None else [known.email])]
     named = [Column(name, name, "personal", "name or address") for name in frame.columns if name in personal]
-    collector.tally.notes += set_aside([*columns, *named])
+    notes += set_aside([*columns, *named])
     kept = [
         column for column in columns if column.role in ("choice", "choices", "number", "likert", "flag", "customer")
     ]
     kept = [c._replace(role="choice") for c in kept if c.role != "customer"]
     extra = [c.label.strip() for c in columns if c.role == "open"]
     if extra:
-        collector.tally.notes.append(f"More columns of text, not taken over: {', '.join(extra)}.")
+        notes.append(f"More columns of text, not taken over: {', '.join(extra)}.")
     return kept
 
 
-def _without_copies(
-    frame: pd.DataFrame, known: ReviewColumns, facts: list[Column], collector: Collector
-) -> pd.DataFrame:
-    """Without rows that repeat another's review id, or its text, title, rating and attributes."""
-    compared = [name for name in (known.text, known.title, known.rating, known.reviewer, known.email) if name]
-    copies = frame.duplicated([*compared, *(column.name for column in facts)]) & frame[known.text].str.strip().ne("")
-    if known.review_id:
-        copies |= frame.duplicated([known.review_id]) & frame[known.review_id].str.strip().ne("")
-    if copies.any():
-        collector.tally.duplicates += int(copies.sum())
-        collector.tally.dropped["exact copy of another review"] += int(copies.sum())
-    return frame[~copies]
+def _top(values: pd.Series) -> float:
+    """The highest rating of a column as it stands, which tells its scale."""
+    return float(pd.Series([_rating(str(value)) for value in values.unique()], dtype=float).max())
 
 
-def _ratings(values: pd.Series) -> pd.Series:
-    """Ratings as 1 to 5: words, "4 out of 5", ten-point and percent scales."""
-    read = {value: _rating(str(value)) for value in values.unique()}
-    numbers = values.map(read).astype(float)
-    top = numbers.max()
+def _ratings(values: pd.Series, top: float) -> pd.Series:
+    """Ratings as 1 to 5: words, "4 out of 5", ten-point and percent scales, told by the highest of the column."""
+    numbers = values.map({value: _rating(str(value)) for value in values.unique()}).astype(float)
     return numbers if pd.isna(top) or top <= 5 else numbers / (top / 5 if top <= 10 else 20)
 
 

@@ -31,7 +31,7 @@ class Mark(NamedTuple):
 
 def bots(documents: Sequence[Document]) -> Iterator[Mark]:
     """Everything that looks like a machine's or a campaign's text."""
-    yield from _of_many(documents)
+    yield from of_many(documents)
     yield from _bursts(documents)
     for place, document in enumerate(documents):
         folded = document.text.casefold()
@@ -48,7 +48,8 @@ def _promotions(place: int, text: str, *, linked: bool) -> Iterator[Mark]:
         yield Mark(place, "promotion", f"says {' and '.join(f'“{one}”' for one in said[:3])}{' with a link' * linked}")
 
 
-def _of_many(documents: Sequence[Document]) -> Iterator[Mark]:
+def of_many(documents: Sequence[Document]) -> Iterator[Mark]:
+    """Texts that another author wrote before, and those of so many authors that they are nobody's."""
     same: dict[tuple[str, str], list[int]] = defaultdict(list)
     for place, document in enumerate(documents):
         same[document.question, document.text.casefold()].append(place)

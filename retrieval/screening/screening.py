@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from personas.cleaning import Finding, Rule
 from personas.ids import content_id
 from personas.voices import Document
-from retrieval.screening.bots import Mark, bots
+from retrieval.screening.bots import Mark, bots, of_many
 from retrieval.screening.near import near_copies
 from retrieval.screening.repeated import boilerplate
 
@@ -27,6 +27,11 @@ def screen(documents: Sequence[Document]) -> list[Finding]:
         for one in boilerplate(documents)
     ]
     return [*whole, *parts]
+
+
+def copies_among(documents: Sequence[Document]) -> list[Finding]:
+    """The exact copies among texts, in their order: for files of which `screen` saw but a part at a time."""
+    return [found(documents[mark.place], mark.rule, reason=mark.reason) for mark in of_many(documents)]
 
 
 def found(document: Document, rule: Rule, *, start: int = 0, end: int = 0, reason: str = "") -> Finding:

@@ -1,5 +1,6 @@
 """Opening and recognising tables, reading them into canonical columns, and keeping those as Parquet."""
 
+from segments.tables.blocks import Block, iterate_rows
 from segments.tables.formats import ColumnMap, TableExtract, TableFormat, TableKind
 from segments.tables.names import plain
 from segments.tables.privacy import email_keys, email_sha256, is_email_name, personal_kind, sensitive_kind
@@ -9,6 +10,7 @@ from segments.tables.sampling import Sample, sample
 from segments.tables.store import Tables
 
 __all__ = [
+    "Block",
     "ColumnMap",
     "Progress",
     "Sample",
@@ -20,6 +22,7 @@ __all__ = [
     "email_sha256",
     "is_email_name",
     "iterate_objects",
+    "iterate_rows",
     "load_column_map",
     "mapped_format",
     "personal_kind",

@@ -43,17 +43,24 @@ class Moments(NamedTuple):
     """Values that are there and came out missing."""
 
 
-def to_moments(values: pd.Series, *, now: datetime | None = None) -> Moments:
+def stands_month_first(values: pd.Series) -> bool:
+    """Whether the month stands before the day in a column of dates such as 03/25/2025."""
+    return _month_first(pd.Series([str(text).strip() for text in values.unique()], dtype="str"))[0]
+
+
+def to_moments(values: pd.Series, *, now: datetime | None = None, month_first: bool | None = None) -> Moments:
     """Read a column of dates and times; a time without a zone counts as UTC.
 
     Before 1990 or more than two days in the future is impossible and comes out missing. A year that stands first is
     followed by month and day. Elsewhere day and month are told apart by the values above 12 of the whole column, which
     has one order: where none decides, the month is first beside times with AM and PM, else the day; a value that does
     not fit the order comes out missing. A column of five-digit numbers counts days as spreadsheets do, from 1899-12-30.
+    `month_first` says which order where the values are but a part of the column.
     """
     codes, uniques = pd.factorize(values)
     texts = pd.Series([str(text).strip() for text in uniques], dtype="str")
-    month_first, notes = _month_first(texts)
+    told, notes = _month_first(texts)
+    month_first = told if month_first is None else month_first
     at = _parse(texts, month_first=month_first)
     latest = pd.Timestamp((now or datetime.now(UTC)) + timedelta(days=2))
     at = at.where((at >= EARLIEST) & (at <= latest))
@@ -64,9 +71,12 @@ def to_moments(values: pd.Series, *, now: datetime | None = None) -> Moments:
     return Moments(read, _spread(hour, index, values), notes, unread)
 
 
-def to_days(values: pd.Series, note: Callable[[str], None] | None = None) -> pd.Series:
-    """Only the times of `to_moments`; `note` is told what a steward should know: a guessed order, dates not read."""
-    moments = to_moments(values)
+def to_days(values: pd.Series, note: Callable[[str], None] | None = None, month_first: bool | None = None) -> pd.Series:
+    """Only the times of `to_moments`, read in its way.
+
+    `note` is told what a steward should know: a guessed order, dates not read.
+    """
+    moments = to_moments(values, month_first=month_first)
     if note is not None:
         for sentence in moments.notes:
             note(sentence)

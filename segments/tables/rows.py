@@ -2,9 +2,10 @@
 
 import csv
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, TextIO
 
 import pandas as pd
 import pyarrow as arrow
@@ -18,6 +19,9 @@ from segments.tables.sampling import Sample
 from segments.tables.separators import WHITE_SPACE
 from segments.tables.workbooks import iterate_sheet
 
+_CHARACTERS = 1 << 20
+"""Of a JSON list that are read at a time."""
+_BETWEEN = re.compile(r"[\s,]*")
 Progress = Callable[[str, float], None]
 """Called with what is going on and how far it is, 0..1."""
 
@@ -41,7 +45,7 @@ def read_rows(
         case "parquet":
             return _read_parquet(path, wanted)
         case "json" | "jsonl":
-            return _narrow(_flat(iterate_objects(path, sample)), wanted)
+            return _narrow(flat(iterate_objects(path, sample)), wanted)
         case _:
             raise BadInput(f"{sample.name!r} is a document without rows. Ingest it as interviews, or export a table.")
 
@@ -53,12 +57,34 @@ def iterate_objects(path: Path, sample: Sample) -> Iterator[dict[str, Any]]:
             if sample.container == "jsonl":
                 yield from (json.loads(line) for line in text if line.strip())
                 return
+            if sample.text.lstrip("\ufeff \r\n\t").startswith("["):
+                yield from (item for item in _listed(text) if isinstance(item, dict))
+                return
             data = json.load(text)
         except ValueError as error:
             raise BadInput(f"{sample.name!r} is not valid JSON ({error}). Export it again.") from error
     if isinstance(data, dict):
         data = next((value for value in data.values() if isinstance(value, list)), [data])
     yield from (item for item in data if isinstance(item, dict))
+
+
+def _listed(text: TextIO) -> Iterator[Any]:
+    """The members of a JSON list, one after the other. Raises ValueError where it is none."""
+    decoder, place = json.JSONDecoder(), 0
+    left = text.read(_CHARACTERS).lstrip("\ufeff \r\n\t")[1:]
+    while True:
+        place = _BETWEEN.match(left, place).end()  # type: ignore[union-attr]
+        if left.startswith("]", place):
+            return
+        try:
+            member, place = decoder.raw_decode(left, place)
+        except ValueError:
+            more = text.read(_CHARACTERS)
+            if not more:
+                raise
+            left, place = left[place:] + more, 0
+        else:
+            yield member
 
 
 def unique_names(names: Iterable[str]) -> list[str]:
@@ -79,27 +105,41 @@ def _read_text(path: Path, sample: Sample, header: int, skip: int, wanted: set[s
             return _read_fast(path, sample, names, skip + sample.above, wanted)
         except (arrow.ArrowException, UnicodeDecodeError):
             pass
-    return _narrow(_frame(_text_rows(path, sample), header + sample.above, skip + sample.above), wanted)
+    return _narrow(_frame(text_rows(path, sample), header + sample.above, skip + sample.above), wanted)
 
 
 def _read_fast(path: Path, sample: Sample, names: list[str], skip: int, wanted: set[str] | None) -> pd.DataFrame:
     """Rows through Arrow, in blocks; a row of another width is an error, and then the patient reader takes over."""
     kept = names if wanted is None else [name for name in names if name in wanted]
-    encoding = "utf-8" if sample.encoding == "utf-8-sig" else sample.encoding
     with open_content(path) as file:
-        table = arrow_csv.read_csv(
-            file,
-            read_options=arrow_csv.ReadOptions(
-                column_names=names, skip_rows=_lines_before_data(sample, skip), encoding=encoding
-            ),
-            parse_options=arrow_csv.ParseOptions(delimiter=sample.separator, newlines_in_values=True),
-            convert_options=arrow_csv.ConvertOptions(
-                column_types=dict.fromkeys(names, arrow.string()), strings_can_be_null=False, include_columns=kept
-            ),
-        )
+        table = arrow_reader(arrow_csv.read_csv, file, sample, names, skip, kept=kept)
     frame: pd.DataFrame = table.to_pandas().astype("str")
     frame.attrs["ragged"] = 0
     return frame
+
+
+def arrow_reader(
+    read: Callable[..., Any],
+    file: BinaryIO,
+    sample: Sample,
+    names: list[str],
+    skip: int,
+    *,
+    kept: list[str] | None = None,
+    block: int | None = None,
+) -> Any:
+    """Arrow's way of reading (`read_csv`, `open_csv`) set for a file: every cell text, `skip` rows before the data."""
+    encoding = "utf-8" if sample.encoding == "utf-8-sig" else sample.encoding
+    return read(
+        file,
+        read_options=arrow_csv.ReadOptions(
+            column_names=names, skip_rows=_lines_before_data(sample, skip), encoding=encoding, block_size=block
+        ),
+        parse_options=arrow_csv.ParseOptions(delimiter=sample.separator, newlines_in_values=True),
+        convert_options=arrow_csv.ConvertOptions(
+            column_types=dict.fromkeys(names, arrow.string()), strings_can_be_null=False, include_columns=kept or names
+        ),
+    )
 
 
 def _lines_before_data(sample: Sample, skip: int) -> int:
@@ -115,7 +155,8 @@ def _lines_before_data(sample: Sample, skip: int) -> int:
     return reader.line_num
 
 
-def _text_rows(path: Path, sample: Sample) -> Iterator[list[str]]:
+def text_rows(path: Path, sample: Sample) -> Iterator[list[str]]:
+    """The cells of each line of a text."""
     with open_text(path, sample.encoding) as text:
         lines = (line.replace("\0", "") for line in text)
         if sample.separator == WHITE_SPACE:
@@ -129,13 +170,18 @@ def _frame(rows: Iterable[list[str]], header: int, skip: int) -> pd.DataFrame:
     names = unique_names(full[header])
     width, body = len(names), full[skip:]
     ragged = sum(any(cell.strip() for cell in row[width:]) for row in body)
-    padded = [row[:width] + [""] * (width - len(row)) for row in body]
-    frame = pd.DataFrame(padded, columns=names, dtype=str)
+    frame = pd.DataFrame(padded(body, width), columns=names, dtype=str)
     frame.attrs["ragged"] = ragged
     return frame
 
 
-def _flat(objects: Iterable[dict[str, Any]]) -> pd.DataFrame:
+def padded(rows: Iterable[list[str]], width: int) -> list[list[str]]:
+    """Rows of that many cells: more are cut off, missing ones empty."""
+    return [row[:width] + [""] * (width - len(row)) for row in rows]
+
+
+def flat(objects: Iterable[dict[str, Any]]) -> pd.DataFrame:
+    """A row an object, objects inside it spread over columns, every cell text."""
     frame = pd.json_normalize(list(objects), sep="_")
     text = {name: [cell_text(value) for value in frame[name]] for name in frame.columns}
     return pd.DataFrame(text, dtype=str)

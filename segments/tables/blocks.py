@@ -1,0 +1,115 @@
+"""Reading a large table block by block: no more of it than one block is in memory."""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import BinaryIO, NamedTuple, TypeVar
+
+import pandas as pd
+import pyarrow as arrow
+import pyarrow.parquet as parquet
+from pyarrow import csv as arrow_csv
+
+from personas.errors import BadInput
+from segments.tables.cells import cell_text
+from segments.tables.containers import open_content
+from segments.tables.rows import arrow_reader, flat, iterate_objects, padded, text_rows, unique_names
+from segments.tables.sampling import Sample
+from segments.tables.separators import WHITE_SPACE
+from segments.tables.workbooks import iterate_sheet
+
+_BYTES = 8 << 20
+"""Of text that Arrow parses at a time."""
+Item = TypeVar("Item")
+
+
+class Block(NamedTuple):
+    """Some rows of a table, one after the other."""
+
+    frame: pd.DataFrame
+    share: float
+    """How much of the file was read, 0..1; of a compressed one a guess."""
+
+
+def iterate_rows(path: Path, sample: Sample, *, rows: int) -> Iterator[Block]:
+    """The rows that `rows.read_rows` reads, at most `rows` at a time; every block has the columns of the first.
+
+    Raises BadInput for a document without rows.
+    """
+    match sample.container:
+        case "text" if sample.separator not in (WHITE_SPACE, "") and _is_regular(path, sample):
+            yield from _of_arrow(path, sample, rows)
+        case "text":
+            yield from _of_cells(text_rows(path, sample), sample, rows)
+        case "xlsx":
+            yield from _of_cells(iterate_sheet(path), sample, rows)
+        case "parquet":
+            yield from _of_parquet(path, rows)
+        case "json" | "jsonl":
+            yield from _of_objects(path, sample, rows)
+        case _:
+            raise BadInput(f"{sample.name!r} is a document without rows. Ingest it as interviews, or export a table.")
+
+
+def batched(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    """Lists of at most `size` items."""
+    left = iter(items)
+    while some := list(islice(left, size)):
+        yield some
+
+
+def _is_regular(path: Path, sample: Sample) -> bool:
+    """Whether Arrow reads the file to its end: every row as wide as the header, everything decodable."""
+    try:
+        with open_content(path) as file:
+            for _ in _batches(file, sample):
+                pass
+    except (arrow.ArrowException, UnicodeDecodeError):
+        return False
+    return True
+
+
+def _batches(file: BinaryIO, sample: Sample) -> arrow_csv.CSVStreamingReader:
+    return arrow_reader(arrow_csv.open_csv, file, sample, unique_names(sample.header), 1 + sample.above, block=_BYTES)
+
+
+def _of_arrow(path: Path, sample: Sample, rows: int) -> Iterator[Block]:
+    with open_content(path) as file:
+        kept: list[arrow.RecordBatch] = []
+        for batch in _batches(file, sample):
+            kept.append(batch)
+            while sum(one.num_rows for one in kept) >= rows:
+                table = arrow.Table.from_batches(kept)
+                yield Block(_frame(table.slice(0, rows)), min(file.tell() / sample.size, 0.99))
+                kept = table.slice(rows).to_batches()
+        if sum(one.num_rows for one in kept):
+            yield Block(_frame(arrow.Table.from_batches(kept)), 1.0)
+
+
+def _frame(table: arrow.Table) -> pd.DataFrame:
+    frame: pd.DataFrame = table.to_pandas().astype("str")
+    return frame
+
+
+def _of_cells(cells: Iterable[list[str]], sample: Sample, rows: int) -> Iterator[Block]:
+    full = (row for row in cells if any(cell.strip() for cell in row))
+    names = unique_names(next(islice(full, sample.above, None)))
+    for number, some in enumerate(batched(full, rows), start=1):
+        yield Block(pd.DataFrame(padded(some, len(names)), columns=names, dtype=str), number / (number + 1))
+
+
+def _of_parquet(path: Path, rows: int) -> Iterator[Block]:
+    with open_content(path) as file:
+        table, done = parquet.ParquetFile(file), 0
+        for batch in table.iter_batches(batch_size=rows):
+            done += batch.num_rows
+            text = {name: [cell_text(value) for value in batch.column(name).to_pylist()] for name in batch.schema.names}
+            yield Block(pd.DataFrame(text, dtype=str), done / table.metadata.num_rows)
+
+
+def _of_objects(path: Path, sample: Sample, rows: int) -> Iterator[Block]:
+    names: pd.Index[str] | None = None
+    for number, some in enumerate(batched(iterate_objects(path, sample), rows), start=1):
+        frame = flat(some)
+        names = frame.columns if names is None else names
+        yield Block(frame.reindex(columns=names, fill_value=""), number / (number + 1))

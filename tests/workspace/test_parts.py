@@ -1,0 +1,165 @@
+"""Files too large to be held: read part by part, stopped and gone on with, never whole in memory."""
+
+import csv
+import json
+import random
+import tracemalloc
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from personas.errors import BadInput
+from personas.library import evidence as store
+from personas.library.findings import list_findings
+from personas.sources import QualityReport
+from retrieval.readers import recognise_voices, reviews
+from segments.tables import iterate_rows, read_rows, sample
+from workspace import parts
+from workspace.ingest import Taken, ingest
+from workspace.workspace import Workspace
+
+_LETTERS = "abcdefghijklmnop"
+
+
+def _rows(count: int) -> Iterator[dict[str, str]]:
+    chance = random.Random(3)
+    for number in range(count):
+        said = " ".join("".join(chance.choices(_LETTERS, k=5)) for _ in range(12))
+        said = f"{said}. Write to ann{number}@shop.example."
+        yield {
+            "text": "Too small for me, I sent it back." if number % 20 == 7 else said,
+            "stars": str(number % 5 + 1),
+            "date": f"{number % 28 + 1:02}/03/2025",
+            "reviewer": f"Ann Lee{number // 2}",
+        }
+
+
+def _written(path: Path, count: int) -> Path:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        if path.suffix == ".csv":
+            table = csv.DictWriter(file, ["text", "stars", "date", "reviewer"])
+            table.writeheader()
+            table.writerows(_rows(count))
+        elif path.suffix == ".jsonl":
+            file.writelines(json.dumps(row) + "\n" for row in _rows(count))
+        else:
+            json.dump(list(_rows(count)), file)
+    return path
+
+
+@pytest.fixture
+def in_small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reviews, "PART", 25)
+    monkeypatch.setattr(parts, "LARGE", 1_000)
+
+
+def _everything(room: Workspace, path: Path) -> dict[str, object]:
+    """What the library holds of a file."""
+    with room.library.read() as connection:
+        (source,) = store.list_sources(connection)
+        people = store.load_respondents(connection, counted=True)
+        return {
+            "quotes": sorted(store.iterate_words(connection)),
+            "people": sorted(people["respondent_id"]),
+            "facts": dict(zip(people["respondent_id"], people["attributes"], strict=True)),
+            "found": sorted((one.rule, one.document_id, one.excluded) for one in list_findings(connection)),
+            "counts": source.report.model_dump(exclude={"notes"}),
+        }
+
+
+def _taken(room: Workspace, path: Path, report: Callable[[str, float], None] = lambda words, share: None) -> Taken:
+    (taken,) = ingest(room, [path], actor="ines", report=report)
+    return taken
+
+
+def test_a_file_taken_in_by_parts_is_the_file_taken_in_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = _written(tmp_path / "reviews.jsonl", 110)
+    whole = Workspace.create(tmp_path / "whole")
+    assert _taken(whole, path).outcome == "taken"
+    monkeypatch.setattr(reviews, "PART", 25)
+    monkeypatch.setattr(parts, "LARGE", 1_000)
+    room = Workspace.create(tmp_path / "by-parts")
+    taken = _taken(room, path)
+    assert taken.source is not None and parts.UNFINISHED not in taken.source.report.notes
+    assert _everything(room, path) == _everything(whole, path)
+    assert _taken(room, path).outcome == "known"
+
+
+@pytest.mark.usefixtures("in_small_parts")
+def test_a_run_that_is_stopped_goes_on_where_it_stopped(tmp_path: Path) -> None:
+    path, shares = _written(tmp_path / "reviews.csv", 110), list[float]()
+    room, undisturbed = Workspace.create(tmp_path / "room"), Workspace.create(tmp_path / "undisturbed")
+
+    def stop(words: str, share: float) -> None:
+        shares.append(share)
+        if "50 rows" in words:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        _taken(room, path, stop)
+    assert shares == sorted(shares)
+    with room.library.read() as connection:
+        (source,) = store.list_sources(connection)
+    assert source.report.rows_read == 50 and parts.UNFINISHED in source.report.notes
+    read: list[str] = []
+    assert _taken(room, path, lambda words, share: read.append(words)).outcome == "taken"
+    assert not any("25 rows" in words for words in read)
+    _taken(undisturbed, path)
+    assert _everything(room, path) == _everything(undisturbed, path)
+
+
+@pytest.mark.usefixtures("in_small_parts")
+def test_of_a_file_that_turns_out_damaged_nothing_stays(tmp_path: Path) -> None:
+    path, room = _written(tmp_path / "reviews.jsonl", 110), Workspace.create(tmp_path / "room")
+    path.write_text(path.read_text("utf-8") + '{"text": "cut o', encoding="utf-8")
+    with pytest.raises(BadInput, match="not valid JSON"):
+        _taken(room, path)
+    with room.library.read() as connection:
+        assert store.list_sources(connection) == [] and store.count_quotes(connection) == 0
+
+
+@pytest.mark.parametrize("ending", ["csv", "jsonl", "json"])
+def test_blocks_together_are_the_table(ending: str, tmp_path: Path) -> None:
+    path = _written(tmp_path / f"reviews.{ending}", 110)
+    looked = sample(path)
+    blocks = list(iterate_rows(path, looked, rows=25))
+    rows = [row for block in blocks for row in block.frame.to_dict("records")]
+    assert rows == read_rows(path, looked).to_dict("records") and [len(one.frame) for one in blocks] == [25] * 4 + [10]
+
+
+def test_a_table_with_rows_of_other_widths_comes_in_blocks_too(tmp_path: Path) -> None:
+    path = _written(tmp_path / "reviews.csv", 60)
+    path.write_text(path.read_text("utf-8") + "\r\n,,\r\nToo short,2\r\nToo long,3,04/03/2025,Ann,more\r\n", "utf-8")
+    looked = sample(path)
+    rows = [row for block in iterate_rows(path, looked, rows=25) for row in block.frame.to_dict("records")]
+    assert rows == read_rows(path, looked).to_dict("records") and len(rows) == 62
+
+
+@pytest.mark.parametrize("ending", ["csv", "jsonl", "json"])
+def test_ten_times_the_rows_take_hardly_more_memory(
+    ending: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reviews, "PART", 200)
+    peaks = [_peak(_written(tmp_path / f"{count}.{ending}", count)) for count in (400, 400, 4_000)]
+    assert peaks[2] < 1.5 * peaks[1]
+
+
+def _peak(path: Path) -> int:
+    looked = sample(path)
+    found = recognise_voices(looked)
+    assert found is not None and found.streams
+    tracemalloc.start()
+    try:
+        said = sum(len(part.extract.documents) for part in found.read_parts(path, looked, source_id="src-1"))
+        return tracemalloc.get_traced_memory()[1] if said else 0
+    finally:
+        tracemalloc.stop()
+
+
+def test_the_reports_of_parts_add_up() -> None:
+    one = QualityReport(rows_read=5, dropped={"a": 1}, notes=("12 of 1,000 dates in 'at' are wrong.", "Set aside: 3."))
+    other = QualityReport(rows_read=2, dropped={"b": 2}, notes=("3 of 500 dates in 'at' are wrong.", "Set aside: 3."))
+    both = parts.together([one, other])
+    assert both.rows_read == 7 and both.dropped == {"a": 1, "b": 2}
+    assert both.notes == ("15 of 1,500 dates in 'at' are wrong.", "Set aside: 3.")
