@@ -1,7 +1,18 @@
-"""What customers spend on which category, and on what they bought before: a table with one row a customer."""
+"""What customers spend on which category, and on what they bought before: a table with one row a customer.
+
+Millions of lines make nearly as many pairs of customer and product, which no engine groups cheaply. So the lines are
+streamed once as numbers and summed in place, and only pairs that may have come twice are grouped, by what they really
+are: hashes narrow what is looked at and never decide (docs/decisions/0011-segments-at-size.md).
+"""
 
 from collections.abc import Sequence
+from itertools import count
 from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+import pyarrow as arrow
+from numpy.typing import NDArray
 
 from segments.features import CUSTOMERS, Features
 from segments.segmentation.parts import literal, quoted
@@ -10,7 +21,9 @@ from segments.tables import plain
 SPENDING = "spending"
 """In SQL: customer_id, `again_cents`, `coded_cents` (on products with a code) and a column a category, in cents."""
 MOST_CATEGORIES = 24
-_LINES = "(SELECT customer_id, order_id, product_id, category, amount_cents FROM lines WHERE amount_cents > 0)"
+_BATCH = 1_000_000
+_SUMS, _REPEATED = "spending_sums", "repeated_pairs"
+_PAIR = "hash(customer_id, product_id)"
 
 
 class Category(NamedTuple):
@@ -26,24 +39,79 @@ def spending_table(features: Features) -> list[Category]:
     Customers who bought nothing stand in it with 0.
     """
     categories = _leading(features)
-    columns = [f"sum(cents) FILTER (category = {literal(one.name)}) AS {one.column}" for one in categories]
-    told = ", ".join(f"coalesce({name}, 0) AS {name}" for name in ("again_cents", "coded_cents", *_names(categories)))
+    sums, repeated = _read_lines(features, [one.name for one in categories])
+    columns = {one.column.strip('"'): sums.by_category[:, place] for place, one in enumerate(categories, start=1)}
+    table = {"customer_id": sums.customers, "coded_cents": sums.coded, **columns}
+    features.connection.create_table(_SUMS, arrow.table(table), temp=True, overwrite=True)
+    features.connection.create_table(_REPEATED, arrow.table({"pair": repeated}), temp=True, overwrite=True)
     _run(
         features,
-        f"CREATE OR REPLACE TEMP TABLE {SPENDING} AS WITH pairs AS MATERIALIZED (SELECT customer_id, product_id, "
-        f"category, sum(amount_cents) AS cents, min(order_id) <> max(order_id) AS again FROM {_LINES} GROUP BY ALL), "
-        "products AS (SELECT customer_id, sum(cents) AS coded_cents, sum(cents) FILTER (again) AS again_cents "
-        "FROM pairs WHERE product_id IS NOT NULL GROUP BY customer_id), "
-        "sums AS (SELECT customer_id, category, sum(cents) AS cents FROM pairs GROUP BY ALL), "
-        f"wide AS (SELECT {', '.join(['customer_id', *columns])} FROM sums GROUP BY customer_id) "
-        f"SELECT customer_id, {told} FROM (SELECT customer_id FROM {CUSTOMERS}) LEFT JOIN products USING (customer_id) "
-        "LEFT JOIN wide USING (customer_id)",
+        f"CREATE OR REPLACE TEMP TABLE {SPENDING} AS WITH again AS (SELECT customer_id, sum(cents) AS again_cents FROM "
+        f"(SELECT customer_id, sum(amount_cents) AS cents FROM lines SEMI JOIN {_REPEATED} ON pair = {_PAIR} "
+        "WHERE amount_cents > 0 AND product_id IS NOT NULL GROUP BY customer_id, product_id, category "
+        "HAVING min(order_id) <> max(order_id)) GROUP BY customer_id) "
+        f"SELECT {_SUMS}.*, coalesce(again_cents, 0) AS again_cents FROM {_SUMS} LEFT JOIN again USING (customer_id)",
     )
     return categories
 
 
-def _names(categories: Sequence[Category]) -> list[str]:
-    return [one.column for one in categories]
+class _Sums(NamedTuple):
+    """Cents of each customer, in the order of `customers`."""
+
+    customers: Any
+    """Customer ids, as Arrow."""
+    coded: NDArray[np.int64]
+    by_category: NDArray[np.int64]
+    """A column a category from 1 on; what is in none of them in column 0."""
+
+
+def _read_lines(features: Features, categories: Sequence[str]) -> tuple[_Sums, NDArray[np.uint64]]:
+    """Sums of every customer, and the hash of each pair of customer and product that stands in two lines or more."""
+    customers, key = _customers(features)
+    index = pd.Index(customers["key"].to_numpy())
+    sums = _Sums(
+        customers["customer_id"], np.zeros(len(index), "int64"), np.zeros((len(index), len(categories) + 1), "int64")
+    )
+    pairs, filled = np.empty(_run(features, "SELECT count(*) FROM lines")[0][0], "uint64"), 0
+    names = ", ".join(map(literal, categories))
+    reader = features.connection.raw_sql(
+        f"SELECT {key} AS customer, {_PAIR} AS pair, product_id IS NOT NULL AS coded, amount_cents AS cents, "
+        f"CAST(coalesce(list_position(CAST([{names}] AS VARCHAR[]), category), 0) AS BIGINT) AS category "
+        "FROM lines WHERE amount_cents > 0"
+    ).to_arrow_reader(_BATCH)
+    for batch in reader:
+        coded = batch["coded"].to_numpy(zero_copy_only=False)
+        _add(sums, index, batch, coded)
+        told = batch["pair"].to_numpy()[coded]
+        pairs[filled : filled + len(told)] = told
+        filled += len(told)
+    return sums, _repeated(pairs[:filled])
+
+
+def _add(sums: _Sums, index: pd.Index, batch: Any, coded: NDArray[np.bool_]) -> None:
+    """Add lines to the sums; a customer is looked up once for lines that stand together, as those of a basket do."""
+    customer, cents = batch["customer"].to_numpy(), batch["cents"].to_numpy()
+    starts = np.flatnonzero(np.concatenate([[True], customer[1:] != customer[:-1]]))
+    places = index.get_indexer(customer[starts])
+    first_cells = np.repeat(places * sums.by_category.shape[1], np.diff(starts, append=len(customer)))
+    np.add.at(sums.by_category.reshape(-1), first_cells + batch["category"].to_numpy(), cents)
+    np.add.at(sums.coded, places, np.add.reduceat(np.where(coded, cents, 0), starts))
+
+
+def _repeated(pairs: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Those that are there more than once; sorts in place."""
+    pairs.sort()
+    return np.unique(pairs[1:][pairs[1:] == pairs[:-1]])
+
+
+def _customers(features: Features) -> tuple[Any, str]:
+    """Every customer_id with its key, and the SQL of the key: a hash that no two of them share."""
+    for seed in count():
+        key = f"hash(customer_id, {seed})" if seed else "hash(customer_id)"
+        found = features.connection.raw_sql(f"SELECT customer_id, {key} AS key FROM {CUSTOMERS}").to_arrow_table()
+        if len(np.unique(found["key"].to_numpy())) == len(found):
+            return found, key
+    raise AssertionError("counting ended")
 
 
 def _run(features: Features, sql: str) -> list[tuple[Any, ...]]:
@@ -54,8 +122,8 @@ def _run(features: Features, sql: str) -> list[tuple[Any, ...]]:
 def _leading(features: Features) -> list[Category]:
     rows = _run(
         features,
-        f"SELECT category FROM {_LINES} WHERE category IS NOT NULL GROUP BY 1 ORDER BY sum(amount_cents) DESC, 1 "
-        f"LIMIT {MOST_CATEGORIES}",
+        "SELECT category FROM lines WHERE amount_cents > 0 AND category IS NOT NULL GROUP BY 1 "
+        f"ORDER BY sum(amount_cents) DESC, 1 LIMIT {MOST_CATEGORIES}",
     )
     found: dict[str, Category] = {}
     for (name,) in rows:
