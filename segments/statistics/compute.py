@@ -3,7 +3,7 @@
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from personas.evidence import Statistic
 from personas.ids import content_id
@@ -16,6 +16,7 @@ from segments.statistics.contacts import contact_measures
 from segments.statistics.facts import fact_statistics
 from segments.statistics.intervals import false_discovery, proportion_p, ratio_interval, ratio_p, wilson
 from segments.statistics.measures import NOTHING, Measure, Moments
+from segments.statistics.sums import Terms, moment_terms
 from segments.statistics.purchases import purchase_measures
 from segments.statistics.wording import attribute_words, is_demographic
 from segments.tables import Progress, Tables
@@ -117,24 +118,16 @@ def _sizes(cells: Cells, *, by_person: bool) -> dict[str, int]:
 
 def _sums(cells: Cells, source: str, group: Sequence[Measure]) -> list[dict[str, Moments]]:
     key, members = ("person_id", "spoken") if _by_person(group[0]) else ("customer_id", "members")
-    columns = ", ".join(
-        f"CASE WHEN {m.known} THEN CAST({m.numerator} AS DOUBLE) END AS y{i}, "
-        f"CASE WHEN {m.known} THEN CAST({m.denominator} AS DOUBLE) END AS x{i}"
-        for i, m in enumerate(group)
-    )
-    aggregates = ", ".join(
-        f"count(y{i}), sum(y{i}), sum(x{i}), sum(y{i} * y{i}), sum(x{i} * x{i}), sum(x{i} * y{i})"
-        for i in range(len(group))
-    )
+    columns, aggregates = Terms("c"), Terms("a")
+    places = [moment_terms(measure, columns, aggregates) for measure in group]
     sql = (
-        f"SELECT m.key, {aggregates} FROM {members} m JOIN (SELECT {key}, {columns} FROM {source}) s USING ({key}) "
-        f"GROUP BY m.key ORDER BY m.key"
+        f"SELECT m.key, {aggregates.listed()} FROM {members} m JOIN (SELECT {key}, {columns.listed()} FROM {source}) s "
+        f"USING ({key}) GROUP BY m.key ORDER BY m.key"
     )
     result: list[dict[str, Moments]] = [{} for _ in group]
-    for row in cells.features.connection.raw_sql(sql).fetchall():
-        for i in range(len(group)):
-            values: list[Any] = [value or 0 for value in row[1 + 6 * i : 7 + 6 * i]]
-            result[i][str(row[0])] = Moments(int(values[0]), *map(float, values[1:]))
+    for segment, *values in cells.features.connection.raw_sql(sql).fetchall():
+        for moments, (n, *sums) in zip(result, places, strict=True):
+            moments[str(segment)] = Moments(int(values[n]), *(float(values[place] or 0) for place in sums))
     return result
 
 
