@@ -11,7 +11,7 @@ from segments.features.lines import ledger_lines, resolve
 from segments.features.orders import order_table
 from segments.features.spark import spark_work
 from segments.tables import Tables
-from segments.tables.fetching import scalar, to_frame
+from segments.tables.fetching import keep_table, scalar, to_frame
 
 CUSTOMERS = "customer_table"
 """The name under which SQL finds the customer table."""
@@ -69,7 +69,7 @@ def build_features(tables: Tables, *, as_of: datetime | None = None) -> Features
 
     def keep(name: str, expression: Any) -> Any:
         kept.add(name)
-        return connection.create_table(name, expression, temp=True, overwrite=True)
+        return keep_table(connection, name, expression)
 
     for name, kind in (("contacts", "campaigns"), ("visits", "events")):
         table = tables.read("campaigns" if kind == "campaigns" else "events")
@@ -108,8 +108,7 @@ def _count(
 def _keep_lines(connection: Any, transactions: Any, lines: Any) -> Any:
     """The lines under their name: as they stand in their files where nothing was changed, else computed once."""
     if lines is not transactions:
-        connection.create_table(_CHANGED_LINES, lines, temp=True, overwrite=True)
-        lines = connection.table(_CHANGED_LINES)
+        lines = keep_table(connection, _CHANGED_LINES, lines)
     connection.raw_sql(f"CREATE OR REPLACE TEMP VIEW lines AS {connection.compile(lines)}").fetchall()
     return connection.table("lines")
 

@@ -6,6 +6,7 @@ from personas.base import Record
 from segments.scoring import (
     CalibrationBin,
     Numbers,
+    auc_of_rows,
     bootstrap_interval,
     calibration,
     enough,
@@ -68,7 +69,7 @@ def backtest(target: str, method: str, happened: Numbers, risk: Numbers, learned
     """Score probabilities against what happened."""
     return Backtest(
         target=target, method=method, n=len(happened), happened=float(happened.mean()), auc=roc_auc(happened, risk),
-        auc_ci=bootstrap_interval(lambda rows: roc_auc(happened[rows], risk[rows]), len(happened)),
+        auc_ci=bootstrap_interval(auc_of_rows(happened, risk), len(happened)),
         log_loss=log_loss(happened, risk), chance_log_loss=log_loss(happened, np.full(len(risk), learned_share)),
         calibration=tuple(calibration(happened, risk)),
     )  # fmt: skip

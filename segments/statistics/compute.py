@@ -16,8 +16,8 @@ from segments.statistics.contacts import contact_measures
 from segments.statistics.facts import fact_statistics
 from segments.statistics.intervals import false_discovery, proportion_p, ratio_interval, ratio_p, wilson
 from segments.statistics.measures import NOTHING, Measure, Moments
-from segments.statistics.sums import Terms, moment_terms
 from segments.statistics.purchases import purchase_measures
+from segments.statistics.sums import Terms, moment_terms
 from segments.statistics.wording import attribute_words, is_demographic
 from segments.tables import Progress, Tables
 

@@ -20,3 +20,10 @@ def scalar(expression: Any) -> Any:
 def to_arrow(frame: pd.DataFrame) -> Any:
     """A frame as Ibis takes it for a table."""
     return arrow.Table.from_pandas(frame, preserve_index=False)
+
+
+def keep_table(connection: Any, name: str, expression: Any) -> Any:
+    """Compute an expression once into a temporary table of DuckDB, which takes the place of a former one; gives it."""
+    connection.create_table(name, schema=expression.schema(), temp=True, overwrite=True)
+    connection.raw_sql(f"INSERT INTO temp.main.{name} {connection.compile(expression)}").fetchall()
+    return connection.table(name)

@@ -10,7 +10,7 @@ from personas.segment import Definition
 from segments.features import Features
 from segments.past import HORIZON, HORIZON_DAYS, learning_moments, spending_between, with_outcome
 from segments.prediction.levels import forecast_level
-from segments.scoring import FEWEST_OF_EACH, Numbers, bootstrap_interval, enough, r_squared, roc_auc
+from segments.scoring import FEWEST_OF_EACH, Numbers, auc_of_rows, bootstrap_interval, enough, r_squared, roc_auc
 from segments.tables import Tables
 from segments.validation.report import Forward
 from segments.validation.states import state_before
@@ -91,7 +91,7 @@ def forward_validation(trial: Trial) -> Forward:
         revenue_error=float(abs(predicted.sum() - actual.sum()) / max(abs(actual.sum()), 1.0)),
         growth=growth,
         lapse_auc=roc_auc(lapsed, risk) if told else None,
-        lapse_auc_ci=bootstrap_interval(lambda rows: roc_auc(lapsed[rows], risk[rows]), len(actual)) if told else None,
+        lapse_auc_ci=bootstrap_interval(auc_of_rows(lapsed, risk), len(actual)) if told else None,
         lapse_share=float(lapsed.mean()),
         controls={
             "global_mean": r_squared(actual, np.full(len(actual), growth * spent(learning).mean())),
