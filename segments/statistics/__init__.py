@@ -1,7 +1,7 @@
 """What can be said of each segment: figures with intervals, tests, words, and the SQL that recomputes them."""
 
 from segments.statistics.campaigns import Engagement, SegmentEngagement, campaign_engagement, engagement_by_segment
-from segments.statistics.compute import FEWEST_COMPARED, FEWEST_SHOWN, Cells, compute_statistics
+from segments.statistics.compute import FEWEST_COMPARED, FEWEST_SHOWN, Cells, compute_statistics, family_statistics
 from segments.statistics.intervals import false_discovery, ratio_interval, wilson
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "compute_statistics",
     "engagement_by_segment",
     "false_discovery",
+    "family_statistics",
     "ratio_interval",
     "wilson",
 ]

@@ -3,6 +3,7 @@
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from personas.evidence import Statistic
@@ -58,32 +59,48 @@ def compute_statistics(cells: Cells, progress: Progress | None = None) -> list[S
     """All statistics of all segments; within a segment the most worth saying first.
 
     A figure over fewer than 5 people, or one that speaks of fewer than 5, is withheld; differences are tested for 30
-    and more, and their q is over all tests of the segmentation.
+    and more. Behaviour and what is known of people are two families of tests, each with its own q: segments are made
+    of behaviour, and its many sure differences would let chance through among the attributes.
     """
-    measures = list(_measures(cells))
-    figures = list(_figures(cells, measures, progress))
-    tested = [figure for figure in figures if _comparable(figure) and figure.measure.about not in cells.defining]
-    p_values = [_p_value(figure) for figure in tested]
-    q_values = {id(f): q for f, q in zip(tested, false_discovery(p_values), strict=True)}
-    statistics = [_statistic(cells, figure, q_values.get(id(figure))) for figure in figures]
+    families = [list(family) for family in _families(cells)]
+    measures = [measure for family in families for measure in family]
+    statistics: list[Statistic] = []
+    for place, family in enumerate(families):
+        statistics += family_statistics(cells, family, _part_of(progress, place, len(families)))
     facts = fact_statistics(cells.features, cells.segments, cells.definition_hash)
     places = {measure.metric: measure.fact for measure in measures if measure.fact is not None}
     places.update({measure.metric: _LAST for measure in measures if measure.about in cells.defining})
     return _ranked(cells, [*facts, *statistics], places)
 
 
-def _measures(cells: Cells) -> Iterable[Measure]:
-    customers = any(segment.population == "customers" for segment in cells.segments)
-    if customers:
-        yield from purchase_measures(cells.features)
-        yield from contact_measures(cells.features)
-        yield from attribute_measures(cells.features, CUSTOMERS)
-        yield from answer_measures(cells.tables)
+def family_statistics(
+    cells: Cells, measures: Sequence[Measure], progress: Progress | None = None
+) -> Iterable[Statistic]:
+    """The statistics of measures that are tested together: q is over all their tests."""
+    figures = list(_figures(cells, measures, progress))
+    tested = [figure for figure in figures if _comparable(figure) and figure.measure.about not in cells.defining]
+    p_values = [_p_value(figure) for figure in tested]
+    q_values = {id(f): q for f, q in zip(tested, false_discovery(p_values), strict=True)}
+    return [_statistic(cells, figure, q_values.get(id(figure))) for figure in figures]
+
+
+def _part_of(progress: Progress | None, place: int, of: int) -> Progress | None:
+    """Progress of one of several equal parts."""
+    return progress and (lambda what, share: progress(what, (place + share) / of))
+
+
+def _families(cells: Cells) -> Iterable[Iterable[Measure]]:
+    """What people do, and what is known of them."""
+    if any(segment.population == "customers" for segment in cells.segments):
+        yield chain(purchase_measures(cells.features), contact_measures(cells.features))
+        yield chain(attribute_measures(cells.features, CUSTOMERS), answer_measures(cells.tables))
         return
     asked = questions(cells.tables)
     told = set(cells.features.table(PEOPLE).columns)
-    yield from attribute_measures(cells.features, PEOPLE, leave_out={q for q in asked if not is_demographic(q)})
-    yield from answer_measures(cells.tables, leave_out={q for q in asked if is_demographic(q)} & told)
+    yield chain(
+        attribute_measures(cells.features, PEOPLE, leave_out={q for q in asked if not is_demographic(q)}),
+        answer_measures(cells.tables, leave_out={q for q in asked if is_demographic(q)} & told),
+    )
 
 
 def _by_person(measure: Measure) -> bool:

@@ -3,10 +3,16 @@
 import math
 from collections.abc import Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
 from segments.statistics.measures import Moments
 
 Z = 1.959963984540054
 """Two-sided 95 %."""
+_EXACT = 2_000
+_ALIKE = 1e-7
+"""By how much logarithms of equal chances may differ."""
 
 
 def wilson(successes: float, n: float) -> tuple[float, float]:
@@ -36,12 +42,32 @@ def ratio_interval(sums: Moments) -> tuple[float, float] | None:
 
 
 def proportion_p(part: Moments, rest: Moments) -> float:
-    """Two-sided p of a difference between two proportions (pooled normal approximation)."""
+    """Two-sided p of a difference between two proportions.
+
+    Exact (Fisher, 1922) as long as the rarest of the four margins is of 2,000 people at most: with few who do, the
+    normal approximation that is used above it calls chance a finding too often.
+    """
     if part.x == 0 or rest.x == 0:
         return 1.0
-    pooled = (part.y + rest.y) / (part.x + rest.x)
+    did, people = part.y + rest.y, part.x + rest.x
+    if min(did, people - did, part.x, rest.x) <= _EXACT:
+        return _exact_p(round(part.y), round(part.x), round(did), round(people))
+    pooled = did / people
     variance = pooled * (1 - pooled) * (1 / part.x + 1 / rest.x)
     return _two_sided(part.y / part.x - rest.y / rest.x, variance)
+
+
+def _exact_p(seen: int, drawn: int, did: int, people: int) -> float:
+    """How likely a draw is that is no likelier than the one seen, when everybody is alike (hypergeometric)."""
+    from scipy.special import gammaln
+
+    def ways(of: int, chosen: NDArray[np.int64]) -> NDArray[np.float64]:
+        return np.asarray(gammaln(of + 1) - gammaln(chosen + 1) - gammaln(of - chosen + 1))
+
+    possible = np.arange(max(0, drawn + did - people), min(drawn, did) + 1)
+    logs = ways(did, possible) + ways(people - did, drawn - possible)
+    chances = np.exp(logs - logs.max())
+    return float(chances[logs <= logs[seen - possible[0]] + _ALIKE].sum() / chances.sum())
 
 
 def ratio_p(part: Moments, rest: Moments) -> float:

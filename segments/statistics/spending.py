@@ -2,7 +2,7 @@
 
 Millions of lines make nearly as many pairs of customer and product, which no engine groups cheaply. So the lines are
 streamed once as numbers and summed in place, and only pairs that may have come twice are grouped, by what they really
-are: hashes narrow what is looked at and never decide (docs/decisions/0011-segments-at-size.md).
+are: hashes narrow what is looked at and never decide (docs/decisions/0012-segments-at-size.md).
 """
 
 from collections.abc import Sequence

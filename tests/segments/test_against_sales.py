@@ -251,9 +251,14 @@ def test_q_values_are_those_of_benjamini_and_hochberg() -> None:
     assert false_discovery([]) == []
 
 
-def test_a_difference_of_proportions_is_tested_from_both_sides() -> None:
+def test_a_difference_of_proportions_is_tested_exactly_among_few_and_from_both_sides() -> None:
     part, rest = Moments(100, 60, 100, 60, 100, 60), Moments(100, 40, 100, 40, 100, 40)
-    assert proportion_p(part, rest) == pytest.approx(0.00468, abs=1e-5)
+    assert proportion_p(part, rest) == pytest.approx(0.0070595, abs=1e-7)
+    many, others = (
+        Moments(10_000, 5_200, 10_000, 5_200, 10_000, 5_200),
+        Moments(9_000, 4_500, 9_000, 4_500, 9_000, 4_500),
+    )
+    assert proportion_p(many, others) == pytest.approx(0.0058, abs=1e-4)
     assert proportion_p(part, part) == 1.0
     assert ratio_interval(Moments(1, 1, 1, 1, 1, 1)) is None
 
