@@ -10,7 +10,7 @@ from segments.features import Features, channel_column, customer_table, purchase
 from segments.features.calendar import days_since_1970
 from segments.features.customers import COUNTS
 from segments.tables import Tables
-from segments.tables.fetching import keep_table, to_frame
+from segments.tables.fetching import to_frame
 
 HORIZON_DAYS = 91
 """Thirteen weeks: what predictions speak of."""
@@ -36,7 +36,7 @@ def past_customers(
     if times != 1.0:
         counts = [*COUNTS, *map(channel_column, features.channels)]
         expression = expression.mutate(**{name: expression[name] * times for name in counts})
-    keep_table(features.connection, STATE, expression)
+    features.connection.create_table(STATE, expression, temp=True, overwrite=True)
     return STATE
 
 
