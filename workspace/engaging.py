@@ -36,7 +36,8 @@ def contributions(workspace: Workspace, *, method: Method | None = None) -> list
 def engagement(workspace: Workspace) -> list[tuple[Segment, SegmentEngagement | None]]:
     """The segments of customers, each with how it received all campaigns together; None where there were none."""
     parts = _of_customers(workspace)
-    counted = engagement_by_segment(workspace.tables, _members(workspace, parts)) if parts else []
+    counts = bool(parts) and "campaigns" in workspace.tables.kinds()
+    counted = engagement_by_segment(workspace.tables, _members(workspace, parts)) if counts else []
     by_segment = {one.segment_id: one for one in counted}
     return [(one, by_segment.get(one.id)) for one in parts]
 
