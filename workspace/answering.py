@@ -1,6 +1,6 @@
 """What the chat reaches for in a workspace: segments, evidence for a question, profiles, drafts."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from sqlalchemy import Connection
 
@@ -13,6 +13,7 @@ from personas.evidence import EvidencePack, Quote, Statistic, Theme
 from personas.library import evidence as store
 from personas.library import segments as segment_store
 from personas.segment import Segment
+from personas.voices import Document
 from retrieval.answering import Evidence, evidence_for
 from workspace import drafting, drafts, publish, revising, segmenting
 from workspace.desk import counter_evidence
@@ -47,6 +48,7 @@ class ChatDesk:
             found = evidence_for(
                 question, index, _reader(connection, home), statistics, themes,
                 embedder=self._workspace.embedder, among=among, ignore=[one.name for one in known],
+                surroundings=_Library(connection, home),
             )  # fmt: skip
             pack, left_out = _without_orders(_pack(connection, found, home))
         return Found(
@@ -107,6 +109,26 @@ class ChatDesk:
         """The texts that try to give orders, which no answer and no draft rests on."""
         with self._workspace.library.read() as connection:
             return [quote for quote in store.iterate_quotes(connection) if gives_orders(quote.text)]
+
+
+class _Library:
+    """What stands around the quotes, in the library; of a segment's voices alone, when it is asked about one."""
+
+    def __init__(self, connection: Connection, home: str | None) -> None:
+        self._connection, self._home = connection, home
+
+    def documents(self, ids: Collection[str]) -> Mapping[str, Document]:
+        """The documents of these ids."""
+        return store.load_documents(self._connection, ids)
+
+    def titles(self) -> Mapping[str, str]:
+        """Source id -> file name, of the interviews."""
+        return store.interview_names(self._connection)
+
+    def quotes_in(self, source_ids: Collection[str]) -> Sequence[str]:
+        """The quotes of these sources, of the people who belong to the segment."""
+        ids = store.quote_ids_from(self._connection, source_ids)
+        return [quote.id for quote in _quotes(self._connection, ids, self._home) if quote.segment_id is not None]
 
 
 def _compared(question: str, known: list[Segment]) -> list[Segment]:

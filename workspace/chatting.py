@@ -3,7 +3,20 @@
 import re
 import secrets
 
-from agent.chat import COMMANDS, Answer, Assistant, Heard, Limits, News, Stop, Thread, named_segment, reply
+from agent.chat import (
+    COMMANDS,
+    Answer,
+    Assistant,
+    Heard,
+    Limits,
+    News,
+    Stop,
+    Thread,
+    asks_who,
+    in_full,
+    named_segment,
+    reply,
+)
 from agent.models import chat_model
 from personas.errors import VerismError
 from personas.library.messages import Message, add_message, list_messages
@@ -47,11 +60,16 @@ class Conversation:
         A model's answer is told as it comes (`heard`), and can be stopped: what was checked by then is the answer.
         """
         require(self._workspace, "ask")
-        self._keep("user", {"text": words})
+        question = in_full(words, self._asked_before())
+        self._keep("user", {"text": words, "question": question})
+        if asks_who(words):
+            return self._kept(self._who_said_it())
         about = self._about(words)
         if self._assistant is None:
-            return self._kept(reply(words, self._desk, about))
-        return self._kept(self._assistant.answer(words, about, heard=heard, stop=stop))
+            answer = reply(question, self._desk, about)
+        else:
+            answer = self._assistant.answer(question, about, heard=heard, stop=stop)
+        return self._kept(answer if question == words else _read_as(question, answer))
 
     def greeting(self) -> str:
         """What the chat is, whether a model speaks, and what it understands."""
@@ -79,6 +97,19 @@ class Conversation:
         known = {one.id: one for one in self._desk.segments()}
         return known.get(self._last("segment_id", turns=1))
 
+    def _asked_before(self) -> str:
+        """The last question of the thread, in full; of words that were none, the words."""
+        asked = [turn.body for turn in self.history() if turn.role == "user"]
+        return str(asked[-1].get("question") or asked[-1].get("text", "")) if asked else ""
+
+    def _who_said_it(self) -> Answer:
+        """Where the last answer comes from, one line a source; nobody is named in them."""
+        told = [turn.body.get("sources") for turn in self.history() if turn.role == "assistant"][-1:]
+        lines = [f"  [{number}] {line}" for number, line in enumerate(told[0] if told and told[0] else (), start=1)]
+        if not lines:
+            return Answer(text="Nothing was cited before: ask about the evidence first.", abstained=True)
+        return Answer(text="\n".join(["The last answer comes from:", *lines]))
+
     def _last(self, what: str, turns: int | None = None) -> str:
         """What the last answers of the thread were about: an id, or nothing."""
         answers = [turn for turn in self.history() if turn.role == "assistant"][::-1][:turns]
@@ -96,7 +127,8 @@ class Conversation:
         return Assistant(model, described, self._desk, thread=thread, limits=limits)
 
     def _kept(self, answer: Answer) -> Answer:
-        self._keep("assistant", {**answer.public_json(), "segment_id": answer.segment.id if answer.segment else None})
+        about = answer.segment.id if answer.segment else None
+        self._keep("assistant", {**answer.public_json(), "sources": answer.sources(), "segment_id": about})
         return answer
 
     def _keep(self, role: str, body: dict[str, object]) -> None:
@@ -108,3 +140,8 @@ class Conversation:
                 role="user" if role == "user" else "assistant",
                 body=body,
             )
+
+
+def _read_as(question: str, answer: Answer) -> Answer:
+    """An answer to a follow-up says what it was taken to ask."""
+    return answer.model_copy(update={"text": f"Read as: {question}\n{answer.text}"})

@@ -4,6 +4,7 @@ from agent.chat.answer import Answer, Unheard
 from agent.chat.assistant import Assistant
 from agent.chat.desk import EVERYBODY, Desk, Found, Revised
 from agent.chat.extractive import reply
+from agent.chat.following import asks_who, in_full
 from agent.chat.intents import COMMANDS
 from agent.chat.limits import Limits
 from agent.chat.listening import Heard, News
@@ -26,6 +27,8 @@ __all__ = [
     "Stop",
     "Thread",
     "Unheard",
+    "asks_who",
+    "in_full",
     "named_segment",
     "named_segments",
     "reply",

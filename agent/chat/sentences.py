@@ -1,11 +1,12 @@
 """Evidence put into checked sentences without a model: figures, themes, and people's own words."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from agent.chat.desk import EVERYBODY, Found
 from agent.verification import verify
 from agent.writers import Aliases, Proposal, render
-from agent.writers.quotations import excerpt, usable
+from agent.writers.quotations import excerpt, repeatable
 from personas.claims import Claim
 from personas.draft import SegmentReference
 from personas.evidence import Quote, Statistic, Theme
@@ -56,12 +57,14 @@ def _first(claims: Iterator[Claim], most: int) -> list[Claim]:
 
 
 def _voices(found: Found) -> Iterator[Quote]:
-    """The answering quotes that may be repeated, one a person."""
-    people: set[str] = set()
+    """The answering quotes that may be repeated: two a person, and more when all are one person's."""
+    said = Counter[str]()
+    speakers = {quote.respondent_id for quote in found.pack.quotes if quote.id in found.answering}
+    most = 2 if len(speakers) > 1 else MOST_QUOTES
     for quote_id in found.answering:
         quote = found.pack.find(quote_id)
-        if isinstance(quote, Quote) and quote.respondent_id not in people and usable(quote):
-            people.add(quote.respondent_id)
+        if isinstance(quote, Quote) and said[quote.respondent_id] < most and repeatable(quote):
+            said[quote.respondent_id] += 1
             yield quote
 
 

@@ -31,6 +31,13 @@ def usable(quote: Quote) -> bool:
     return not spoken.count('"') % 2 and not _SUSPICIOUS.search(quote.text) and len(tokens(spoken)) >= 5
 
 
+def repeatable(quote: Quote) -> bool:
+    """Whether the words may be repeated to whoever asked for them: they may be few, and a name in them is taken out."""
+    spoken = excerpt(quote)
+    bare = quote.text.replace("[name]", "")
+    return not spoken.count('"') % 2 and not _SUSPICIOUS.search(bare) and len(tokens(spoken)) >= 2
+
+
 def excerpt(quote: Quote) -> str:
     """The quotation: the whole quote, or its best run of sentences of at most LONGEST words."""
     if length(quote.text) <= LONGEST:

@@ -139,6 +139,29 @@ def load_texts(connection: Connection, document_ids: Collection[str]) -> dict[st
     return {row.id: row.text for row in connection.execute(found)}
 
 
+def load_documents(connection: Connection, document_ids: Collection[str]) -> dict[str, Document]:
+    """Document id -> document, of those that are there."""
+    wanted, found = sorted(document_ids), {}
+    for start in range(0, len(wanted), 500):
+        rows = connection.execute(select(documents).where(documents.c.id.in_(wanted[start : start + 500])))
+        found.update({row.id: Document(**row._mapping) for row in rows})
+    return found
+
+
+def interview_names(connection: Connection) -> dict[str, str]:
+    """Source id -> file name, of the sources that hold interviews."""
+    held = select(documents.c.source_id).where(documents.c.kind == "interview")
+    rows = connection.execute(select(sources.c.id, sources.c.name).where(sources.c.id.in_(held)))
+    return {row.id: row.name for row in rows}
+
+
+def quote_ids_from(connection: Connection, source_ids: Collection[str]) -> list[str]:
+    """The ids of all quotes of some sources, in the order in which they were said."""
+    said = select(quotes.c.id).join(documents, documents.c.id == quotes.c.document_id)
+    found = said.where(documents.c.source_id.in_(source_ids)).order_by(documents.c.id, quotes.c.start)
+    return list(connection.execute(found).scalars())
+
+
 def count_quotes(connection: Connection) -> int:
     """How many quotes the library holds."""
     return connection.execute(select(func.count()).select_from(quotes)).scalar_one()

@@ -1,6 +1,7 @@
 """Whether the evidence covers a question at all, and what would answer it."""
 
+from retrieval.answering.around import Surroundings
 from retrieval.answering.evidence import Evidence, QuotesById, evidence_for
 from retrieval.answering.question import Question, Term, read_question
 
-__all__ = ["Evidence", "Question", "QuotesById", "Term", "evidence_for", "read_question"]
+__all__ = ["Evidence", "Question", "QuotesById", "Surroundings", "Term", "evidence_for", "read_question"]

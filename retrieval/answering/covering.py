@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from personas.evidence import Quote
-from retrieval.answering.fitting import fits, one_amount
+from retrieval.answering.fitting import fits, one_amount, states_money
 from retrieval.answering.likeness import EXACT, RELATED, holds
-from retrieval.answering.passages import BESIDE, Passage
+from retrieval.answering.passages import BESIDE, ROUND, Passage
 from retrieval.answering.question import Question, Term, says_expected
 from retrieval.answering.words import list_of, stems, synonyms_of
 from retrieval.index import EvidenceIndex
@@ -52,8 +52,12 @@ class Covering:
     def _covers(self, passage: Passage) -> bool:
         absent = [place for place, score in enumerate(passage.scores) if not score]
         absent = [place for place in absent if not self._said_otherwise(place, passage)]
+        if any(states_money(quote.text) for quote in passage.quotes):
+            absent = [place for place in absent if not self._is_price(place)]
+        if ROUND in passage.scores and not self._lends_meaning():
+            return False
         if self._asked.kind in ("number", "money"):
-            return all(self._is_price(place) for place in absent) and RELATED not in passage.scores
+            return not absent and RELATED not in passage.scores
         if self._asked.presupposes and (absent or any(_IMAGINED.search(quote.text) for quote in passage.quotes)):
             return False
         if len(passage.quotes) > 1 and min(passage.scores) <= RELATED:
@@ -67,7 +71,13 @@ class Covering:
         if len(absent) == 1 and self._says_phrase(passage):
             return True
         spared = 2 if len(passage.scores) >= 4 else 1
+        if self._asked.personal and len(absent) < spared + (len(passage.scores) == 3):
+            return True
         return not absent or (len(absent) <= spared and self._optional.issuperset(absent))
+
+    def _lends_meaning(self) -> bool:
+        """Whether what stands around a quote may speak for it: not of an amount, nor of what is taken for granted."""
+        return self._asked.personal or not (self._asked.presupposes or self._asked.kind in ("number", "money"))
 
     def _by_title_alone(self, passage: Passage) -> bool:
         """Whether an interview's title names whose doings are asked about, and the rest is what many speak of."""
@@ -78,7 +88,7 @@ class Covering:
 
     def _is_price(self, place: int) -> bool:
         """Whether a term only calls money by its name: the amount that a passage states stands for it."""
-        return self._asked.kind == "money" and self._asked.terms[place].said in list_of("prices")
+        return self._asked.terms[place].said in list_of("prices")
 
     def _says_phrase(self, passage: Passage) -> bool:
         """Whether a passage holds, word for word, a phrase that the question sets in quotation marks."""

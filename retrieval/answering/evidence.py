@@ -1,9 +1,10 @@
 """Whether the evidence covers a question, and what in it answers."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
 from personas.evidence import Quote, Statistic, Theme
+from retrieval.answering.around import Nowhere, Surroundings, around
 from retrieval.answering.covering import Covering
 from retrieval.answering.figures import (
     beside_statistics,
@@ -15,7 +16,8 @@ from retrieval.answering.figures import (
 from retrieval.answering.likeness import Likeness, vocabulary_of
 from retrieval.answering.measured import named_figures, terms_of_figures
 from retrieval.answering.passages import Passage, following, passages, within_reach
-from retrieval.answering.question import Question, read_question
+from retrieval.answering.question import Question, of_one, read_question
+from retrieval.answering.speakers import asked_of
 from retrieval.answering.words import stems, synonyms_of
 from retrieval.embeddings import Embedder
 from retrieval.index import EvidenceIndex
@@ -56,31 +58,41 @@ def evidence_for(
     *,
     embedder: Embedder,
     among: Subset | None = None,
-    ignore: Iterable[str] = (),
+    ignore: Collection[str] = (),
+    surroundings: Surroundings | None = None,
 ) -> Evidence:
     """The evidence for a question, and an honest word on whether it answers it.
 
     Everything that the question names must be spoken of together: in one quote or in neighbouring quotes of one
     person, in one theme, or in one figure. A question about an amount needs a figure, or somebody who
     states that very amount. `among` narrows the quotes, to a segment's for example; `ignore` holds names that are no
-    matter of the question: segments, the company. Texts that give orders to a language model are passed over.
+    matter of the question: segments, the company. `surroundings` lend meaning to what is said: the interviewer's
+    question, the rest of a review, whose interview it is. Texts that give orders to a language model are passed over.
     """
-    asked = read_question(question, ignore)
-    ids = _candidates(asked, index, among)
+    around_them = surroundings or Nowhere()
+    whose = asked_of(question, around_them, ignore)
+    asked = read_question(whose.text, ignore)
+    if whose.quotes is not None:
+        asked = of_one(asked)
+    ids = _candidates(asked, index, among) if whose.quotes is None else list(whose.quotes)
     quotes = [quote for quote in within_reach(ids, quotes_by_id(ids)) if not gives_orders(quote.text)]
+    documents = around_them.documents({quote.document_id for quote in quotes})
+    near = {quote.id: around(quote, documents.get(quote.document_id)) for quote in quotes}
     texts = [*(q.text for q in quotes), *map(statistic_words, statistics), *map(theme_words, themes)]
     likeness = Likeness(
         (*asked.terms, *asked.measures, *asked.group, *terms_of_figures(asked)), vocabulary_of(texts), embedder
     )
-    named = named_figures(asked, statistics, likeness, statistic_words)
-    figures = named or matching_statistics(asked, statistics, likeness)
-    shared = [] if asked.beyond else matching_themes(asked, themes, likeness)
-    found = passages(quotes, asked, likeness) if asked.terms else []
+    counted = () if asked.personal else statistics
+    named = named_figures(asked, counted, likeness, statistic_words)
+    figures = named or matching_statistics(asked, counted, likeness)
+    shared = [] if asked.beyond or asked.personal else matching_themes(asked, themes, likeness)
+    found = passages(quotes, asked, likeness, near) if asked.terms else []
     covering = Covering(asked, found, index, following(quotes)).passages
     searched = tuple(term.said for term in (*asked.terms, *asked.measures))
     if figures or shared or covering:
-        beside = figures or beside_statistics(asked, statistics, likeness)
-        return Evidence(True, searched, (), "", _ordered(covering), tuple(beside), tuple(shared))
+        beside = figures or beside_statistics(asked, counted, likeness)
+        each = _SHOWN if asked.personal else 2
+        return Evidence(True, searched, (), "", _ordered(covering, each), tuple(beside), tuple(shared))
     spoken = [*map(stems, texts)]
     missing = tuple(term.said for term in asked.terms if not any(likeness.of(term, one) for one in spoken))
     return Evidence(False, searched, missing, _reason(asked, missing), tuple(quotes[:_NEAREST]))
@@ -96,13 +108,13 @@ def _candidates(asked: Question, index: EvidenceIndex, among: Subset | None) -> 
     return list(dict.fromkeys(hit.quote_id for hit in hits))
 
 
-def _ordered(covering: Sequence[Passage]) -> tuple[Quote, ...]:
-    """The quotes of the best passages, at most two of one person."""
+def _ordered(covering: Sequence[Passage], each: int) -> tuple[Quote, ...]:
+    """The quotes of the best passages, at most `each` of one person."""
     chosen: list[Quote] = []
     for passage in covering:
         for quote in passage.quotes:
             people = [one.respondent_id for one in chosen]
-            if quote not in chosen and people.count(quote.respondent_id) < 2:
+            if quote not in chosen and people.count(quote.respondent_id) < each:
                 chosen.append(quote)
     return tuple(chosen[:_SHOWN])
 

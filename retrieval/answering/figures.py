@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 
 from personas.evidence import Statistic, Theme
-from retrieval.answering.likeness import RELATED, Likeness
+from retrieval.answering.likeness import EXACT, RELATED, Likeness
 from retrieval.answering.question import Question, Term, says
-from retrieval.answering.words import stem, stems
+from retrieval.answering.words import list_of, stem, stems
 from retrieval.index.words import words
 
 _UNITS = {
@@ -34,11 +34,11 @@ def theme_words(theme: Theme) -> str:
 def matching_statistics(question: Question, statistics: Iterable[Statistic], likeness: Likeness) -> list[Statistic]:
     """The figures that answer the question, the closest first; none for a question about opinions alone."""
     wanted = (*question.terms, *question.measures)
-    if not wanted or question.kind == "opinion" or question.voiced:
+    if not wanted or question.kind == "opinion" or question.voiced or says("when", question.plain):
         return []
     fitting = [one for one in statistics if _may_answer(question, one)]
     scored = [(one, _scores(wanted, _stems_for(wanted, statistic_words(one)), likeness)) for one in fitting]
-    whole = [(one, scores) for one, scores in scored if all(scores)]
+    whole = [(one, scores) for one, scores in scored if all(scores) and _to_the_letter(wanted, scores)]
     if whole:
         whole.sort(key=lambda pair: _rank(question, *pair))
         best = _rank(question, *whole[0])[0]
@@ -80,6 +80,12 @@ def _stems_for(wanted: Sequence[Term], text: str) -> tuple[str, ...]:
 
 def _scores(wanted: Sequence[Term], found: Sequence[str], likeness: Likeness) -> list[float]:
     return [score if (score := likeness.of(term, found)) > RELATED else 0.0 for term in wanted]
+
+
+def _to_the_letter(wanted: Sequence[Term], scores: Sequence[float]) -> bool:
+    """Whether what is asked of people's lives is counted itself: who buys for pets may own none."""
+    lives = list_of("life")
+    return all(score >= EXACT for term, score in zip(wanted, scores, strict=True) if term.said in lives)
 
 
 def _rank(question: Question, statistic: Statistic, scores: Sequence[float]) -> tuple[float, int]:

@@ -10,7 +10,7 @@ from functools import cache
 
 from personas.evidence import Quote
 from retrieval.answering.passages import Passage
-from retrieval.answering.question import Question, says
+from retrieval.answering.question import Question, says, says_expected
 from retrieval.answering.words import stem
 from retrieval.data import load
 from retrieval.index.words import words
@@ -32,6 +32,10 @@ def fits(asked: Question, passage: Passage, after: Mapping[str, Quote]) -> bool:
         return False
     beside = [*texts, *(after[quote.id].text for quote in passage.quotes[-1:] if quote.id in after)]
     whole = " ".join(texts)
+    if awaits(asked) and not any(says_expected(asked, text) for text in beside):
+        return False
+    if says("faulting", asked.plain) and any(map(_only_praises, texts)):
+        return False
     if asked.kind in ("number", "money"):
         return len(texts) == 1 and states_amount(asked, whole) and not _any("unknowing", beside)
     if explained(asked):
@@ -43,9 +47,16 @@ def fits(asked: Question, passage: Passage, after: Mapping[str, Quote]) -> bool:
 
 def one_amount(asked: Question) -> bool:
     """Whether an amount is asked for that one person can state: of a thing, not of a group of people or an average."""
+    if asked.personal:
+        return asked.kind in ("number", "money")
     return asked.kind in ("number", "money") and not (
         asked.wishes or asked.voiced or asked.group or says("of_many", asked.plain)
     )
+
+
+def awaits(asked: Question) -> bool:
+    """Whether a time is asked for: then one must be said."""
+    return says("when", asked.plain)
 
 
 def explained(asked: Question) -> bool:
@@ -57,7 +68,7 @@ def states_amount(asked: Question, text: str) -> bool:
     """Whether a text states an amount of what is asked: money, or a number with the thing that it counts."""
     folded = text.casefold()
     if asked.kind == "money":
-        return bool(_pattern("money_stated").search(folded))
+        return states_money(text)
     found = _COUNTED.search(asked.plain)
     if found is None:
         return False
@@ -67,6 +78,16 @@ def states_amount(asked: Question, text: str) -> bool:
         _pattern("counts").fullmatch(word) and wanted in map(stem, said[place + 1 : place + 2 + _REACH])
         for place, word in enumerate(said)
     )
+
+
+def states_money(text: str) -> bool:
+    """Whether a text states an amount of money."""
+    return _any("money_stated", [text])
+
+
+def _only_praises(text: str) -> bool:
+    folded = [text.casefold()]
+    return _any("praises", folded) and not _any("faults", folded)
 
 
 def _any(name: str, texts: list[str]) -> bool:

@@ -1,15 +1,14 @@
 """Where terms stand together: in one quote, or in neighbouring quotes of one speaker."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
-from pathlib import PurePath
 from typing import NamedTuple
 
 from personas.evidence import Quote
-from retrieval.answering.likeness import Likeness
-from retrieval.answering.question import Question, Term
+from retrieval.answering.around import Around, title_of
+from retrieval.answering.likeness import SYNONYM, Likeness
+from retrieval.answering.question import Question, Term, asks_for_more
 from retrieval.answering.words import stems
 from retrieval.index.words import fold, words
 
@@ -17,7 +16,8 @@ BESIDE = 0.7
 """Worth of what is known of a quote's speaker or product, against what its words say."""
 _BREATH = 4
 """Characters between two quotes of one turn."""
-_SEPARATED = re.compile(r"[\W_\d]+")
+ROUND = 0.65
+"""Worth of what stands around a quote: the question that it answers, the rest of the same breath."""
 _NEAR = 200
 """Characters of a document between two quotes that still stand beside one another."""
 
@@ -38,10 +38,15 @@ class Passage(NamedTuple):
         return sum(self.scores)
 
 
-def passages(quotes: Sequence[Quote], asked: Question, likeness: Likeness) -> list[Passage]:
-    """Each quote alone, and two or three neighbours that together speak of more than any part of them."""
+def passages(
+    quotes: Sequence[Quote], asked: Question, likeness: Likeness, beside: Mapping[str, Around]
+) -> list[Passage]:
+    """Each quote alone, and two or three neighbours that together speak of more than any part of them.
+
+    `beside` gives for a quote's id what stands around it.
+    """
     read = {quote.id: stems(quote.text) for quote in quotes}
-    single = {quote.id: _scores(quote, read[quote.id], asked.terms, likeness) for quote in quotes}
+    single = {quote.id: _scores(read[quote.id], beside[quote.id], asked, likeness) for quote in quotes}
     parts: list[tuple[Quote, ...]] = [(quote,) for quote in quotes]
     pairs = _neighbours(quotes)
     after = {left.id: right for left, right in pairs}
@@ -74,7 +79,7 @@ def _with_title(scores: tuple[float, ...], quote: Quote, terms: Sequence[Term]) 
     """What an interview's title names ("Hanna, florist.docx") need not be said in it, where all the rest is."""
     if quote.kind != "interview" or not any(scores) or all(scores):
         return scores
-    title = stems(_SEPARATED.sub(" ", PurePath(quote.source).stem))
+    title = stems(title_of(quote.source))
     named = tuple(
         score or BESIDE * all(part in title for part in term.stems) for score, term in zip(scores, terms, strict=True)
     )
@@ -93,19 +98,40 @@ def within_reach(ids: Iterable[str], quotes: Sequence[Quote]) -> list[Quote]:
     return [quote for quote in quotes if quote.id in chosen] + [quote for quote in quotes if quote.id in near]
 
 
-def _scores(quote: Quote, found: Sequence[str], terms: Sequence[Term], likeness: Likeness) -> tuple[float, ...]:
-    """What the words say of each term; beside them, what is known of the speaker and the product may say one."""
-    scores = tuple(likeness.of(term, found) for term in terms)
+def _scores(found: Sequence[str], near: Around, asked: Question, likeness: Likeness) -> tuple[float, ...]:
+    """What the words say of each term; what stands around them may say the others.
+
+    A reply need not repeat what it was asked, nor a review the name of its product; and beside words that speak of one
+    term the same breath may speak of another.
+    """
+    scores = tuple(likeness.of(term, found) for term in asked.terms)
     absent = [place for place, score in enumerate(scores) if not score]
-    if len(absent) != 1 or len(scores) < 2 or not terms[absent[0]].beside:
+    replies = len(absent) == len(scores) and _replies(asked, near, likeness)
+    if len(absent) == len(scores) and not replies:
         return scores
-    said = BESIDE * _stands_beside(terms[absent[0]], quote)
-    return (*scores[: absent[0]], said, *scores[absent[0] + 1 :])
+    by_facts = replies or (len(absent) == 1 and len(scores) > 1)
+    return tuple(
+        score or _told(term, near, by_facts, likeness) for score, term in zip(scores, asked.terms, strict=True)
+    )
 
 
-def _stands_beside(term: Term, quote: Quote) -> bool:
-    """Whether the facts known beside a quote hold a term word for word: "retired" does not say "retirement"."""
-    known = {fold(word) for value in quote.attributes.values() if isinstance(value, str) for word in words(value)}
+def _told(term: Term, near: Around, by_facts: bool, likeness: Likeness) -> float:
+    """How well what stands around a quote speaks of a term; facts word for word: "retired" is not "retirement"."""
+    if term.beside and by_facts and _facts_hold(term, near.known):
+        return BESIDE
+    return ROUND * any(likeness.of(term, stems(text)) >= SYNONYM for text in (near.asked, near.beside))
+
+
+def _replies(asked: Question, near: Around, likeness: Likeness) -> bool:
+    """Whether a quote answers the very matter: its question names all of it, or it is all about that product."""
+    if all(likeness.of(term, stems(near.asked)) >= SYNONYM for term in asked.terms):
+        return True
+    about_it = asked.kind == "opinion" and not asks_for_more(asked)
+    return about_it and all(_facts_hold(term, near.product) for term in asked.terms)
+
+
+def _facts_hold(term: Term, facts: str) -> bool:
+    known = {fold(word) for word in words(facts)}
     return all(fold(word) in known for word in words(term.said))
 
 

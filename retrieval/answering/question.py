@@ -60,6 +60,8 @@ class Question(NamedTuple):
     """What it sets in quotation marks, as stems, where that is more than one word."""
     beyond: str
     """Why nobody's evidence could answer it; empty when it might."""
+    personal: bool = False
+    """Whether it asks for one person's words: then figures and themes of many do not answer."""
 
 
 def read_question(text: str, ignore: Iterable[str] = ()) -> Question:
@@ -109,6 +111,12 @@ def read_question(text: str, ignore: Iterable[str] = ()) -> Question:
     )
 
 
+def of_one(asked: Question) -> Question:
+    """The same put to one person: all that it names is matter, for who is meant is known."""
+    named = asked.terms or asked.light
+    return asked._replace(personal=True, terms=named, light=() if named is asked.light else asked.light, sections=())
+
+
 def _phrases(text: str) -> tuple[tuple[str, ...], ...]:
     found = [stems(phrase) for phrase in _QUOTED.findall(text)]
     return tuple(phrase for phrase in found if len(phrase) > 1)
@@ -151,8 +159,17 @@ def divide(plain: str) -> tuple[list[Term], list[Term]]:
 
 def _soft(plain: str) -> frozenset[str]:
     """The light words of this question: in a wish "bigger" is matter."""
-    wishing = re.search(load("questions")["wish"], plain)
-    return list_of("light") - list_of("compared") if wishing else list_of("light") | list_of("compared")
+    compared = list_of("compared")
+    return list_of("light") - compared if _wished(plain) else list_of("light") | compared
+
+
+def _wished(plain: str) -> bool:
+    return re.search(load("questions")["wish"], plain) is not None
+
+
+def asks_for_more(asked: Question) -> bool:
+    """Whether it asks what people want: whoever only speaks of the thing does not say that."""
+    return _wished(asked.plain)
 
 
 def _term_at(said: list[str], place: int) -> tuple[Term | None, int]:

@@ -1,0 +1,44 @@
+"""Whose words a question asks for: a person is known by the title of an interview, for names stand nowhere else."""
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from retrieval.answering.around import Surroundings, title_of
+
+_NAME = re.compile(r"(?<!^)(?<![.?!] )\b(?P<name>[^\W\d_]{3,})(?P<whose>['’]s\b)?")
+_FILES = frozenset(
+    "interview interviews call calls customer conversation talk notes transcript research otter ai zoom".split()
+)
+"""Words of titles that are no names."""
+
+
+class Asked(NamedTuple):
+    """A question, and whose words it is about."""
+
+    text: str
+    """With "they" for the name of whoever is asked about."""
+    quotes: tuple[str, ...] | None
+    """The ids of all that was said in those interviews; None for a question about everybody."""
+
+
+def asked_of(question: str, surroundings: Surroundings, ignore: Iterable[str] = ()) -> Asked:
+    """Read "Why did Hanna stop?" as "Why did they stop?", put to the interview that is titled with her name."""
+    titles = {source: set(title_of(name).split()) - _FILES for source, name in surroundings.titles().items()}
+    known = set().union(*titles.values()) - {word for name in ignore for word in name.casefold().split()}
+    called = {found["name"] for found in _NAME.finditer(question)}
+    names = {name for name in called if name[0].isupper() and name.casefold() in known}
+    if not names:
+        return Asked(question, None)
+    wanted = {name.casefold() for name in names}
+    sources = [source for source, words in titles.items() if words & wanted]
+    return Asked(_with_they(question, names), tuple(surroundings.quotes_in(sources)))
+
+
+def _with_they(question: str, names: set[str]) -> str:
+    def spoken(found: re.Match[str]) -> str:
+        if found["name"] not in names:
+            return found[0]
+        return "their" if found["whose"] else "they"
+
+    return _NAME.sub(spoken, question)
