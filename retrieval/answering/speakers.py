@@ -25,7 +25,8 @@ class Asked(NamedTuple):
 def asked_of(question: str, surroundings: Surroundings, ignore: Iterable[str] = ()) -> Asked:
     """Read "Why did Hanna stop?" as "Why did they stop?", put to the interview that is titled with her name."""
     titles = {source: set(title_of(name).split()) - _FILES for source, name in surroundings.titles().items()}
-    known = set().union(*titles.values()) - {word for name in ignore for word in name.casefold().split()}
+    ours = {word for name in ignore for word in name.casefold().split()}
+    known = {word for words in titles.values() for word in words} - ours
     called = {found["name"] for found in _NAME.finditer(question)}
     names = {name for name in called if name[0].isupper() and name.casefold() in known}
     if not names:
