@@ -65,6 +65,10 @@ class Window(Record):
     end: datetime
 
 
+BY_DEFINITION = "by definition"
+"""In place of a section: a figure that follows from the segment's own rule. It is shown, and told as no finding."""
+
+
 class Statistic(Record):
     """A computed figure about a segment, with everything needed to recompute and to doubt it."""
 
@@ -78,7 +82,7 @@ class Statistic(Record):
     terms: tuple[str, ...] = ()
     """Words of which at least one must stand in a sentence that a person types with this figure."""
     section: str = "segment facts"
-    """The section of a persona where the figure belongs by default."""
+    """The section of a persona where the figure belongs by default, or BY_DEFINITION when it repeats the rule."""
     group: str
     """The segment's name."""
     population: Population = "customers"

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from personas.evidence import EvidencePack, Quote, Statistic, Theme
+from personas.evidence import BY_DEFINITION, EvidencePack, Quote, Statistic, Theme
 from retrieval.packs.choice import PER_RESPONDENT, by_respondent, most_telling
 from retrieval.packs.hashing import pack_hash
 from retrieval.packs.voices import voices_by_section
@@ -125,4 +125,6 @@ def _figures(statistics: Sequence[Statistic]) -> list[Statistic]:
 
 
 def _may_be_shown(statistic: Statistic) -> bool:
+    if statistic.section == BY_DEFINITION:
+        return False
     return statistic.denominator is None or statistic.denominator >= _SMALLEST_GROUP

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from personas.evidence import Statistic
+from personas.evidence import BY_DEFINITION, Statistic
 from personas.ids import content_id
 from personas.segment import Segment
 from segments.features import CUSTOMERS, Features
@@ -166,6 +166,11 @@ def _p_value(figure: _Figure) -> float:
     return test(figure.sums, figure.rest)
 
 
+def _by_definition(cells: Cells, measure: Measure, value: float) -> bool:
+    """Whether a figure says again what the segment's rule says; who they are within it, by age say, is still news."""
+    return measure.about in cells.defining and (measure.section != "demographics" or value in (0.0, 1.0))
+
+
 def _statistic(cells: Cells, figure: _Figure, q_value: float | None) -> Statistic:
     measure, segment, sums = figure.measure, figure.segment, figure.sums
     total = sums.plus(figure.rest)
@@ -179,7 +184,7 @@ def _statistic(cells: Cells, figure: _Figure, q_value: float | None) -> Statisti
         metric=measure.metric,
         predicate=_predicate(measure, sums.n, coverage),
         terms=measure.terms,
-        section=measure.section,
+        section=BY_DEFINITION if _by_definition(cells, measure, value) else measure.section,
         group=segment.name,
         population=measure.population,
         value=value,

@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from personas.errors import BadInput
+from personas.evidence import BY_DEFINITION
 from segments import Segmentation, SegmentRule, build_segmentation, load_rules
 from segments.tables import Tables
 from tests.segments.shop import people, purchases, stocked
@@ -182,6 +183,12 @@ def test_a_survey_alone_is_divided_by_its_attributes(tables: Tables, recomputed:
         assert recomputed(tables, figure.sql) == pytest.approx(figure.value, rel=1e-9), figure.metric
     last = [figure.metric for figure in built.statistics if figure.segment_id == "Would try it"][-1]
     assert "vote" in last or "age" in last
+
+
+def test_what_only_repeats_the_rule_is_marked_so(tables: Tables) -> None:
+    built = build_segmentation(tables, VOICES, rules=[SegmentRule(name="Would try it", rule="vote >= 4 and age >= 30")])
+    sections = {name: {f.section for f in built.statistics if name in f.metric} for name in (":vote", "age=", "sector")}
+    assert sections == {":vote": {BY_DEFINITION}, "age=": {"demographics"}, "sector": {"demographics"}}
 
 
 def test_attributes_may_come_as_one_column_of_dictionaries(tables: Tables) -> None:
