@@ -86,7 +86,10 @@ class Assistant:
         return answer or self._without(words, about, run, unheard)
 
     def _without(self, words: str, about: Segment | None, run: Run, unheard: Unheard) -> Answer:
-        """What the evidence says for itself, beside what was done, and why the model does not speak."""
+        """What stood before the model broke off, else what the evidence says for itself; and why it does not speak."""
+        if run.stands and unheard.reason != NOTHING_STOOD:
+            answer = run.so_far(f"The model broke off here: {unheard.reason}")
+            return answer.model_copy(update={"unheard": unheard})
         asked = run.tools.shelf.found.covered or not run.tools.done
         plain = answer_question(words, self._desk, about) if asked else Answer(text="")
         text = f"{plain.text}\n(Answered without the model: {unheard.reason}.)".strip()
@@ -103,6 +106,8 @@ class Assistant:
         except TokensSpent:
             spent = f"it took its {self._limits.tokens:,} tokens without finishing (tokens_per_answer)"
             return Unheard(reason=spent)
+        except openai.LengthFinishReasonError:
+            return Unheard(reason="its answer ran past the tokens that it may write (max_output_tokens)")
         except VerismError as error:
             gone = isinstance(error.__cause__, ModelError | openai.APIError)
             return Unheard(reason=str(error).rstrip("."), lasting=gone)

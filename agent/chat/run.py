@@ -75,10 +75,15 @@ class Run:
             return None
         return abstain(found.model_copy(update={"covered": False, "reason": found.reason or _SILENT}))
 
-    def so_far(self) -> Answer:
-        """What stood when the answer was stopped."""
+    @property
+    def stands(self) -> bool:
+        """Whether a sentence was heard that stands."""
+        return bool(self._claims)
+
+    def so_far(self, why: str = "Stopped") -> Answer:
+        """What stood when the answer was stopped or broke off."""
         answer = join([*self.tools.done, compose(self._claims, self.tools.shelf.found)])
-        return answer.model_copy(update={"text": f"{answer.text}\n(Stopped.)".strip()})
+        return answer.model_copy(update={"text": f"{answer.text}\n({why}.)".strip()})
 
     def _told(self, data: dict[str, Any]) -> None:
         try:

@@ -191,6 +191,16 @@ def test_a_model_that_fails_is_said_to_and_the_evidence_speaks_for_itself(
     assert all(claim.verdict == "grounded" for claim in answer.claims)
 
 
+def test_of_an_answer_that_runs_past_its_limit_the_whole_sentences_are_kept(desk: PackDesk) -> None:
+    def endless(asked: Asked) -> Any:
+        first = json.dumps({"text": LATE, "kind": "verbatim", "citations": [alias(asked, LATE)]})
+        return Sent(f'{{"sentences": [{first}, {{"text": "The parcel was', finish_reason="length")
+
+    answer = answered(by(endless), desk)
+    assert answer.text.startswith(f"“{LATE}” [1]")
+    assert answer.text.endswith("past the tokens that it may write (max_output_tokens).)")
+
+
 def test_a_server_that_is_gone_is_said_to_be(desk: PackDesk) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
