@@ -13,6 +13,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from ui.cli.stopping import hearing_interrupts
 from workspace.progress import Report
 
 if TYPE_CHECKING:
@@ -69,7 +70,21 @@ def tell_changes(found: "Changes") -> None:
 
 @contextmanager
 def progress(*, quiet: bool = False) -> Iterator[Report]:
-    """A progress bar on standard error for as long as the work takes; off a terminal a line now and then."""
+    """A progress bar on standard error for as long as the work takes; off a terminal a line now and then.
+
+    Who reports hears of a Ctrl-C that nobody else heard.
+    """
+    with hearing_interrupts() as heed, _told(quiet) as tell:
+
+        def report(words: str, share: float) -> None:
+            heed()
+            tell(words, share)
+
+        yield report
+
+
+@contextmanager
+def _told(quiet: bool) -> Iterator[Report]:
     if not quiet and not messages.is_terminal:
         yield _in_lines()
         return

