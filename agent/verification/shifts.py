@@ -39,7 +39,7 @@ def _reasons(inquiry: Inquiry) -> Iterator[str]:
         for clause in borne_clauses(inquiry, sentence):
             said = _said(inquiry, clause)
             own = inquiry.own_words_within(clause.start, clause.end)
-            yield _timed(own, said)
+            yield _timed([word for word in own if not _joins(word, inquiry.text)], said)
             yield _compared(own, said)
             yield _suffered(own, said)
             yield _done(inquiry, clause, said)
@@ -63,6 +63,12 @@ def _timed(own: Iterable[Word], said: frozenset[str]) -> str:
     """Still, again, can: that something lasts, comes back or may be, where nothing says so."""
     shifts = word_set("function_words", "shifts")
     return next((f"'{w.text}' stands in nothing that this rests on" for w in own if w.lower in shifts - said), "")
+
+
+def _joins(word: Word, text: str) -> bool:
+    """Whether a "yet" means "but": it opens a sentence or a clause."""
+    before = text[: word.start].rstrip()
+    return word.lower == "yet" and (not before or before[-1] in ".;:!?,–—" or before.endswith(" and"))
 
 
 def _compared(own: Iterable[Word], said: frozenset[str]) -> str:

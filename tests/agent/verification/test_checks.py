@@ -216,3 +216,11 @@ def test_the_segments_name_bears_nothing(desk):
     verified = verify(desk.claim("{s-4} for a helmet.", "statistic", ["s-4"]), pack, segment)
     assert verified.verdict == "weak"
     assert "'helmet'" in check(verified, "support").reason
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [("Yet {t-1} say that jackets run small.", "grounded"), ("{t-1} say that jackets yet run small.", "weak")],
+)
+def test_a_yet_that_only_joins_is_no_matter_of_time(desk, text, verdict):
+    assert desk.verify(desk.claim(text, "theme", ["t-1", "q-02"])).verdict == verdict
