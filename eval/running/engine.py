@@ -16,7 +16,7 @@ from eval.running.opening import Rooms, needs_room, settings_for
 from eval.running.pace import Pace
 from eval.running.producing import Product, produce
 from eval.running.results import CaseResult, RunReport, Status
-from eval.running.rooms import code_digest, home
+from eval.running.rooms import answering_digest, home
 from eval.running.summing import summarise
 from eval.suites import Case, Sample, Suite, drawn
 from personas.errors import BadInput, PrerequisiteMissing, Refused, VerismError
@@ -60,7 +60,7 @@ def run_suites(
         repeat=repeat,
         partial=only_failed,
         samples={suite.name: suite.sample for suite in suites if suite.sample},
-        digest=_digest(suites, jobs),
+        digest=_digest(suites, jobs, settings.temperature),
     )
     started = time.perf_counter()
     kept = store.Kept.begin(own, actor, plan)
@@ -98,8 +98,8 @@ def _jobs(own: Workspace, suites: Sequence[Suite], repeat: int, only_failed: boo
     return [job for job in jobs if job.case.id in wanted[job.suite.name]]
 
 
-def _digest(suites: Sequence[Suite], jobs: Sequence[Job]) -> str:
-    digest = hashlib.sha256(code_digest().encode())
+def _digest(suites: Sequence[Suite], jobs: Sequence[Job], temperature: float) -> str:
+    digest = hashlib.sha256(f"{answering_digest()}{temperature}".encode())
     for suite in suites:
         digest.update(suite.model_dump_json().encode())
     for job in jobs:

@@ -12,6 +12,7 @@ from typing import NamedTuple, get_args
 
 import agent
 import personas
+import prompts
 import retrieval
 import segments
 import workspace as services
@@ -132,6 +133,14 @@ def code_digest() -> str:
     """A digest of everything that decides what a built workspace holds."""
     folders = [Path(str(room.__file__)).parent for room in (personas, segments, retrieval, agent, services)]
     return _digest(path for folder in folders for path in folder.rglob("*") if path.suffix in (".py", ".yaml"))
+
+
+@cache
+def answering_digest() -> str:
+    """A digest of everything that decides how a case is answered and measured: that, the prompts, and this room."""
+    folders = [Path(str(prompts.__file__)).parent, Path(corpora.__file__).parent.parent]
+    found = (path for folder in folders for path in folder.rglob("*") if path.suffix in (".py", ".yaml", ".md"))
+    return f"{code_digest()}{_digest(found)}"
 
 
 def _files(corpus: str) -> str:
