@@ -81,15 +81,12 @@ class Assistant:
             said = until_stopped(lambda stopped: self._ask(words, run, stopped), stop)
         except Stopped:
             return run.so_far()
-        answer = run.answer(said) if isinstance(said, Reply) else None
-        unheard = Unheard(reason=NOTHING_STOOD) if isinstance(said, Reply) else said
-        return answer or self._without(words, about, run, unheard)
+        if isinstance(said, Reply):
+            return run.answer(said) or self._without(words, about, run, Unheard(reason=NOTHING_STOOD))
+        return run.broken_off(said) if run.stands else self._without(words, about, run, said)
 
     def _without(self, words: str, about: Segment | None, run: Run, unheard: Unheard) -> Answer:
-        """What stood before the model broke off, else what the evidence says for itself; and why it does not speak."""
-        if run.stands and unheard.reason != NOTHING_STOOD:
-            answer = run.so_far(f"The model broke off here: {unheard.reason}")
-            return answer.model_copy(update={"unheard": unheard})
+        """What the evidence says for itself, beside what was done, and why the model does not speak."""
         asked = run.tools.shelf.found.covered or not run.tools.done
         plain = answer_question(words, self._desk, about) if asked else Answer(text="")
         text = f"{plain.text}\n(Answered without the model: {unheard.reason}.)".strip()

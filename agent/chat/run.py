@@ -5,7 +5,7 @@ from typing import Any, Literal
 from langchain_core.messages import AIMessageChunk
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from agent.chat.answer import Answer, abstain, compose, join, line_of
+from agent.chat.answer import Answer, Unheard, abstain, compose, join, line_of
 from agent.chat.desk import Desk, Found
 from agent.chat.listening import Heard, News, Partial
 from agent.chat.sentences import checked
@@ -80,8 +80,13 @@ class Run:
         """Whether a sentence was heard that stands."""
         return bool(self._claims)
 
+    def broken_off(self, unheard: Unheard) -> Answer:
+        """What stood when the model fell silent in the middle of its answer."""
+        told = self.so_far(f"The model broke off here: {unheard.reason}")
+        return told.model_copy(update={"unheard": unheard})
+
     def so_far(self, why: str = "Stopped") -> Answer:
-        """What stood when the answer was stopped or broke off."""
+        """What stood when the answer ended early, and why it did."""
         answer = join([*self.tools.done, compose(self._claims, self.tools.shelf.found)])
         return answer.model_copy(update={"text": f"{answer.text}\n({why}.)".strip()})
 

@@ -245,18 +245,17 @@ def _row(segment: Segment) -> dict[str, Any]:
 
 def _print_segments(found: list[Segment]) -> None:
     populations = {one.population for one in found}
-    several = len(populations) > 1
+    size = populations.pop() if len(populations) == 1 else "size"
     revenue = any(one.revenue_share is not None for one in found)
     rows = [
         (
             one.id,
             one.name,
-            f"{one.n:,} {one.population}" if several else f"{one.n:,}",
+            f"{one.n:,}" if one.population == size else f"{one.n:,} {one.population}",
             percent(one.share),
             *([percent(one.revenue_share or 0)] if revenue else []),
             one.rule,
         )
         for one in found
     ]
-    size = populations.pop() if len(populations) == 1 else "size"
     print_table("Segments", ("id", "name", size, "share", *(["of revenue"] if revenue else []), "rule"), rows)
