@@ -131,7 +131,7 @@ def _ages(published: Sequence[PersonaSummary]) -> list[ProcessFigure]:
 
 
 def _engagement(one: Engagement) -> ProcessFigure:
-    kept = f"; {one.held_out:,} held out" if one.held_out else "; nobody held out, so this is no effect"
+    kept = _held_out(one.held_out)
     return ProcessFigure(
         figure="campaign engagement rate",
         of=one.campaign,
@@ -139,13 +139,12 @@ def _engagement(one: Engagement) -> ProcessFigure:
         unit="share",
         numerator=one.answered if one.recorded else None,
         denominator=one.reached,
-        how=f"members who opened, clicked or redeemed / members reached{kept if one.recorded else '; not recorded'}",
+        how=f"members who opened, clicked or redeemed / members reached; {kept if one.recorded else 'not recorded'}",
     )
 
 
 def _received(segment: Segment, received: SegmentEngagement) -> ProcessFigure:
     campaigns = f"{received.campaigns} campaign{'' if received.campaigns == 1 else 's'}"
-    kept = f"{received.held_out:,} held out" if received.held_out else "nobody held out, so this is no effect"
     return ProcessFigure(
         figure="campaign engagement by segment",
         of=segment.name,
@@ -153,5 +152,9 @@ def _received(segment: Segment, received: SegmentEngagement) -> ProcessFigure:
         unit="share",
         numerator=received.answered,
         denominator=received.reached,
-        how=f"answers / members reached, summed over {campaigns} with recorded answers; {kept}",
+        how=f"answers / members reached, summed over {campaigns} with recorded answers; {_held_out(received.held_out)}",
     )
+
+
+def _held_out(people: int) -> str:
+    return f"{people:,} held out" if people else "nobody held out, so this is no effect"

@@ -1,16 +1,13 @@
 """`verism chat`: questions about the evidence, answered with citations or not at all."""
 
-import signal
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from threading import Event, current_thread, main_thread
 from typing import Annotated
 
 import typer
 
 from ui.cli.options import ActorOption, JsonOption, WorkspaceOption, actor_name, open_workspace
 from ui.cli.output import out, print_json, say
+from ui.cli.stopping import stoppable
 from workspace import chatting
 
 
@@ -33,37 +30,17 @@ def chat(
     )
     told = (lambda news: None) if as_json else _tell
     if ask is not None:
-        with _stoppable() as stop:
+        with stoppable() as stop:
             return _show(talk.answer(ask, heard=told, stop=stop), as_json=as_json)
     say(talk.greeting())
     for line in iter(_read_line, ""):
         if line.strip().lower() in ("exit", "quit", "bye"):
             break
         if line.strip():
-            with _stoppable() as stop:
+            with stoppable() as stop:
                 _show(talk.ask(line.strip(), heard=told, stop=stop), as_json=as_json)
     say(f"This conversation is kept: `verism chat --thread {talk.thread}` goes on with it.")
     return None
-
-
-@contextmanager
-def _stoppable() -> Iterator[Callable[[], bool]]:
-    """While an answer is made, Ctrl-C stops it and keeps what was checked so far; a second one ends the command."""
-    stopped = Event()
-    if current_thread() is not main_thread():
-        yield stopped.is_set
-        return
-
-    def stop(number: int, frame: object) -> None:
-        if stopped.is_set():
-            raise KeyboardInterrupt
-        stopped.set()
-
-    before = signal.signal(signal.SIGINT, stop)
-    try:
-        yield stopped.is_set
-    finally:
-        signal.signal(signal.SIGINT, before)
 
 
 def _tell(news: "chatting.News") -> None:

@@ -1,9 +1,9 @@
-"""Ctrl-C that is heard: a library that is busy when it comes may swallow it, and the work would go on."""
+"""What Ctrl-C does: it is heard where a busy library swallows it, and a talk is stopped and goes on."""
 
 import signal
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from types import FrameType
 
 
@@ -20,17 +20,33 @@ def hearing_interrupts() -> Iterator[Callable[[], None]]:
         if pressed.is_set():
             raise KeyboardInterrupt
 
-    if not _can_be_pressed():
+    listened = signal.getsignal(signal.SIGINT) is not signal.default_int_handler
+    with nullcontext() if listened else _answered_by(press):
         yield heed
+
+
+@contextmanager
+def stoppable() -> Iterator[Callable[[], bool]]:
+    """Within it, the first Ctrl-C only makes the function given say so; a second one ends the command."""
+    pressed = threading.Event()
+
+    def press(number: int, frame: FrameType | None) -> None:
+        if pressed.is_set():
+            raise KeyboardInterrupt
+        pressed.set()
+
+    with _answered_by(press):
+        yield pressed.is_set
+
+
+@contextmanager
+def _answered_by(press: Callable[[int, FrameType | None], None]) -> Iterator[None]:
+    """Ctrl-C is answered so within it; in a thread it cannot be pressed, and nothing changes."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
         return
     before = signal.signal(signal.SIGINT, press)
     try:
-        yield heed
+        yield
     finally:
         signal.signal(signal.SIGINT, before)
-
-
-def _can_be_pressed() -> bool:
-    """Not in a thread, nor where somebody else listens or nobody shall (a run in the background)."""
-    listening = signal.getsignal(signal.SIGINT) is signal.default_int_handler
-    return listening and threading.current_thread() is threading.main_thread()
