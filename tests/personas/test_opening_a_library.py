@@ -1,4 +1,3 @@
-import multiprocessing
 import sqlite3
 from pathlib import Path
 
@@ -9,6 +8,7 @@ from alembic.migration import MigrationContext
 from personas.errors import BadInput, PrerequisiteMissing
 from personas.library.engine import Library
 from personas.library.schema import metadata
+from tests.support import forked
 
 
 def _open(url: str) -> None:
@@ -32,10 +32,7 @@ def test_opening_twice_changes_nothing(library: Library, filled_url: str) -> Non
 
 
 def test_two_processes_may_open_a_new_library_at_once(library_url: str) -> None:
-    context = multiprocessing.get_context("fork")
-    processes = [context.Process(target=_open, args=(library_url,)) for _ in range(2)]
-    for process in processes:
-        process.start()
+    processes = [forked.start(_open, library_url) for _ in range(2)]
     for process in processes:
         process.join(60)
     assert [process.exitcode for process in processes] == [0, 0]

@@ -1,9 +1,9 @@
 """What only real processes show: two writers lose nothing, and a killed one leaves the library whole."""
 
-import multiprocessing
 import os
 import signal
 import time
+from multiprocessing.context import ForkServerProcess
 from multiprocessing.synchronize import Event as Flag
 from pathlib import Path
 
@@ -15,8 +15,8 @@ from personas.library import drafts, events
 from personas.library.engine import Library
 from personas.library.schema import meta
 from tests.personas.fixtures.workwear import DECIDED, workwear_draft
+from tests.support import forked
 
-CONTEXT = multiprocessing.get_context("fork")
 WRITES = 25
 
 
@@ -65,9 +65,7 @@ def _write_and_wait(url: str, half_way: Flag) -> None:
         time.sleep(60)
 
 
-def _together(*processes: multiprocessing.process.BaseProcess, started: Flag) -> None:
-    for process in processes:
-        process.start()
+def _together(*processes: ForkServerProcess, started: Flag) -> None:
     started.set()
     for process in processes:
         process.join(100)
@@ -75,8 +73,8 @@ def _together(*processes: multiprocessing.process.BaseProcess, started: Flag) ->
 
 
 def test_two_processes_append_to_one_chain_and_no_event_is_lost(library: Library, filled_url: str) -> None:
-    started = CONTEXT.Event()
-    writers = [CONTEXT.Process(target=_append_events, args=(filled_url, actor, started)) for actor in ("ines", "ravi")]
+    started = forked.CONTEXT.Event()
+    writers = [forked.start(_append_events, filled_url, actor, started) for actor in ("ines", "ravi")]
     _together(*writers, started=started)
     with library.read() as connection:
         listed = events.list_events(connection)
@@ -89,9 +87,9 @@ def test_two_reviewers_can_not_overwrite_each_other(library: Library, filled_url
     draft = workwear_draft(status="in_review").model_copy(update={"version": 1})
     with library.write() as connection:
         drafts.save_draft(connection, draft)
-    ids, started = [claim.id for claim in draft.claims[:16]], CONTEXT.Event()
+    ids, started = [claim.id for claim in draft.claims[:16]], forked.CONTEXT.Event()
     shares = {"ravi": ids[::2], "mette": ids[1::2]}
-    reviewers = [CONTEXT.Process(target=_reject_claims, args=(filled_url, *share, started)) for share in shares.items()]
+    reviewers = [forked.start(_reject_claims, filled_url, *share, started) for share in shares.items()]
     _together(*reviewers, started=started)
     with library.read() as connection:
         reviewed = drafts.load_draft(connection, "d-1")
@@ -105,9 +103,8 @@ def test_two_reviewers_can_not_overwrite_each_other(library: Library, filled_url
 def test_a_process_killed_in_the_middle_of_a_write_leaves_the_library_whole(library: Library, filled_url: str) -> None:
     with library.write() as connection:
         events.append_event(connection, actor="ines", action="draft", subject="d-1")
-    half_way = CONTEXT.Event()
-    writer = CONTEXT.Process(target=_write_and_wait, args=(filled_url, half_way))
-    writer.start()
+    half_way = forked.CONTEXT.Event()
+    writer = forked.start(_write_and_wait, filled_url, half_way)
     assert half_way.wait(60)
     assert writer.pid is not None
     os.kill(writer.pid, signal.SIGKILL)

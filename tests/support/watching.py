@@ -2,10 +2,9 @@
 
 import time
 from multiprocessing.connection import Connection
-from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
-from tests.workspace.processes import CONTEXT
+from tests.support import forked
 from workspace.evidence import search_quotes
 from workspace.workspace import Workspace
 
@@ -16,9 +15,8 @@ class Watcher:
     """The process, ready when its first search is answered."""
 
     def __init__(self, room: Path, query: str) -> None:
-        self._heard, says = CONTEXT.Pipe(duplex=False)
-        self._process: ForkServerProcess = CONTEXT.Process(target=_watch, args=(str(room), query, says), daemon=True)
-        self._process.start()
+        self._heard, says = forked.CONTEXT.Pipe(duplex=False)
+        self._process = forked.start(_watch, str(room), query, says)
         assert self._heard.poll(_PATIENCE) and self._heard.recv() == "ready"
 
     def seen_at(self) -> float:

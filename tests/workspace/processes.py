@@ -3,33 +3,16 @@
 They are real processes: they can be killed, limited, and run at once.
 """
 
-import multiprocessing
 import os
 import resource
 import signal
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from multiprocessing.context import ForkServerProcess
 from pathlib import Path
-from types import ModuleType
 
+from tests.support import forked
 from tests.workspace.command import Answer
 
-CONTEXT = multiprocessing.get_context("forkserver")
-CONTEXT.set_forkserver_preload(["tests.workspace.preloaded"])
 _PATIENCE = 120
-
-
-@contextmanager
-def _nothing_as_main() -> Iterator[None]:
-    """Whatever other tests have as `__main__` (a page that they tried, say) is not run again in the new process."""
-    main = sys.modules["__main__"]
-    sys.modules["__main__"] = ModuleType("__main__")
-    try:
-        yield
-    finally:
-        sys.modules["__main__"] = main
 
 
 class Running:
@@ -38,9 +21,7 @@ class Running:
     def __init__(self, line: list[str], heard: Path, largest_file: int | None, user: int | None) -> None:
         self._heard = heard
         heard.mkdir(parents=True, exist_ok=True)
-        self.process: ForkServerProcess = CONTEXT.Process(target=_run, args=(line, str(heard), largest_file, user))
-        with _nothing_as_main():
-            self.process.start()
+        self.process = forked.start(_run, line, str(heard), largest_file, user)
 
     def interrupt(self) -> None:
         """Press Ctrl-C."""
