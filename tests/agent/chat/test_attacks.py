@@ -63,7 +63,7 @@ def obedient(case: AttackCase) -> Any:
 
 def asked_of_obedient(case: AttackCase, desk: PackDesk) -> Answer:
     with OpenAIServer(author=obedient(case)) as server:
-        settings = ModelSettings(base_url=server.base_url, model="obedient", max_retries=0, timeout=10)
+        settings = ModelSettings(base_url=server.base_url, model="obedient", max_retries=0, timeout=60)
         model = chat_model(settings)
         assert model is not None
         return Assistant(model, settings, desk).answer(case.ask or case.text)

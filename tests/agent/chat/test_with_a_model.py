@@ -51,7 +51,7 @@ def searching(then: Callable[[Asked], Any]) -> Callable[[Asked], Any]:
 
 def answered(server: OpenAIServer, desk: PackDesk, words: str = ASKED, **settings: Any) -> Answer:
     with server:
-        given = {"base_url": server.base_url, "model": "scripted", "max_retries": 0, "timeout": 5.0, **settings}
+        given = {"base_url": server.base_url, "model": "scripted", "max_retries": 0, "timeout": 60.0, **settings}
         chosen = ModelSettings.model_validate(given)
         model = chat_model(chosen)
         assert model is not None
@@ -173,7 +173,7 @@ BROKEN: dict[str, OpenAIServer] = {
     "a refused key": OpenAIServer(every=Sent(status=401)),
     "no such model": OpenAIServer(every=Sent(status=404)),
     "a refusal": OpenAIServer(every=Sent(refusal="I can't help with that.")),
-    "silence": OpenAIServer(every=Sent("late", delay=2.0)),
+    "silence": OpenAIServer(every=Sent("late", delay=4.0)),
     "tools without end": OpenAIServer(author=lambda asked: tool("search_evidence", query="delivery")),
     "a tool that does not exist": OpenAIServer(author=lambda asked: tool("delete_everything")),
     "a tool with wrong arguments": OpenAIServer(author=lambda asked: tool("segment_profile", number=7)),
@@ -185,7 +185,9 @@ BROKEN: dict[str, OpenAIServer] = {
 def test_a_model_that_fails_is_said_to_and_the_evidence_speaks_for_itself(
     fault: str, structured_output: str, desk: PackDesk
 ) -> None:
-    answer = answered(BROKEN[fault], desk, timeout=1.0, structured_output=structured_output)
+    answer = answered(
+        BROKEN[fault], desk, timeout=1.0 if fault == "silence" else 60.0, structured_output=structured_output
+    )
     assert "(Answered without the model: " in answer.text
     assert "17 of 58 respondents speak of" in answer.text
     assert all(claim.verdict == "grounded" for claim in answer.claims)
@@ -205,7 +207,7 @@ def test_a_server_that_is_gone_is_said_to_be(desk: PackDesk) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    settings = ModelSettings(base_url=f"http://127.0.0.1:{port}/v1", model="gone", max_retries=0, timeout=2.0)
+    settings = ModelSettings(base_url=f"http://127.0.0.1:{port}/v1", model="gone", max_retries=0, timeout=60)
     model = chat_model(settings)
     assert model is not None
     answer = Assistant(model, settings, desk).answer(ASKED)

@@ -61,7 +61,7 @@ def obedient(case: AttackCase) -> Any:
 @pytest.mark.parametrize("case", ATTACKS, ids=lambda case: case.id)
 def test_what_an_obedient_model_writes_stands_nowhere(case: AttackCase, draft: Draft) -> None:
     with OpenAIServer(author=obedient(case)) as server:
-        settings = ModelSettings(base_url=server.base_url, model="obedient", max_retries=0, timeout=10)
+        settings = ModelSettings(base_url=server.base_url, model="obedient", max_retries=0, timeout=60)
         model = chat_model(settings)
         assert model is not None
         revision = revise_section(draft, "frustrations", LLMWriter(model, settings), verify, wish=case.text)

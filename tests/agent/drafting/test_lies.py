@@ -84,7 +84,7 @@ def drafted(lie: Lie, *, journey: bool) -> Draft:
 
     with OpenAIServer(author=author) as server:
         settings = ModelSettings(
-            base_url=server.base_url, model="liar", max_retries=0, timeout=10.0, structured_output="json_object"
+            base_url=server.base_url, model="liar", max_retries=0, timeout=60, structured_output="json_object"
         )
         model = chat_model(settings)
         assert model is not None

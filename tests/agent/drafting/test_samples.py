@@ -65,14 +65,13 @@ def test_every_call_for_a_section_begins_alike_so_that_a_server_may_keep_what_it
         ("incomplete data", Answer('{"enough_evidence": true, "claims": [{"text": "They like')),
         ("refusal", Answer(refusal="I can't help with that.")),
         ("empty answer", Answer("")),
-        ("timeout", Answer(delay=1.0)),
+        ("timeout", Answer(delay=3.0)),
     ],
 )
 def test_what_goes_wrong_has_its_name_however_data_is_asked_for(name: str, answer: Answer, output: str) -> None:
+    how = {"model": "m", "max_retries": 0, "timeout": 0.3 if answer.delay else 60, "structured_output": output}
     with OpenAIServer(every=answer) as server:
-        settings = ModelSettings.model_validate(
-            {"base_url": server.base_url, "model": "m", "max_retries": 0, "timeout": 0.3, "structured_output": output}
-        )
+        settings = ModelSettings.model_validate({"base_url": server.base_url, **how})
         model = chat_model(settings)
         assert model is not None
         request = packs.request(coverage=(), token_budget=1, concurrency=1)

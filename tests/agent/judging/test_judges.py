@@ -27,9 +27,9 @@ def quoted(text: str = f"“{LATE.text}”") -> Claim:
     return verify(claim, packs.pack(), packs.SEGMENT)
 
 
-def opinion_of(answer: Answer, claim: Claim | None = None) -> Claim:
+def opinion_of(answer: Answer, claim: Claim | None = None, *, timeout: float = 60.0) -> Claim:
     with OpenAIServer(every=answer) as server:
-        settings = ModelSettings(base_url=server.base_url, model="judge", max_retries=0, timeout=1.0)
+        settings = ModelSettings(base_url=server.base_url, model="judge", max_retries=0, timeout=timeout)
         model = chat_model(settings)
         assert model is not None
         return judged(claim or quoted(), packs.pack(), packs.SEGMENT, ModelJudge(model, settings))
@@ -60,6 +60,7 @@ def test_no_opinion_lifts_a_claim() -> None:
     assert opinion_of(said("supported"), false).verdict == "ungrounded"
 
 
+SILENCE = Answer("late", delay=3.0)
 UNREADABLE: dict[str, Answer] = {
     "prose": Answer("It looks fine to me."),
     "half data": Answer('{"reason": "It stands there.", "verd'),
@@ -68,13 +69,13 @@ UNREADABLE: dict[str, Answer] = {
     "refusal": Answer(refusal="I can't help with that."),
     "nothing": Answer(""),
     "an error": Answer(status=500),
-    "silence": Answer("late", delay=1.5),
+    "silence": SILENCE,
 }
 
 
 @pytest.mark.parametrize("answer", UNREADABLE.values(), ids=UNREADABLE)
 def test_what_cannot_be_read_is_unscored_and_no_pass(answer: Answer) -> None:
-    claim = opinion_of(answer)
+    claim = opinion_of(answer, timeout=0.5 if answer is SILENCE else 60.0)
     assert check_of(claim)[0] == "unscored"
     assert claim.verdict == "weak"
 

@@ -20,7 +20,7 @@ GERMAN = "Diese Kundschaft achtet vor allem auf die Passform und ärgert sich ü
 
 def drafted(author: Callable[[Asked], Any], server: OpenAIServer) -> Draft:
     server.author = author
-    settings = ModelSettings(base_url=server.base_url, model="scripted", max_retries=0, timeout=5.0)
+    settings = ModelSettings(base_url=server.base_url, model="scripted", max_retries=0, timeout=60)
     model = chat_model(settings)
     assert model is not None
     request = packs.request(journey=True, backup=True).model_copy(update={"language": "German"})
