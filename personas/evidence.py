@@ -56,6 +56,21 @@ class Quote(Record):
     """The segment in whose pack the quote stands; None outside a pack or when its speaker belongs to none."""
     membership: Literal["customer", "rule", "inferred", "none"] = "none"
     """How the speaker came to belong to that segment."""
+    membership_error: float | None = None
+    """Of those placed in the segment by inference, the share that belongs elsewhere, out of sample, 0..1; else None."""
+
+    @property
+    def placed(self) -> str:
+        """That the speaker was only placed in the segment, with the error; empty where the speaker is known to be."""
+        return placed_words(self.membership, self.membership_error)
+
+
+def placed_words(membership: str, error: float | None) -> str:
+    """How often those placed in a segment by inference belong elsewhere; empty for any other membership."""
+    if membership != "inferred":
+        return ""
+    wrong = "" if error is None else f"; of those placed so {error:.0%} belong elsewhere"
+    return f"placed in the segment by inference{wrong}"
 
 
 class Window(Record):

@@ -28,6 +28,8 @@ class Result(Record):
     source: str = ""
     respondent_id: str = ""
     attributes: dict[str, Attribute] = {}
+    placed: str = ""
+    """That its speaker was placed in the segment by inference, with the error; empty for others."""
 
 
 @permitted("look")
@@ -122,4 +124,5 @@ def _quote_result(quote: Quote, score: float) -> Result:
         source=quote.source,
         respondent_id=quote.respondent_id,
         attributes=quote.attributes,
+        placed=quote.placed,
     )

@@ -55,11 +55,15 @@ def freeze_evidence(workspace: Workspace, segment: Segment, *, report: Report = 
 def lay_groundwork(
     workspace: Workspace, segment: Segment, quotes: Sequence[Quote], themes: Sequence[Theme]
 ) -> Groundwork:
-    """Read all of a segment's voices once for the drafts that follow, and keep what was chosen."""
+    """Read all of a segment's voices once for the drafts that follow, and keep what was chosen.
+
+    `quotes` are of people known to belong to it; of those placed in it by inference only what no others say is kept.
+    """
     with workspace.library.read() as connection:
         people = segment_store.count_voices(connection, segment.id)
         outside = store.quotes_outside(connection, segment.id, SAMPLE)
-    laid = prepare(segment.id, quotes, outside, themes, of=people)
+        inferred = list(store.iterate_quotes(connection, segment_id=segment.id, voices="inferred"))
+    laid = prepare(segment.id, quotes, outside, themes, of=people, inferred=inferred)
     ground = laid.model_copy(update={"state": _state(workspace)})
     with workspace.library.write() as connection:
         segment_store.save_groundwork(connection, segment.id, ground)

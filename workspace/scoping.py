@@ -20,7 +20,7 @@ def rows_among(
 ) -> NDArray[np.int64] | None:
     """The rows among which to search; None for all. Those of a segment are remembered while it stays the same."""
     if narrowing is not None:
-        quotes = store.iterate_quotes(connection, segment_id=segment_id)
+        quotes = store.iterate_quotes(connection, segment_id=segment_id, voices="all")
         return index.rows_of([quote.id for quote in quotes if narrowing.keeps(quote)])
     if segment_id is None:
         return None

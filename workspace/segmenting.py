@@ -21,6 +21,7 @@ from segments.features import Features, build_features
 from segments.prediction import Predictions
 from segments.segmentation import make_target, prepare_missions
 from workspace import predicting, theming
+from workspace.inferring import infer_again
 from workspace.progress import Report, part_of, silent
 from workspace.roles import permitted
 from workspace.workspace import Workspace
@@ -35,6 +36,9 @@ class Profile(Record):
     segment: Segment
     statistics: tuple[Statistic, ...]
     voices: int
+    """Those known to belong to it."""
+    inferred: int = 0
+    """Those placed in it by inference, who enter no count."""
 
 
 @permitted("segment")
@@ -127,7 +131,8 @@ def profile(workspace: Workspace, name_or_id: str) -> Profile:
     with workspace.library.read() as connection:
         found = store.load_segment(connection, name_or_id)
         figures = tuple(store.statistics_of(connection, found.id))
-        return Profile(segment=found, statistics=figures, voices=store.count_voices(connection, found.id))
+        known, placed = store.count_voices(connection, found.id), store.count_inferred(connection, found.id)
+        return Profile(segment=found, statistics=figures, voices=known, inferred=placed)
 
 
 @permitted("look")
@@ -202,8 +207,9 @@ def _count(
 
 
 def _finish(workspace: Workspace, found: Segmentation, actor: str, report: Report) -> list[Segment]:
-    """Save the segments and find their themes."""
+    """Save the segments, place voices in them where that was chosen, and find their themes."""
     saved = _save(workspace, found, actor)
+    infer_again(workspace, found.definition.method)
     theming.refresh_themes(workspace, saved, report=report)
     return saved
 

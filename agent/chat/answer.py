@@ -151,7 +151,9 @@ def _source(member: Quote | Statistic | Theme) -> str:
     match member:
         case Quote():
             when = f", {member.date:%-d %B %Y}" if member.date else ""
-            return f"{member.kind}, {member.source or member.source_id}{when}, respondent {member.respondent_id}"
+            return f"{member.kind}, {member.source or member.source_id}{when}, respondent {member.respondent_id}" + (
+                f", {member.placed}" if member.placed else ""
+            )
         case Statistic():
             window = member.window
             dates = f", {window.start:%-d %B %Y} to {window.end:%-d %B %Y}" if window else ""

@@ -152,8 +152,8 @@ class Inquiry:
 
     @cached_property
     def respondents(self) -> frozenset[str]:
-        """The different people whose words are cited."""
-        return frozenset(quote.respondent_id for quote in self.quotes)
+        """The different people whose words are cited and who count: those placed by inference do not."""
+        return frozenset(quote.respondent_id for quote in self.quotes if not quote.placed)
 
     def quotes_of(self, theme: Theme) -> list[Quote]:
         """The theme's quotes, as far as the pack holds them; one that tries to give orders is no evidence."""

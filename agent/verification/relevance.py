@@ -47,10 +47,11 @@ def closest(inquiry: Inquiry, figures: Sequence[Figure], span: Span) -> list[Fig
 
 
 def voices_about(inquiry: Inquiry) -> set[str]:
-    """The cited people in whose words at least a third of the claim's matter stands."""
+    """The cited people who count and in whose words at least a third of the claim's matter stands."""
     stems = subject_stems(inquiry, Span(0, len(inquiry.text)))
     return {
         quote.respondent_id
         for quote in inquiry.quotes
-        if not stems or sum(stem in stems_of(quote.text) for stem in stems) >= LEAST * len(stems)
+        if quote.respondent_id in inquiry.respondents
+        and (not stems or sum(stem in stems_of(quote.text) for stem in stems) >= LEAST * len(stems))
     }

@@ -7,8 +7,8 @@ The first that applies decides:
 3. contradicted: a check found the opposite in the evidence;
 4. ungrounded: nothing is cited, or a check of the contract fails or could not be made;
 5. inference: an inference, or a hypothesis in its place, with which nothing above is wrong;
-6. weak: support is low or the judge doubts it, or one of them could not be made, or the words are in a language that
-   was asked for and that the checks do not read;
+6. weak: support is low or the judge doubts it, or one of them could not be made, or a cited voice was placed in the
+   segment by inference, or the words are in a language that was asked for and that the checks do not read;
 7. grounded: all holds. Only these can lower a claim to weak, and nothing else can raise it.
 """
 
@@ -25,7 +25,10 @@ SAFETY = frozenset({"personal data", "sensitive", "stereotype", "instruction"})
 JUDGE = "judge"
 """The check that a second model or a person's own model makes, where one is asked."""
 
-ORDERING = frozenset({"support", JUDGE})
+INFERRED = "inferred"
+"""The check that is unscored, and never a pass, of voices that a classifier placed in the segment."""
+
+ORDERING = frozenset({"support", INFERRED, JUDGE})
 """Checks that make a claim weak at worst."""
 
 

@@ -11,6 +11,7 @@ from agent.verification.checks.declared import declared
 from agent.verification.checks.difference import difference
 from agent.verification.checks.direction import direction
 from agent.verification.checks.exists import exists
+from agent.verification.checks.inferred import inferred
 from agent.verification.checks.instruction import instruction
 from agent.verification.checks.language import language
 from agent.verification.checks.names import names
@@ -36,6 +37,7 @@ CHECKS: Final[tuple[Callable[[Inquiry], Finding], ...]] = (
     exists,
     carries,
     scope,
+    inferred,
     language,
     verbatim,
     numbers,
@@ -51,7 +53,9 @@ CHECKS: Final[tuple[Callable[[Inquiry], Finding], ...]] = (
 )
 """All checks, in the order in which a reviewer reads them."""
 
-IN_ANY_LANGUAGE: Final = frozenset({declared, exists, scope, language, verbatim, numbers, personal_data, instruction})
+IN_ANY_LANGUAGE: Final = frozenset(
+    {declared, exists, scope, inferred, language, verbatim, numbers, personal_data, instruction}
+)
 """Checks of what does not depend on English words; of a narrative in another language only these are made."""
 
 NOTES: Final = ("stage", "emotion", "writer")

@@ -1,20 +1,21 @@
 """Sources, respondents, documents and quotes in the library."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from sqlalchemy import Connection, Row, Select, Table, delete, func, insert, select, update
 
 from personas.errors import NotFound
 from personas.evidence import Cut, Quote
 from personas.ids import content_id
-from personas.library.schema import documents, memberships, quotes, respondents, sources
+from personas.library.schema import INFERRED, documents, memberships, quotes, respondents, sources
 from personas.sources import Source
 from personas.voices import Document, Respondent
 
 if TYPE_CHECKING:
     import pandas as pd
 
+Voices = Literal["known", "inferred", "all"]
 _CHUNK = 5_000
 _KEYS = ("customer_id", "order_id", "email_sha256")
 """By what a respondent's customer is found."""
@@ -167,14 +168,21 @@ def count_quotes(connection: Connection) -> int:
     return connection.execute(select(func.count()).select_from(quotes)).scalar_one()
 
 
-def iterate_quotes(connection: Connection, *, segment_id: str | None = None) -> Iterator[Quote]:
-    """All quotes, or those of a segment's voices, in the order of their ids; streamed."""
+def iterate_quotes(
+    connection: Connection, *, segment_id: str | None = None, voices: Voices = "known"
+) -> Iterator[Quote]:
+    """All quotes, or those of a segment's voices, in the order of their ids; streamed.
+
+    A segment's `voices` are those known to belong to it, those placed in it by inference, or both.
+    """
     statement = _selection().order_by(quotes.c.id)
     if segment_id is not None:
-        statement = statement.add_columns(memberships.c.basis).join(
+        statement = statement.add_columns(memberships.c.basis, memberships.c.error).join(
             memberships, memberships.c.respondent_id == respondents.c.id
         )
         statement = statement.where(memberships.c.segment_id == segment_id)
+        if voices != "all":
+            statement = statement.where((memberships.c.basis == INFERRED) == (voices == "inferred"))
     for row in connection.execute(statement, execution_options={"yield_per": _CHUNK}):
         yield _quote(row, segment_id)
 
@@ -201,7 +209,7 @@ def quotes_by_id(connection: Connection, ids: Iterable[str], *, segment_id: str 
     for start in range(0, len(wanted), 500):
         statement = _selection().where(quotes.c.id.in_(wanted[start : start + 500]))
         if segment_id is not None:
-            statement = statement.add_columns(memberships.c.basis).outerjoin(
+            statement = statement.add_columns(memberships.c.basis, memberships.c.error).outerjoin(
                 memberships,
                 (memberships.c.respondent_id == respondents.c.id) & (memberships.c.segment_id == segment_id),
             )
@@ -210,7 +218,7 @@ def quotes_by_id(connection: Connection, ids: Iterable[str], *, segment_id: str 
 
 
 def quote_ids_in(connection: Connection, segment_id: str) -> list[str]:
-    """The ids of all quotes of the people of a segment."""
+    """The ids of all quotes of the people of a segment, those placed in it by inference among them."""
     said = select(quotes.c.id).join(documents, documents.c.id == quotes.c.document_id)
     theirs = said.join(memberships, memberships.c.respondent_id == documents.c.respondent_id)
     return list(connection.execute(theirs.where(memberships.c.segment_id == segment_id)).scalars())
@@ -266,6 +274,7 @@ def _quote(row: Row[Any], segment_id: str | None) -> Quote:
         source=row.source,
         segment_id=segment_id if basis else None,
         membership=basis or "none",
+        membership_error=row._mapping.get("error") if basis else None,
     )
 
 

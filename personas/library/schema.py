@@ -153,12 +153,16 @@ segments = Table(
     Column("current", Boolean, nullable=False),
 )
 
+INFERRED = "inferred"
+"""Basis of a membership that a classifier guessed; the others are known."""
+
 memberships = Table(
     "memberships",
     metadata,
     _to("segments.id", primary_key=True),
     _to("respondents.id", primary_key=True),
     Column("basis", String(16), nullable=False),
+    Column("error", Float),
     Index("ix_memberships_respondent_id", "respondent_id"),
 )
 

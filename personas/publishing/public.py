@@ -12,7 +12,7 @@ from personas.library.publications import Publication
 
 _OF_A_QUOTE = {
     "type", "text", "source", "source_id", "document_id", "start", "end", "respondent_id", "speaker", "segment_id",
-    "membership", "attributes", "kind", "rating", "language", "date",
+    "membership", "membership_error", "attributes", "kind", "rating", "language", "date",
 }  # fmt: skip
 _NOT_OF_A_STATISTIC = {"id", "terms", "section"}
 _OF_A_THEME = {"type", "segment_id", "label", "n", "of", "quotes", "opposing", "trend"}

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from personas.evidence import placed_words
+
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
@@ -79,7 +81,8 @@ def source_line(quote: Mapping[str, Any]) -> str:
     kind = _VOICES.get(quote.get("kind") or "", "Quotation")
     if quote.get("rating") is not None:
         kind += f", {quote['rating']:g} of 5"
-    parts = [kind, *_attributes(quote.get("attributes") or {}), month(quote.get("date"))]
+    belongs = placed_words(quote.get("membership") or "", quote.get("membership_error"))
+    parts = [kind, *_attributes(quote.get("attributes") or {}), month(quote.get("date")), belongs]
     return " · ".join(part for part in parts if part)
 
 

@@ -15,12 +15,19 @@ _TELLING, _PER_SECTION = 40, 3
 
 
 def prepare(
-    segment_id: str, quotes: Sequence[Quote], outside: Sequence[Quote], themes: Sequence[Theme], *, of: int
+    segment_id: str,
+    quotes: Sequence[Quote],
+    outside: Sequence[Quote],
+    themes: Sequence[Theme],
+    *,
+    of: int,
+    inferred: Sequence[Quote] = (),
 ) -> Groundwork:
     """What every draft of a segment begins with.
 
     `quotes` are all of its voices, `outside` a sample of the others', `themes` its own, `of` the people who speak for
-    it.
+    it. `inferred` are of people placed in it by inference: they are counted nowhere, and stand only in sections for
+    which too few others speak.
     """
     speakers = speakers_of(quotes)
     telling = [*_of_much(quotes), *telling_quotes(quotes, outside, _TELLING)]
@@ -28,11 +35,19 @@ def prepare(
     words = own_vocabulary(quotes, outside, segment_id, of=of, telling=telling)
     return Groundwork(
         telling=tuple(dict.fromkeys(telling)),
-        voices={section: tuple(ids) for section, ids in voices_by_section(quotes, _PER_SECTION).items()},
+        voices=_voices(quotes, inferred),
         themes=(*plain, *words),
         spoken={section: len(people) for section, people in speakers.items()},
         told=tellers_of(quotes),
     )
+
+
+def _voices(quotes: Sequence[Quote], inferred: Sequence[Quote]) -> dict[str, tuple[str, ...]]:
+    """For each section its clearest quotes; those of people placed by inference fill up what others leave empty."""
+    known = voices_by_section(quotes, _PER_SECTION)
+    guessed = voices_by_section(inferred, _PER_SECTION) if inferred else {}
+    room = {section: max(0, _PER_SECTION - len(known.get(section, ()))) for section in {**known, **guessed}}
+    return {section: (*known.get(section, ()), *guessed.get(section, ())[:left]) for section, left in room.items()}
 
 
 def _of_much(quotes: Sequence[Quote]) -> list[str]:

@@ -64,6 +64,10 @@ def search(
         return print_json([one.model_dump(mode="json") for one in found])
     if not found:
         return say("Nothing was found. `verism sources list` shows what was taken in.")
-    rows = [(one.evidence_id, one.type, f"{one.score:.2f}", one.text, one.source) for one in found]
+    rows = [(one.evidence_id, one.type, f"{one.score:.2f}", one.text, _source(one)) for one in found]
     print_table(query, ("evidence", "type", "score", "text", "source"), rows)
     return None
+
+
+def _source(one: finding.Result) -> str:
+    return f"{one.source} ({one.placed})" if one.placed else one.source

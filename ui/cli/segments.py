@@ -89,10 +89,11 @@ def show(
     """One segment: its rule, its SQL and its statistics."""
     found = segmenting.profile(open_workspace(workspace, actor), segment)
     if as_json:
-        body = {**_row(found.segment), "sql": found.segment.sql, "voices": found.voices}
+        body = {**_row(found.segment), "sql": found.segment.sql, "voices": found.voices, "inferred": found.inferred}
         return print_json({**body, "statistics": [one.model_dump(mode="json") for one in found.statistics]})
     _print_segments([found.segment])
-    out.print(f"{found.voices} people speak for it.", markup=False)
+    placed = f" {found.inferred} more were placed in it by inference and enter no count." if found.inferred else ""
+    out.print(f"{found.voices} people speak for it.{placed}", markup=False)
     rows = [(s.id, s.section, s.sentence(), "" if s.q_value is None else f"{s.q_value:.3f}") for s in found.statistics]
     print_table("Statistics", ("id", "section", "figure", "q"), rows)
     return None
@@ -185,6 +186,36 @@ def campaigns(
         for effect in one.campaigns:
             out.print(f"    {effect.campaign}: {effect.sentence(one.currency)}", markup=False)
     return say("Mailed is not caused: only where members were held out does a difference speak for the campaign.")
+
+
+@segments.command("infer-voices")
+def infer_voices(
+    method: Method = None,
+    take_back: Annotated[bool, typer.Option("--take-back", help="Have nobody placed by inference any more.")] = False,
+    workspace: WorkspaceOption = None,
+    actor: ActorOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Place voices whose segment nothing tells by what they say; refused, with figures, where that tells too little.
+
+    They are found and quoted, marked with their error, and enter no "n of N". Without this command nobody is placed.
+    """
+    from workspace import inferring
+
+    room, who = open_workspace(workspace, actor), actor_name(actor)
+    if take_back:
+        count = inferring.take_back(room, actor=who, method=method)
+        return print_json({"taken_back": count}) if as_json else say(f"{count} people are no longer placed.")
+    with progress(quiet=as_json) as report:
+        found = inferring.infer_voices(room, actor=who, method=method, report=report)
+    if as_json:
+        return print_json(found.model_dump(mode="json"))
+    out.print(found.test.sentence(), markup=False)
+    rows = [(name, f"{count:,}", percent(found.test.errors[name])) for name, count in found.placed.items()]
+    print_table("Placed by inference", ("segment", "people", "of those placed so belong elsewhere"), rows)
+    if found.set_aside:
+        say(f"{found.set_aside:,} people speak in kinds or languages of which too little was learned: not placed.")
+    return say("They are marked wherever they are quoted and enter no count. `--take-back` undoes this.")
 
 
 @segments.command()

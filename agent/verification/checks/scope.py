@@ -52,7 +52,8 @@ def _miscounted(inquiry: Inquiry, stated: Scope) -> str:
     people = len(inquiry.respondents)
     if stated.n > people:
         return f"{shown}, but it cites only {people} people."
-    voices = {quote.respondent_id for quote in inquiry.pack.quotes if quote.segment_id == inquiry.segment.id}
+    heard = (quote for quote in inquiry.pack.quotes if quote.segment_id == inquiry.segment.id and not quote.placed)
+    voices = {quote.respondent_id for quote in heard}
     if stated.of < len(voices):
         return f"{shown}, but {len(voices)} people of the segment are heard in this evidence."
     return ""

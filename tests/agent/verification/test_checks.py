@@ -8,8 +8,8 @@ from personas.draft import Draft, Journey, Persona, Writer
 from personas.evidence import Theme
 
 ORDER = (
-    "declared", "exists", "kind", "scope", "language", "verbatim", "numbers", "names", "prevalence", "difference",
-    "direction", "support", "personal data", "sensitive", "stereotype", "instruction",
+    "declared", "exists", "kind", "scope", "inferred", "language", "verbatim", "numbers", "names", "prevalence",
+    "difference", "direction", "support", "personal data", "sensitive", "stereotype", "instruction",
 )  # fmt: skip
 
 
@@ -25,13 +25,39 @@ def test_the_checks_stand_in_the_order_of_the_contract(desk):
 def test_a_check_with_nothing_to_look_at_does_not_apply(desk):
     verified = desk.verify(desk.claim("{s-1}.", "statistic", ["s-1"]))
     idle = {check.name for check in verified.checks if check.outcome == "not_applicable"}
-    assert idle == {"verbatim", "names", "prevalence", "difference", "stereotype", "direction"}
+    assert idle == {"inferred", "verbatim", "names", "prevalence", "difference", "stereotype", "direction"}
 
 
 def test_a_borrowed_quote_says_from_whom(desk):
     verified = desk.verify(desk.claim("“The soup sounds healthy and fresh.”", "verbatim", ["q-16"]))
     assert "r-16" in check(verified, "scope").reason
     assert "g-2" in check(verified, "scope").reason
+
+
+def _placed(desk, *ids):
+    """The evidence with the speakers of some quotes placed in the segment by inference."""
+
+    def marked(quote):
+        inferred = {"segment_id": desk.segment.id, "membership": "inferred", "membership_error": 0.31}
+        return quote.model_copy(update=inferred) if quote.id in ids else quote
+
+    return desk.pack.model_copy(update={"quotes": tuple(map(marked, desk.pack.quotes))})
+
+
+def test_a_voice_placed_by_inference_is_said_with_its_error_and_makes_no_claim_green(desk):
+    claim = desk.claim("“The soup sounds healthy and fresh.”", "verbatim", ["q-16"])
+    verified = verify(claim, _placed(desk, "q-16"), desk.segment)
+    assert check(verified, "scope").outcome == "pass"
+    assert "of those placed so 31% belong elsewhere" in check(verified, "inferred").reason
+    assert (check(verified, "inferred").outcome, verified.verdict) == ("unscored", "weak")
+
+
+def test_voices_placed_by_inference_are_not_counted(desk):
+    claim = desk.claim("They say that the jackets run small.", "theme", ["q-01", "q-02", "q-03"], scope=(3, 60))
+    assert check(desk.verify(claim), "scope").outcome == "pass"
+    verified = verify(claim, _placed(desk, "q-03"), desk.segment)
+    assert "it cites only 2 people" in check(verified, "scope").reason
+    assert "it cites 2" in check(verified, "kind").reason
 
 
 def test_a_bad_citation_is_neither_repaired_nor_stripped(desk):

@@ -16,7 +16,6 @@ _IN_VIEW = 6
 _MEMBERSHIP = {
     "customer": "a customer of this segment",
     "rule": "fits the segment's rule",
-    "inferred": "placed in the segment by inference",
 }
 
 
@@ -47,7 +46,8 @@ def caption(quote: Quote) -> list[Html]:
     when = day(quote.date) if quote.date else ""
     where = " · ".join(part for part in (quote.source, quote.kind, when, rating) if part)
     inside = quote.segment_id is not None and quote.segment_id.startswith("g-")
-    belongs = f" · {_MEMBERSHIP[quote.membership]}" if inside and quote.membership in _MEMBERSHIP else ""
+    how = quote.placed or _MEMBERSHIP.get(quote.membership, "")
+    belongs = f" · {how}" if inside and how else ""
     who = tag("div", tag("b", quote.speaker or "Respondent"), " ", tag("code", quote.respondent_id), belongs)
     return [who, tag("div", where), *_known(quote)]
 
