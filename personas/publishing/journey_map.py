@@ -10,7 +10,7 @@ from personas.publishing.lines import Line, Lines, legend
 from personas.publishing.words import heading
 
 _COLUMN, _MIDDLE, _STEP = 100, 40, 15
-"""Width of a stage, height of the neutral line and of one point of emotion, in the drawing's units."""
+"""Width of a stage, depth of the neutral line and height of one point of emotion, in the drawing's units."""
 
 
 class Feeling(NamedTuple):
@@ -45,9 +45,10 @@ class JourneyMap(NamedTuple):
     stages: tuple[str, ...]
     lanes: tuple[Lane, ...]
     feelings: tuple[Feeling, ...]
-    strokes: tuple[str, ...]
-    """The line between neighbouring stages that both have a feeling, as SVG points; never across a gap."""
+    strokes: tuple[tuple[Feeling, Feeling], ...]
+    """The ends of the line between neighbouring stages that both have a feeling; never across a gap."""
     width: int
+    height: int
     marks: tuple[tuple[str, str], ...]
     """The marks of its claims with their words, the best supported first: the legend of the map."""
 
@@ -71,6 +72,7 @@ def journey_map(body: Mapping[str, Any], lines: Lines) -> JourneyMap | None:
         feelings=feelings,
         strokes=_strokes(feelings),
         width=_COLUMN * len(stages),
+        height=2 * _MIDDLE,
         marks=legend(line for lane in lanes for cell in lane.cells for line in cell),
     )
 
@@ -87,6 +89,5 @@ def _feelings(stages: Sequence[Mapping[str, Any]], lane: Lane) -> tuple[Feeling,
     return tuple(feelings)
 
 
-def _strokes(feelings: Sequence[Feeling]) -> tuple[str, ...]:
-    near = [(a, b) for a, b in pairwise(feelings) if b.x - a.x <= _COLUMN]
-    return tuple(f"{a.x:g},{a.y:g} {b.x:g},{b.y:g}" for a, b in near)
+def _strokes(feelings: Sequence[Feeling]) -> tuple[tuple[Feeling, Feeling], ...]:
+    return tuple((one, after) for one, after in pairwise(feelings) if after.place - one.place == 1)

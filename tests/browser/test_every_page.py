@@ -101,6 +101,14 @@ def test_hostile_evidence_is_text_on_every_page(page: Page, asked: list[Request]
     assert shown >= 5
 
 
+def test_how_figures_went_from_run_to_run_is_drawn_and_can_be_seen(page: Page, poisoned: Site) -> None:
+    opened(page, poisoned, "evaluation")
+    line = page.locator(".v-plot[aria-label*='the oldest run first: ']").first
+    expect(line.locator(".v-dot")).to_be_visible()
+    stroke = line.locator(".v-stroke").bounding_box()
+    assert stroke is not None and stroke["width"] > 50 and stroke["height"] > 15
+
+
 @pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.heavy)])
 def test_no_page_has_a_serious_accessibility_fault(page: Page, poisoned: Site, scheme: str) -> None:
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]

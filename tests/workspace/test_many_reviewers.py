@@ -17,6 +17,8 @@ from workspace import review
 from workspace.workspace import Workspace
 
 REVIEWERS = 50
+PATIENCE = 300
+"""Seconds after which a reviewer who still waits is stuck."""
 DRAFT = "d-1"
 
 
@@ -30,7 +32,10 @@ class Done(NamedTuple):
 
 
 class Reviewer(threading.Thread):
-    """Reads a claim, acts on what was read, and is refused when somebody was faster; until the time is over."""
+    """Reads a claim, acts on what was read, and is refused when somebody was faster.
+
+    Goes on until the time is over and something of its own was written, however slow the machine is.
+    """
 
     def __init__(self, shop: Workspace, name: str, ends: float) -> None:
         super().__init__(name=name, daemon=True)
@@ -41,7 +46,7 @@ class Reviewer(threading.Thread):
         self.errors: list[BaseException] = []
 
     def run(self) -> None:
-        while time.monotonic() < self._ends:
+        while time.monotonic() < self._ends or not (self.done or self.errors):
             try:
                 self._once()
             except Refused as refusal:
@@ -70,7 +75,7 @@ class Reviewer(threading.Thread):
         return review.decide(self._shop, DRAFT, [claim.id], "accept", actor=self.name, seen=seen)
 
 
-@pytest.mark.parametrize("seconds", [4, pytest.param(60, marks=pytest.mark.heavy)])
+@pytest.mark.parametrize("seconds", [2, pytest.param(60, marks=pytest.mark.heavy)])
 def test_fifty_reviewers_lose_no_update_and_meet_no_error_but_the_refusals(
     shop: Workspace, desk: Path, seconds: int
 ) -> None:
@@ -80,7 +85,8 @@ def test_fifty_reviewers_lose_no_update_and_meet_no_error_but_the_refusals(
     for one in reviewers:
         one.start()
     for one in reviewers:
-        one.join(seconds + 120)
+        one.join(seconds + PATIENCE)
+    assert not [one.name for one in reviewers if one.is_alive()]
     assert [error for one in reviewers for error in one.errors] == []
     done = [write for one in reviewers for write in one.done]
     after = review.load(shop, DRAFT)
@@ -95,4 +101,4 @@ def test_fifty_reviewers_lose_no_update_and_meet_no_error_but_the_refusals(
         assert revisions == list(range(2, claim.revision + 1))
     refused = sum((one.refused for one in reviewers), Counter[str]())
     assert set(refused) <= {Stale.__name__, Refused.__name__}
-    assert len(done) > REVIEWERS // 2
+    assert {one.actor for one in done} == {one.name for one in reviewers}

@@ -10,7 +10,10 @@ from personas.publishing.journey_map import journey_map as laid_out
 from personas.publishing.lines import Lines
 from ui.web.parts.cards import Card
 from ui.web.parts.markup import Html, join, tag
+from ui.web.parts.plot import Point, plot
 
+_LEVELS = (0.125, 0.5, 0.875)
+"""Where +2, 0 and -2 stand, of the height of the mood's line."""
 _SIGNS = {"grounded": "●", "weak": "◐", "inference": "◇", "hypothesis": "◌", "failing": "✕"}
 
 
@@ -82,15 +85,16 @@ def _task(claim: Claim, tasks: Mapping[str, Any]) -> Html:
 
 def _curve(shown: JourneyMap) -> Html:
     """The mood, drawn between neighbouring stages that both report one, and said in words under it."""
-    wide = str(shown.width)
-    lines = [tag("line", x1="0", x2=wide, y1=y, y2=y, class_="v-level") for y in ("10", "40", "70")]
-    strokes = [tag("polyline", points=points, class_="v-stroke") for points in shown.strokes]
-    dots = [tag("path", d=f"M{one.x:g} {one.y:g}h.01", class_="v-dot") for one in shown.feelings]
+    strokes = [(_point(one, shown), _point(after, shown)) for one, after in shown.strokes]
+    dots = [_point(one, shown) for one in shown.feelings]
     said = "; ".join(f"{one.stage} {one.words}" for one in shown.feelings)
-    picture = tag("svg", *lines, *strokes, *dots, viewBox=f"0 0 {wide} 80", preserveAspectRatio="none", role="img",
-                  aria_label=f"Reported mood: {said}")  # fmt: skip
     words = [tag("span", _words(shown, place)) for place in range(len(shown.stages))]
+    picture = plot(strokes, dots, said=f"Reported mood: {said}", levels=_LEVELS)
     return join(picture, tag("div", *words, class_="v-moods", aria_hidden="true"))
+
+
+def _point(feeling: Feeling, shown: JourneyMap) -> Point:
+    return Point(feeling.x / shown.width, feeling.y / shown.height)
 
 
 def _words(shown: JourneyMap, place: int) -> str:

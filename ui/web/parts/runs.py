@@ -1,17 +1,17 @@
 """Runs of the suites as markup: figures with their bars, their way from run to run, failures, calibration."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from eval.calibration import Row
 from eval.metrics import metric
 from eval.reports import Comparison
 from eval.running import CaseResult, Figure, RunReport, SuiteReport
 from ui.web.parts.markup import Html, join, tag, unfold
+from ui.web.parts.plot import Point, plot
 
 _TREND = 6
 """The most runs before this one that a trend shows."""
-_LINE = (90, 22)
-"""Width and height of a trend's line, in pixels."""
 
 
 def told_value(name: str, value: float) -> str:
@@ -61,7 +61,9 @@ def failure(result: CaseResult) -> Html:
 
 
 def calibration(title: str, rows: Sequence[Row]) -> Html:
-    """Claims of each kind, and what reviewers decided."""
+    """Claims of each kind, and what reviewers decided; nothing where there are none."""
+    if not rows:
+        return Html()
     head = _head(title, "accepted", "edited", "rejected as wrong", "not wanted", "accepted, 95 % interval")
     told = [
         _row(row.name, str(row.accepted), str(row.edited), str(row.rejected), str(row.unwanted),
@@ -86,21 +88,17 @@ def _figure(name: str, found: Figure, before: Sequence[SuiteReport]) -> Html:
 
 
 def _trend(name: str, values: Sequence[float]) -> Html:
-    """The figure's way from the oldest run to this one as a line, said in words below it; nothing for a first run."""
+    """The way from the oldest run to this one as a line, from its lowest value to its highest; nothing for one run."""
     if len(values) < 2:
         return Html()
-    low, high = (0.0, 1.0) if metric(name).unit == "share" else (min(values), max(values))
-    wide, tall = _LINE
-    steps = [
-        (wide * place / (len(values) - 1), tall - tall * (value - low) / ((high - low) or 1))
+    low, high = min(values), max(values)
+    points = [
+        Point(place / (len(values) - 1), (high - value) / (high - low) if high > low else 0.5)
         for place, value in enumerate(values)
     ]
-    stroke = tag("polyline", points=" ".join(f"{x:.1f},{y:.1f}" for x, y in steps), class_="v-stroke")
-    dot = tag("path", d=f"M{steps[-1][0]:.1f} {steps[-1][1]:.1f}h.01", class_="v-dot")
     said = " → ".join(told_value(name, value) for value in values)
-    picture = tag("svg", stroke, dot, viewBox=f"-3 -3 {wide + 6} {tall + 6}", class_="v-trend", role="img",
-                  aria_label=f"{name}, the oldest run first: {said}")  # fmt: skip
-    return join(picture, tag("div", said, class_="v-quiet-words", aria_hidden="true"))
+    line = plot(list(pairwise(points)), points[-1:], said=f"{name}, the oldest run first: {said}")
+    return join(line, tag("div", said, class_="v-quiet-words", aria_hidden="true"))
 
 
 def _head(*names: str) -> Html:

@@ -63,8 +63,11 @@ def _calibration() -> None:
     if not found.claims:
         st.info("No claim has been decided yet.")
         return
-    draw(calibration("verdict", found.verdicts), calibration("failed check", found.checks))
-    draw(calibration("writer", found.writers))
+    draw(
+        calibration("verdict", found.verdicts),
+        calibration("failed check", found.checks),
+        calibration("writer", found.writers),
+    )
     if found.green_and_wrong:
         texts = (tag("blockquote", text, class_="v-said", dir="auto") for text in found.green_and_wrong)
         draw(unfold(f"{len(found.green_and_wrong)} green claims rejected as wrong", *texts))
