@@ -18,6 +18,7 @@ from retrieval.answering import Evidence, evidence_for
 from workspace import drafting, drafts, publish, revising, segmenting
 from workspace.desk import counter_evidence
 from workspace.indexing import open_index
+from workspace.naming import customers_called
 from workspace.scoping import rows_among
 from workspace.workspace import Workspace
 
@@ -48,7 +49,7 @@ class ChatDesk:
             found = evidence_for(
                 question, index, _reader(connection, home), statistics, themes,
                 embedder=self._workspace.embedder, among=among, ignore=[one.name for one in known],
-                surroundings=_Library(connection, home),
+                called=customers_called(connection), surroundings=_Library(connection, home),
             )  # fmt: skip
             pack, left_out = _without_orders(_pack(connection, found, home))
         return Found(

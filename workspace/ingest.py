@@ -29,6 +29,7 @@ from workspace import cleaning, erasing, indexing, leftovers
 from workspace.cleaning import RuleReport
 from workspace.copied import is_copy_of, with_copies
 from workspace.linking import customers_in, known_participants, link_voices, links_of, remember_participants
+from workspace.naming import forget_heading, remember_heading
 from workspace.parts import in_parts, is_unfinished, take_in_parts
 from workspace.progress import Report, part_of, silent
 from workspace.reading import File, listed, read, recognise, sha256
@@ -135,6 +136,7 @@ def remove(workspace: Workspace, source_id: str, *, actor: str) -> list[Source]:
     with workspace.library.write() as connection:
         gone = store.load_source(connection, source_id)
         store.remove_source(connection, source_id)
+        forget_heading(connection, source_id)
         voices_changed(connection)
         append_event(connection, actor=actor, action="remove", subject=source_id)
         left = store.list_sources(connection)
@@ -244,6 +246,7 @@ def _read_and_write(
             _write_voices(workspace, connection, source_id, fresh)
         elif not isinstance(extract, VoiceExtract):
             workspace.tables.add(source_id, extract.kind, extract.frame)
+            remember_heading(connection, source_id, getattr(found, "heading", ""))
         append_event(
             connection, actor=actor, action="ingest", subject=source_id, kind=source.kind, format=source.format
         )

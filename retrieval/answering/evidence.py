@@ -1,6 +1,8 @@
 """Whether the evidence covers a question, and what in it answers."""
 
+import re
 from collections.abc import Callable, Collection, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from personas.evidence import Quote, Statistic, Theme
@@ -18,15 +20,18 @@ from retrieval.answering.measured import named_figures, terms_of_figures
 from retrieval.answering.passages import Passage, following, passages, within_reach
 from retrieval.answering.question import Question, of_one, read_question
 from retrieval.answering.speakers import asked_of
-from retrieval.answering.words import stems, synonyms_of
+from retrieval.answering.words import list_of, stems, synonyms_of
 from retrieval.embeddings import Embedder
 from retrieval.index import EvidenceIndex
 from retrieval.index.evidence_index import Subset
+from retrieval.index.words import words
 from retrieval.readers.cleaning import gives_orders
 
 _CANDIDATES = 120
 _SHOWN = 8
 _NEAREST = 3
+_OFTEN, _FEWEST = 0.05, 10
+"""Share of all quotes, and number of them, from which a thing is what the company deals in."""
 
 QuotesById = Callable[[Sequence[str]], Sequence[Quote]]
 """Gives quotes by id, in that order; their neighbours in the same document may follow them."""
@@ -59,6 +64,7 @@ def evidence_for(
     embedder: Embedder,
     among: Subset | None = None,
     ignore: Collection[str] = (),
+    called: Collection[str] = (),
     surroundings: Surroundings | None = None,
 ) -> Evidence:
     """The evidence for a question, and an honest word on whether it answers it.
@@ -66,12 +72,14 @@ def evidence_for(
     Everything that the question names must be spoken of together: in one quote or in neighbouring quotes of one
     person, in one theme, or in one figure. A question about an amount needs a figure, or somebody who
     states that very amount. `among` narrows the quotes, to a segment's for example; `ignore` holds names that are no
-    matter of the question: segments, the company. `surroundings` lend meaning to what is said: the interviewer's
-    question, the rest of a review, whose interview it is. Texts that give orders to a language model are passed over.
+    matter of the question: segments, the company; `called` what the company calls its customers. `surroundings` lend
+    meaning to what is said: the interviewer's question, the rest of a review, whose interview it is. Texts that give
+    orders to a language model are passed over.
     """
     around_them = surroundings or Nowhere()
-    whose = asked_of(question, around_them, ignore)
-    asked = read_question(whose.text, ignore)
+    whose = asked_of(question, around_them, ignore, spoken=partial(_stands, index, quotes_by_id, statistics))
+    asked = read_question(whose.text, ignore, called)
+    asked = asked._replace(about_lives=asked.about_lives and not _is_business(asked, index))
     if whose.quotes is not None:
         asked = of_one(asked)
     ids = _candidates(asked, index, among) if whose.quotes is None else list(whose.quotes)
@@ -106,6 +114,21 @@ def _candidates(asked: Question, index: EvidenceIndex, among: Subset | None) -> 
         others = " ".join(" ".join(expression) for expression in synonyms_of(term.stems))
         hits += index.search(f"{term.said} {others}", limit=_CANDIDATES // 2, among=among)
     return list(dict.fromkeys(hit.quote_id for hit in hits))
+
+
+def _stands(index: EvidenceIndex, read: QuotesById, statistics: Sequence[Statistic], word: str) -> bool:
+    """Whether a word with a capital stands in what was counted or said."""
+    if any(word.casefold() in words(statistic_words(one)) for one in statistics):
+        return True
+    written = re.compile(rf"\b{re.escape(word)}\b")
+    near = read([hit.quote_id for hit in index.search(word, limit=_CANDIDATES)])
+    return any(written.search(quote.text) for quote in near)
+
+
+def _is_business(asked: Question, index: EvidenceIndex) -> bool:
+    """Whether the things of people's lives that a question names are what the company deals in: many speak of them."""
+    lives = [term.said for term in asked.terms if term.said in list_of("life")]
+    return all(index.mentions(said) >= max(_OFTEN * len(index), _FEWEST) for said in lives)
 
 
 def _ordered(covering: Sequence[Passage], each: int) -> tuple[Quote, ...]:

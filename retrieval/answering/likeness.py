@@ -21,6 +21,7 @@ class Likeness:
 
     def __init__(self, terms: Iterable[Term], vocabulary: Collection[str], embedder: Embedder) -> None:
         self._terms = tuple(terms)
+        self._named = frozenset(term.stems for term in self._terms)
         self._near: dict[Term, frozenset[str]] = {}
         known = sorted({word for word in vocabulary if len(word) > 2 and word.isalpha()})
         single = [term for term in self._terms if len(term.stems) == 1 and term.said.isalpha()]
@@ -31,7 +32,10 @@ class Likeness:
                 self._near[term] = frozenset(stem(word) for word in close if _spelt_apart(term.said, word))
 
     def of(self, term: Term, found: Sequence[str]) -> float:
-        """How well a text's stems, in order, speak of a term: 0 to 1."""
+        """How well a text's stems, in order, speak of a term: 0 to 1.
+
+        A word that the question names itself stands for no other of its terms: "battery" is not that it is charged.
+        """
         if holds(found, term.stems):
             return EXACT
         if term.proper:
@@ -40,7 +44,8 @@ class Likeness:
             return SYNONYM
         if not self._near.get(term, frozenset()).isdisjoint(found):
             return NEAR
-        return RELATED if any(holds(found, expression) for expression in related_to(term.stems)) else 0.0
+        beside = related_to(term.stems) - self._named
+        return RELATED if any(holds(found, expression) for expression in beside) else 0.0
 
 
 def holds(found: Sequence[str], parts: tuple[str, ...]) -> bool:

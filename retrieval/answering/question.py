@@ -64,9 +64,14 @@ class Question(NamedTuple):
     """Whether it asks for one person's words: then figures and themes of many do not answer."""
 
 
-def read_question(text: str, ignore: Iterable[str] = ()) -> Question:
-    """Take a question apart; `ignore` are names, of segments and of the company, that are no matter."""
+def read_question(text: str, ignore: Iterable[str] = (), called: Iterable[str] = ()) -> Question:
+    """Take a question apart; `ignore` are names, of segments and of the company, that are no matter.
+
+    `called` are words by which the company calls its customers ("guest"): in the plural they mean customers.
+    """
     plain = _plain(text)
+    for person in called:
+        plain = re.sub(rf"\b{re.escape(person)}s\b", "customers", plain)
     for name in sorted(ignore, key=len, reverse=True):
         parts = r"\W+".join(map(re.escape, words(name)))
         plain = re.sub(rf"\b{parts}\b(?:'s)?{_MEMBERS}", " ", plain) if parts else plain

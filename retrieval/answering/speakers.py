@@ -1,10 +1,11 @@
 """Whose words a question asks for: a person is known by the title of an interview, for names stand nowhere else."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from retrieval.answering.around import Surroundings, title_of
+from retrieval.privacy import is_first_name
 
 _NAME = re.compile(r"(?<!^)(?<![.?!] )\b(?P<name>[^\W\d_]{3,})(?P<whose>['’]s\b)?")
 _FILES = frozenset(
@@ -22,13 +23,20 @@ class Asked(NamedTuple):
     """The ids of all that was said in those interviews; None for a question about everybody."""
 
 
-def asked_of(question: str, surroundings: Surroundings, ignore: Iterable[str] = ()) -> Asked:
-    """Read "Why did Hanna stop?" as "Why did they stop?", put to the interview that is titled with her name."""
+def asked_of(
+    question: str, surroundings: Surroundings, ignore: Iterable[str] = (), *, spoken: Callable[[str], bool]
+) -> Asked:
+    """Read "Why did Hanna stop?" as "Why did they stop?", put to the interview that is titled with her name.
+
+    `spoken` says whether a word, so written, stands in what was said or counted: people's names were taken out there,
+    so that such a word of a title is no name, but a place or a product ("hanna-leeds.docx").
+    """
     titles = {source: set(title_of(name).split()) - _FILES for source, name in surroundings.titles().items()}
     ours = {word for name in ignore for word in name.casefold().split()}
     known = {word for words in titles.values() for word in words} - ours
     called = {found["name"] for found in _NAME.finditer(question)}
     names = {name for name in called if name[0].isupper() and name.casefold() in known}
+    names = {name for name in names if is_first_name(name) or not spoken(name)}
     if not names:
         return Asked(question, None)
     wanted = {name.casefold() for name in names}

@@ -64,6 +64,11 @@ _BRANDS = frozenset(word_list("named_brands"))
 _NO_NAME = frozenset(word_list("never_names"))
 
 
+def is_first_name(word: str) -> bool:
+    """Whether a word is on the list of first names, whatever else it may be."""
+    return word.casefold() in _KNOWN
+
+
 def name_recogniser(protected: Collection[str] = ()) -> Recogniser:
     """A recogniser of people's names in context; `protected` words (places, brands) are never names."""
     never = _NO_NAME | {word.casefold() for word in protected} if protected else _NO_NAME

@@ -57,7 +57,7 @@ def customers_format(columns: Mapping[str, str], name: str = "customer file") ->
     def read(path: Path, sample: Sample, progress: Progress | None = None) -> TableExtract:
         return _read(path, sample, columns)
 
-    return TableFormat(name, "customers", read)
+    return TableFormat(name, "customers", read, columns.get("customer_id", ""))
 
 
 def recognise_klaviyo(sample: Sample) -> TableFormat | None:

@@ -47,6 +47,8 @@ class TableFormat(NamedTuple):
     """For a person: "Shopify orders"."""
     kind: TableKind
     reader: Reader
+    heading: str = ""
+    """The column that says which customer, as the file writes it; empty where another format's own name does."""
 
     def read(self, path: Path, sample: Sample, progress: Progress | None = None) -> TableExtract:
         """Read the whole file into canonical columns. Raises BadInput when nothing of use is left."""

@@ -38,7 +38,7 @@ def ledger_format(columns: Mapping[str, str], name: str = "transaction ledger") 
     def read(path: Path, sample: Sample, progress: Progress | None = None) -> TableExtract:
         return read_ledger(path, sample, columns)
 
-    return TableFormat(name, "transactions", read)
+    return TableFormat(name, "transactions", read, columns.get("customer_id", ""))
 
 
 def read_ledger(path: Path, sample: Sample, columns: Mapping[str, str]) -> TableExtract:

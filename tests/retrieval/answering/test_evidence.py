@@ -20,6 +20,8 @@ SAID = [
     ("r-4", "d-4", "Kids love the puppy on the label."),
     ("r-5", "d-5", "I'd pay thirty pounds for a repair of my boots."),
     ("r-6", "d-6", "Sizing runs small on the jackets."),
+    ("r-7", "d-7", "The battery in the heated vest is dead."),
+    ("r-8", "d-8", "They charged me twice for one vest."),
 ]
 
 
@@ -181,3 +183,23 @@ def test_a_figure_is_found_by_how_it_is_asked_for(question: str, metric: str, as
 )
 def test_a_wish_or_another_matter_is_not_a_figure(question: str, ask: Ask) -> None:
     assert not ask(question, statistics=FIGURES).covered
+
+
+@pytest.mark.parametrize("question", ["How long does a battery take to charge?", "Does the battery charge overnight?"])
+def test_one_word_does_not_stand_for_two_that_are_asked_about(ask: Ask, question: str) -> None:
+    assert not ask(question).covered
+
+
+def test_what_the_company_calls_its_customers_need_not_be_said(ask: Ask) -> None:
+    asked = "What do hikers say about sizing of jackets?"
+    assert not ask(asked).covered
+    assert texts(ask(asked, called=["hiker"])) == ["Sizing runs small on the jackets."]
+
+
+def test_a_thing_of_peoples_lives_that_the_company_deals_in_is_its_business(tmp_path: Path) -> None:
+    said = [*(f"I rode the bike number {number} to the shop." for number in range(12)), "The bike steers like a cart."]
+    quotes = {f"q-{place}": quote(place, f"r-{place}", f"d-{place}", text, 0) for place, text in enumerate(said)}
+    entries = [Entry(one.id, one.text, one.respondent_id) for one in quotes.values()]
+    index = EvidenceIndex(tmp_path, publish(tmp_path, entries, EMBEDDER), EMBEDDER)
+    found = evidence_for("How does the bike steer?", index, lambda ids: [quotes[i] for i in ids], embedder=EMBEDDER)
+    assert texts(found)[:1] == ["The bike steers like a cart."]

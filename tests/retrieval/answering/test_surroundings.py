@@ -36,13 +36,17 @@ def interview(number: int, question: str, reply: str) -> tuple[Document, Quote]:
     return told, quote
 
 
-NAMES = {"src-1": "interview_1_olga.md", "src-2": "call 2 - Ben.txt"}
+NAMES = {"src-1": "interview_1_olga - Truro.md", "src-2": "call 2 - Ben.txt"}
 TOLD = [interview(1, ASKED, REPLY), interview(2, STOPPED, PARKING)]
 REVIEW = Quote(
     id="q-3", source_id="src-3", document_id="doc-3", start=0, end=26, text="It cracked in a fortnight.",
     respondent_id="r-3", attributes={"product": "Glazed pot"}, source="reviews.csv",
 )  # fmt: skip
-QUOTES = {one.id: one for one in (*(quote for _, quote in TOLD), REVIEW)}
+MOVED = Quote(
+    id="q-4", source_id="src-3", document_id="doc-4", start=0, end=47,
+    text="Since the Truro studio moved it is a long walk.", respondent_id="r-4", source="reviews.csv",
+)  # fmt: skip
+QUOTES = {one.id: one for one in (*(quote for _, quote in TOLD), REVIEW, MOVED)}
 
 
 class Shelf:
@@ -85,3 +89,9 @@ def test_words_answer_by_what_stands_around_them(ask: Ask, question: str, answer
 @pytest.mark.parametrize("question", ["Why did Olga stop coming?", "What did Ben pay for his kiln?"])
 def test_one_persons_words_do_not_answer_for_another(ask: Ask, question: str) -> None:
     assert not ask(question).covered
+
+
+def test_a_place_in_the_title_of_an_interview_is_nobodys_name(ask: Ask) -> None:
+    found = ask("What do people say about the Truro studio having moved?")
+    assert found.covered
+    assert [one.text for one in found.quotes] == [MOVED.text]
