@@ -1,4 +1,4 @@
-"""The tokens that lexical search compares: folded words without endings."""
+"""The tokens that lexical search compares: words without endings; pairs of letters where no blanks part words."""
 
 import hashlib
 import re
@@ -8,6 +8,11 @@ from pathlib import Path
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _CONTRACTED = re.compile(r"'(?:s|d|ll|re|ve|m)$")
+_UNSPACED = re.compile(
+    "[\u3005-\u3007\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]+"
+    "|[\uac00-\ud7a3]+|[\u0e01-\u0e4e]+|[\u0e81-\u0ece]+|[\u1000-\u1049]+|[\u1780-\u17d3]+"
+)
+"""Runs of Chinese and Japanese, of Korean (whose particles hang on the words), Thai, Lao, Burmese, Khmer."""
 STOPWORDS = frozenset(
     """a about after again all also am an and any are as at be because been before being but by can could did do does
     doing don down for from had has have having he her here hers him his how i if in into is it its just me more most my
@@ -38,7 +43,23 @@ def folding() -> str:
 
 
 def tokens(text: str, *, stopwords: frozenset[str] = STOPWORDS) -> list[str]:
-    """Folded words without endings, function words left out."""
+    """Folded words without endings, function words left out.
+
+    Of scripts that put no blanks between words every pair of neighbouring letters is a token, as in Lucene's analyser
+    of Chinese, Japanese and Korean.
+    """
+    if text.isascii():
+        return _folded(text, stopwords)
+    composed = unicodedata.normalize("NFKC", text)
+    pairs = [pair for run in _UNSPACED.findall(composed) for pair in _pairs(run)]
+    return [*_folded(_UNSPACED.sub(" ", composed), stopwords), *pairs]
+
+
+def _pairs(run: str) -> list[str]:
+    return [run[place : place + 2] for place in range(max(1, len(run) - 1))]
+
+
+def _folded(text: str, stopwords: frozenset[str]) -> list[str]:
     return [fold(word) for word in words(text) if word not in stopwords and (len(word) > 1 or word.isdigit())]
 
 

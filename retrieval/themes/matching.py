@@ -115,25 +115,30 @@ def candidates(rows: Sequence[Read], fewest: int) -> list[Candidate]:
     result: list[Candidate] = []
     for topic in load_topics():
         if matches := spoken.get(topic.name):
-            themes = divided(topic.name, topic.sections, matches, fewest)
+            across = [match for other in topic.against for match in spoken.get(other, ()) if match.said.side]
+            themes = divided(topic.name, topic.sections, matches, fewest, across)
             result += [theme for theme in themes if theme.side or not topic.sided]
     return result
 
 
-def divided(label: str, sections: Mapping[Side, str], matches: Sequence[Match], fewest: int) -> list[Candidate]:
-    """The themes of one label: each side and each cue with enough people, then the plain one if it adds any."""
+def divided(
+    label: str, sections: Mapping[Side, str], matches: Sequence[Match], fewest: int, across: Sequence[Match] = ()
+) -> list[Candidate]:
+    """The themes of one label: each side and each cue with enough people, then the plain one if it adds any.
+
+    `across` are sided quotes on the other side of the same thing: they may say otherwise, and count for nothing.
+    """
+    heard = [*matches, *across]
     by_side: dict[Side, tuple[Match, ...]] = {
         side: tuple(match for match in matches if match.said.side == side) for side in ("bad", "good", "wish")
     }
     sided = [
-        Candidate(label, side, sections[side], own, _opposing(matches, side, own))
-        for side, own in by_side.items()
-        if own
+        Candidate(label, side, sections[side], own, _opposing(heard, side, own)) for side, own in by_side.items() if own
     ]
     for cue, section in CUE_SECTIONS.items():
         side: Side = "bad" if cue in ("refusals", "leaving") else ""
         own = tuple(m for m in matches if cue in m.said.cues and m.said.side in ((side,) if side else ("", "good")))
-        sided.append(Candidate(label, side, section, own, _opposing(matches, side, own)))
+        sided.append(Candidate(label, side, section, own, _opposing(heard, side, own)))
     enough = min(fewest, PLAINLY)
     sided = _once(sided, enough)
     sided = [one for one in _of_one_section(sided) if one.people >= (enough if one.side else fewest)]

@@ -27,6 +27,8 @@ class Topic(NamedTuple):
     """Whether it has no sides."""
     sided: bool
     """Whether it has only sides."""
+    against: tuple[str, ...]
+    """Topics whose other side says otherwise."""
 
 
 class Said(NamedTuple):
@@ -132,4 +134,4 @@ def _topic(entry: Mapping[str, object]) -> Topic:
     }
     words = Words(listed("praises"), listed("blames"), bool(entry.get("stars")))
     sure, neutral, sided = (bool(entry.get(name)) for name in ("sure", "neutral", "sided"))
-    return Topic(str(entry["label"]), named, words, sure, neutral, sided)
+    return Topic(str(entry["label"]), named, words, sure, neutral, sided, tuple(sorted(listed("against"))))

@@ -3,18 +3,21 @@
 import pytest
 
 from personas.evidence import Quote
-from retrieval.themes.matching import Match, read_quotes
+from retrieval.themes.matching import Match, candidates, read_quotes
 from retrieval.themes.opposing import opposing
 
 _COMPLAINT = "The delivery was awful and came a week late."
 
 
+def _quote(number: int, text: str, rating: float | None) -> Quote:
+    return Quote(
+        id=f"q-{number}", source_id="src-1", document_id=f"doc-{number}", start=0, end=len(text), text=text,
+        respondent_id=f"r-{number}", rating=rating,
+    )  # fmt: skip
+
+
 def _matches(*said: tuple[str, float | None]) -> list[Match]:
-    quotes = [
-        Quote(id=f"q-{n}", source_id="src-1", document_id=f"doc-{n}", start=0, end=len(text), text=text,
-              respondent_id=f"r-{n}", rating=rating)
-        for n, (text, rating) in enumerate(said)
-    ]  # fmt: skip
+    quotes = [_quote(number, text, rating) for number, (text, rating) in enumerate(said)]
     return [Match(row, row.topics["delivery"]) for row in read_quotes(quotes) if "delivery" in row.topics]
 
 
@@ -43,3 +46,16 @@ def test_a_speaker_does_not_oppose_themselves() -> None:
 def test_a_plain_complaint_stands_against_praise() -> None:
     matches = _matches(("The delivery was great and right on time.", 5.0), (_COMPLAINT, 1.0))
     assert [match.read.quote.id for match in opposing(matches, "good", matches[:1])] == ["q-1"]
+
+
+def test_who_praises_the_other_side_of_a_thing_speaks_against_a_complaint_and_is_not_counted_for_it() -> None:
+    said = [
+        "Delivery took ages again.",
+        "It takes ages to answer.",
+        "So slow, we gave up.",
+        "Really quick and friendly.",
+    ]
+    rows = read_quotes([_quote(number, text, None) for number, text in enumerate(said)])
+    slow = next(one for one in candidates(rows, 2) if one.label == "slowness and delays")
+    assert [match.read.quote.id for match in slow.opposing] == ["q-3"]
+    assert slow.people == 3
