@@ -5,6 +5,7 @@ from personas.evidence import Attribute, Quote, Statistic, Theme
 from personas.library import evidence as store
 from personas.library import segments as segment_store
 from retrieval.index.words import tokens
+from retrieval.wording import emotion_words, worded_with
 from workspace import segmenting
 from workspace.indexing import open_index
 from workspace.narrowing import Narrowing
@@ -28,6 +29,8 @@ class Result(Record):
     source: str = ""
     respondent_id: str = ""
     attributes: dict[str, Attribute] = {}
+    emotions: dict[str, tuple[str, ...]] = {}
+    """Of an English quote: its words that name an emotion, by family. It is worded so; nobody is said to feel so."""
     placed: str = ""
     """That its speaker was placed in the segment by inference, with the error; empty for others."""
 
@@ -79,6 +82,15 @@ def search_quotes(
     return said[:limit]
 
 
+def worded(quote: Quote) -> str:
+    """The words of an English quote that name an emotion, in words: "words of anger (annoyed)"; empty for none."""
+    return worded_with(_emotions(quote))
+
+
+def _emotions(quote: Quote) -> dict[str, tuple[str, ...]]:
+    return emotion_words(quote.text) if quote.language == LANGUAGE else {}
+
+
 def _statistics(workspace: Workspace, segment_id: str | None) -> list[Statistic]:
     with workspace.library.read() as connection:
         ids = [segment_id] if segment_id else [one.id for one in segment_store.list_segments(connection)]
@@ -124,5 +136,6 @@ def _quote_result(quote: Quote, score: float) -> Result:
         source=quote.source,
         respondent_id=quote.respondent_id,
         attributes=quote.attributes,
+        emotions=_emotions(quote),
         placed=quote.placed,
     )

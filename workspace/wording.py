@@ -5,7 +5,7 @@ from sqlalchemy import Connection, exists, select
 from personas.errors import Refused
 from personas.library.meta import VOICES, get_fact, set_fact
 from personas.library.schema import documents, quotes
-from retrieval.wording import Scale, calibrated
+from retrieval.wording import EmotionRated, Scale, calibrated, emotions_rated
 from workspace.roles import permitted
 from workspace.workspace import Workspace
 
@@ -39,6 +39,14 @@ def usable_scale(workspace: Workspace) -> Scale:
     if not found.usable:
         raise Refused(found.sentence())
     return found
+
+
+@permitted("look")
+def emotions(workspace: Workspace) -> list[EmotionRated]:
+    """How texts with words of an emotion are rated here, a family each; none without rated English texts."""
+    with workspace.library.read() as connection:
+        rated = _rated(connection)
+    return emotions_rated([text for text, _ in rated], [rating for _, rating in rated])
 
 
 def _rated(connection: Connection) -> list[tuple[str, float]]:

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from retrieval.wording import worded_with
 from ui.cli.options import ActorOption, JsonOption, WorkspaceOption, open_workspace
 from ui.cli.output import print_json, print_table, say
 from workspace import evidence as finding
@@ -70,4 +71,4 @@ def search(
 
 
 def _source(one: finding.Result) -> str:
-    return f"{one.source} ({one.placed})" if one.placed else one.source
+    return "; ".join(part for part in (one.source, one.placed, worded_with(one.emotions)) if part)

@@ -121,10 +121,14 @@ def quality(workspace: WorkspaceOption = None, actor: ActorOption = None, as_jso
     if as_json:
         ledger = {} if found is None else {**found.model_dump(mode="json"), "findings": found.findings()}
         told = wording and {**wording.model_dump(mode="json"), "sentence": wording.sentence()}
-        return print_json({**ledger, "cleaning": [one.model_dump(mode="json") for one in rules], "wording": told})
+        felt = [{**one.model_dump(mode="json"), "sentence": one.sentence()} for one in wording_of.emotions(room)]
+        rows = [one.model_dump(mode="json") for one in rules]
+        return print_json({**ledger, "cleaning": rows, "wording": told, "emotions": felt})
     _print_rules(rules)
     if wording is not None:
         out.print(wording.sentence(), markup=False)
+    for one in wording_of.emotions(room):
+        out.print(one.sentence(), markup=False)
     if found is None:
         return say("No transactions were taken in: there is no ledger to examine.")
     out.print(

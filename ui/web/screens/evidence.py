@@ -4,10 +4,11 @@ from typing import Literal, cast
 
 import streamlit as st
 
+from personas.evidence import Quote
 from ui.web.parts import session
 from ui.web.parts.cleaning import cleaning_panel
 from ui.web.parts.erasing import erase_panel
-from ui.web.parts.markup import Html, draw, tag
+from ui.web.parts.markup import Html, draw, join, tag
 from ui.web.parts.quotes import quote_card
 from ui.web.parts.reports import source_row
 from workspace import evidence as finding
@@ -69,10 +70,16 @@ def _results(query: str, segment: str | None, kind: Kind | None) -> None:
     said, figures = st.columns([3, 2], gap="large")
     with said:
         draw(tag("h2", "What people said ", tag("small", str(len(quotes))), class_="v-heading") if quotes else "")
-        draw(tag("div", *(quote_card(quote) for quote, _ in quotes)))
+        draw(tag("div", *(join(quote_card(quote), _worded(quote)) for quote, _ in quotes)))
     with figures:
         draw(tag("h2", "What was counted ", tag("small", str(len(counted))), class_="v-heading") if counted else "")
         draw(tag("div", *map(_figure, counted)))
+
+
+def _worded(quote: Quote) -> Html:
+    """The words of emotion in a quote, as words: they say nothing of what anybody feels."""
+    words = finding.worded(quote)
+    return tag("p", f"Worded with {words}", class_="v-quiet-words") if words else Html()
 
 
 def _figure(one: finding.Result) -> Html:
