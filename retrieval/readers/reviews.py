@@ -19,6 +19,7 @@ from retrieval.readers.tables import header_rows, only_answers, read_table
 from segments.tables import email_sha256, iterate_rows, plain
 from segments.tables.moments import stands_month_first, to_days
 
+_STARS = 5
 _WORDS = {"one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0}
 _RATING = re.compile(r"(\d+(?:[.,]\d+)?)(?:\s*(?:/|out of|von|de|sur)\s*(\d+))?")
 _OF_PERSON = re.compile(
@@ -74,6 +75,10 @@ class _Reading:
         self._facts = _facts(frame, self._known, self._notes)
         self._names = attribute_names(self._facts)
         self._top = _top(frame[self._known.rating]) if self._known.rating else float("nan")
+        self._as_given = _as_given(self._known, self._top)
+        if self._as_given:
+            scale = f"{_scale(self._top):g}"
+            self._notes.append(f"Ratings stand on a scale to {scale}: told out of 5, and kept as {self._as_given}.")
         self._month_first = stands_month_first(frame[self._known.date]) if self._known.date else False
         self._seen = np.array([], dtype=np.uint64)
         self._rows = 0
@@ -102,7 +107,9 @@ class _Reading:
         return collector.extract("reviews", empty=empty)
 
     def _attributes(self, values: dict[str, str]) -> dict[str, Attribute]:
-        return {
+        rated = values[self._known.rating] if self._as_given and self._known.rating else ""
+        given = {self._as_given: attribute_value(rated)} if rated and not is_nil(rated) else {}
+        return given | {
             name: attribute_value(values[column.name])
             for column in self._facts
             if values[column.name] and not is_nil(values[column.name])
@@ -225,19 +232,37 @@ def _facts(frame: pd.DataFrame, known: ReviewColumns, notes: list[str]) -> list[
 
 
 def _top(values: pd.Series) -> float:
-    """The highest rating of a column as it stands, which tells its scale."""
-    return float(pd.Series([_rating(str(value)) for value in values.unique()], dtype=float).max())
+    """The highest rating of a column among those that name no scale of their own, which tells the column's."""
+    found = (str(value) for value in values.unique())
+    return float(pd.Series([_rating(one) for one in found if not _names_its_scale(one)], dtype=float).max())
+
+
+def _as_given(known: ReviewColumns, top: float) -> str:
+    """The attribute under which ratings on a longer scale than 5 are kept as they are; empty on a scale to 5."""
+    return f"{plain(known.rating)}_of_{_scale(top):g}" if known.rating and top > _STARS else ""
+
+
+def _scale(top: float) -> float:
+    """The length of a scale by the highest rating on it: 5, up to 10 that rating itself, else 100."""
+    return _STARS if pd.isna(top) or top <= _STARS else top if top <= 10 else 100
 
 
 def _ratings(values: pd.Series, top: float) -> pd.Series:
     """Ratings as 1 to 5: words, "4 out of 5", ten-point and percent scales, told by the highest of the column."""
     numbers = values.map({value: _rating(str(value)) for value in values.unique()}).astype(float)
-    return numbers if pd.isna(top) or top <= 5 else numbers / (top / 5 if top <= 10 else 20)
+    own = values.map({value: _names_its_scale(str(value)) for value in values.unique()}).astype(bool)
+    return numbers.where(own, numbers * _STARS / _scale(top))
 
 
 def is_rating(value: str) -> bool:
     """Whether a cell is a rating: a number, a word for one, stars; not a sentence with a number in it."""
     return len(value.split()) <= 4 and not pd.isna(_rating(value))
+
+
+def _names_its_scale(value: str) -> bool:
+    """Whether a cell says out of how many: "8/10"."""
+    match = _RATING.search(value.strip().casefold())
+    return match is not None and match[2] is not None
 
 
 def _rating(value: str) -> float:

@@ -114,7 +114,9 @@ def test_ratings_of_other_scales_come_to_five(tmp_path: Path) -> None:
         {"review": body, "score": score} for body, score in zip(BODIES, ("10", "5", "8/10"), strict=True)
     ]
     _, extract = _read(_table(tmp_path / "a.csv", rows))
-    assert [document.rating for document in extract.documents] == [5.0, 2.5, 2.0]
+    assert [document.rating for document in extract.documents] == [5.0, 2.5, 4.0]
+    assert [person.attributes["score_of_10"] for person in extract.respondents] == [10, 5, "8/10"]
+    assert any("scale to 10" in note and "kept as score_of_10" in note for note in extract.report.notes)
 
 
 def test_a_review_that_gives_orders_to_a_model_is_kept_and_noted(tmp_path: Path) -> None:
