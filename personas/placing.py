@@ -17,7 +17,8 @@ QUESTION_WORDS: dict[str, str] = {
     ),
     "channels": (
         "channel*|medium|online|offline|in store|in-store|website|web|app|apps|branch*|platform*|device*|mobile|"
-        "newsletter*|social media|where do you|where did you"
+        "newsletter*|social media|"
+        r"where (?:do|did|would) you (?:\w+ )?(?:buy|bought|shop|order|purchase|book|get|find|hear|see|look)"
     ),
     "behaviours": (
         "how often|how many|how long|how much|frequen*|when do you|when did you|usual*|last visit|last time|"

@@ -17,7 +17,7 @@ from retrieval.readers.recognition import head_columns, head_roles
 from retrieval.readers.review_layouts import generic_layout
 from retrieval.readers.tables import header_rows
 from segments.tables import Sample, plain
-from segments.tables.ledger_by_values import told_by_values
+from segments.tables.ledger_by_values import customer_by_values, told_by_values
 from segments.tables.names import LEDGER_SYNONYMS, find_columns
 from workspace.reading import first_look
 
@@ -26,7 +26,10 @@ _COME_BACK = 4
 """Times that each kind of product stands in the first rows on average, at the least."""
 _OURS = {"customer": "customer_id", "order": "order_id", "reviewer": "author", "review_id": "id"}
 _OF_SURVEYS = {"customer": "customer_id", "order": "order_id"}
-_LEDGER = ("customer_id", "ordered_at", "amount")
+_NEEDED: Mapping[SourceKind, tuple[str, ...]] = {
+    "transactions": ("customer_id", "ordered_at", "amount"),
+    "customers": ("customer_id",),
+}
 LEDGER_FIELDS = (
     "customer_id",
     "email",
@@ -37,6 +40,8 @@ LEDGER_FIELDS = (
     "quantity",
     "channel",
     "category",
+    "product_id",
+    "store_id",
 )
 """What a mapping of purchases may name."""
 
@@ -85,6 +90,7 @@ def propose(file: Path, *, kind: SourceKind | None = None) -> Proposal:
         raise BadInput(f"{file.name!r} is no table with a header: only tables are mapped.")
     candidates: dict[SourceKind, dict[str, str]]
     candidates = {"transactions": _ledger(looked), "reviews": _reviews(looked), "tickets": _messages(looked)}
+    candidates["customers"] = _customers(looked)
     candidates["posts"] = {ours: name for ours, name in candidates["tickets"].items() if ours in FIELDS["posts"]}
     if kind is not None and kind not in (*candidates, "survey"):
         raise BadInput(f"Mappings are proposed for survey, {', '.join(candidates)}; for {kind} see docs/formats.md.")
@@ -93,22 +99,27 @@ def propose(file: Path, *, kind: SourceKind | None = None) -> Proposal:
     if chosen == "survey":
         return survey
     columns = candidates[chosen]
-    needed = _LEDGER if chosen == "transactions" else ("text",)
+    needed = _NEEDED.get(chosen, ("text",))
     return Proposal(
         file=file.name,
         kind=chosen,
         columns=columns,
         open=tuple(name for name in needed if name not in columns),
-        unused=_unused(looked, set(columns.values())),
+        unused={} if chosen == "customers" else _unused(looked, set(columns.values())),
     )
 
 
 def _likeliest(candidates: Mapping[SourceKind, dict[str, str]], survey: Proposal) -> SourceKind:
-    """Purchases where there is a customer and an amount; else reviews where there is a rating; else what was asked."""
+    """Purchases where there is a customer and an amount; reviews where there is a rating; then customers; else voices.
+
+    A table is one of customers where each has one row and none writes a text.
+    """
     if {"customer_id", "amount"} <= candidates["transactions"].keys():
         return "transactions"
     if "rating" in candidates["reviews"]:
         return "reviews"
+    if candidates["customers"]:
+        return "customers"
     asked = [kind for kind in survey.questions.values() if kind != "left out"]
     return "survey" if len(asked) > 1 and "thread" not in candidates["tickets"] else "tickets"
 
@@ -136,6 +147,12 @@ def _ledger(looked: Sample) -> dict[str, str]:
     if "category" not in found and _comes_back(looked, found.get("product_id")):
         found["category"] = found["product_id"]
     return {ours: found[ours] for ours in LEDGER_FIELDS if ours in found}
+
+
+def _customers(looked: Sample) -> dict[str, str]:
+    """The column of the customers' ids, where no text stands beside it; every other column becomes an attribute."""
+    name = None if _longest(looked, {}) else customer_by_values(looked.header, looked.head[1:])
+    return {"customer_id": name} if name else {}
 
 
 def _comes_back(looked: Sample, column: str | None) -> bool:

@@ -18,17 +18,41 @@ _SUSPICIOUS = re.compile(
 )
 _COUNTED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+(?:['’-][^\W_]+)*")
 """What counts as a word: where a script sets no blanks between words, each of its characters."""
+_EXPECTED = re.compile(
+    r"\b(?:i|we) (?:"
+    r"(?:didn't|did not|never|wouldn't|hadn't) (?:\w+ )?(?:believed?|think|thought|expect(?:ed)?|imagined?)"
+    r"|(?:was|were) (?:(?:very|quite|a bit|rather|so|really) )?"
+    r"(?:going to|about to|sceptical|skeptical|doubtful|dubious|unsure|not (?:sure|convinced)|worried|ready to)"
+    r"|(?:wasn't|weren't) (?:sure|convinced)|expected to|(?:had )?assumed|used to think"
+    r"|thought (?:it|i|we|that|this|they)(?:'d| would))\b",
+    re.IGNORECASE,
+)
+"""What a speaker once expected."""
+_CAME_OF_IT = re.compile(
+    r"\b(?:but|until|till|though|although|however|yet|now|turned out|turns out|instead|actually|in the end|wrong|how|"
+    r"and (?:i|we|it|they|he|she|that|then)|then|after|still)\b",
+    re.IGNORECASE,
+)
 _SENTENCE = re.compile(r"[^.!?]+(?:[.!?]+[\"”’')]*|$)")
+_LEANING = {"and", "but", "or", "so", "it", "that", "which", "because", "he", "she", "this", "these", "both", "one"}
+"""Words with which a sentence leans on the one before it."""
 _FIRST_PERSON = {"i", "my", "me", "we", "our", "i'm", "i've", "i'd", "i'll", "we're", "we've", "us"}
 
 
 def usable(quote: Quote) -> bool:
     """Whether the words may be repeated by a writer that cannot judge them: no links, no orders, no placeholders.
 
-    Nor one with a quotation mark that has no partner: nobody could tell where the quotation ends.
+    Nor one with a quotation mark that has no partner: nobody could tell where the quotation ends. Nor what somebody
+    once expected, without what came of it: "I didn't think I'd like it." is what the next sentence takes back.
     """
     spoken = excerpt(quote)
-    return not spoken.count('"') % 2 and not _SUSPICIOUS.search(quote.text) and len(tokens(spoken)) >= 5
+    whole = not spoken.count('"') % 2 and not _half_told(spoken)
+    return whole and not _SUSPICIOUS.search(quote.text) and len(tokens(spoken)) >= 5
+
+
+def _half_told(spoken: str) -> bool:
+    straight = spoken.replace("’", "'")
+    return _EXPECTED.search(straight) is not None and _CAME_OF_IT.search(straight) is None
 
 
 def repeatable(quote: Quote) -> bool:
@@ -81,7 +105,7 @@ def _worth(spoken: str) -> float:
     begins = 0.3 if spoken[:1].isupper() else -0.2
     ends = 0.2 if spoken.rstrip().endswith((".", "!")) else 0.0
     inner_quotes = -0.8 if re.search(r"[\"“”]", spoken) else 0.0
-    dangling = -0.4 if found[:1] and found[0] in {"and", "but", "or", "so", "it", "that", "which", "because"} else 0.0
+    dangling = -0.4 if found[:1] and found[0] in _LEANING else 0.0
     question = -0.4 if spoken.rstrip().endswith("?") else 0.0
     return fitting + first_person + begins + ends + inner_quotes + dangling + question
 

@@ -16,6 +16,7 @@ _NEGATED = re.compile(
 _COMPARISON = re.compile(r"\b(?:looks?|feels?|felt|something|things|just|more|it's|is|was|seems?|stuff)\s+$")
 
 
+_UP_TO_THREE = r"\W+(?:[\w']+\W+){0,3}?"
 _FEW = 0.1
 """What a smaller share of customers does is no step of their journey."""
 
@@ -123,4 +124,5 @@ def _emotions() -> tuple[tuple[int, re.Pattern[str]], ...]:
 
 def _any_of(listed: list[str]) -> re.Pattern[str]:
     longest_first = sorted(listed, key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b", re.IGNORECASE)
+    written = "|".join(map(re.escape, longest_first)).replace(r"\ \*\ ", _UP_TO_THREE)
+    return re.compile(rf"\b(?:{written})\b", re.IGNORECASE)

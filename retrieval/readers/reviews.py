@@ -71,7 +71,7 @@ class _Reading:
         self._request, self._notes, self._remembers = request, list[str](), remembers
         known = columns_of([str(name) for name in frame.columns])
         known = _with_customer(request, frame, known, self._notes) if known.customer is None else known
-        self._known = known._replace(date=_dated(frame, known)) if known.date is None else known
+        self._known = known._replace(date=_dated(frame, known))
         self._facts = _facts(frame, self._known, self._notes)
         self._names = attribute_names(self._facts)
         self._top = _top(frame[self._known.rating]) if self._known.rating else float("nan")
@@ -155,9 +155,18 @@ def _with_customer(request: Request, frame: pd.DataFrame, known: ReviewColumns, 
 
 
 def _dated(frame: pd.DataFrame, known: ReviewColumns) -> str | None:
-    """The first column of days, where no name says which holds the review's."""
+    """The column whose name says that it holds the review's day, or the first column of days.
+
+    A name alone does not say it where no value is a day: "Published?" with yes and no.
+    """
+    if known.date is not None and to_days(frame[known.date], _unheard).notna().any():
+        return known.date
     told = (str(name) for name in frame.columns if name not in known[:-1])
-    return next((name for name in told if is_date_column(name, list(frame[name]))), None)
+    return next((name for name in told if is_date_column(name, list(frame[name]))), known.date)
+
+
+def _unheard(sentence: str) -> None:
+    """A note on a column that is only looked at."""
 
 
 def _add(

@@ -18,7 +18,7 @@ FEWEST_KNOWN = 30
 _AGE_BANDS = ((None, 25), (25, 35), (35, 45), (45, 55), (55, 65), (65, None))
 _SCALE_NAMES = re.compile(r"rating|vote|score|stars|satisf|nps|likelihood|recommend")
 _PERMISSION = re.compile(
-    r"consent|opt_?(?:in|out)|newsletter|subscribed|permission|gdpr|do_not_(?:mail|call|email|contact)"
+    r"consent|opt_?(?:in|out)|marketing|mailable|contactable|newsletter|subscribed|permission|gdpr|do_not_(?:mail|call|email|contact)"
 )
 """What a company may do with people is nothing that they are."""
 _PREFERRED = ("age", "gender", "region", "country", "occupation", "sector", "employment")

@@ -60,6 +60,7 @@ _TEMPLATES = (
     (r"^(employment|employment status|working status|work status)$", "describe themselves as {low}"),
     (_BOUGHT, "speak of {low} ({words})"),
     (r"income", "have an income of {low}"),
+    (r"\b(?:hub|store|shop|branch|depot|site|office|outlet|location|town)$", "have {value} as their {words}"),
 )
 _OTHERWISE = "have {low} as their {words}"
 

@@ -12,10 +12,15 @@ _MONEY = re.compile(r"[-(]?\s?[£$€]?\s?\d[\d.,' ]*[.,]\d{2}\)?\s?[£$€]?")
 _CODE = re.compile(r"(?=\S*\d)[\w./-]{3,40}")
 _PERSON = re.compile(
     r"(?:^|_)(?:cust\w*|clients?|members?|acct|account|card|loyalty|guests?|patients?|passengers?|pax|subscribers?|"
-    r"buyers?|users?|kunden?\w*|konto|clientes?|socios?)(?:_|$)"
+    r"buyers?|users?|riders?|donors?|tenants?|pupils?|students?|visitors?|travellers?|shoppers?|owners?|players?|readers?|"
+    r"borrowers?|learners?|kunden?\w*|konto|clientes?|socios?)(?:_|$)"
 )
+_OF_ONE = re.compile(r"(?:^|_)(?:unit|each|single|list|per|rrp|tax|vat|mwst|price|preis|prix)(?:_|$)")
+"""Names of money that is of one piece or of the tax, and not what a line came to."""
 _MOST = 0.8
 """Share of a column's values that must look like what it is taken for."""
+_SINGLE = 0.9
+"""Share of a table's rows that must each be somebody else's."""
 
 
 def told_by_values(header: Sequence[str], rows: Sequence[Sequence[str]], known: Mapping[str, str]) -> dict[str, str]:
@@ -29,8 +34,9 @@ def told_by_values(header: Sequence[str], rows: Sequence[Sequence[str]], known: 
     if "ordered_at" not in found:
         _take(found, free, "ordered_at", [name for name in free if _are_days(free[name])])
     if not {"amount", "amount_cents", "unit_price"} & found.keys():
-        _take(found, free, "amount", [name for name in free if _share(_MONEY, free[name]) >= _MOST])
-    codes = [name for name in free if _share(_CODE, free[name]) >= _MOST and not _are_days(free[name])]
+        paid = [name for name in free if _share(_MONEY, free[name]) >= _MOST]
+        _take(found, free, "amount", sorted(paid, key=lambda name: bool(_OF_ONE.search(plain(name)))))
+    codes = _codes(free)
     if not {"customer_id", "email"} & found.keys():
         people = [name for name in codes if _PERSON.search(plain(name))]
         repeated = sorted(codes, key=lambda name: len(set(free[name])) / len(free[name]))
@@ -38,6 +44,28 @@ def told_by_values(header: Sequence[str], rows: Sequence[Sequence[str]], known: 
     if "order_id" not in found:
         _take(found, free, "order_id", [name for name in codes if name in free])
     return found
+
+
+def customer_by_values(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str | None:
+    """The column that says who, in a table of one row each: codes that hardly come back, under a word for people.
+
+    Where no heading has such a word, the first column; None for a table that asks questions.
+    """
+    if any("?" in name for name in header):
+        return None
+    columns = {name: said for place, name in enumerate(header) if (said := _said(rows, place))}
+    single = [name for name in _codes(columns) if len(set(columns[name])) >= _SINGLE * len(columns[name])]
+    people = [name for name in single if _PERSON.search(plain(name))]
+    return next(iter(people or [name for name in single if name == header[0]]), None)
+
+
+def _codes(columns: Mapping[str, Sequence[str]]) -> list[str]:
+    """Columns of codes: neither days nor money."""
+    return [
+        name
+        for name, said in columns.items()
+        if _share(_CODE, said) >= _MOST and _share(_MONEY, said) < _MOST and not _are_days(said)
+    ]
 
 
 def _take(found: dict[str, str], free: dict[str, list[str]], ours: str, names: Sequence[str]) -> None:

@@ -13,6 +13,7 @@ from segments.statistics.scales import scale_of
         ("How likely are you to recommend us to a friend?", "loyalty"),
         ("Delay of delivery person picking up food", "frustrations"),
         ("Where do you usually buy?", "channels"),
+        ("Where do you wear it?", "otherwise"),
         ("How often do you visit?", "behaviours"),
         ("What would you like to see improved?", "goals"),
         ("How important is the knee to you?", "decision criteria"),

@@ -197,3 +197,11 @@ CLOTHING = PUBLIC_DATA / "reviews" / "womens_clothing_reviews.csv.zip"
 def test_all_clothing_reviews_are_read() -> None:
     _, extract = _read(CLOTHING)
     assert 22_600 <= len(extract.documents) <= 22_641
+
+
+def test_a_column_that_is_called_a_date_and_holds_none_dates_no_review(tmp_path: Path) -> None:
+    path = tmp_path / "export.csv"
+    rows = [f"{n}/03/2026,{n % 5 + 1},The seam of number {n} came undone at work,Yes" for n in range(1, 9)]
+    path.write_text("\n".join(["Date Created,Score (out of 5),Comments,Published?", *rows]) + "\n", encoding="utf-8")
+    _, extract = _read(path)
+    assert {f"{one.date:%Y-%m}" for one in extract.documents if one.date} == {"2026-03"}

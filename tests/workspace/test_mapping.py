@@ -132,3 +132,20 @@ def test_a_mapping_of_a_survey_names_columns_and_kinds_that_there_are(room: Path
     answer = verism("ingest", file, "--map", mapping, room=room)
     assert answer.code == 2
     assert "one of open, scale, choice, several, number, left out" in answer.words
+
+
+def test_money_is_neither_a_customer_nor_what_one_piece_costs_what_was_paid(tmp_path: Path) -> None:
+    file = tmp_path / "postings.csv"
+    rows = [f"V{n + 100},T-{n % 4},0{n}-Mar-2026,{n},{n}.50,{n * n}.00" for n in range(1, 9)]
+    file.write_text("\n".join(["Voucher,Tenant,Value date,Units,Unit £,Line gross £", *rows]) + "\n", encoding="utf-8")
+    proposal = done("sources", "propose", file, "--json").json
+    told = {"customer_id": "Tenant", "order_id": "Voucher", "ordered_at": "Value date", "amount": "Line gross £"}
+    assert proposal["columns"] == {**told, "quantity": "Units"}
+
+
+def test_a_table_of_one_row_each_is_proposed_as_customers(tmp_path: Path) -> None:
+    file = tmp_path / "tenants.csv"
+    rows = [f"T-{n},2025-0{n}-01,{1960 + n},{'Leeds' if n % 2 else 'York'}" for n in range(1, 9)]
+    file.write_text("\n".join(["Tenant,Joined,Birth year,Home yard", *rows]) + "\n", encoding="utf-8")
+    proposal = done("sources", "propose", file, "--json").json
+    assert (proposal["kind"], proposal["columns"], proposal["unused"]) == ("customers", {"customer_id": "Tenant"}, {})

@@ -1,0 +1,49 @@
+"""Which words may be repeated by themselves, and which only mean something beside what follows them."""
+
+import pytest
+
+from agent.writers.quotations import strength, usable
+from agent.writers.stages import place
+from personas.evidence import Quote
+
+
+def said(text: str) -> Quote:
+    return Quote(
+        id="q-1", source_id="src-1", document_id="doc-1", start=0, end=len(text), text=text, respondent_id="r-1"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("I didn't believe the trousers would last a month.", False),
+        ("I was going to send the boots straight back.", False),
+        ("We thought they'd be far too heavy for the summer.", False),
+        ("I didn't think the trousers would last, but they have.", True),
+        ("I wasn't sure about the knee pads and now I swear by them.", True),
+        ("I don't think the trousers are worth that much.", True),
+        ("I thought the fit was very good on my son.", True),
+    ],
+)
+def test_what_somebody_once_expected_is_not_repeated_without_what_came_of_it(text: str, whole: bool) -> None:
+    assert usable(said(text)) is whole
+
+
+def test_a_sentence_that_leans_on_the_one_before_is_weaker_by_itself() -> None:
+    assert strength(said("He came at ten past one in the end.")) < strength(
+        said("Vans come at ten past one in the end.")
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "stage"),
+    [
+        ("I'd buy the same pair again tomorrow.", "loyalty"),
+        ("We go back to them for every new starter.", "loyalty"),
+        ("We go walking together again, my wife and I.", None),
+        ("Came back from hating the colour to loving it.", None),
+    ],
+)
+def test_only_who_buys_or_returns_again_speaks_of_loyalty(text: str, stage: str | None) -> None:
+    found = place(said(text))
+    assert (found.stage if found else None) == stage
