@@ -1,4 +1,4 @@
-"""Journeys beside those of drafts: drawn for some of a segment's people, and a planned one beside what was observed."""
+"""Journeys for some of a segment's people: drawn to look at, or drafted as a segment of their own for review."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -9,9 +9,8 @@ from agent.drafting import DraftRequest, draft_journey
 from agent.verification import gives_orders, verify
 from personas.base import Record
 from personas.draft import Draft
-from personas.errors import BadInput, NotFound
+from personas.errors import BadInput
 from personas.evidence import EvidencePack, Quote, Statistic
-from personas.library import drafts as store
 from personas.library import evidence as voices
 from personas.library.publications import load_publication
 from personas.publishing import public_json
@@ -20,11 +19,10 @@ from retrieval.packs import SAMPLE, build_pack, prepare
 from retrieval.themes import themes_of
 from segments.within import count_within
 from workspace import segmenting
-from workspace.drafting import WriterKind, make_writer, published_for, reference
-from workspace.drafts import load
+from workspace.drafting import WriterKind, draft_segment, make_writer, published_for, reference
 from workspace.indexing import open_index
 from workspace.narrowing import Narrowing
-from workspace.progress import Report, silent
+from workspace.progress import Report, part_of, silent
 from workspace.roles import permitted
 from workspace.workspace import Workspace
 
@@ -72,13 +70,6 @@ class Drawn(Record):
     """The journey as a draft's JSON (docs/persona-json.md), with its claims and its evidence."""
 
 
-class Beside(Record):
-    """A planned journey and the observed one of the same segment, each as a draft's JSON."""
-
-    planned: dict[str, Any] | None
-    actual: dict[str, Any] | None
-
-
 @permitted("look")
 def choices(workspace: Workspace, subject: str) -> list[Choice]:
     """The languages and regions of a segment's or a persona's people, the most heard first. Raises NotFound."""
@@ -124,26 +115,26 @@ def draw(
     return drawn.model_copy(update=_told(draft, some))
 
 
-@permitted("look")
-def beside(workspace: Workspace, draft_id: str) -> Beside:
-    """A draft's journey beside that of the other kind: of the same segment, the newest there is. Raises NotFound."""
-    draft = load(workspace, draft_id)
-    if draft.journey is None:
-        raise NotFound(f"{draft.id} has no journey. Draft the segment again with `--journey`.")
-    own, other = public_json(draft), _of_the_other_kind(workspace, draft)
-    found = public_json(other) if other else None
-    planned = draft.journey.kind == "planned"
-    return Beside(planned=own if planned else found, actual=found if planned else own)
+@permitted("draft")
+def draft_for(
+    workspace: Workspace, subject: str, some: Some, *, actor: str, writer: WriterKind | None = None,
+    report: Report = silent,
+) -> Draft:  # fmt: skip
+    """Make these people a segment of their own and draft it with its journey: it goes through review like any other.
 
-
-def _of_the_other_kind(workspace: Workspace, draft: Draft) -> Draft | None:
-    with workspace.library.read() as connection:
-        for one in store.list_drafts(connection):
-            if one.segment_id == draft.segment.id and one.id != draft.id:
-                found = store.load_draft(connection, one.id)
-                if found.journey and draft.journey and found.journey.kind != draft.journey.kind:
-                    return found
-    return None
+    Raises BadInput for a language, which is how people are heard and nothing that the customer table counts; else as
+    `build_target` and drafting do.
+    """
+    if some.attribute is None or some.language:
+        raise BadInput(
+            "A language is how people are heard, not who they are: no customer table counts it, so such a journey "
+            "stays a working view. Draft what the customer table knows (--attribute region=Scotland)."
+        )
+    chosen = [_segment_of(workspace, subject).id]
+    made = segmenting.build_target(
+        workspace, chosen, actor=actor, attribute=some.attribute, report=part_of(report, 0, 0.5)
+    )
+    return draft_segment(workspace, made.id, actor=actor, writer=writer, report=part_of(report, 0.5, 1))
 
 
 def _segment_of(workspace: Workspace, subject: str) -> Segment:
@@ -166,8 +157,10 @@ def _theirs(
     spoken = Narrowing(language=some.language)
     if some.attribute is None:
         return [quote for quote in heard if spoken.keeps(quote)], ()
-    counted = count_within(workspace.tables, segmenting.voices_frame(workspace), segment, *some.attribute)
-    known = frozenset(counted.voices["respondent_id"]) if counted else frozenset()
+    people = segmenting.voices_frame(workspace)
+    counted = count_within(workspace.tables, people, segment, *some.attribute)
+    theirs_alone = people["respondent_id"].isin(counted.voices["respondent_id"] if counted else ())
+    known = frozenset(people.loc[theirs_alone, "person_id"])
     named = Narrowing(attributes=(some.attribute,))
     theirs = [one for one in heard if spoken.keeps(one) and (one.respondent_id in known or named.keeps(one))]
     return theirs, counted.statistics if counted and not some.language else ()

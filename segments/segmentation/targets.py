@@ -1,4 +1,4 @@
-"""A target customer: several segments taken together, for a persona of their own."""
+"""A target customer: several segments taken together, or those of them of whom something is known."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -11,17 +11,22 @@ REST = "rest"
 """The key of everybody else."""
 
 
-def make_target(name: str, chosen: Sequence[Segment]) -> dict[str, Any]:
+def make_target(name: str, chosen: Sequence[Segment], *, of_whom: tuple[str, str] | None = None) -> dict[str, Any]:
     """What a definition keeps of a target: its name and the conditions of the chosen segments, frozen.
 
-    Raises BadInput for fewer than two segments, and for segments of respondents.
+    `of_whom` narrows each of them: what is known, for a reader ("region: Scotland"), and the condition as SQL. Raises
+    BadInput for fewer than two segments where nothing narrows, and for segments of respondents.
     """
-    if len({one.id for one in chosen}) < 2:
-        raise BadInput("A target customer is drawn from two segments or more. Name them by id or name.")
+    if not chosen or (len({one.id for one in chosen}) < 2 and of_whom is None):
+        raise BadInput(
+            "A target customer is drawn from two segments or more, named by id or name; or from one of which only "
+            "some are meant (--attribute region=Scotland)."
+        )
     spoken = [one.name for one in chosen if one.population != "customers"]
     if spoken:
         raise BadInput(f"{spoken[0]} is known from a survey: a target customer is drawn from segments of customers.")
-    return {"name": name, "of": [{"name": one.name, "condition": _condition(one)} for one in chosen]}
+    words, fits = of_whom or ("", "")
+    return {"name": name, "of": [_of(one, words, fits) for one in chosen]}
 
 
 def target_parts(params: Mapping[str, Any]) -> list[Part]:
@@ -32,7 +37,8 @@ def target_parts(params: Mapping[str, Any]) -> list[Part]:
     rest = Part(REST, "Everybody else", "in none of them", f"NOT coalesce({anyone}, FALSE)")
     if params.get("apart"):
         return [*_each(target["of"]), rest]
-    rule = "in one of: " + "; ".join(one["name"] for one in target["of"])
+    names = [str(one["name"]) for one in target["of"]]
+    rule = f"in one of: {'; '.join(names)}" if len(names) > 1 else f"in {names[0]}"
     return [Part(target["name"], target["name"], rule, f"({anyone})"), rest]
 
 
@@ -45,5 +51,8 @@ def _each(chosen: Sequence[Mapping[str, str]]) -> list[Part]:
     return parts
 
 
-def _condition(segment: Segment) -> str:
-    return segment.sql.partition(" WHERE ")[2]
+def _of(segment: Segment, words: str, fits: str) -> dict[str, str]:
+    condition = segment.sql.partition(" WHERE ")[2]
+    if not fits:
+        return {"name": segment.name, "condition": condition}
+    return {"name": f"{segment.name}, {words}", "condition": f"({condition}) AND {fits}"}

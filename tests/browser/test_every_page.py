@@ -15,7 +15,7 @@ from tests.ui.web.handmade import HOSTILE, hostile, make_workspace, undecided
 from workspace import publish as publishing
 from workspace import review as reviewing
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 SUITE = f"""\
 suite: small
 type: claim

@@ -17,7 +17,7 @@ from tests.ui.web.handmade import HOSTILE, make_workspace, short, undecided
 from workspace import drafting, ingest, publish, review, segmenting
 from workspace.workspace import Workspace
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 ATTACK = (
     f'{HOSTILE} "><svg onload="window.owned=1"> <a href="javascript:window.owned=1">x</a> '
     "<iframe src='//evil.test/f'></iframe> <style>@import url(//evil.test/s);</style> [r]: http://evil.test/r"

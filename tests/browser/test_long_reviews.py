@@ -10,7 +10,7 @@ from tests.browser.conftest import CLAIM, at_rest, free_port, press, served, ser
 from tests.ui.web.handmade import make_workspace, short
 from workspace import review as reviewing
 
-pytestmark = [pytest.mark.browser, pytest.mark.heavy]
+pytestmark = [pytest.mark.browser, pytest.mark.heavy, pytest.mark.timeout(900)]
 
 
 def test_a_draft_of_forty_claims_is_reviewed_by_keyboard_alone(page: Page, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from tests.ui.web.handmade import HOSTILE
 from workspace import publish as publishing
 from workspace import review as reviewing
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 
 
 def sign_in_by_keyboard(page: Page, name: str) -> None:

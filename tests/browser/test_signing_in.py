@@ -22,9 +22,9 @@ from workspace import review as reviewing
 from workspace import roles
 from workspace.workspace import Workspace
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 PEOPLE = {"2482": "ravi", "7": "olu"}
-SHORT = timedelta(seconds=12)
+SHORT = timedelta(seconds=40)
 """A sign-in that expires while somebody works."""
 
 

@@ -9,7 +9,7 @@ from tests.browser.conftest import NOTED, TYPED, Site, at_rest, free_port, press
 from tests.ui.web.handmade import make_workspace, short
 from workspace import review as reviewing
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 WORDS = "Words that nobody saved yet."
 
 

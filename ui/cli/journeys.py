@@ -14,8 +14,8 @@ from ui.cli.options import ActorOption, JsonOption, WorkspaceOption, actor_name,
 from ui.cli.output import out, print_json, print_table, progress, say
 from workspace import drafts as stored
 from workspace import journeys as drawing
+from workspace import planned, shaping
 from workspace import publish as publishing
-from workspace import shaping
 from workspace.narrowing import read_attributes
 
 journeys = typer.Typer(help="Buying journeys: show one, shape a draft's stages.", no_args_is_help=True)
@@ -140,18 +140,24 @@ def draw(
     attribute: Annotated[
         str, typer.Option(help="For those of whom this is known, NAME=VALUE: region=Scotland, for example.")
     ] = "",
+    draft: Annotated[
+        bool, typer.Option("--draft", help="Make them a segment of their own and draft it, for review and publication.")
+    ] = False,
     writer: WriterOption = None,
     workspace: WorkspaceOption = None,
     actor: ActorOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Draw a journey for some of them, by language or region, unreviewed; or say why the evidence does not allow it."""
-    named = read_attributes([attribute])[0] if attribute else None
+    room, who = open_workspace(workspace, actor), actor_name(actor)
+    some = drawing.Some(language=language, attribute=read_attributes([attribute])[0] if attribute else None)
     with progress(quiet=as_json) as report:
-        drawn = drawing.draw(
-            open_workspace(workspace, actor), subject, drawing.Some(language=language, attribute=named),
-            actor=actor_name(actor), writer=writer, report=report,
-        )  # fmt: skip
+        if draft:
+            made = drawing.draft_for(room, subject, some, actor=who, writer=writer, report=report)
+        else:
+            drawn = drawing.draw(room, subject, some, actor=who, writer=writer, report=report)
+    if draft:
+        return print_json(public_json(made)) if as_json else _tell_drafted(made)
     if as_json:
         return print_json(drawn.model_dump(mode="json"))
     say(f"{drawn.segment}, {drawn.some}: {drawn.people} of {drawn.of} people who are heard.")
@@ -159,7 +165,10 @@ def draw(
     if drawn.body is None or shown is None:
         return say(drawn.why_not)
     _print(shown, drawn.body, ids=False)
-    return say("Nobody has reviewed it, and it is stored nowhere: draft a segment of these people to publish it.")
+    after = (
+        "the same with `--draft` makes them a segment and drafts it" if some.attribute else "it is a view to work with"
+    )
+    return say(f"Nobody has reviewed it, it is stored nowhere, and nothing of it goes out: {after}.")
 
 
 @journeys.command()
@@ -167,7 +176,7 @@ def beside(
     draft: str, workspace: WorkspaceOption = None, actor: ActorOption = None, as_json: JsonOption = False
 ) -> None:
     """A planned journey beside what was observed: a draft's, and the newest of the other kind of its segment."""
-    found = drawing.beside(open_workspace(workspace, actor), draft)
+    found = planned.beside(open_workspace(workspace, actor), draft)
     if as_json:
         return print_json(found.model_dump(mode="json"))
     for kind, body in (("planned", found.planned), ("observed", found.actual)):
@@ -177,6 +186,11 @@ def beside(
         else:
             _print(shown, body, ids=True)
     return None
+
+
+def _tell_drafted(draft: Draft) -> None:
+    say(f"{draft.id}: {draft.segment.name} ({draft.segment.id}), {draft.segment.n:,} customers, {draft.segment.rule}.")
+    say(f"Next: `verism journeys show {draft.id}`, `verism submit {draft.id}`; it goes through review like any other.")
 
 
 def _tell(draft: Draft) -> None:

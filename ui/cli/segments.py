@@ -13,6 +13,7 @@ from ui.cli.options import ActorOption, JsonOption, MapOption, WorkspaceOption, 
 from ui.cli.output import out, print_json, print_table, progress, say
 from ui.cli.tested import print_drift, print_figure, print_validation
 from workspace import predicting, segmenting, trusting
+from workspace.narrowing import read_attributes
 
 if TYPE_CHECKING:
     from segments.prediction import Backtest
@@ -51,14 +52,17 @@ def build(
 def target(
     names: Annotated[list[str], typer.Argument(metavar="SEGMENT...", help="Two segments or more, by id or name.")],
     name: Annotated[str, typer.Option(help="What the target customer is called.")] = "",
+    attribute: Annotated[
+        str, typer.Option(help="Only those of whom this is known, NAME=VALUE (region=Scotland); one segment is enough.")
+    ] = "",
     workspace: WorkspaceOption = None,
     actor: ActorOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Take segments together as one target customer: what they share beyond chance, ready for `verism draft`."""
-    room = open_workspace(workspace, actor)
+    """Take segments, or some of their customers, as one target customer: what they share, ready for `verism draft`."""
+    room, named = open_workspace(workspace, actor), read_attributes([attribute])[0] if attribute else None
     with progress(quiet=as_json) as report:
-        made = segmenting.build_target(room, names, name=name, actor=actor_name(actor), report=report)
+        made = segmenting.build_target(room, names, name=name, attribute=named, actor=actor_name(actor), report=report)
     found = segmenting.profile(room, made.id)
     shared = [one for one in found.statistics if one.differs]
     if as_json:
@@ -67,7 +71,7 @@ def target(
     rows = [
         (one.id, one.sentence(), "< 0.001" if (one.q_value or 0) < 0.001 else f"{one.q_value:.3f}") for one in shared
     ]
-    print_table("What its segments share, each of them beyond chance", ("id", "figure", "q"), rows)
+    print_table("What sets them apart, in each of its segments beyond chance", ("id", "figure", "q"), rows)
     return say(f"Next: `verism draft {made.id}`.")
 
 

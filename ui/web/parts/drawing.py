@@ -1,4 +1,4 @@
-"""Journeys beside the one in review: drawn for some of the people, and the planned one beside what was observed."""
+"""Journeys beside the one that is shown: for some of the people, and a planned one beside what was observed."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -10,12 +10,12 @@ from personas.errors import VerismError
 from ui.web.parts import session
 from ui.web.parts.cards import Card
 from ui.web.parts.journeys import journey_map
-from ui.web.parts.markup import Html, draw, tag
+from ui.web.parts.markup import Html, as_markdown, draw, tag
 from ui.web.parts.published import claims_in, evidence_in
 from ui.web.parts.signs import counted
 from ui.web.parts.work import watched
 from workspace import journeys as drawing
-from workspace import roles
+from workspace import planned, roles
 
 _DRAWN = "drawn-for-some"
 
@@ -38,12 +38,12 @@ def for_some(segment_id: str) -> None:
             _drawn(segment_id, chosen.some)
     shown = st.session_state.get(_DRAWN)
     if shown is not None and shown[0] == segment_id:
-        _show(shown[1])
+        _show(*shown)
 
 
 def beside(draft: Draft) -> None:
     """The draft's journey, and under it the newest of the other kind of its segment, planned first."""
-    found = drawing.beside(session.workspace(), draft.id)
+    found = planned.beside(session.workspace(), draft.id)
     for title, body in (("Planned", found.planned), ("Observed", found.actual)):
         if body is not None:
             own = body["id"] == draft.id
@@ -60,16 +60,36 @@ def _drawn(segment_id: str, some: drawing.Some) -> None:
     except VerismError as error:
         session.show_refusal(error)
     else:
-        st.session_state[_DRAWN] = (segment_id, made)
+        st.session_state[_DRAWN] = (segment_id, some, made)
 
 
-def _show(drawn: drawing.Drawn) -> None:
+def _show(segment_id: str, some: drawing.Some, drawn: drawing.Drawn) -> None:
     about = f"{drawn.segment}, {drawn.some}: {drawn.people} of {_heard(drawn.of)}."
     if drawn.body is None:
         draw(tag("p", tag("b", about), f" {drawn.why_not}", role="status"))
         return
-    warning = " Nobody has reviewed it and it is stored nowhere. Figures count these customers alone."
+    warning = " A view to work with: nobody has reviewed it, it is stored nowhere, and nothing of it goes out."
     draw(tag("p", tag("b", about), warning, role="status"), map_of(drawn.body, "draft"))
+    if some.attribute and not some.language and roles.may(session.workspace(), "segment"):
+        _to_review(segment_id, some)
+
+
+def _to_review(segment_id: str, some: drawing.Some) -> None:
+    """A button that makes these people a segment and drafts it, and the way to the desk."""
+    about = "Makes these customers a segment of their own and drafts its persona and journey. It goes through review."
+    if not st.button("Draft it for review", icon=":material/edit_note:", help=about):
+        return
+    room, who = session.workspace(), session.actor()
+    try:
+        made = watched("Drafting", lambda report: drawing.draft_for(room, segment_id, some, actor=who, report=report))
+    except VerismError as error:
+        session.show_refusal(error)
+        return
+    st.success(as_markdown(f"{made.id} is drafted: {made.segment.name}, {made.segment.n:,} customers."))
+    st.page_link(
+        "screens/review.py", label="Open it on the review desk", icon=":material/fact_check:",
+        query_params={"draft": made.id},
+    )  # fmt: skip
 
 
 def _heard(people: int) -> str:
