@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 DEMO := demo-workspace
 
-.PHONY: setup demo test test-heavy check bench bench-ui bench-retrieval bench-segments lock clean corpora pictures
+.PHONY: setup demo test test-heavy check bench bench-ui bench-retrieval bench-segments bench-segments-100m lock clean corpora pictures
 
 setup: $(STAMP)
 
@@ -52,8 +52,13 @@ bench-ui: setup
 	@$(BIN)/python -m benchmarks.ui
 
 bench-segments: setup
-	@echo "bench-segments: drift by simulation; a refresh of 10 million generated lines beside the scan of them"
-	@$(BIN)/python -m benchmarks.drift; drift=$$?; $(BIN)/python -m benchmarks.segments --repeat 5 && exit $$drift
+	@echo "bench-segments: forecasts, drift by simulation, DuckDB beside Spark; a refresh of 10 million generated lines beside the scan of them"
+	@missed=0; for part in segments.forecasts drift segments.engines "segments --repeat 5"; do \
+		$(BIN)/python -m benchmarks.$$part || missed=$$?; done; exit $$missed
+
+bench-segments-100m: setup
+	@echo "bench-segments-100m: the same for 100 million lines (15 minutes and 1 GB of disk while it runs)"
+	@$(BIN)/python -m benchmarks.segments --lines 100000000
 
 corpora: setup
 	@echo "corpora: building the synthetic example companies again from their texts and seeds"

@@ -13,7 +13,17 @@ from rich.table import Table
 
 FOLDER = Path(__file__).parent / "results"
 """Where results are written, one file a benchmark."""
-_LIBRARIES = ("chromadb", "langchain-chroma", "bm25s", "wordllama", "numpy")
+_LIBRARIES = (
+    "chromadb",
+    "langchain-chroma",
+    "bm25s",
+    "wordllama",
+    "numpy",
+    "scipy",
+    "duckdb",
+    "ibis-framework",
+    "pandas",
+)
 
 
 class Ratio(NamedTuple):

@@ -22,7 +22,7 @@ from segments.segmentation.value_activity import explain
 from segments.segmentation.voices import PEOPLE, VOICES, prepare_voices
 from segments.statistics import Cells, compute_statistics
 from segments.tables import Progress, Tables, plain
-from segments.tables.fetching import to_arrow, to_frame
+from segments.tables.fetching import room_needed, to_arrow, to_frame
 
 FACTS = 5
 """How many of a segment's figures come before its outlook."""
@@ -66,6 +66,7 @@ def _renamed(figure: Statistic, ids: Mapping[str, str], definition_hash: str) ->
     return figure.model_copy(update={"segment_id": segment_id, "id": name})
 
 
+@room_needed()
 def build_segmentation(
     tables: Tables,
     voices: pd.DataFrame | None = None,
@@ -83,7 +84,7 @@ def build_segmentation(
     With `definition` the frozen one is applied again (a refresh of membership); otherwise one is learned: by default
     value and activity where there are purchases, else rules. `features` are those of these tables, when they are there
     already; `predictions` add the outlook of each segment. Until `with_ids`, segments go by their keys.
-    Raises BadInput when the method cannot be used on what there is.
+    Raises BadInput when the method cannot be used on what there is, PrerequisiteMissing where there is no room for it.
     """
     tell = progress or (lambda what, share: None)
     tell("order table and customer table", 0.0)

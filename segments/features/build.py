@@ -11,7 +11,7 @@ from segments.features.lines import ledger_lines, resolve
 from segments.features.orders import order_table
 from segments.features.spark import spark_work
 from segments.tables import Tables
-from segments.tables.fetching import keep_table, scalar, to_frame
+from segments.tables.fetching import keep_table, room_needed, scalar, to_frame
 
 CUSTOMERS = "customer_table"
 """The name under which SQL finds the customer table."""
@@ -56,11 +56,12 @@ def newest_purchase(tables: Tables) -> datetime | None:
     return newest
 
 
+@room_needed()
 def build_features(tables: Tables, *, as_of: datetime | None = None) -> Features:
     """Compute the tables and keep them in DuckDB, so that every statistic reads them instead of the files.
 
     Days are counted to `as_of`: by default the newest purchase, or today where there are none.
-    Raises BadInput when purchases are in several currencies.
+    Raises BadInput when purchases are in several currencies, and PrerequisiteMissing where there is no room for them.
     """
     connection = tables.connection
     customers = tables.read("customers")

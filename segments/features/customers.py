@@ -34,13 +34,17 @@ def purchase_features(orders: Any, as_of: datetime, channels: Sequence[str]) -> 
 
     Days are whole days of 86,400 seconds, the same on every engine.
     """
-    bought = orders.purchase
     days = days_since_1970(orders.ordered_at)
     orders = orders.mutate(weekend=weekday(days) >= 5, season=season(days))
+    bought = orders.purchase
+
+    def how_many(which: Any) -> Any:
+        return orders.count(where=which)
+
     return (
         orders.group_by("customer_id")
         .aggregate(
-            orders=bought.sum(),
+            orders=how_many(bought),
             lines=orders.lines.sum(),
             units=orders.units.sum(),
             revenue_cents=orders.revenue_cents.sum(),
@@ -48,17 +52,17 @@ def purchase_features(orders: Any, as_of: datetime, channels: Sequence[str]) -> 
             purchase_cents=orders.revenue_cents.sum(where=bought),
             returned_cents=orders.returned_cents.sum(),
             discount_cents=orders.discount_cents.sum(),
-            returns=orders.returned.sum(),
+            returns=how_many(orders.returned),
             first_order=orders.ordered_at.min(where=bought),
             last_order=orders.ordered_at.max(where=bought),
-            clock_orders=(bought & orders.hour.notnull()).sum(),
-            early_orders=(bought & (orders.hour >= EARLY[0]) & (orders.hour < EARLY[1])).sum(),
-            late_orders=(bought & ((orders.hour >= LATE[0]) | (orders.hour < LATE[1]))).sum(),
-            weekend_orders=(bought & orders.weekend).sum(),
-            discounted_orders=(bought & (orders.discount_cents > 0)).sum(),
-            large_orders=(bought & (orders.units >= LARGE_UNITS)).sum(),
-            **{f"{name}_orders": (bought & (orders.season == place)).sum() for place, name in enumerate(SEASONS)},
-            **{channel_column(name): (bought & (orders.channel == name)).sum() for name in channels},
+            clock_orders=how_many(bought & orders.hour.notnull()),
+            early_orders=how_many(bought & (orders.hour >= EARLY[0]) & (orders.hour < EARLY[1])),
+            late_orders=how_many(bought & ((orders.hour >= LATE[0]) | (orders.hour < LATE[1]))),
+            weekend_orders=how_many(bought & orders.weekend),
+            discounted_orders=how_many(bought & (orders.discount_cents > 0)),
+            large_orders=how_many(bought & (orders.units >= LARGE_UNITS)),
+            **{f"{name}_orders": how_many(bought & (orders.season == place)) for place, name in enumerate(SEASONS)},
+            **{channel_column(name): how_many(bought & (orders.channel == name)) for name in channels},
         )
         .mutate(
             recency_days=lambda t: (int(as_of.timestamp()) - whole_seconds(t.last_order)) // DAY,

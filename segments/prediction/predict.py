@@ -15,6 +15,7 @@ from segments.prediction.frames import Moment, behaviour, leading_categories, mo
 from segments.prediction.probability import Backtest, ProbabilityModel, backtest, fit_probability
 from segments.prediction.spend import Method, SpendBacktest, SpendModel, choose_spend, fit_spend
 from segments.scoring import FEWEST_OF_EACH, Numbers
+from segments.tables.fetching import room_needed
 
 REFIT = timedelta(days=30)
 _LOGISTIC = "logistic regression on recency, orders, value, tenure and recent spending"
@@ -61,6 +62,7 @@ class Trial(NamedTuple):
     happened: Numbers
 
 
+@room_needed()
 def predict(features: Features, fitted: Fitted | None = None) -> Predictions:
     """Score every customer as of the newest purchase; models older than 30 days (or none) are fitted anew.
 

@@ -10,6 +10,7 @@ from segments.scoring import (
     bootstrap_interval,
     calibration,
     enough,
+    learned_from,
     log_loss,
     roc_auc,
 )  # fmt: skip
@@ -52,11 +53,14 @@ class Backtest(Record):
 
 
 def fit_probability(values: Numbers, happened: Numbers) -> ProbabilityModel | None:
-    """Learn from people; None under 100 who did and 100 who did not."""
+    """Learn from people, of very many from every k-th; None under 100 who did and 100 who did not."""
     if not enough(happened):
         return None
     from sklearn.linear_model import LogisticRegression
 
+    did = int(happened.sum())
+    some = learned_from(len(happened), min(did, len(happened) - did))
+    values, happened = values[some], happened[some]
     means, scales = values.mean(axis=0), np.maximum(values.std(axis=0), 1e-9)
     fitted = LogisticRegression(max_iter=500).fit((values - means) / scales, happened)
     return ProbabilityModel(

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from personas.errors import BadInput
-from segments.scoring import Numbers
+from segments.scoring import Numbers, learned_from
 
 FEWEST_REPEATERS = 50
 _BOUNDS = (-7.0, 7.0)
@@ -56,11 +56,17 @@ class PurchaseModel(NamedTuple):
 
 
 def fit_purchases(histories: PurchaseHistories) -> PurchaseModel:
-    """The maximum-likelihood model. Raises BadInput for fewer than 50 customers who bought again."""
+    """The maximum-likelihood model of these customers, of very many of every k-th.
+
+    Raises BadInput for fewer than 50 who bought again.
+    """
     from scipy.optimize import minimize
 
-    if int((histories.repeats > 0).sum()) < FEWEST_REPEATERS:
+    repeaters = int((histories.repeats > 0).sum())
+    if repeaters < FEWEST_REPEATERS:
         raise BadInput(f"Repeat purchases can be predicted from {FEWEST_REPEATERS} customers who bought again.")
+    some = learned_from(len(histories.repeats), repeaters)
+    histories = PurchaseHistories(*(column[some] for column in histories))
     rows, weights = np.unique(np.column_stack(histories), axis=0, return_counts=True)
     kinds = PurchaseHistories(*rows.T)
     scale = float(np.median(histories.age)) or 1.0

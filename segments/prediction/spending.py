@@ -6,7 +6,7 @@ import numpy as np
 
 from personas.errors import BadInput
 from segments.prediction.purchases import FEWEST_REPEATERS
-from segments.scoring import Numbers
+from segments.scoring import Numbers, learned_from
 
 
 class SpendingModel(NamedTuple):
@@ -24,7 +24,7 @@ class SpendingModel(NamedTuple):
 
 
 def fit_spending(purchases: Numbers, mean: Numbers) -> SpendingModel:
-    """The maximum-likelihood model from customers with repeat purchases of more than nothing.
+    """The maximum-likelihood model from customers with repeat purchases of more than nothing, of very many every k-th.
 
     Raises BadInput for fewer than 50 of them.
     """
@@ -34,7 +34,8 @@ def fit_spending(purchases: Numbers, mean: Numbers) -> SpendingModel:
     kept = (purchases > 0) & (mean > 0)
     if int(kept.sum()) < FEWEST_REPEATERS:
         raise BadInput(f"Spending can be predicted from {FEWEST_REPEATERS} customers who bought again.")
-    x, z = purchases[kept], mean[kept]
+    some = learned_from(int(kept.sum()), int(kept.sum()))
+    x, z = purchases[kept][some], mean[kept][some]
     scale = float(z.mean())
     z = z / scale
 

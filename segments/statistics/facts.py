@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Sequence
 
 import numpy as np
-import pandas as pd
+from numpy.typing import NDArray
 
 from personas.evidence import Statistic
 from personas.ids import content_id
 from personas.segment import Segment
 from segments.features import Features
+from segments.segmentation.parts import literal
 from segments.statistics.intervals import Z, wilson
 
 _FEWEST = 5
@@ -21,14 +22,13 @@ def fact_statistics(features: Features, segments: Sequence[Segment], definition_
 
 
 def _facts(features: Features, segments: Sequence[Segment]) -> Iterator[Statistic]:
-    orders = _order_values(features) if features.has_orders else pd.DataFrame({"key": [], "cents": []})
-    everybody = _quantiles(orders["cents"], 0.5)[0] if len(orders) else 0.0
+    orders, everybody = _order_values(features, segments)
     for segment in segments:
         yield _size(features, segment, sum(part.n for part in segments))
         if segment.revenue_cents is not None and segment.revenue_share is not None:
             yield _revenue(features, segment, sum(part.revenue_cents or 0 for part in segments))
         if features.has_orders and segment.population == "customers":
-            cents = orders.loc[orders["key"] == segment.key, "cents"]
+            cents = orders[segment.key]
             if segment.n >= _FEWEST and len(cents) >= _FEWEST:
                 yield _median(features, segment, cents, everybody)
 
@@ -60,21 +60,25 @@ def _revenue(features: Features, segment: Segment, total: int) -> Statistic:
     )  # fmt: skip
 
 
-def _order_values(features: Features) -> pd.DataFrame:
-    """The segment's key and the cents of every purchase of somebody in one."""
+def _order_values(features: Features, segments: Sequence[Segment]) -> tuple[dict[str, NDArray[np.int64]], float]:
+    """The cents of every purchase of each segment's customers, by its key, and the median of all of them."""
+    if not features.has_orders:
+        return {}, 0.0
+    keys = f"CAST([{', '.join(literal(segment.key) for segment in segments)}] AS VARCHAR[])"
     found = features.connection.raw_sql(
-        "SELECT key, revenue_cents AS cents FROM orders JOIN members USING (customer_id) WHERE purchase"
+        f"SELECT coalesce(list_position({keys}, key), 0) AS place, revenue_cents AS cents FROM orders "
+        "JOIN members USING (customer_id) WHERE purchase"
     ).to_arrow_table()
-    place = found.schema.get_field_index("key")
-    frame: pd.DataFrame = found.set_column(place, "key", found["key"].dictionary_encode()).to_pandas()
-    return frame
+    place, cents = found["place"].to_numpy(), found["cents"].to_numpy()
+    by_segment = {segment.key: cents[place == number] for number, segment in enumerate(segments, start=1)}
+    return by_segment, _quantiles(cents, 0.5)[0] if len(cents) else 0.0
 
 
-def _quantiles(cents: pd.Series, *shares: float) -> list[float]:
-    return [float(value) for value in np.quantile(cents.to_numpy(), shares)]
+def _quantiles(cents: NDArray[np.int64], *shares: float) -> list[float]:
+    return [float(value) for value in np.quantile(cents, shares)]
 
 
-def _median(features: Features, segment: Segment, cents: pd.Series, base: float) -> Statistic:
+def _median(features: Features, segment: Segment, cents: NDArray[np.int64], base: float) -> Statistic:
     """The median order with the interval of its rank; orders count as independent, so it is a little too narrow."""
     half = Z / 2 / len(cents) ** 0.5
     low, value, high = _quantiles(cents, max(0.0, 0.5 - half), 0.5, min(1.0, 0.5 + half))

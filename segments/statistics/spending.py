@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as arrow
 from numpy.typing import NDArray
+from pyarrow import compute
 
 from segments.features import CUSTOMERS, Features
 from segments.segmentation.parts import literal, quoted
@@ -21,8 +22,9 @@ from segments.tables import plain
 SPENDING = "spending"
 """In SQL: customer_id, `again_cents`, `coded_cents` (on products with a code) and a column a category, in cents."""
 MOST_CATEGORIES = 24
-_BATCH = 1_000_000
-_SUMS, _REPEATED = "spending_sums", "repeated_pairs"
+_BATCH = 122_880
+"""Lines that are summed at a time: few enough to stay near the processor."""
+_REPEATED = "repeated_pairs"
 _PAIR = "hash(customer_id, product_id)"
 
 
@@ -41,18 +43,27 @@ def spending_table(features: Features) -> list[Category]:
     categories = _leading(features)
     sums, repeated = _read_lines(features, [one.name for one in categories])
     columns = {one.column.strip('"'): sums.by_category[:, place] for place, one in enumerate(categories, start=1)}
-    table = {"customer_id": sums.customers, "coded_cents": sums.coded, **columns}
-    features.connection.create_table(_SUMS, arrow.table(table), temp=True, overwrite=True)
-    features.connection.create_table(_REPEATED, arrow.table({"pair": repeated}), temp=True, overwrite=True)
-    _run(
-        features,
-        f"CREATE OR REPLACE TEMP TABLE {SPENDING} AS WITH again AS (SELECT customer_id, sum(cents) AS again_cents FROM "
-        f"(SELECT customer_id, sum(amount_cents) AS cents FROM lines SEMI JOIN {_REPEATED} ON pair = {_PAIR} "
-        "WHERE amount_cents > 0 AND product_id IS NOT NULL GROUP BY customer_id, product_id, category "
-        "HAVING min(order_id) <> max(order_id)) GROUP BY customer_id) "
-        f"SELECT {_SUMS}.*, coalesce(again_cents, 0) AS again_cents FROM {_SUMS} LEFT JOIN again USING (customer_id)",
-    )
+    table = {
+        "customer_id": sums.customers,
+        "coded_cents": sums.coded,
+        **columns,
+        "again_cents": _bought_again(features, sums.customers, repeated),
+    }
+    features.connection.create_table(SPENDING, arrow.table(table), temp=True, overwrite=True)
     return categories
+
+
+def _bought_again(features: Features, customers: Any, repeated: NDArray[np.uint64]) -> NDArray[np.int64]:
+    """Cents of each customer on products that stand in two of their orders or more."""
+    features.connection.create_table(_REPEATED, arrow.table({"pair": repeated}), temp=True, overwrite=True)
+    found = features.connection.raw_sql(
+        "SELECT customer_id, CAST(sum(cents) AS BIGINT) AS cents FROM (SELECT customer_id, sum(amount_cents) AS cents "
+        f"FROM lines SEMI JOIN {_REPEATED} ON pair = {_PAIR} WHERE amount_cents > 0 AND product_id IS NOT NULL "
+        "GROUP BY customer_id, product_id, category HAVING min(order_id) <> max(order_id)) GROUP BY customer_id"
+    ).to_arrow_table()
+    cents = np.zeros(len(customers), "int64")
+    cents[compute.index_in(found["customer_id"], customers).to_numpy()] = found["cents"].to_numpy()
+    return cents
 
 
 class _Sums(NamedTuple):
@@ -76,7 +87,7 @@ def _read_lines(features: Features, categories: Sequence[str]) -> tuple[_Sums, N
     names = ", ".join(map(literal, categories))
     reader = features.connection.raw_sql(
         f"SELECT {key} AS customer, {_PAIR} AS pair, product_id IS NOT NULL AS coded, amount_cents AS cents, "
-        f"CAST(coalesce(list_position(CAST([{names}] AS VARCHAR[]), category), 0) AS BIGINT) AS category "
+        f"CAST(coalesce(list_position(CAST([{names}] AS VARCHAR[]), category), 0) AS SMALLINT) AS category "
         "FROM lines WHERE amount_cents > 0"
     ).to_arrow_reader(_BATCH)
     for batch in reader:

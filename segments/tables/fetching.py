@@ -1,9 +1,14 @@
 """Results of Ibis expressions, through Arrow."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
+import duckdb
 import pandas as pd
 import pyarrow as arrow
+
+from personas.errors import PrerequisiteMissing
 
 
 def to_frame(expression: Any) -> pd.DataFrame:
@@ -27,3 +32,17 @@ def keep_table(connection: Any, name: str, expression: Any) -> Any:
     connection.create_table(name, schema=expression.schema(), temp=True, overwrite=True)
     connection.raw_sql(f"INSERT INTO temp.main.{name} {connection.compile(expression)}").fetchall()
     return connection.table(name)
+
+
+@contextmanager
+def room_needed() -> Iterator[None]:
+    """What is done within raises PrerequisiteMissing where neither memory nor disk has room for it."""
+    try:
+        yield
+    except (duckdb.OutOfMemoryException, duckdb.IOException) as error:
+        reason = str(error).splitlines()[0]
+        if isinstance(error, duckdb.IOException) and "space" not in reason:
+            raise
+        raise PrerequisiteMissing(
+            f"The tables need more room than there is: free some on the disk of the workspace and try again. ({reason})"
+        ) from error

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal, get_args
+from uuid import uuid4
 
 import ibis
 import numpy as np
@@ -19,6 +20,8 @@ from segments.tables.formats import TableKind
 from segments.tables.warehouse import Warehouse
 
 Engine = Literal["duckdb", "spark"]
+MOST_MEMORY = "3GB"
+"""What DuckDB holds in memory."""
 Barred = Callable[[Collection[str]], set[str]]
 """Those of some customers who were erased."""
 
@@ -41,9 +44,13 @@ class Tables:
 
     @property
     def connection(self) -> Any:
-        """One in-memory DuckDB through Ibis, made at first use. Not to be shared between threads."""
+        """One in-memory DuckDB through Ibis, made at first use. Not to be shared between threads.
+
+        What is more than `MOST_MEMORY` waits on the disk, in a folder of its own that goes when it is closed.
+        """
         if self._connection is None:
-            self._connection = ibis.duckdb.connect()
+            waiting = str(self.folder.absolute() / f".waiting-{uuid4().hex}")
+            self._connection = ibis.duckdb.connect(memory_limit=MOST_MEMORY, temp_directory=waiting)
             self._connection.raw_sql("SET TimeZone = 'UTC'")
         return self._connection
 

@@ -1,9 +1,10 @@
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pandas as pd
 import pytest
 
-from personas.errors import BadInput
+from personas.errors import BadInput, PrerequisiteMissing
 from segments.features import CUSTOMERS, build_features, customer_of_email, customer_of_order
 from segments.tables import Tables, email_sha256
 from segments.tables.fetching import to_frame
@@ -110,3 +111,22 @@ def test_revenue_adds_up_to_the_ledger(tables: Tables) -> None:
     tables.add("a", "transactions", frame)
     tables.add("b", "customers", people())
     assert customers_of(tables)["revenue_cents"].sum() == frame["amount_cents"].sum()
+
+
+def test_what_a_customer_did_not_do_counts_nought_with_and_without_a_customer_file(tables: Tables) -> None:
+    rows = [line("c", "o1", 0, 500, channel=None, hour=None), line("d", "o2", 1, 700, channel="store")]
+    tables.add("a", "transactions", ledger(rows))
+    counts = ["store_orders", "early_orders", "clock_orders"]
+    alone = customers_of(tables)[counts]
+    tables.add("b", "customers", pd.DataFrame({"customer_id": ["c", "d"], "email_sha256": [None, None]}))
+    assert alone.loc["c"].tolist() == [0, 0, 0]
+    pd.testing.assert_frame_equal(customers_of(tables)[counts], alone)
+
+
+def test_tables_without_room_say_what_to_do_and_leave_nothing_behind(tmp_path: Path) -> None:
+    tables = stocked(Tables(tmp_path))
+    tables.connection.raw_sql("SET memory_limit = '3MB'; SET max_temp_directory_size = '1KB'")
+    with pytest.raises(PrerequisiteMissing, match="free some on the disk"):
+        build_features(tables)
+    tables.close()
+    assert not [path for path in tmp_path.iterdir() if path.name.startswith(".")]

@@ -9,6 +9,7 @@ from shutil import which
 
 import pytest
 
+from benchmarks.segments.generated import write_lines
 from segments import build_segmentation
 from segments.segmentation.membership import membership_hash
 from segments.tables import Tables
@@ -30,11 +31,14 @@ print(json.dumps({"definition": found.definition.hash, "members": membership_has
 """
 
 
-@pytest.mark.heavy
-@pytest.mark.skipif(bool(MISSING), reason=f"{MISSING} is not installed: Spark was not tried")
-def test_spark_divides_customers_as_duckdb_does_and_tells_the_same_figures(tmp_path: Path) -> None:
-    folder = tmp_path / "tables"
-    tables = stocked(Tables(folder))
+pytestmark = [
+    pytest.mark.heavy,
+    pytest.mark.skipif(bool(MISSING), reason=f"{MISSING} is not installed: Spark was not tried"),
+]
+
+
+def same_on_both(folder: Path) -> None:
+    tables = Tables(folder)
     here = build_segmentation(tables)
     tables.close()
     command = [sys.executable, "-c", SCRIPT, str(folder)]
@@ -44,3 +48,13 @@ def test_spark_divides_customers_as_duckdb_does_and_tells_the_same_figures(tmp_p
     assert there["definition"] == here.definition.hash
     assert there["members"] == membership_hash(here.members.itertuples(index=False, name=None))
     assert there["figures"] == {one.id: round(one.value, 9) for one in here.statistics}
+
+
+def test_spark_divides_customers_as_duckdb_does_and_tells_the_same_figures(tmp_path: Path) -> None:
+    stocked(Tables(tmp_path)).close()
+    same_on_both(tmp_path)
+
+
+def test_spark_divides_the_customers_of_a_million_lines_as_duckdb_does(tmp_path: Path) -> None:
+    write_lines(tmp_path, 1_000_000)
+    same_on_both(tmp_path)

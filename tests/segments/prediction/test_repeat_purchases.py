@@ -7,11 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks.segments.forecasts import PUBLISHED, WEEKS, held_out, published_histories
 from personas.errors import BadInput
-from segments.prediction import PurchaseHistories, PurchaseModel, fit_purchases, fit_spending, forecast_level
-
-PUBLISHED = PurchaseModel(0.243, 4.414, 0.793, 2.426, -9582.4)
-"""Fader, Hardie and Lee (2005), table 2: CDNOW."""
+from segments.prediction import PurchaseHistories, fit_purchases, fit_spending, forecast_level
 
 
 @pytest.fixture(scope="module")
@@ -22,12 +20,8 @@ def published_data() -> Path:
     return Path(found.submodule_search_locations[0]) / "datasets"
 
 
-def histories(frame: pd.DataFrame) -> PurchaseHistories:
-    return PurchaseHistories(*(frame[name].to_numpy(dtype="float64") for name in ("frequency", "recency", "T")))
-
-
 def test_the_purchase_model_finds_the_published_parameters_and_likelihood(published_data: Path) -> None:
-    found = fit_purchases(histories(pd.read_csv(published_data / "cdnow_customers_summary.csv")))
+    found = fit_purchases(published_histories(published_data))
     assert found[:4] == pytest.approx(PUBLISHED[:4], abs=5e-4)
     assert found.log_likelihood == pytest.approx(-9582.4, abs=0.05)
 
@@ -43,33 +37,11 @@ def test_the_spending_model_finds_the_published_parameters(published_data: Path)
     assert found[:3] == pytest.approx((6.25, 3.74, 15.44), abs=0.01)
 
 
-def held_out(folder: Path) -> pd.DataFrame:
-    """The published sample: purchases of the first 39 weeks, and of the 39 after."""
-    names = ["master", "customer", "date", "cds", "dollars"]
-    rows = pd.read_csv(folder / "CDNOW_sample.txt", sep=r"\s+", names=names, dtype={"date": str})
-    rows["day"] = pd.to_datetime(rows["date"], format="%Y%m%d")
-    days = rows.drop_duplicates(["customer", "day"]).sort_values("day")
-    cut, end = pd.Timestamp("1997-09-30"), pd.Timestamp("1998-06-30")
-    first = days.groupby("customer")["day"].min()
-    early, late = days[days["day"] <= cut], days[(days["day"] > cut) & (days["day"] <= end)]
-    grouped = early.groupby("customer")["day"]
-    later = late.groupby("customer").size().reindex(first.index, fill_value=0)
-    return pd.DataFrame(
-        {
-            "frequency": grouped.count() - 1,
-            "recency": (grouped.max() - first).dt.days / 7,
-            "T": (cut - first).dt.days / 7,
-            "later": later,
-        }
-    )
-
-
 def test_later_purchases_are_told_as_well_as_the_field_tells_them(published_data: Path) -> None:
-    frame = held_out(published_data)
-    known = histories(frame)
-    expected = fit_purchases(known).expected(known, 39)
-    assert round(float(np.corrcoef(expected, frame["later"])[0, 1]), 3) >= 0.626
-    assert round(float(np.abs(expected - frame["later"]).mean()), 3) <= 0.785
+    known, later = held_out(published_data)
+    expected = fit_purchases(known).expected(known, WEEKS)
+    assert round(float(np.corrcoef(expected, later)[0, 1]), 3) >= 0.626
+    assert round(float(np.abs(expected - later).mean()), 3) <= 0.785
 
 
 @given(st.integers(0, 40), st.floats(0, 1), st.floats(1, 200), st.floats(0.1, 100))
