@@ -1,6 +1,5 @@
 """From measures to statistics: sums for all segments at once, intervals, tests, words."""
 
-import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
@@ -18,6 +17,7 @@ from segments.statistics.facts import fact_statistics
 from segments.statistics.intervals import false_discovery, proportion_p, ratio_interval, ratio_p, wilson
 from segments.statistics.measures import NOTHING, Measure, Moments
 from segments.statistics.purchases import purchase_measures
+from segments.statistics.ranking import LAST, ranked
 from segments.statistics.sums import Terms, moment_terms
 from segments.statistics.wording import attribute_words, is_demographic
 from segments.tables import Progress, Tables
@@ -26,6 +26,8 @@ FEWEST_SHOWN = 5
 """Nothing is shown for fewer people."""
 FEWEST_COMPARED = 30
 """No difference is claimed for fewer people."""
+_COMPLETE = 0.95
+"""From this share on an attribute is said as if it were known of all."""
 
 
 class Cells(NamedTuple):
@@ -69,8 +71,8 @@ def compute_statistics(cells: Cells, progress: Progress | None = None) -> list[S
         statistics += family_statistics(cells, family, _part_of(progress, place, len(families)))
     facts = fact_statistics(cells.features, cells.segments, cells.definition_hash)
     places = {measure.metric: measure.fact for measure in measures if measure.fact is not None}
-    places.update({measure.metric: _LAST for measure in measures if measure.about in cells.defining})
-    return _ranked(cells, [*facts, *statistics], places)
+    places.update({measure.metric: LAST for measure in measures if measure.about in cells.defining})
+    return ranked([*facts, *statistics], [segment.key for segment in cells.segments], places)
 
 
 def family_statistics(
@@ -226,35 +228,3 @@ def _predicate(measure: Measure, n: int, coverage: float) -> str:
 def _value_sql(cells: Cells, segment: Segment, measure: Measure) -> str:
     where = f"({measure.known}) AND {cells.members_sql(segment, measure)}"
     return f"SELECT {measure.expression()} AS value FROM {measure.source} WHERE {where}"
-
-
-def _ranked(cells: Cells, statistics: Sequence[Statistic], places: Mapping[str, int]) -> list[Statistic]:
-    order = {segment.key: place for place, segment in enumerate(cells.segments)}
-
-    def worth(figure: Statistic) -> tuple[int, int, float, str]:
-        rank = {**_FIRST, **places}.get(figure.metric, 100 if figure.differs and figure.value > 0 else 101)
-        return order[figure.segment_id], rank, -_effect(figure) if figure.differs else -_size(figure), figure.metric
-
-    return sorted(statistics, key=worth)
-
-
-_COMPLETE = 0.95
-_FIRST = {"segment_size": 0, "revenue_share": 1}
-_LAST = 102
-
-
-def _size(figure: Statistic) -> float:
-    """How much of the segment a figure speaks of: where nothing sets it apart, what most of it does is told first."""
-    return figure.value if figure.unit == "share" else 0.5
-
-
-def _effect(figure: Statistic) -> float:
-    """How large a difference is, on one scale for shares (Cohen's h) and for levels (half the log of the ratio)."""
-    base = figure.base_value
-    if base is None:
-        return 0.0
-    if figure.unit == "share":
-        return abs(
-            2 * math.asin(math.sqrt(min(1, max(0, figure.value)))) - 2 * math.asin(math.sqrt(min(1, max(0, base))))
-        )
-    return abs(math.log(figure.value / base)) / 2 if figure.value > 0 and base > 0 else 0.0
