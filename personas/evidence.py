@@ -57,7 +57,8 @@ class Quote(Record):
     membership: Literal["customer", "rule", "inferred", "none"] = "none"
     """How the speaker came to belong to that segment."""
     membership_error: float | None = None
-    """Of those placed in the segment by inference, the share that belongs elsewhere, out of sample, 0..1; else None."""
+    """Of those placed in the segment by inference, the share that belongs elsewhere at most (upper end of the 95 %
+    interval, out of sample), 0..1; else None."""
 
     @property
     def placed(self) -> str:
@@ -67,9 +68,11 @@ class Quote(Record):
 
 def placed_words(membership: str, error: float | None) -> str:
     """How often those placed in a segment by inference belong elsewhere; empty for any other membership."""
+    from personas.phrasing import percent
+
     if membership != "inferred":
         return ""
-    wrong = "" if error is None else f"; of those placed so {error:.0%} belong elsewhere"
+    wrong = "" if error is None else f"; of those placed so up to {percent(error)} belong elsewhere"
     return f"placed in the segment by inference{wrong}"
 
 

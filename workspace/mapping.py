@@ -9,7 +9,7 @@ from personas.base import Record
 from personas.errors import BadInput
 from personas.normalising import word_count
 from personas.sources import SourceKind
-from retrieval.readers import FIELDS, QUESTION_KINDS
+from retrieval.readers import FIELDS, QUESTION_KINDS, recognise_voices
 from retrieval.readers.by_values import reviews_by_values
 from retrieval.readers.mapped_surveys import question_kind
 from retrieval.readers.message_layouts import message_columns
@@ -95,7 +95,7 @@ def propose(file: Path, *, kind: SourceKind | None = None) -> Proposal:
     if kind is not None and kind not in (*candidates, "survey"):
         raise BadInput(f"Mappings are proposed for survey, {', '.join(candidates)}; for {kind} see docs/formats.md.")
     survey = _survey(looked)
-    chosen = kind or _likeliest(candidates, survey)
+    chosen = kind or _recognised(looked) or _likeliest(candidates, survey)
     if chosen == "survey":
         return survey
     columns = candidates[chosen]
@@ -107,6 +107,12 @@ def propose(file: Path, *, kind: SourceKind | None = None) -> Proposal:
         open=tuple(name for name in needed if name not in columns),
         unused={} if chosen == "customers" else _unused(looked, set(columns.values())),
     )
+
+
+def _recognised(looked: Sample) -> SourceKind | None:
+    """Tickets or posts, where the file is taken for them without a mapping."""
+    found = recognise_voices(looked)
+    return found.kind if found is not None and found.kind in ("tickets", "posts") else None
 
 
 def _likeliest(candidates: Mapping[SourceKind, dict[str, str]], survey: Proposal) -> SourceKind:

@@ -34,8 +34,8 @@ class Placing(Record):
     gain: tuple[float, float]
     """The 95 % interval of `right - largest`, person by person."""
     errors: dict[str, float]
-    """Segment -> share of those placed there who belong elsewhere, 0..1; only segments where, by the lower bound of a
-    95 % interval, who is placed belongs more likely than not, and more likely than the segment's size tells."""
+    """Segment -> share of those placed there who belong elsewhere at most, 0..1: the upper end of its 95 % interval.
+    Only segments where even so most belong, and more than the segment's size tells."""
 
     @property
     def usable(self) -> bool:
@@ -114,7 +114,7 @@ def _errors(told: NDArray[np.str_], labels: NDArray[np.str_]) -> dict[str, float
         here = labels[told == name] == name
         lowest, _ = wilson(float(here.sum()), len(here))
         if lowest > max(_LIKELY, float((labels == name).mean())):
-            errors[str(name)] = round(1 - float(here.mean()), 4)
+            errors[str(name)] = round(1 - lowest, 4)
     return errors
 
 

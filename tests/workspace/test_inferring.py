@@ -76,7 +76,7 @@ def test_who_is_placed_is_found_and_marked_and_changes_no_count_until_it_is_take
     assert placed["test"]["people"] == 120 and set(placed["test"]["errors"]) == set(_SAID)
     assert _counted(shop) == before
     marked = [one["placed"] for one in _found(shop) if one["placed"]]
-    assert marked and all("by inference; of those placed so" in words for words in marked)
+    assert marked and all("by inference; of those placed so up to" in words for words in marked)
     assert (
         f"{placed['placed']['garden']} more were placed in it by inference"
         in done("segments", "show", "garden", room=shop).words

@@ -42,6 +42,14 @@ def test_a_till_is_proposed_as_purchases(tmp_path: Path) -> None:
     assert proposal["open"] == []
 
 
+def test_posts_are_proposed_as_the_posts_that_they_are_taken_for(tmp_path: Path) -> None:
+    file = tmp_path / "feed.csv"
+    rows = [f"@u{n},x,{n},Queued {n} minutes at the shop and left with nothing.,2026-04-0{1 + n}" for n in range(8)]
+    file.write_text("\n".join(["handle,platform,likes,text,posted", *rows]) + "\n", encoding="utf-8")
+    proposal = done("sources", "propose", file, "--json").json
+    assert (proposal["kind"], proposal["columns"]["text"], proposal["columns"]["author"]) == ("posts", "text", "handle")
+
+
 def test_what_is_no_table_is_refused_with_words(tmp_path: Path) -> None:
     file = tmp_path / "a.txt"
     file.write_text("Just a sentence without any columns in it", encoding="utf-8")

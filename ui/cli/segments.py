@@ -216,7 +216,7 @@ def infer_voices(
         return print_json(found.model_dump(mode="json"))
     out.print(found.test.sentence(), markup=False)
     rows = [(name, f"{count:,}", percent(found.test.errors[name])) for name, count in found.placed.items()]
-    print_table("Placed by inference", ("segment", "people", "of those placed so belong elsewhere"), rows)
+    print_table("Placed by inference", ("segment", "people", "of those placed so belong elsewhere, at most"), rows)
     if found.set_aside:
         say(f"{found.set_aside:,} people speak in kinds or languages of which too little was learned: not placed.")
     return say("They are marked wherever they are quoted and enter no count. `--take-back` undoes this.")
