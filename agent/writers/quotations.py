@@ -44,9 +44,10 @@ def usable(quote: Quote) -> bool:
 
     Nor one with a quotation mark that has no partner: nobody could tell where the quotation ends. Nor what somebody
     once expected, without what came of it: "I didn't think I'd like it." is what the next sentence takes back.
+    Nor what begins with somebody of whom nobody has heard: "He came at ten."
     """
     spoken = excerpt(quote)
-    whole = not spoken.count('"') % 2 and not _half_told(spoken)
+    whole = not spoken.count('"') % 2 and not _half_told(spoken) and tokens(spoken)[:1] not in (["he"], ["she"])
     return whole and not _SUSPICIOUS.search(quote.text) and len(tokens(spoken)) >= 5
 
 

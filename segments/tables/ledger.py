@@ -44,7 +44,11 @@ def ledger_format(columns: Mapping[str, str], name: str = "transaction ledger") 
 def read_ledger(path: Path, sample: Sample, columns: Mapping[str, str]) -> TableExtract:
     """Read a ledger into canonical transactions."""
     frame = read_rows(path, sample, columns=columns.values())
-    sieve = Sieve(frame.rename(columns={written: canonical for canonical, written in columns.items()}))
+    frame = frame.rename(columns={written: canonical for canonical, written in columns.items()})
+    headed = pd.Series([columns[name] for name in ("amount", "unit_price") if name in columns], dtype=str)
+    if "currency" not in columns and (code := money.currency_of(headed)):
+        frame = frame.assign(currency=code)
+    sieve = Sieve(frame)
     return sift_ledger(sieve, sample.name)
 
 

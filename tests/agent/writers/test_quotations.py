@@ -19,18 +19,19 @@ def said(text: str) -> Quote:
         ("I didn't believe the trousers would last a month.", False),
         ("I was going to send the boots straight back.", False),
         ("We thought they'd be far too heavy for the summer.", False),
+        ("He came at ten past one with the parcel.", False),
         ("I didn't think the trousers would last, but they have.", True),
         ("I wasn't sure about the knee pads and now I swear by them.", True),
         ("I don't think the trousers are worth that much.", True),
         ("I thought the fit was very good on my son.", True),
     ],
 )
-def test_what_somebody_once_expected_is_not_repeated_without_what_came_of_it(text: str, whole: bool) -> None:
+def test_what_only_its_neighbour_completes_is_not_repeated_alone(text: str, whole: bool) -> None:
     assert usable(said(text)) is whole
 
 
 def test_a_sentence_that_leans_on_the_one_before_is_weaker_by_itself() -> None:
-    assert strength(said("He came at ten past one in the end.")) < strength(
+    assert strength(said("This came at ten past one in the end.")) < strength(
         said("Vans come at ten past one in the end.")
     )
 

@@ -5,7 +5,15 @@ import pandas as pd
 import pytest
 
 from personas.errors import BadInput
-from segments.tables import TableExtract, email_sha256, load_column_map, mapped_format, recognise_table, sample
+from segments.tables import (
+    ColumnMap,
+    TableExtract,
+    email_sha256,
+    load_column_map,
+    mapped_format,
+    recognise_table,
+    sample,
+)
 
 Taken = Callable[..., TableExtract]
 Written = Callable[..., Path]
@@ -276,3 +284,12 @@ def test_orders_of_which_none_was_refunded_come_to_what_was_paid(taken: Taken) -
         "10,10,2026-01-06 10:00,completed,12.00,5,,product_id:12|name:Sock|quantity:2|total:12\n"
     )
     assert extract.frame["amount_cents"].tolist() == [3000, 1200]
+
+
+def test_a_currency_that_stands_in_a_heading_alone_is_that_of_the_amounts(tmp_path: Path) -> None:
+    path = tmp_path / "postings.csv"
+    path.write_text("Ref,Who,When,Gross £\n1,a,2026-01-01,5.00\n2,b,2026-01-02,6.50\n", encoding="utf-8")
+    looked = sample(path)
+    columns = {"order_id": "Ref", "customer_id": "Who", "ordered_at": "When", "amount": "Gross £"}
+    extract = mapped_format(looked, ColumnMap(kind="transactions", columns=columns)).read(path, looked)
+    assert extract.frame["currency"].tolist() == ["GBP", "GBP"]
