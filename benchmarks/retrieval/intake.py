@@ -84,10 +84,11 @@ def _bm25(room: Path, aside: Path) -> _Took:
 
 def _chroma(room: Path, aside: Path) -> _Took:
     vectors, clock = np.load(aside / _VECTORS, mmap_mode="r"), Clock()
-    rows = np.arange(len(vectors))
-    ids = [str(number) for number in rows]
-    with clock.step("all"):
-        dense.write(dense.Place(aside, "gen-alone", StaticEmbedder.name, Chroma()), ids, vectors, rows)
+    ids = [str(number) for number in range(len(vectors))]
+    size = dense.batch_size(len(ids))
+    with clock.step("all"), dense.filling(dense.Place(aside, "gen-alone", StaticEmbedder.name, Chroma())) as put:
+        for start in range(0, len(ids), size):
+            put(ids[start : start + size], vectors[start : start + size])
     return _Took(clock.steps["all"], peak_megabytes())
 
 

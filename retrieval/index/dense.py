@@ -2,7 +2,8 @@
 
 import shutil
 import weakref
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -12,7 +13,6 @@ from numpy.typing import NDArray
 
 from retrieval.embeddings import Vectors
 from retrieval.index.chroma import FOLDER, Chroma, release
-from retrieval.index.generation import Progress
 
 _BATCH = 5_000
 """Rows written at a time; Chroma refuses more than 5,461."""
@@ -30,15 +30,13 @@ class Place(NamedTuple):
     chroma: Chroma
 
 
-def write(
-    place: Place, ids: Sequence[str], vectors: Vectors, rows: NDArray[np.int64], report: Progress = lambda *_: None
-) -> None:
-    """Put some rows' vectors into the Chroma collection of a generation (cosine; the embedder in its metadata).
+@contextmanager
+def filling(place: Place) -> Iterator[Callable[[Sequence[str], Vectors], None]]:
+    """What puts ids and their vectors into a generation's Chroma collection (cosine; the embedder in its metadata).
 
-    `ids` and `vectors` are those of all rows. What stands there already stays: rows of a copied collection, or those
-    that a killed build had sent to a server.
+    At most `batch_size` rows at a time, from any thread. What stands there already stays: rows of a copied collection,
+    or those that a killed build had sent to a server.
     """
-    batch = _batch_size(len(rows))
     client = place.chroma.client(place.folder)
     try:
         with place.chroma.explained():
@@ -48,10 +46,12 @@ def write(
                 metadata={"embedder": place.embedder},
                 configuration={"hnsw": dict(_GRAPH)},
             )
-            for start in range(0, len(rows), batch):
-                report("neighbours of quotes", start / len(rows))
-                some = rows[start : start + batch]
-                collection.upsert(ids=[ids[row] for row in some], embeddings=np.asarray(vectors[some]))
+
+        def put(ids: Sequence[str], vectors: Vectors) -> None:
+            with place.chroma.explained():
+                collection.upsert(ids=list(ids), embeddings=np.asarray(vectors))
+
+        yield put
     finally:
         release(client)
 
@@ -64,8 +64,11 @@ def copy(source: Path, folder: Path) -> None:
         raise OSError(f"The vectors cannot be copied: {error.args[0][0][-1]}") from error
 
 
-def _batch_size(count: int) -> int:
-    """A size of which two fill Chroma's log and hardly a row stays in it: what stays is indexed again at every open."""
+def batch_size(count: int) -> int:
+    """How many of `count` rows to write at a time.
+
+    A size of which two fill Chroma's log and hardly a row stays in it: what stays is indexed again at every open.
+    """
     pairs = -(-count // (2 * _BATCH))
     return max(count // (2 * max(pairs, 1)), 500)
 

@@ -4,24 +4,17 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Collection, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-
 from personas.errors import BadInput
-from retrieval.embeddings import Embedder, Vectors
-from retrieval.index import dense, lexical
-from retrieval.index.chroma import FOLDER, Chroma
-from retrieval.index.generation import MANIFEST, Entry, Generation, Progress, create_vectors, remove, write_rows
+from retrieval.embeddings import Embedder
+from retrieval.index import dense
+from retrieval.index.building import Build
+from retrieval.index.chroma import Chroma
+from retrieval.index.generation import MANIFEST, Entry, Generation, Progress, remove, write_rows
 from retrieval.index.words import folding
 
 _ASIDE = "building-"
-_AT_ONCE = 20_000
-"""Texts encoded at a time: no more of their vectors stand in memory."""
-_ENCODED = 0.3
-"""Share of a build after which the vectors are there, where all are new; the rest is Chroma's."""
 
 
 def publish(
@@ -45,19 +38,10 @@ def publish(
     if _is_whole(root / name):
         return name
     root.mkdir(parents=True, exist_ok=True)
-    known = _open(root, previous, embedder)
     aside = Path(tempfile.mkdtemp(prefix=f"{_ASIDE}{os.getpid()}-", dir=root))
     try:
-        with ThreadPoolExecutor(1) as pool:
-            words = pool.submit(lexical.write, aside, (row.text for row in rows))
-            vectors, fresh = _vectors(aside, rows, embedder, known, report)
-            if known is not None and _grows(known, len(rows) - len(fresh), chroma):
-                dense.copy(known.folder, aside)
-            else:
-                fresh = np.arange(len(rows))
-            place = dense.Place(aside, name, embedder.name, chroma or Chroma())
-            dense.write(place, [row.quote_id for row in rows], vectors, fresh, _later(report))
-            words.result()
+        place = dense.Place(aside, name, embedder.name, chroma or Chroma())
+        Build(place, rows, embedder, _open(root, previous, embedder)).run(report)
         write_rows(aside, name, embedder, rows)
         remove(root / name)
         aside.rename(root / name)
@@ -109,31 +93,3 @@ def _open(root: Path, name: str | None, embedder: Embedder) -> Generation | None
     except BadInput:
         return None
     return generation if generation.manifest.embedder == embedder.name else None
-
-
-def _grows(known: Generation, kept: int, chroma: Chroma | None) -> bool:
-    """Whether all of the known generation is kept, and its collection lies in its folder."""
-    at_server = chroma is not None and bool(chroma.url)
-    return not at_server and kept == known.manifest.count and (known.folder / FOLDER).is_dir()
-
-
-def _vectors(
-    folder: Path, rows: Sequence[Entry], embedder: Embedder, known: Generation | None, report: Progress
-) -> tuple[Vectors, NDArray[np.int64]]:
-    """All vectors, written to their file and memory-mapped, and the rows that the known generation does not hold."""
-    places = np.array([known.rows.get(row.quote_id, -1) if known else -1 for row in rows], dtype=np.int64)
-    vectors = create_vectors(folder, len(rows), embedder.dimensions)
-    for start in range(0, len(rows), _AT_ONCE):
-        report("vectors of quotes", _ENCODED * start / len(rows))
-        stretch = np.arange(start, min(start + _AT_ONCE, len(rows)))
-        old, new = stretch[places[stretch] >= 0], stretch[places[stretch] < 0]
-        if known is not None:
-            vectors[old] = known.vectors[places[old]]
-        if len(new):
-            vectors[new] = embedder.encode([rows[row].text for row in new])
-    return vectors, np.flatnonzero(places < 0)
-
-
-def _later(report: Progress) -> Progress:
-    """A report for what comes after the vectors."""
-    return lambda words, share: report(words, _ENCODED + (1 - _ENCODED) * share)

@@ -11,9 +11,9 @@ import bm25s
 import numpy as np
 import pytest
 
-from personas.errors import BadInput
-from retrieval.embeddings import StaticEmbedder
-from retrieval.index import Entry, EvidenceIndex, lexical, publish, publishing, remove_old
+from personas.errors import BadInput, PrerequisiteMissing
+from retrieval.embeddings import StaticEmbedder, Vectors
+from retrieval.index import Entry, EvidenceIndex, dense, lexical, publish, remove_old
 from retrieval.index.words import fold, tokens
 
 TEXTS = {
@@ -133,7 +133,7 @@ def test_a_second_ingest_encodes_only_the_new_quotes(tmp_path: Path) -> None:
 def test_a_build_encodes_a_few_texts_at_a_time_and_says_how_far_it_is(
     tmp_path: Path, index: EvidenceIndex, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(publishing, "_AT_ONCE", 5)
+    monkeypatch.setattr(dense, "batch_size", lambda count: 5)
     counting, told = _Counting(), []
     name = publish(tmp_path, _entries(), counting, report=lambda words, share: told.append(share))
     assert counting.batches == [5, 5, 2] and told == sorted(told) and 0 <= told[0] <= told[-1] <= 1
@@ -149,6 +149,30 @@ def test_words_are_scored_as_bm25s_scores_them(tmp_path: Path) -> None:
     for query in ("seam", "the seams split", "boots run small in the wash"):
         known = [word for word in tokens(query) if word in theirs.vocab_dict]
         assert own.scores(query) == pytest.approx(theirs.get_scores(known), abs=1e-5)
+
+
+class _Failing(_Counting):
+    """An embedder whose server falls silent, or whose user presses Ctrl-C, after the first batch."""
+
+    def __init__(self, error: BaseException) -> None:
+        super().__init__()
+        self._error = error
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        if self.batches:
+            raise self._error
+        return super().encode(texts)
+
+
+@pytest.mark.parametrize("error", [PrerequisiteMissing("The server is silent."), KeyboardInterrupt()])
+def test_a_build_that_breaks_off_leaves_what_was_there(
+    error: BaseException, tmp_path: Path, embedder: StaticEmbedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = publish(tmp_path, _entries(), embedder)
+    monkeypatch.setattr(dense, "batch_size", lambda count: 5)
+    with pytest.raises(type(error)):
+        publish(tmp_path, _entries(dict(list(TEXTS.items())[1:])), _Failing(error))
+    assert [path.name for path in tmp_path.iterdir()] == [first]
 
 
 class _Other(_Counting):
@@ -173,7 +197,7 @@ _BUILD = """
 import sys, time
 from pathlib import Path
 import retrieval.index.lexical as lexical
-from retrieval.embeddings import StaticEmbedder
+from retrieval.embeddings import StaticEmbedder, Vectors
 from retrieval.index import Entry, publish
 def slow(folder, texts):
     print("building", flush=True)
