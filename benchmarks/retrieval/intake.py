@@ -11,7 +11,8 @@ from benchmarks.results import Ratio, write_results
 from benchmarks.retrieval.measuring import Clock, Spent, apart, peak_megabytes
 from personas.library.evidence import iterate_words
 from retrieval.embeddings import StaticEmbedder
-from retrieval.index import Chroma, dense, lexical
+from retrieval.index import Chroma, lexical
+from retrieval.index.inserting import Place, batch_size, inserting_here
 from workspace import ingest
 from workspace.workspace import Workspace
 
@@ -84,9 +85,12 @@ def _bm25(room: Path, aside: Path) -> _Took:
 
 def _chroma(room: Path, aside: Path) -> _Took:
     vectors, clock = np.load(aside / _VECTORS, mmap_mode="r"), Clock()
-    ids = [str(number) for number in range(len(vectors))]
-    size = dense.batch_size(len(ids))
-    with clock.step("all"), dense.filling(dense.Place(aside, "gen-alone", StaticEmbedder.name, Chroma())) as put:
+    ids, place = (
+        [str(number) for number in range(len(vectors))],
+        Place(aside, "gen-alone", StaticEmbedder.name, Chroma()),
+    )
+    size = batch_size(len(ids))
+    with clock.step("all"), inserting_here(place) as put:
         for start in range(0, len(ids), size):
             put(ids[start : start + size], vectors[start : start + size])
     return _Took(clock.steps["all"], peak_megabytes())

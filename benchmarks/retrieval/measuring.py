@@ -1,5 +1,6 @@
 """Seconds and memory, each contender in a process of its own."""
 
+import os
 import resource
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -21,7 +22,7 @@ class Spent(NamedTuple):
 
     seconds: float
     cpu_seconds: float
-    """Of all threads of this process."""
+    """Of all threads of this process, and of the processes that it started and waited for."""
 
 
 class Clock:
@@ -33,9 +34,9 @@ class Clock:
     @contextmanager
     def step(self, name: str) -> Iterator[None]:
         """Time what happens inside."""
-        wall, processor = time.perf_counter(), time.process_time()
+        wall, processor = time.perf_counter(), _processor_seconds()
         yield
-        self.steps[name] = Spent(time.perf_counter() - wall, time.process_time() - processor)
+        self.steps[name] = Spent(time.perf_counter() - wall, _processor_seconds() - processor)
 
     def figures(self) -> dict[str, float]:
         """Each step's seconds, on the clock and of the processor."""
@@ -52,12 +53,17 @@ def apart(run: Callable[Given, Answer], *args: Given.args, **kwargs: Given.kwarg
         return pool.submit(run, *args, **kwargs).result()
 
 
+def _processor_seconds() -> float:
+    return sum(os.times()[:4])
+
+
 def peak_megabytes() -> float:
-    """The most memory that this process has held so far."""
+    """The most memory that this process has held so far, and on top of it the largest of those that it waited for."""
+    children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     if _STATUS.exists():
         line = next(line for line in _STATUS.read_text("ascii").splitlines() if line.startswith("VmHWM"))
-        return int(line.split()[1]) / 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        return int(line.split()[1]) / 1024 + children
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024 + children
 
 
 def milliseconds(search: Callable[[str], object], queries: Sequence[str]) -> dict[str, float]:

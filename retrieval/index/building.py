@@ -7,9 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.embeddings import Embedder
-from retrieval.index import dense, lexical
+from retrieval.index import lexical
 from retrieval.index.chroma import FOLDER, Chroma
 from retrieval.index.generation import Entry, Generation, Progress, create_vectors
+from retrieval.index.inserting import Place, batch_size, copy, inserting
 
 _AT_ONCE = 20_000
 """Vectors copied at a time: no more of them stand in memory."""
@@ -18,7 +19,7 @@ _AT_ONCE = 20_000
 class Build:
     """Words, vectors and neighbours of one generation, while they are written."""
 
-    def __init__(self, place: dense.Place, rows: Sequence[Entry], embedder: Embedder, known: Generation | None) -> None:
+    def __init__(self, place: Place, rows: Sequence[Entry], embedder: Embedder, known: Generation | None) -> None:
         """Begin with the vectors of a `known` generation of the same embedder, where there is one."""
         self._place, self._rows, self._embedder, self._known = place, rows, embedder, known
         self._former = np.array([known.rows.get(row.quote_id, -1) if known else -1 for row in rows], dtype=np.int64)
@@ -31,9 +32,9 @@ class Build:
         What a batch meets (a full disk, a server that is silent, Ctrl-C here) ends the build after the one under way.
         """
         places = self._to_insert()
-        with dense.filling(self._place) as put, ThreadPoolExecutor(1) as beside:
+        with inserting(self._place, len(places)) as put, ThreadPoolExecutor(1) as beside:
             under_way = beside.submit(lexical.write, self._place.folder, (row.text for row in self._rows))
-            for batch, done in _stretches(places, dense.batch_size(len(places))):
+            for batch, done in _stretches(places, batch_size(len(places))):
                 report("vectors of quotes and their neighbours", done)
                 self._fill(batch)
                 under_way.result()
@@ -46,7 +47,7 @@ class Build:
         fresh, kept = np.flatnonzero(self._former < 0), np.flatnonzero(self._former >= 0)
         if self._known is None or not _grows(self._known, len(kept), self._place.chroma):
             return np.arange(len(self._rows))
-        dense.copy(self._known.folder, self._place.folder)
+        copy(self._known.folder, self._place.folder)
         for stretch, _ in _stretches(kept, _AT_ONCE):
             self._fill(stretch)
         return fresh

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from personas.errors import BadInput
 from retrieval.embeddings import Embedder
-from retrieval.index import dense
 from retrieval.index.building import Build
 from retrieval.index.chroma import Chroma
 from retrieval.index.generation import MANIFEST, Entry, Generation, Progress, remove, write_rows
+from retrieval.index.inserting import Place
 from retrieval.index.words import folding
 
 _ASIDE = "building-"
@@ -40,7 +40,7 @@ def publish(
     root.mkdir(parents=True, exist_ok=True)
     aside = Path(tempfile.mkdtemp(prefix=f"{_ASIDE}{os.getpid()}-", dir=root))
     try:
-        place = dense.Place(aside, name, embedder.name, chroma or Chroma())
+        place = Place(aside, name, embedder.name, chroma or Chroma())
         Build(place, rows, embedder, _open(root, previous, embedder)).run(report)
         write_rows(aside, name, embedder, rows)
         remove(root / name)

@@ -11,9 +11,9 @@ import bm25s
 import numpy as np
 import pytest
 
-from personas.errors import BadInput, PrerequisiteMissing
+from personas.errors import BadInput, PrerequisiteMissing, VerismError
 from retrieval.embeddings import StaticEmbedder, Vectors
-from retrieval.index import Entry, EvidenceIndex, dense, lexical, publish, remove_old
+from retrieval.index import Chroma, Entry, EvidenceIndex, building, inserting, lexical, publish, remove_old
 from retrieval.index.words import fold, tokens
 
 TEXTS = {
@@ -133,7 +133,7 @@ def test_a_second_ingest_encodes_only_the_new_quotes(tmp_path: Path) -> None:
 def test_a_build_encodes_a_few_texts_at_a_time_and_says_how_far_it_is(
     tmp_path: Path, index: EvidenceIndex, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(dense, "batch_size", lambda count: 5)
+    monkeypatch.setattr(building, "batch_size", lambda count: 5)
     counting, told = _Counting(), []
     name = publish(tmp_path, _entries(), counting, report=lambda words, share: told.append(share))
     assert counting.batches == [5, 5, 2] and told == sorted(told) and 0 <= told[0] <= told[-1] <= 1
@@ -169,10 +169,31 @@ def test_a_build_that_breaks_off_leaves_what_was_there(
     error: BaseException, tmp_path: Path, embedder: StaticEmbedder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = publish(tmp_path, _entries(), embedder)
-    monkeypatch.setattr(dense, "batch_size", lambda count: 5)
+    monkeypatch.setattr(building, "batch_size", lambda count: 5)
     with pytest.raises(type(error)):
         publish(tmp_path, _entries(dict(list(TEXTS.items())[1:])), _Failing(error))
     assert [path.name for path in tmp_path.iterdir()] == [first]
+
+
+def test_a_large_collection_is_filled_by_a_process_of_its_own(
+    tmp_path: Path, index: EvidenceIndex, embedder: StaticEmbedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(inserting, "APART", len(TEXTS))
+    monkeypatch.setattr(building, "batch_size", lambda count: 5)
+    built = EvidenceIndex(tmp_path, publish(tmp_path, _entries(), embedder), embedder)
+    assert built.search("seam") == index.search("seam")
+    query = embedder.encode(["seam"])[0]
+    assert [found.tolist() for found in built._neighbours.nearest(query, 12)] == [
+        found.tolist() for found in index._neighbours.nearest(query, 12)
+    ]
+
+
+def test_what_the_process_that_fills_chroma_meets_is_raised_here(tmp_path: Path) -> None:
+    nowhere = tmp_path / "file"
+    nowhere.write_text("no folder", "utf-8")
+    place = inserting.Place(nowhere, "gen-1", "static-256", Chroma())
+    with pytest.raises((OSError, RuntimeError, VerismError)), inserting.inserting_apart(place) as put:
+        put(["q-1"], np.ones((1, 256), dtype=np.float32))
 
 
 class _Other(_Counting):
@@ -198,7 +219,7 @@ import sys, time
 from pathlib import Path
 import retrieval.index.lexical as lexical
 from retrieval.embeddings import StaticEmbedder, Vectors
-from retrieval.index import Entry, publish
+from retrieval.index import Chroma, Entry, publish
 def slow(folder, texts):
     print("building", flush=True)
     time.sleep(60)
