@@ -12,7 +12,7 @@ from retrieval.readers.cleaning import gives_orders
 from retrieval.themes.choosing import representative
 from retrieval.themes.clusters import discovered
 from retrieval.themes.contexts import contextual
-from retrieval.themes.matching import Candidate, Match, candidates, read_quotes
+from retrieval.themes.matching import Candidate, Match, Read, candidates, read_quotes
 from retrieval.themes.stability import fewest_of
 
 _QUOTES, _OPPOSING = 12, 6
@@ -34,15 +34,15 @@ def themes_of(
     sorted_quotes = [quotes[place] for place in order]
     sorted_vectors = np.asarray(vectors[np.array(order, dtype=np.int64)], dtype=np.float32) if order else vectors
     total = max(len({quote.respondent_id for quote in quotes}), of or 0)
-    found = candidates_of(sorted_quotes, sorted_vectors, total)[:limit]
-    found += contextual(read_quotes(sorted_quotes), sorted_quotes, fewest_of(total))
+    rows = read_quotes(sorted_quotes)
+    found = candidates_of(rows, sorted_vectors, total)[:limit]
+    found += contextual(rows, sorted_quotes, fewest_of(total))
     return [_theme(candidate, sorted_vectors, segment_id, candidate.asked or total) for candidate in found]
 
 
-def candidates_of(quotes: Sequence[Quote], vectors: Vectors, people: int) -> list[Candidate]:
-    """Themes with all the quotes that are counted for them; `quotes` in the order of their ids."""
+def candidates_of(rows: Sequence[Read], vectors: Vectors, people: int) -> list[Candidate]:
+    """Themes with all the quotes that are counted for them; `rows` are those of quotes in the order of their ids."""
     fewest = fewest_of(people)
-    rows = read_quotes(quotes)
     return _ordered(candidates(rows, fewest) + discovered(rows, vectors, fewest=fewest))
 
 

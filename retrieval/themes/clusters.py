@@ -91,15 +91,16 @@ def _clustered(own: Vectors, clusters: int) -> NDArray[np.int32]:
 
 def distinct(proposed: Sequence[Phrase], spoken: _Spoken) -> list[Phrase]:
     """Without a phrase that shares a word with an earlier one and hardly has a quote beyond it."""
-    kept: list[tuple[Phrase, set[str]]] = []
+    kept: dict[Phrase, set[str]] = {}
+    with_word: dict[str, list[Phrase]] = defaultdict(list)
     for phrase in proposed:
         own = {row.quote.id for row, _ in spoken[phrase]}
-        if not any(
-            set(phrase.tokens) & set(other.tokens) and len(own & theirs) >= _SAME * min(len(own), len(theirs) * 2)
-            for other, theirs in kept
-        ):
-            kept.append((phrase, own))
-    return [phrase for phrase, _ in kept]
+        related = dict.fromkeys(other for word in phrase.tokens for other in with_word[word])
+        if not any(len(own & kept[one]) >= _SAME * min(len(own), len(kept[one]) * 2) for one in related):
+            kept[phrase] = own
+            for word in phrase.tokens:
+                with_word[word].append(phrase)
+    return list(kept)
 
 
 def _people(held: Sequence[tuple[Read, Found]]) -> int:

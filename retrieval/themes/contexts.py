@@ -8,7 +8,7 @@ from typing import NamedTuple
 from personas.evidence import Quote, Rated
 from personas.placing import section_of
 from retrieval.themes.clusters import distinct, is_covered, phrase_match
-from retrieval.themes.matching import Candidate, Match, Read
+from retrieval.themes.matching import Candidate, Match, Read, by_topic
 from retrieval.themes.opposing import opposing
 from retrieval.themes.phrases import nouns_of, phrases_of, surface
 from retrieval.themes.spoken import side_words
@@ -59,12 +59,13 @@ def contextual(rows: Sequence[Read], quotes: Sequence[Quote], fewest: int) -> It
     for quote in quotes:
         if (context := context_of(quote)) is not None:
             people[context].add(quote.respondent_id)
-    matches = _matches(rows, fewest)
+    spoken = _spoken(rows, fewest)
     for context in sorted(people):
         if context.section:
-            found = (_candidate(label, held, context, people) for label, held in matches.items())
+            found = (_candidate(label, held, context, people) for label, held in spoken.items())
             fitting = [one for one in found if one is not None and one.people >= _enough(one, fewest)]
-            yield from sorted(fitting, key=lambda one: (-one.people, one.label))[:_MOST]
+            for one in sorted(fitting, key=lambda one: (-one.people, one.label))[:_MOST]:
+                yield one._replace(opposing=_opposing(one, spoken[one.label], context))
 
 
 def _enough(candidate: Candidate, fewest: int) -> int:
@@ -74,18 +75,36 @@ def _enough(candidate: Candidate, fewest: int) -> int:
     return candidate.asked + 1 if candidate.rated else fewest + 1
 
 
-def _matches(rows: Sequence[Read], fewest: int) -> dict[str, list[Match]]:
+class _Held(NamedTuple):
+    """The quotes that speak of one thing."""
+
+    matches: list[Match]
+    placed: dict[Context, list[Match]]
+    """The same by where they stand."""
+
+
+def _spoken(rows: Sequence[Read], fewest: int) -> dict[str, _Held]:
     """Label -> the quotes that speak of it, for the topics and for the phrases that no topic covers."""
-    placed = [row for row in rows if context_of(row.quote) is not None]
+    contexts = {row.place: context for row in rows if (context := context_of(row.quote)) is not None}
+    placed = [row for row in rows if row.place in contexts]
+    found: dict[str, _Held] = {}
+    for label, matches in _matches(placed, fewest).items():
+        found[label] = held = _Held(matches, defaultdict(list))
+        for match in matches:
+            held.placed[contexts[match.read.place]].append(match)
+    return found
+
+
+def _matches(rows: Sequence[Read], fewest: int) -> dict[str, list[Match]]:
     found: dict[str, list[Match]] = defaultdict(list)
-    for topic in (topic for topic in load_topics() if not topic.sided):
-        held = [Match(row, row.topics[topic.name]) for row in placed if topic.name in row.topics]
-        if held:
-            found[topic.name] = held
+    of_topics = by_topic(rows)
+    for topic in load_topics():
+        if topic.name in of_topics and not topic.sided:
+            found[topic.name] = of_topics[topic.name]
     spoken = {
-        phrase: held
-        for phrase, held in phrases_of(placed, nouns_of(placed)).items()
-        if len(held) >= fewest and not is_covered(phrase, held)
+        phrase: places
+        for phrase, places in phrases_of(rows, nouns_of(rows)).items()
+        if len(places) >= fewest and not is_covered(phrase, places)
     }
     ordered = sorted(spoken, key=lambda phrase: (-len(phrase.tokens), -len(spoken[phrase]), phrase))
     for phrase in distinct(ordered, spoken):
@@ -93,30 +112,34 @@ def _matches(rows: Sequence[Read], fewest: int) -> dict[str, list[Match]]:
     return found
 
 
-def _candidate(
-    label: str, held: Sequence[Match], context: Context, people: Mapping[Context, set[str]]
-) -> Candidate | None:
-    here = [match for match in held if context_of(match.read.quote) == context]
-    against = "good" if context.rated == "low" else "bad"
-    own = [match for match in here if not _denies(match) and match.said.side != against]
+def _candidate(label: str, held: _Held, context: Context, people: Mapping[Context, set[str]]) -> Candidate | None:
+    own = tuple(match for match in held.placed.get(context, ()) if _affirms(match, context))
     if not own or not _belongs(label, held, own, context, people):
         return None
-    denying = [match for match in here if match not in own]
-    of_ends = opposing(held, "bad" if context.rated == "low" else "good", own) if context.rated else denying
-    asked = len(people[context])
-    told = (tuple(own), tuple(of_ends))
-    return Candidate(label, "", context.section, *told, context.question, context.rated, asked)
+    return Candidate(label, "", context.section, own, (), context.question, context.rated, len(people[context]))
+
+
+def _opposing(candidate: Candidate, held: _Held, context: Context) -> tuple[Match, ...]:
+    """Who denies it in the same answers; against what is said under a rating, who plainly says otherwise."""
+    if context.rated:
+        return opposing(held.matches, "bad" if context.rated == "low" else "good", candidate.matches)
+    return tuple(match for match in held.placed[context] if not _affirms(match, context))
+
+
+def _affirms(match: Match, context: Context) -> bool:
+    """Whether a quote counts for a thing: neither denied in its clause nor with the other side taken."""
+    return match.said.side != ("good" if context.rated == "low" else "bad") and not _denies(match)
 
 
 def _belongs(
-    label: str, held: Sequence[Match], own: Sequence[Match], context: Context, people: Mapping[Context, set[str]]
+    label: str, held: _Held, own: Sequence[Match], context: Context, people: Mapping[Context, set[str]]
 ) -> bool:
     """Whether those who rate the other way speak of it clearly less; for a thing that no topic covers, all others."""
     if context.question and label in _topics():
         return True
     others = {Context(rated=_OTHERS[context.rated])} if context.rated else people.keys() - {context}
     asked: set[str] = set().union(*(people.get(other, set()) for other in others))
-    elsewhere = {match.read.quote.respondent_id for match in held if context_of(match.read.quote) in others}
+    elsewhere = {match.read.quote.respondent_id for other in others for match in held.placed.get(other, ())}
     speaking = len({match.read.quote.respondent_id for match in own}) / len(people[context])
     return speaking >= _MORE * len(elsewhere) / max(len(asked), 1)
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from personas.evidence import Quote, Rated
 from retrieval.data import word_list
-from retrieval.themes.opposing import opposing
+from retrieval.themes.opposing import Told, others_than, says_otherwise
 from retrieval.themes.sides import Cue, Side, phrases_in
 from retrieval.themes.spoken import Spoken, speak
 from retrieval.themes.stances import Stance, stance_of
@@ -19,6 +19,7 @@ _FEWEST, _MOST = 3, 80
 _REMEMBERED = 60_000
 PLAINLY = 2
 """Respondents whose plain praise, complaint or wish makes a theme."""
+_SIDES: tuple[Told, Told] = ("bad", "good")
 CUE_SECTIONS: dict[Cue, str] = {
     "criteria": "decision criteria",
     "triggers": "trigger",
@@ -108,10 +109,7 @@ def read_text(text: str, rating: float | None) -> Reading:
 
 def candidates(rows: Sequence[Read], fewest: int) -> list[Candidate]:
     """Themes of the topics: what at least `fewest` respondents plainly say, and what they speak of."""
-    spoken: dict[str, list[Match]] = defaultdict(list)
-    for row in rows:
-        for name, said in row.topics.items():
-            spoken[name].append(Match(row, said))
+    spoken = by_topic(rows)
     result: list[Candidate] = []
     for topic in load_topics():
         if matches := spoken.get(topic.name):
@@ -121,6 +119,15 @@ def candidates(rows: Sequence[Read], fewest: int) -> list[Candidate]:
     return result
 
 
+def by_topic(rows: Sequence[Read]) -> dict[str, list[Match]]:
+    """Topic -> the quotes that speak of it, in their order."""
+    spoken: dict[str, list[Match]] = defaultdict(list)
+    for row in rows:
+        for name, said in row.topics.items():
+            spoken[name].append(Match(row, said))
+    return spoken
+
+
 def divided(
     label: str, sections: Mapping[Side, str], matches: Sequence[Match], fewest: int, across: Sequence[Match] = ()
 ) -> list[Candidate]:
@@ -128,17 +135,21 @@ def divided(
 
     `across` are sided quotes on the other side of the same thing: they may say otherwise, and count for nothing.
     """
-    heard = [*matches, *across]
     by_side: dict[Side, tuple[Match, ...]] = {
         side: tuple(match for match in matches if match.said.side == side) for side in ("bad", "good", "wish")
     }
-    sided = [
-        Candidate(label, side, sections[side], own, _opposing(heard, side, own)) for side, own in by_side.items() if own
-    ]
+    heard = [*matches, *across]
+    otherwise = {told: [match for match in heard if says_otherwise(match, told)] for told in _SIDES}
+
+    def candidate(side: Side, section: str, own: tuple[Match, ...]) -> Candidate:
+        opposing = others_than(own, otherwise[side]) if side in ("bad", "good") else ()
+        return Candidate(label, side, section, own, opposing)
+
+    sided = [candidate(side, sections[side], own) for side, own in by_side.items() if own]
     for cue, section in CUE_SECTIONS.items():
         side: Side = "bad" if cue in ("refusals", "leaving") else ""
         own = tuple(m for m in matches if cue in m.said.cues and m.said.side in ((side,) if side else ("", "good")))
-        sided.append(Candidate(label, side, section, own, _opposing(heard, side, own)))
+        sided.append(candidate(side, section, own))
     enough = min(fewest, PLAINLY)
     sided = _once(sided, enough)
     sided = [one for one in _of_one_section(sided) if one.people >= (enough if one.side else fewest)]
@@ -171,10 +182,6 @@ def _of_one_section(found: Sequence[Candidate]) -> list[Candidate]:
         if known is None or candidate.people > known.people:
             kept[candidate.side, candidate.section] = candidate
     return list(kept.values())
-
-
-def _opposing(matches: Sequence[Match], side: Side, own: Sequence[Match]) -> tuple[Match, ...]:
-    return opposing(matches, side, own) if side in ("bad", "good") else ()
 
 
 def _says_nothing(words: Sequence[str]) -> bool:

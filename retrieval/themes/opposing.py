@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Literal
 
 from retrieval.themes.sides import Side
 from retrieval.themes.spoken import side_words
+from retrieval.themes.stances import sides_of
 
 if TYPE_CHECKING:
     from retrieval.themes.matching import Match
@@ -24,16 +25,22 @@ def opposing(matches: "Sequence[Match]", told: Told, own: "Sequence[Match]") -> 
     contradicts others ("no idea why people moan"). Against praise stand plain complaints, and a word of plain trouble
     and none of praise in the clause that names it, under one or two stars.
     """
+    return others_than(own, [match for match in matches if says_otherwise(match, told)])
+
+
+def others_than(own: "Sequence[Match]", matches: "Sequence[Match]") -> "tuple[Match, ...]":
+    """Those of some quotes whose speaker says none of `own`."""
     speaking = {match.read.quote.respondent_id for match in own}
-    others = (match for match in matches if match.read.quote.respondent_id not in speaking)
-    return tuple(match for match in others if _says_otherwise(match, told))
+    return tuple(match for match in matches if match.read.quote.respondent_id not in speaking)
 
 
-def _says_otherwise(match: "Match", told: Told) -> bool:
+def says_otherwise(match: "Match", told: Told) -> bool:
+    """Whether a quote on a thing speaks against a complaint of it (`bad`) or a praise (`good`)."""
     other = _OTHER[told]
     if match.said.side:
         return match.said.side == other
-    if told in match.read.stance.sides or "wish" in match.read.stance.sides:
+    sides = sides_of(match.read.topics)
+    if told in sides or "wish" in sides:
         return False
     if told == "bad" and match.read.reading.phrases.get("gainsaying"):
         return True

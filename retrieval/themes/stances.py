@@ -1,6 +1,7 @@
 """What a whole quote is evidence for, read as strictly as themes are."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from retrieval.themes.sides import Side
@@ -37,12 +38,22 @@ class Stance(NamedTuple):
 
 def stance_of(spoken: Spoken, phrases: Mapping[str, Sequence[Found]], topics: Mapping[str, Said]) -> Stance:
     """The stance of a quote from what it says of its topics and from the phrases in it."""
-    sides = frozenset(said.side for said in topics.values() if said.side)
-    sections = {topic.sections[""] for topic in load_topics() if topic.name in topics}
+    sections = {_plain_sections()[name] for name in topics}
     cues = {name for name, listed in _CUES.items() if listed in phrases and _plain(spoken)}
-    cues |= {"trigger"} & ({"trigger"} if "trigger" in sections else set())
+    cues |= {"trigger"} & sections
     cues |= {"dealbreaker"} if "deal-breaker" in sections else set()
-    return Stance(sides, sum(bool(said.side) for said in topics.values()), frozenset(cues))
+    return Stance(sides_of(topics), sum(bool(said.side) for said in topics.values()), frozenset(cues))
+
+
+def sides_of(topics: Mapping[str, Said]) -> frozenset[Side]:
+    """The sides that a quote takes on any of its topics."""
+    return frozenset(said.side for said in topics.values() if said.side)
+
+
+@cache
+def _plain_sections() -> dict[str, str]:
+    """Topic -> the section for which speaking of it is evidence."""
+    return {topic.name: topic.sections[""] for topic in load_topics()}
 
 
 def _plain(spoken: Spoken) -> bool:
