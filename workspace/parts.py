@@ -23,6 +23,7 @@ from personas.voices import Document
 from retrieval.readers import Part, VoiceFormat
 from retrieval.screening import copies_among
 from workspace import cleaning
+from workspace.copied import with_copies
 from workspace.linking import customers_in
 from workspace.progress import Report
 from workspace.reading import File, damage_named
@@ -84,7 +85,7 @@ def _write(workspace: Workspace, source: Source, part: Part, number: int, before
         if number == 1:
             store.add_source(connection, source)
         fresh = only_new(before, extract)
-        extract = cleaning.left_out_by(workspace, fresh.extract)
+        extract = cleaning.left_out_by(workspace, with_copies(connection, fresh.extract))
         source = _with_report(store.load_source(connection, source.id), extract.report, UNFINISHED)
         store.set_report(connection, source)
         extract = extract._replace(

@@ -4,7 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
-from typing import Any
+
+from retrieval.readers.identifying import Identifier
 
 CANDIDATES = ("en", "de", "es", "fr", "it", "nl", "pt", "pl")
 """ISO 639-1 codes that are told apart by words; every other language in Latin letters comes out as one of them."""
@@ -30,34 +31,28 @@ _SURE = 0.9
 
 
 @cache
-def _identifier() -> Any:
-    from py3langid import langid
-
-    identifier = langid.LanguageIdentifier.from_model_file(langid.MODEL_FILE, norm_probs=True)
-    identifier.set_languages(list(CANDIDATES))
-    return identifier
+def _identifier() -> Identifier:
+    return Identifier(CANDIDATES)
 
 
 def languages_of(texts: Sequence[str], *, declared: Sequence[str] = ()) -> list[str]:
     """A code for each text; the declared one (`en-GB`) if any; a short or unsure text gets the majority's."""
-    guesses = [_declared(code) for code in declared] or [""] * len(texts)
-    guesses = [guess or _guess(text) for guess, text in zip(guesses, texts, strict=True)]
-    counted = Counter(guess for guess in guesses if guess)
+    codes = [_declared(code) for code in declared] or [""] * len(texts)
+    codes = [code or _by_script(text[:_READ]) for code, text in zip(codes, texts, strict=True)]
+    unknown = [place for place, text in enumerate(texts) if not codes[place] and len(text) >= _ENOUGH]
+    if unknown:
+        guessed = _identifier().identify([texts[place][:_READ] for place in unknown])
+        for place, guess in zip(unknown, guessed, strict=True):
+            codes[place] = guess.code if guess.probability >= _SURE else ""
+    counted = Counter(code for code in codes if code)
     majority = min(counted, key=lambda code: (-counted[code], code)) if counted else "en"
-    return [guess or majority for guess in guesses]
-
-
-def _guess(text: str) -> str:
-    if not text.isascii() and (script := _by_script(text[:_READ])):
-        return script
-    if len(text) < _ENOUGH:
-        return ""
-    code, probability = _identifier().classify(text[:_READ])
-    return str(code) if probability >= _SURE else ""
+    return [code or majority for code in codes]
 
 
 def _by_script(text: str) -> str:
     """The language of a script in which most of the letters stand; of two, the first that makes a tenth of them."""
+    if text.isascii():
+        return ""
     latin = len(_LATIN.findall(text))
     counted = {code: len(signs.findall(text)) for code, signs in _SCRIPTS}
     if (letters := sum(counted.values())) <= latin:

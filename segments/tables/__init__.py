@@ -3,9 +3,10 @@
 from segments.tables.blocks import Block, iterate_rows
 from segments.tables.formats import ColumnMap, TableExtract, TableFormat, TableKind
 from segments.tables.names import plain
+from segments.tables.objects import iterate_objects
 from segments.tables.privacy import email_keys, email_sha256, is_email_name, personal_kind, sensitive_kind
 from segments.tables.recognition import load_column_map, mapped_format, recognise_table
-from segments.tables.rows import Progress, iterate_objects, read_rows
+from segments.tables.rows import Progress, read_rows
 from segments.tables.sampling import Sample, sample
 from segments.tables.store import Tables
 

@@ -11,9 +11,9 @@ import pyarrow.parquet as parquet
 from pyarrow import csv as arrow_csv
 
 from personas.errors import BadInput
-from segments.tables.cells import cell_text
 from segments.tables.containers import open_content
-from segments.tables.rows import arrow_reader, flat, iterate_objects, padded, text_rows, unique_names
+from segments.tables.objects import iterate_objects
+from segments.tables.rows import arrow_reader, flat, padded, text_of, text_rows, unique_names
 from segments.tables.sampling import Sample
 from segments.tables.separators import WHITE_SPACE
 from segments.tables.workbooks import iterate_sheet
@@ -103,8 +103,7 @@ def _of_parquet(path: Path, rows: int) -> Iterator[Block]:
         table, done = parquet.ParquetFile(file), 0
         for batch in table.iter_batches(batch_size=rows):
             done += batch.num_rows
-            text = {name: [cell_text(value) for value in batch.column(name).to_pylist()] for name in batch.schema.names}
-            yield Block(pd.DataFrame(text, dtype=str), done / table.metadata.num_rows)
+            yield Block(text_of(batch), done / table.metadata.num_rows)
 
 
 def _of_objects(path: Path, sample: Sample, rows: int) -> Iterator[Block]:

@@ -13,9 +13,10 @@ from segments.tables.formats import TableExtract, TableFormat
 from segments.tables.moments import to_days, to_moments
 from segments.tables.money import to_cents
 from segments.tables.names import CUSTOMER, find_columns
+from segments.tables.objects import iterate_objects
 from segments.tables.privacy import pseudonymous_ids
 from segments.tables.quality import Sieve
-from segments.tables.rows import Progress, iterate_objects, read_rows
+from segments.tables.rows import Progress, read_rows
 from segments.tables.sampling import Sample
 from segments.tables.transactions import blank_to_missing, finish
 

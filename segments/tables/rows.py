@@ -1,11 +1,9 @@
 """Reading all rows of a table as text."""
 
 import csv
-import json
-import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any, BinaryIO, TextIO
+from typing import Any, BinaryIO
 
 import pandas as pd
 import pyarrow as arrow
@@ -15,13 +13,11 @@ from pyarrow import csv as arrow_csv
 from personas.errors import BadInput
 from segments.tables.cells import cell_text
 from segments.tables.containers import open_content, open_text
+from segments.tables.objects import iterate_objects
 from segments.tables.sampling import Sample
 from segments.tables.separators import WHITE_SPACE
 from segments.tables.workbooks import iterate_sheet
 
-_CHARACTERS = 1 << 20
-"""Of a JSON list that are read at a time."""
-_BETWEEN = re.compile(r"[\s,]*")
 Progress = Callable[[str, float], None]
 """Called with what is going on and how far it is, 0..1."""
 
@@ -48,43 +44,6 @@ def read_rows(
             return _narrow(flat(iterate_objects(path, sample)), wanted)
         case _:
             raise BadInput(f"{sample.name!r} is a document without rows. Ingest it as interviews, or export a table.")
-
-
-def iterate_objects(path: Path, sample: Sample) -> Iterator[dict[str, Any]]:
-    """The objects of a JSON file (a list, or the first list inside an object) or of a JSON Lines file, in order."""
-    with open_text(path, sample.encoding) as text:
-        try:
-            if sample.container == "jsonl":
-                yield from (json.loads(line) for line in text if line.strip())
-                return
-            if sample.text.lstrip("\ufeff \r\n\t").startswith("["):
-                yield from (item for item in _listed(text) if isinstance(item, dict))
-                return
-            data = json.load(text)
-        except ValueError as error:
-            raise BadInput(f"{sample.name!r} is not valid JSON ({error}). Export it again.") from error
-    if isinstance(data, dict):
-        data = next((value for value in data.values() if isinstance(value, list)), [data])
-    yield from (item for item in data if isinstance(item, dict))
-
-
-def _listed(text: TextIO) -> Iterator[Any]:
-    """The members of a JSON list, one after the other. Raises ValueError where it is none."""
-    decoder, place = json.JSONDecoder(), 0
-    left = text.read(_CHARACTERS).lstrip("\ufeff \r\n\t")[1:]
-    while True:
-        place = _BETWEEN.match(left, place).end()  # type: ignore[union-attr]
-        if left.startswith("]", place):
-            return
-        try:
-            member, place = decoder.raw_decode(left, place)
-        except ValueError:
-            more = text.read(_CHARACTERS)
-            if not more:
-                raise
-            left, place = left[place:] + more, 0
-        else:
-            yield member
 
 
 def unique_names(names: Iterable[str]) -> list[str]:
@@ -189,11 +148,14 @@ def flat(objects: Iterable[dict[str, Any]]) -> pd.DataFrame:
 
 def _read_parquet(path: Path, wanted: set[str] | None) -> pd.DataFrame:
     with open_content(path) as file:
-        names = parquet.read_schema(file).names
-    with open_content(path) as file:
-        kept = [name for name in names if wanted is None or name in wanted]
-        table = parquet.read_table(file, columns=kept)
-    text = {name: [cell_text(value) for value in table.column(name).to_pylist()] for name in kept}
+        table = parquet.ParquetFile(file)
+        return text_of(table.read([name for name in table.schema_arrow.names if wanted is None or name in wanted]))
+
+
+def text_of(table: arrow.Table | arrow.RecordBatch) -> pd.DataFrame:
+    """Arrow's columns with every cell as text."""
+    names = table.schema.names
+    text = {name: [cell_text(value) for value in table.column(name).to_pylist()] for name in names}
     return pd.DataFrame(text, dtype=str)
 
 

@@ -163,3 +163,16 @@ def test_the_reports_of_parts_add_up() -> None:
     both = parts.together([one, other])
     assert both.rows_read == 7 and both.dropped == {"a": 1, "b": 2}
     assert both.notes == ("15 of 1,500 dates in 'at' are wrong.", "Set aside: 3.")
+
+
+@pytest.mark.usefixtures("in_small_parts")
+def test_copies_of_another_file_are_found_in_a_file_read_in_parts_too(tmp_path: Path) -> None:
+    room, said = Workspace.create(tmp_path / "room"), [row["text"] for row in _rows(60)]
+    for name, day, texts in (("trustpilot.csv", "2025-05-01", said[50:53]), ("google.csv", "2025-06-01", said)):
+        with (tmp_path / name).open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows([("text", "stars", "date"), *((text, "2", day) for text in texts)])
+    assert _taken(room, tmp_path / "trustpilot.csv").outcome == "taken"
+    assert _taken(room, tmp_path / "google.csv").outcome == "taken"
+    with room.library.read() as connection:
+        reasons = [one.reason for one in list_findings(connection) if one.reason.endswith(" in trustpilot.csv")]
+    assert len(reasons) == 3
