@@ -1,8 +1,8 @@
 """Vectors written into Chroma: in this process, or in one of its own, so that something else can be done meanwhile.
 
 Chroma holds the interpreter's lock while it inserts: a thread beside it stands still. So a large collection in the
-workspace is filled by a child, `python -m retrieval.index.inserting`, which is handed one batch after the other through
-a pipe and ends with it, or with the process that began it.
+workspace is filled by a child (`serve`), which is handed one batch after the other through a pipe and ends with it, or
+with the process that began it.
 """
 
 import os
@@ -72,7 +72,7 @@ def inserting_here(place: Place) -> Iterator[Put]:
 @contextmanager
 def inserting_apart(place: Place) -> Iterator[Put]:
     """In a process of its own, which Ctrl-C does not reach: it ends after the batch under way."""
-    line = [sys.executable, "-P", "-m", "retrieval.index.inserting"]
+    line = [sys.executable, "-P", "-c", f"from {__name__} import serve; serve()"]
     with subprocess.Popen(line, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True) as child:
         to, back = child.stdin, child.stdout
         if to is None or back is None:
@@ -98,8 +98,16 @@ def _send(batch: object, to: IO[bytes], back: IO[bytes]) -> None:
         raise met
 
 
-def _serve(given: IO[bytes], answers: IO[bytes]) -> None:
-    """The child: a place, then batches, each answered with None; or with what went wrong, and that is the end."""
+def serve() -> None:
+    """What the child does, its own output kept apart from what it answers."""
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    with suppress(BrokenPipeError), answers:
+        _answer(sys.stdin.buffer, answers)
+
+
+def _answer(given: IO[bytes], answers: IO[bytes]) -> None:
+    """Take a place, then batches: each is answered with None; or with what went wrong, and that is the end."""
 
     def answer(met: Exception | None) -> None:
         pickle.dump(met, answers)
@@ -132,10 +140,3 @@ def batch_size(count: int) -> int:
     """
     pairs = -(-count // (2 * _BATCH))
     return max(count // (2 * max(pairs, 1)), 500)
-
-
-if __name__ == "__main__":
-    answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
-    with answers, suppress(BrokenPipeError):
-        _serve(sys.stdin.buffer, answers)
