@@ -1,6 +1,7 @@
 """The themes of segments: found when segments are built, kept in the library."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from personas.base import Record
 from personas.evidence import Theme
@@ -34,12 +35,14 @@ def refresh_themes(workspace: Workspace, parts: Sequence[Segment], *, report: Re
     """Find the themes of segments again and keep them, and lay the ground for drafts."""
     index = open_index(workspace, report=part_of(report, 0, 0.3))
     for number, part in enumerate(parts):
-        report(f"themes of {part.name}", 0.3 + 0.7 * number / max(len(parts), 1))
+        step = part_of(report, 0.3 + 0.7 * number / len(parts), 0.3 + 0.7 * (number + 1) / len(parts))
+        words = f"themes of {part.name}"
+        step(words, 0)
         with workspace.library.read() as connection:
             quotes = list(store.iterate_quotes(connection, segment_id=part.id))
             people = segment_store.count_voices(connection, part.id)
         vectors = index.vectors_of([quote.id for quote in quotes])
-        found = themes_of(quotes, vectors, part.id, of=people)
+        found = themes_of(quotes, vectors, part.id, of=people, report=partial(step, words))
         with workspace.library.write() as connection:
             segment_store.save_themes(connection, part.id, found)
         lay_groundwork(workspace, part, quotes, found)

@@ -7,9 +7,10 @@
 quality: the shipped suite, each embedder that is there alone, BM25, their blend, and LangChain's Chroma.
 intake: a file of reviews taken in, against embedding, BM25 and Chroma's insertion each done alone.
 query: searches within a segment of those reviews, against LangChain's Chroma with the same filter.
+drafting: the themes of those segments, and a persona and a journey of each, without a model.
 million: the reviews' quotes repeated with changed words, indexed and searched.
 
-The last three need the clothing reviews (`--reviews FILE`); without the file they say so and are left out.
+All but the first need the clothing reviews (`--reviews FILE`); without the file they say so and are left out.
 """
 
 import argparse
@@ -22,7 +23,7 @@ from pathlib import Path
 from benchmarks.results import FOLDER
 from tests.support.public_data import PUBLIC_DATA
 
-PARTS = ("quality", "intake", "query", "million")
+PARTS = ("quality", "intake", "query", "drafting", "million")
 REVIEWS = PUBLIC_DATA / "reviews" / "womens_clothing_reviews.csv.zip"
 
 

@@ -31,7 +31,7 @@ def measure(asked: argparse.Namespace) -> None:
     folder = asked.work / intake.CLOTHING
     if not (folder / "verism.db").exists():
         intake.measure(asked)
-    sizes = apart(_segmented, folder)
+    sizes = apart(segmented, folder)
     ours, theirs = apart(_ours, folder), apart(_theirs, folder)
     names = [name for name in sizes if name != _EVERYTHING]
     ratios = {name: ours[name]["p95_ms"] / theirs[name]["p95_ms"] for name in sizes}
@@ -52,7 +52,7 @@ def queries() -> list[str]:
     return [case.query for case in load_suite("retrieval").cases if isinstance(case, RetrievalCase)]
 
 
-def _segmented(folder: Path) -> dict[str, int]:
+def segmented(folder: Path) -> dict[str, int]:
     """How many quotes each segment has; the segments are built where they are not there yet."""
     room = Workspace.open(folder)
     if not segmenting.segments(room):

@@ -44,8 +44,6 @@ class Request(NamedTuple):
 
 
 Reader = Callable[[Request], VoiceExtract]
-PART = 50_000
-"""Rows of a part: near copies, bursts and boilerplate are looked for among so many texts at a time."""
 
 
 class Part(NamedTuple):

@@ -1,6 +1,6 @@
 """Support tickets, chat logs, notes of a CRM and posts: one document a conversation of a customer, or a post."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 import pandas as pd
@@ -11,13 +11,14 @@ from personas.voices import Document, Turn
 from retrieval.readers.by_values import customer_column
 from retrieval.readers.cleaning import is_nil
 from retrieval.readers.collecting import Collector, Person
-from retrieval.readers.formats import Request, VoiceExtract
+from retrieval.readers.formats import Part, Request, VoiceExtract
+from retrieval.readers.in_parts import Seen, parts_of
 from retrieval.readers.message_layouts import ATTRIBUTES, STAFF, MessageColumns, MessageKind, is_note
 from retrieval.readers.naming import attribute_value
 from retrieval.readers.tables import read_table
 from retrieval.readers.threads import read_threads
 from segments.tables import email_sha256, plain, sensitive_kind
-from segments.tables.moments import to_days
+from segments.tables.moments import stands_month_first, to_days
 
 _CUSTOMER, _EMPLOYEE, _NOTE = "Customer", "Staff", "Staff note"
 _VOICE: dict[MessageKind, VoiceKind] = {"tickets": "ticket", "posts": "post"}
@@ -31,63 +32,102 @@ class _Said(NamedTuple):
     text: str
 
 
-def message_reader(kind: MessageKind, columns_of: Callable[[list[str]], MessageColumns]) -> Callable[..., VoiceExtract]:
+def message_reader(kind: MessageKind, columns_of: Callable[[list[str]], MessageColumns]) -> "MessageReader":
     """A reader of tables of messages with these columns."""
-
-    def read(request: Request) -> VoiceExtract:
-        table = read_table(request.path, request.sample)
-        names = [str(name) for name in table.frame.columns]
-        return _read(request, table.frame, columns_of(names), kind, dropped=table.dropped)
-
-    return read
+    return PostReader(kind, columns_of) if kind == "posts" else MessageReader(kind, columns_of)
 
 
 def read_helpdesk(request: Request) -> VoiceExtract:
     """Tickets with their messages inside each, as helpdesks export them in JSON."""
     frame, columns, notes = read_threads(request.path, request.sample)
-    return _read(request, frame, columns, "tickets", notes)
+    return _Reading(request, frame, columns, "tickets", notes).part(frame, {}, empty=_empty(request))
 
 
-def _read(
-    request: Request,
-    frame: pd.DataFrame,
-    known: MessageColumns,
-    kind: MessageKind,
-    notes: Iterable[str] = (),
-    *,
-    dropped: Mapping[str, int] | None = None,
-) -> VoiceExtract:
-    collector = Collector(request.source_id, _VOICE[kind])
-    collector.tally.notes += notes
-    collector.tally.dropped.update(dropped or {})
-    collector.tally.read = len(frame) + sum((dropped or {}).values())
-    if known.customer is None and (told := customer_column(frame, request.customers)):
-        known = known._replace(customer=told[0])
-        collector.tally.notes.append(told[1])
-    frame = _without_copies(frame, collector)
-    dates = (
-        to_days(frame[known.date], collector.tally.notes.append) if known.date else pd.Series(pd.NaT, index=frame.index)
-    )
-    facts = [str(name) for name in frame.columns if plain(str(name)) in ATTRIBUTES and not sensitive_kind(str(name))]
-    sensitive = [f"{name} ({about})" for name in map(str, frame.columns) if (about := sensitive_kind(name))]
-    collector.tally.notes += [f"Set aside as sensitive: {', '.join(sensitive)}."] if sensitive else []
-    conversations: dict[str, list[_Said]] = {}
-    for place, (record, at) in enumerate(zip(frame.to_dict("records"), dates, strict=True)):
-        said = _said({str(name): str(cell).strip() for name, cell in record.items()}, at, known, collector)
-        if said is not None:
-            conversations.setdefault(_thread(said, known, kind, place), []).append(said)
-    for thread, messages in conversations.items():
-        _add(collector, known, facts, thread, messages)
-    _note(collector, known, kind, conversations.values())
-    return collector.extract(kind, empty=f"{request.sample.name!r} holds no message of a customer.")
+class MessageReader:
+    """Reads a table of messages whole: those of one conversation may stand anywhere in it."""
+
+    def __init__(self, kind: MessageKind, columns_of: Callable[[list[str]], MessageColumns]) -> None:
+        self._kind, self._columns_of = kind, columns_of
+
+    def __call__(self, request: Request) -> VoiceExtract:
+        """All of it. Raises BadInput when no customer says anything in it."""
+        table = read_table(request.path, request.sample)
+        return self._begin(request, table.frame).part(table.frame, table.dropped, empty=_empty(request))
+
+    def _begin(self, request: Request, frame: pd.DataFrame, seen: Seen | None = None) -> "_Reading":
+        columns = self._columns_of([str(name) for name in frame.columns])
+        return _Reading(request, frame, columns, self._kind, seen=seen)
 
 
-def _without_copies(frame: pd.DataFrame, collector: Collector) -> pd.DataFrame:
-    copies = frame.duplicated()
-    if copies.any():
-        collector.tally.duplicates += int(copies.sum())
-        collector.tally.dropped["exact copy of another row"] += int(copies.sum())
-    return frame[~copies]
+class PostReader(MessageReader):
+    """Reads a table of posts, whole or part by part: each stands alone."""
+
+    def parts(self, request: Request, *, after: int = 0) -> Iterator[Part]:
+        """One part after the other, without the first `after`; what the columns hold is told by the first part."""
+        return parts_of(request, lambda first: self._begin(request, first, Seen()), after=after)
+
+
+class _Reading:
+    """One table while it is read: what its columns hold, and what is remembered of the rows so far."""
+
+    def __init__(
+        self,
+        request: Request,
+        frame: pd.DataFrame,
+        known: MessageColumns,
+        kind: MessageKind,
+        notes: Iterable[str] = (),
+        *,
+        seen: Seen | None = None,
+    ) -> None:
+        self._request, self._kind, self._notes, self._seen = request, kind, list(notes), seen
+        if known.customer is None and (told := customer_column(frame, request.customers)):
+            known = known._replace(customer=told[0])
+            self._notes.append(told[1])
+        self._known, names = known, [str(name) for name in frame.columns]
+        self._facts = [name for name in names if plain(name) in ATTRIBUTES and not sensitive_kind(name)]
+        sensitive = [f"{name} ({about})" for name in names if (about := sensitive_kind(name))]
+        self._notes += [f"Set aside as sensitive: {', '.join(sensitive)}."] if sensitive else []
+        in_parts = seen is not None and known.date is not None
+        self._month_first = stands_month_first(frame[known.date]) if in_parts else None
+        self._rows = 0
+
+    def pass_over(self, frame: pd.DataFrame) -> None:
+        """Remember rows that were read before."""
+        self._rows += int((~self._copies(frame)).sum())
+        self._notes = []
+
+    def part(self, frame: pd.DataFrame, dropped: Mapping[str, int], *, empty: str = "") -> VoiceExtract:
+        """What some rows say, and what others were dropped. Raises BadInput with `empty` when that is nothing."""
+        known, collector = self._known, Collector(self._request.source_id, _VOICE[self._kind])
+        tally = collector.tally
+        tally.read, tally.notes, self._notes = len(frame) + sum(dropped.values()), self._notes, []
+        tally.dropped.update(dropped)
+        copies = self._copies(frame)
+        if copies.any():
+            tally.duplicates = tally.dropped["exact copy of another row"] = int(copies.sum())
+        frame = frame[~copies]
+        none = pd.Series(pd.NaT, index=frame.index)
+        dates = to_days(frame[known.date], tally.notes.append, self._month_first) if known.date else none
+        conversations: dict[str, list[_Said]] = {}
+        for record, at in zip(frame.to_dict("records"), dates, strict=True):
+            said = _said({str(name): str(cell).strip() for name, cell in record.items()}, at, known, collector)
+            if said is not None:
+                conversations.setdefault(_thread(said, known, self._kind, self._rows), []).append(said)
+            self._rows += 1
+        for thread, messages in conversations.items():
+            _add(collector, known, self._facts, thread, messages)
+        _note(collector, known, self._kind, conversations.values())
+        return collector.extract(self._kind, empty=empty)
+
+    def _copies(self, frame: pd.DataFrame) -> pd.Series:
+        """Which rows stand in the table before, the same in every column."""
+        again = frame.duplicated()
+        return again if self._seen is None else again | self._seen.again(frame)
+
+
+def _empty(request: Request) -> str:
+    return f"{request.sample.name!r} holds no message of a customer."
 
 
 def _said(values: dict[str, str], at: pd.Timestamp, known: MessageColumns, collector: Collector) -> _Said | None:

@@ -3,20 +3,19 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 
-import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from personas.evidence import Attribute
 from retrieval.readers.by_values import customer_column, is_date_column
 from retrieval.readers.cleaning import is_nil
 from retrieval.readers.collecting import Collector, Person
 from retrieval.readers.columns import Column, classify, set_aside
-from retrieval.readers.formats import PART, Part, Request, VoiceExtract
+from retrieval.readers.formats import Part, Request, VoiceExtract
+from retrieval.readers.in_parts import Seen, parts_of
 from retrieval.readers.naming import attribute_names, attribute_value
 from retrieval.readers.review_layouts import ReviewColumns, is_reply
-from retrieval.readers.tables import header_rows, only_answers, read_table
-from segments.tables import email_sha256, iterate_rows, plain
+from retrieval.readers.tables import read_table
+from segments.tables import email_sha256, plain
 from segments.tables.moments import stands_month_first, to_days
 
 _STARS = 5
@@ -46,15 +45,7 @@ class ReviewReader:
 
     def parts(self, request: Request, *, after: int = 0) -> Iterator[Part]:
         """One part after the other, without the first `after`; what the columns hold is told by the first part."""
-        reading: _Reading | None = None
-        more_headers = header_rows(request.sample.head) - 1
-        for number, (rows, share) in enumerate(iterate_rows(request.path, request.sample, rows=PART)):
-            frame, dropped = only_answers(rows if number else rows[more_headers:])
-            reading = reading or _Reading(request, frame, self._columns_of, remembers=True)
-            if number < after:
-                reading.pass_over(frame)
-            else:
-                yield Part(reading.part(frame, dropped), share)
+        return parts_of(request, lambda first: _Reading(request, first, self._columns_of, seen=Seen()), after=after)
 
 
 class _Reading:
@@ -66,9 +57,9 @@ class _Reading:
         frame: pd.DataFrame,
         columns_of: Callable[[list[str]], ReviewColumns],
         *,
-        remembers: bool = False,
+        seen: Seen | None = None,
     ) -> None:
-        self._request, self._notes, self._remembers = request, list[str](), remembers
+        self._request, self._notes, self._seen = request, list[str](), seen
         known = columns_of([str(name) for name in frame.columns])
         known = _with_customer(request, frame, known, self._notes) if known.customer is None else known
         self._known = known._replace(date=_dated(frame, known))
@@ -80,7 +71,6 @@ class _Reading:
             scale = f"{_scale(self._top):g}"
             self._notes.append(f"Ratings stand on a scale to {scale}: told out of 5, and kept as {self._as_given}.")
         self._month_first = stands_month_first(frame[self._known.date]) if self._known.date else False
-        self._seen = np.array([], dtype=np.uint64)
         self._rows = 0
 
     def pass_over(self, frame: pd.DataFrame) -> None:
@@ -125,17 +115,10 @@ class _Reading:
         copies = pd.Series(data=False, index=frame.index)
         for names, filled in keys:
             again = frame.duplicated(names)
-            if self._remembers:
-                again |= self._read_before(frame[names])
+            if self._seen is not None:
+                again |= self._seen.again(frame[names])
             copies |= again & frame[filled].str.strip().ne("")
         return frame[~copies]
-
-    def _read_before(self, cells: pd.DataFrame) -> NDArray[np.bool_]:
-        """Which rows stood in a part before, by eight bytes of each, which are remembered."""
-        hashes = pd.util.hash_pandas_object(cells, index=False).to_numpy() ^ np.uint64(cells.shape[1])
-        before = np.isin(hashes, self._seen)
-        self._seen = np.union1d(self._seen, hashes)
-        return before
 
 
 def _records(frame: pd.DataFrame) -> Iterator[dict[str, str]]:

@@ -1,7 +1,7 @@
 """From a segment's quotes to its themes."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 
@@ -16,10 +16,18 @@ from retrieval.themes.matching import Candidate, Match, Read, candidates, read_q
 from retrieval.themes.stability import fewest_of
 
 _QUOTES, _OPPOSING = 12, 6
+_READING = 0.7
+"""Share of the work that reading the quotes is."""
 
 
 def themes_of(
-    quotes: Sequence[Quote], vectors: Vectors, segment_id: str, *, of: int | None = None, limit: int = 60
+    quotes: Sequence[Quote],
+    vectors: Vectors,
+    segment_id: str,
+    *,
+    of: int | None = None,
+    limit: int = 60,
+    report: Callable[[float], None] = lambda share: None,
 ) -> list[Theme]:
     """What several people of a segment say, the most prevalent first.
 
@@ -27,14 +35,14 @@ def themes_of(
     for the segment (default: of the quotes). Every counted person has a quote that speaks of the label and, where the
     theme has a side, plainly takes it; a text that gives orders to a language model counts for nothing. After those
     come the themes of what was answered to a question, or stands under low or high ratings. Ids and order depend on
-    nothing but the quotes.
+    nothing but the quotes. `report` is told the share that is done, 0..1.
     """
     voices = [place for place, quote in enumerate(quotes) if not gives_orders(quote.text)]
     order = sorted(voices, key=lambda place: quotes[place].id)
     sorted_quotes = [quotes[place] for place in order]
     sorted_vectors = np.asarray(vectors[np.array(order, dtype=np.int64)], dtype=np.float32) if order else vectors
     total = max(len({quote.respondent_id for quote in quotes}), of or 0)
-    rows = read_quotes(sorted_quotes)
+    rows = read_quotes(sorted_quotes, lambda share: report(_READING * share))
     found = candidates_of(rows, sorted_vectors, total)[:limit]
     found += contextual(rows, sorted_quotes, fewest_of(total))
     return [_theme(candidate, sorted_vectors, segment_id, candidate.asked or total) for candidate in found]

@@ -1,7 +1,7 @@
 """Which quotes say what: each text read once, however many segments it stands in."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -17,6 +17,8 @@ from retrieval.themes.topics import Said, load_topics, topics_of
 _FEWEST, _MOST = 3, 80
 """Words of a quote that counts for a theme: shorter ones are no statement, longer ones no quotation."""
 _REMEMBERED = 60_000
+_TOLD = 2_000
+"""Quotes after which it is told how many are read."""
 PLAINLY = 2
 """Respondents whose plain praise, complaint or wish makes a theme."""
 _SIDES: tuple[Told, Told] = ("bad", "good")
@@ -88,10 +90,15 @@ class Candidate(NamedTuple):
         return len({match.read.quote.respondent_id for match in self.matches})
 
 
-def read_quotes(quotes: Sequence[Quote]) -> list[Read]:
-    """Quotes with what they say; those of no use for a theme (nil answers, fragments, other languages) are left out."""
+def read_quotes(quotes: Sequence[Quote], report: Callable[[float], None] = lambda share: None) -> list[Read]:
+    """Quotes with what they say; those of no use for a theme (nil answers, fragments, other languages) are left out.
+
+    `report` is told now and then which share of them was read, 0..1.
+    """
     rows = []
     for place, quote in enumerate(quotes):
+        if place % _TOLD == 0:
+            report(place / len(quotes))
         if quote.language in ("en", "", "und"):
             reading = read_text(quote.text, quote.rating)
             if _FEWEST <= len(reading.spoken.words) <= _MOST and not _says_nothing(reading.spoken.words):

@@ -13,7 +13,7 @@ from personas.errors import BadInput
 from personas.library import evidence as store
 from personas.library.findings import list_findings
 from personas.sources import QualityReport
-from retrieval.readers import recognise_voices, reviews
+from retrieval.readers import in_parts, recognise_voices
 from segments.tables import iterate_rows, read_rows, sample
 from workspace import parts
 from workspace.ingest import Taken, ingest
@@ -50,7 +50,7 @@ def _written(path: Path, count: int) -> Path:
 
 @pytest.fixture
 def in_small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reviews, "PART", 25)
+    monkeypatch.setattr(in_parts, "PART", 25)
     monkeypatch.setattr(parts, "LARGE", 1_000)
 
 
@@ -77,7 +77,7 @@ def test_a_file_taken_in_by_parts_is_the_file_taken_in_whole(tmp_path: Path, mon
     path = _written(tmp_path / "reviews.jsonl", 110)
     whole = Workspace.create(tmp_path / "whole")
     assert _taken(whole, path).outcome == "taken"
-    monkeypatch.setattr(reviews, "PART", 25)
+    monkeypatch.setattr(in_parts, "PART", 25)
     monkeypatch.setattr(parts, "LARGE", 1_000)
     room = Workspace.create(tmp_path / "by-parts")
     taken = _taken(room, path)
@@ -136,11 +136,27 @@ def test_a_table_with_rows_of_other_widths_comes_in_blocks_too(tmp_path: Path) -
     assert rows == read_rows(path, looked).to_dict("records") and len(rows) == 62
 
 
+def test_posts_taken_in_by_parts_are_those_taken_in_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, rows = tmp_path / "posts.jsonl", list(_rows(110))
+    told = [
+        {"handle": f"ann{number // 3}", "likes": number, "platform": "x", "text": row["text"], "date": row["date"]}
+        for number, row in enumerate([*rows, *rows[3:6]])
+    ]
+    path.write_text("".join(json.dumps(one) + "\n" for one in [*told, *told[:2]]), "utf-8")
+    whole, room = Workspace.create(tmp_path / "whole"), Workspace.create(tmp_path / "by-parts")
+    assert _taken(whole, path).outcome == "taken"
+    monkeypatch.setattr(in_parts, "PART", 25)
+    monkeypatch.setattr(parts, "LARGE", 1_000)
+    taken = _taken(room, path)
+    assert taken.source is not None and taken.source.kind == "posts"
+    assert _everything(room, path) == _everything(whole, path)
+
+
 @pytest.mark.parametrize("ending", ["csv", "jsonl"])
 def test_five_times_the_rows_take_hardly_more_memory(
     ending: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reviews, "PART", 200)
+    monkeypatch.setattr(in_parts, "PART", 200)
     peaks = [_peak(_written(tmp_path / f"{count}.{ending}", count)) for count in (400, 400, 2_000)]
     assert peaks[2] < 1.5 * peaks[1]
 
