@@ -26,7 +26,7 @@ _PATIENCE = 120
 CLAIM = ".v-claim-text"
 """The words of the claim on the desk."""
 expect.set_options(timeout=60_000)
-KEYS, HOSTILE_ONE, RELOADED, CONTESTED, WHOLE, TYPED, NOTED = (f"d-{number}" for number in range(1, 8))
+KEYS, HOSTILE_ONE, RELOADED, CONTESTED, WHOLE, TYPED, NOTED, HELD = (f"d-{number}" for number in range(1, 9))
 """The drafts of the workspace, one for each story."""
 
 
@@ -54,7 +54,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    stories = (short, hostile, short, short, lambda draft: draft, short, short)
+    stories = (short, hostile, short, short, lambda draft: draft, short, short, short)
     workspace = make_workspace(tmp_path_factory.mktemp("site") / "Tarnbeck", *stories)
     with served(workspace, free_port()) as address:
         yield Site(address, workspace)

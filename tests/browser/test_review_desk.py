@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, Request, expect
 
-from tests.browser.conftest import CLAIM, CONTESTED, HOSTILE_ONE, KEYS, RELOADED, WHOLE, Site, at_rest, press
+from tests.browser.conftest import CLAIM, CONTESTED, HELD, HOSTILE_ONE, KEYS, RELOADED, WHOLE, Site, at_rest, press
 from tests.ui.web.handmade import HOSTILE
 from workspace import publish as publishing
 from workspace import review as reviewing
@@ -130,3 +130,20 @@ def test_nothing_is_cut_off_at_the_side(page: Page, site: Site, width: int) -> N
     page.goto(site.desk(WHOLE))
     at_rest(page)
     assert page.evaluate("(m => m.scrollWidth - m.clientWidth)(document.querySelector('[data-testid=stMain]'))") <= 1
+
+
+def test_a_key_that_is_held_down_decides_one_claim(page: Page, site: Site) -> None:
+    page.goto(site.desk(HELD))
+    at_rest(page)
+    for _ in range(10):
+        page.keyboard.down("j")
+    expect(page.get_by_text("2 of 3 ·").first).to_be_visible()
+    at_rest(page)
+    page.keyboard.up("j")
+    for _ in range(10):
+        page.keyboard.down("a")
+    page.keyboard.up("a")
+    expect(page.get_by_text("1 of 3 decided")).to_be_visible()
+    at_rest(page)
+    decided = [claim for claim in reviewing.load(site.workspace, HELD).claims if claim.decision is not None]
+    assert len(decided) == 1

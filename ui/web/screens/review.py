@@ -15,6 +15,7 @@ from ui.web.parts.claims import checks_list, claim_panel, evidence_list, reworde
 from ui.web.parts.focus import focus_first_field
 from ui.web.parts.heading import draft_heading
 from ui.web.parts.markup import Html, draw, join, lines, tag
+from ui.web.parts.pace import one_key_one_decision
 from ui.web.parts.published import members
 from ui.web.parts.queue import draft_queue
 from ui.web.parts.quotes import in_context
@@ -28,6 +29,7 @@ def page() -> None:
     draft_id = st.query_params.get("draft")
     if draft_id:
         keep_typed_words()
+        one_key_one_decision()
         _desk(draft_id)
         return
     session.show_flash()
