@@ -7,6 +7,7 @@ from typing import Any
 import yaml
 from pydantic import ValidationError
 
+from eval.suites.faults import Written, explained, repeated
 from eval.suites.suite import Suite
 from personas.errors import BadInput, NotFound
 from personas.ids import content_id
@@ -41,13 +42,20 @@ def load_suite(name: str) -> Suite:
     unknown = sorted(set(raw) - _OF_A_FILE)
     if unknown:
         raise BadInput(f"{path}: unknown field {', '.join(unknown)}. Known are {', '.join(sorted(_OF_A_FILE))}.")
-    defaults = {**raw.get("defaults", {}), **{key: raw[key] for key in ("corpus", "type") if key in raw}}
+    defaults = {**_given(path, raw, "defaults", {}), **{key: raw[key] for key in ("corpus", "type") if key in raw}}
     cases = [
         *_cases(path, raw.get("cases") or []),
-        *(case for file in raw.get("case_files", ()) for case in _file(path, file)),
+        *(case for file in _given(path, raw, "case_files", []) for case in _file(path, file)),
     ]
-    filled = [{**defaults, **case} for case in cases]
-    return _checked(path, raw, [{"id": _name(case), **_placed(path, case)} for case in filled])
+    return _checked(path, raw, [_filled(path, case, defaults) for case in cases])
+
+
+def _filled(suite: Path, case: Written, defaults: dict[str, Any]) -> Written:
+    """The case with the suite's defaults and an id, and with its evidence file's whole path where it stands beside."""
+    fields = {**defaults, **case.fields}
+    named = {"id": _name(fields), **fields}
+    beside = suite.parent / str(fields.get("evidence") or " ")
+    return case._replace(fields={**named, "evidence": str(beside)} if beside.is_file() else named)
 
 
 def _name(case: dict[str, Any]) -> str:
@@ -55,27 +63,21 @@ def _name(case: dict[str, Any]) -> str:
     return content_id(str(case.get("type", "case")), json.dumps(case, sort_keys=True, default=str))
 
 
-def _placed(suite: Path, case: dict[str, Any]) -> dict[str, Any]:
-    """The case with its evidence file's whole path, when that file stands beside the suite."""
-    beside = suite.parent / str(case.get("evidence") or " ")
-    return {**case, "evidence": str(beside)} if beside.is_file() else case
-
-
-def _checked(path: Path, raw: dict[str, Any], cases: list[dict[str, Any]]) -> Suite:
+def _checked(path: Path, raw: dict[str, Any], cases: list[Written]) -> Suite:
     if not cases:
         raise BadInput(f"{path} holds no case. docs/suites.md shows how one is written.")
+    twice = repeated(cases)
+    if twice is not None:
+        raise twice
     kept = {key: raw[key] for key in _OF_A_SUITE if key in raw}
+    read: Any = tuple(case.fields for case in cases)
     try:
-        return Suite(name=str(raw.get("suite", path.stem)), cases=tuple(cases), **kept)
+        return Suite(name=str(raw.get("suite", path.stem)), cases=read, **kept)
     except ValidationError as error:
-        first = error.errors()[0]
-        place = first["loc"]
-        about = f"case {cases[place[1]]['id']!r}, " if len(place) > 1 and place[0] == "cases" else ""  # type: ignore[index]
-        field = ".".join(str(part) for part in (place[3:] if about else place)) or "the suite"
-        raise BadInput(f"{path}: {about}{field}: {first['msg']}. docs/suites.md describes every field.") from error
+        raise explained(path, cases, error) from error
 
 
-def _file(suite: Path, named: str) -> list[dict[str, Any]]:
+def _file(suite: Path, named: str) -> list[Written]:
     """The cases of a file named by a suite: beside it, or among the shipped data."""
     places = [folder / named for folder in (suite.parent, DATA) if folder / named != suite]
     found = next((place for place in places if place.is_file()), None)
@@ -84,13 +86,29 @@ def _file(suite: Path, named: str) -> list[dict[str, Any]]:
     read = _yaml(found)
     if not isinstance(read, dict):
         return _cases(found, read)
-    return [{**read.get("defaults", {}), **case} for case in _cases(found, read.get("cases"))]
+    defaults = _given(found, read, "defaults", {})
+    return [
+        case._replace(fields={**defaults, **case.fields}) for case in _cases(found, read.get("cases"))
+    ]  # fmt: skip
 
 
-def _cases(path: Path, read: Any) -> list[dict[str, Any]]:
-    if not isinstance(read, list) or not all(isinstance(case, dict) for case in read):
+def _cases(path: Path, read: Any) -> list[Written]:
+    if not isinstance(read, list):
         raise BadInput(f"{path}: cases must be a list of mappings. docs/suites.md shows how.")
-    return read
+    cases = [Written(path, place, case) for place, case in enumerate(read)]
+    wrong = next((case for case in cases if not isinstance(case.fields, dict)), None)
+    if wrong is not None:
+        raise BadInput(f"{wrong}: a case must be a mapping, not {wrong.fields!r}. docs/suites.md shows how.")
+    return cases
+
+
+def _given(path: Path, raw: dict[str, Any], field: str, empty: Any) -> Any:
+    """A field that is a list or a mapping, as its empty value is; that, where it is left out."""
+    found = raw.get(field) or empty
+    if not isinstance(found, type(empty)):
+        shape = "a list" if empty == [] else "a mapping"
+        raise BadInput(f"{path}: {field} must be {shape}, not {found!r}. docs/suites.md shows how.")
+    return found
 
 
 def _mapping(path: Path) -> dict[str, Any]:

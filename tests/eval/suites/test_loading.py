@@ -44,14 +44,23 @@ def test_cases_may_stand_in_a_file_beside_the_suite(suite, tmp_path):
         ("cases: 3", "must be a list"),
         ("- 1", "must be a mapping"),
         ("colour: red\ncases: []", "unknown field colour"),
-        ("cases: [{id: a, type: question, answerable: true}]", "case 'a', question"),
-        ("type: question\ncases: [{id: a, question: x, answerable: maybe}]", "case 'a', answerable"),
-        ("type: retrieval\ncases: [{id: a, query: x, relevant: {y: 7}}]", "case 'a', relevant"),
+        ("cases: [{id: a, type: question, answerable: true}]", "line 1: case 'a': question is missing: add it"),
+        ("type: question\ncases:\n- {id: a, question: x, answerable: true}\n- {id: b, question: x, answerable: maybe}",
+         "line 4: case 'b': answerable: .* not 'maybe'"),
+        ("type: retrieval\ncases: [{id: a, query: x, relevant: {y: 7}}]", "line 2: case 'a': relevant"),
+        ("cases:\n\n- {id: a, type: riddle}", "line 3: case 'a': its type must be one of draft, question"),
+        ("type: question\ncases:\n- {id: a, answerabel: true}", "answerable is missing: add it. answerabel is unknown"),
+        ("type: question\ncases:\n- {id: a, question: x, answerabel: true, answerable: true}",
+         "line 3: case 'a': answerabel is unknown: correct or remove it. A question case has id, corpus"),
+        ("cases:\n- {id: a, type: question, question: x, answerable: true}\n- boots",
+         "line 3: a case must be a mapping"),
         ("type: question\ncases: [{id: a, question: x, answerable: true}, {id: a, question: y, answerable: true}]",
-         "two cases have the id 'a'"),
+         "line 2: two cases have the id 'a' .*: give one another id"),
         ("cases: [", "not valid YAML"),
         ("case_files: [no.yaml]", "no.yaml"),
         ("cases: []", "holds no case"),
+        ("case_files: more.yaml", "case_files must be a list"),
+        ("defaults: [1]\ncases: [{}]", "defaults must be a mapping"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_with_a_suite_is_said_with_its_place(suite, text, said):
@@ -71,7 +80,7 @@ def test_every_shipped_suite_is_whole(name):
     assert all(case.corpus or case.type in ("claim", "swap") for case in suite.cases)
     assert set(suite.bars) <= set(metrics())
     for case in suite.cases:
-        if case.type in ("claim", "swap"):
+        if getattr(case, "evidence", ""):
             assert load_evidence(case.evidence).pack.quotes
 
 
