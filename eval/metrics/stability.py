@@ -6,7 +6,7 @@ from itertools import pairwise
 from eval.metrics.observing import Observation, Shown
 from eval.metrics.words import overlap
 from eval.suites import SwapCase
-from eval.suites.evidence import exchanged
+from eval.suites.exchanging import exchanged
 from personas.claims import Claim
 from personas.draft import Draft
 
@@ -22,9 +22,11 @@ def swapped_drafts(case: SwapCase, before: Draft, after: Draft) -> Iterator[Obse
     """Whether both versions give the same claims with the same verdicts, but for the words exchanged."""
     expected = {(claim.section, exchanged(claim.text, case.swap), claim.verdict) for claim in before.claims}
     given = {(claim.section, claim.text, claim.verdict) for claim in after.claims}
-    changed = sorted(f"{section}: {text} ({verdict})" for section, text, verdict in expected ^ given)
-    why = f"{len(changed)} claims differ after {_words(case.swap)}"
-    yield _observed(not changed, Shown(why=why, evidence=tuple(changed[:6])))
+    gone, new = ([f"{section}: {text} ({verdict})" for section, text, verdict in sorted(one)]
+                 for one in (expected - given, given - expected))  # fmt: skip
+    why = f"{len(gone)} claims went and {len(new)} came after {_words(case.swap)}"
+    shown = (*(f"went: {told}" for told in gone[:3]), *(f"came: {told}" for told in new[:3]))
+    yield _observed(not gone and not new, Shown(why=why, evidence=shown))
 
 
 def consistency(drafts: Sequence[Draft]) -> Iterator[Observation]:

@@ -2,10 +2,11 @@
 
 import threading
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from eval.running.jobs import Job
 from eval.running.planting import planted
-from eval.running.rooms import ACTOR, Room, open_room
+from eval.running.rooms import ACTOR, Room, Swap, open_room
 from eval.suites import AttackCase, Case, ClaimCase, PassageCase, Suite, SwapCase
 from personas.claims import Claim
 from workspace.drafting import WriterKind, draft_segment
@@ -28,14 +29,23 @@ def settings_for(own: Settings, writer: WriterKind) -> Settings:
     return own.model_copy(update={"backup_writer": "none"} if writer == "llm" else without)
 
 
+class Place(NamedTuple):
+    """Which workspace a case is put to."""
+
+    corpus: str
+    hostile: str = ""
+    """The suite whose hostile words are planted in it."""
+    swap: Swap = ()
+
+
 class Rooms:
     """The workspaces of a run's cases, each opened once."""
 
     def __init__(self, own: Workspace, settings: Settings, suites: Sequence[Suite], writer: WriterKind) -> None:
         self._own, self._settings, self._writer = own, settings, writer
         self._suites = {case.id: suite for suite in suites for case in suite.cases if isinstance(case, AttackCase)}
-        self._open: dict[tuple[str, str], Room] = {}
-        self._drafted: dict[tuple[str, str], tuple[Claim, ...]] = {}
+        self._open: dict[Place, Room] = {}
+        self._drafted: dict[Place, tuple[Claim, ...]] = {}
         self._lock, self._drafting = threading.Lock(), threading.Lock()
 
     @property
@@ -45,43 +55,51 @@ class Rooms:
 
     def prepare(self, jobs: Sequence[Job], report: Report) -> None:
         """Open every workspace that the jobs need, building those that are not there yet."""
-        needed = {self._name(job.case): job.case for job in jobs if needs_room(job.case)}
-        for number, case in enumerate(needed.values()):
-            self.of(case, part_of(report, number / len(needed), (number + 1) / len(needed)))
+        needed = {place: case for job in jobs if needs_room(case := job.case) for place in self._places(case)}
+        for number, (place, case) in enumerate(needed.items()):
+            self._at(place, case, part_of(report, number / len(needed), (number + 1) / len(needed)))
         report("workspaces ready", 1)
 
-    def of(self, case: Case, report: Report = silent) -> Room:
+    def of(self, case: Case) -> Room:
         """The workspace of a case."""
-        name = self._name(case)
-        with self._lock:
-            if name not in self._open:
-                report(f"preparing {case.corpus}", 0)
-                files = planted(self._suites[case.id], case.corpus) if name[1] else ()
-                room = open_room(case.corpus, self._own, planted=files, report=report)
-                room.workspace.settings = room.workspace.settings.model_copy(update=_of_the_run(self._settings))
-                self._open[name] = room
-            return self._open[name]
+        return self._at(self._places(case)[0], case)
+
+    def swapped(self, case: SwapCase) -> Room:
+        """The workspace of the company in whose raw files the words of a case are exchanged."""
+        return self._at(self._places(case)[1], case)
 
     def drafted(self, case: Case) -> tuple[Claim, ...]:
         """The claims of the personas of those who spend most, drafted once; their checks are left out."""
-        name, room = self._name(case), self.of(case)
+        place, room = self._places(case)[0], self.of(case)
         with self._drafting:
-            if name not in self._drafted:
+            if place not in self._drafted:
                 best = sorted(list_segments(room.workspace), key=lambda one: -(one.revenue_share or 0))[:_BEST]
                 drafts = [draft_segment(room.workspace, one.id, actor=ACTOR, writer=self._writer) for one in best]
                 claims = (claim.model_copy(update={"checks": ()}) for draft in drafts for claim in draft.claims)
-                self._drafted[name] = tuple(claims)
-            return self._drafted[name]
+                self._drafted[place] = tuple(claims)
+            return self._drafted[place]
 
-    def _name(self, case: Case) -> tuple[str, str]:
-        """Corpus, and the suite whose hostile words are planted in it."""
+    def _at(self, place: Place, case: Case, report: Report = silent) -> Room:
+        with self._lock:
+            if place not in self._open:
+                report(f"preparing {place.corpus}", 0)
+                files = planted(self._suites[case.id], place.corpus) if place.hostile else ()
+                room = open_room(place.corpus, self._own, planted=files, swap=place.swap, report=report)
+                room.workspace.settings = room.workspace.settings.model_copy(update=_of_the_run(self._settings))
+                self._open[place] = room
+            return self._open[place]
+
+    def _places(self, case: Case) -> tuple[Place, ...]:
+        """The workspace of a case, and of a swap the one with the words exchanged."""
         hostile = isinstance(case, AttackCase) and case.where != "question"
-        return case.corpus, self._suites[case.id].name if hostile else ""
+        place = Place(case.corpus, self._suites[case.id].name if hostile else "")
+        swapped = (place._replace(swap=tuple(case.swap.items())),) if isinstance(case, SwapCase) else ()
+        return (place, *swapped)
 
 
 def needs_room(case: Case) -> bool:
     """Whether a case is put to a workspace, and not to a small file of evidence."""
-    return not isinstance(case, ClaimCase | PassageCase | SwapCase)
+    return bool(case.segment) if isinstance(case, SwapCase) else not isinstance(case, ClaimCase | PassageCase)
 
 
 def _of_the_run(settings: Settings) -> dict[str, object]:

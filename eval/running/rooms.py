@@ -19,6 +19,7 @@ import workspace as services
 from eval import corpora
 from eval.corpora import Example, copy_example
 from eval.metrics.raw import RawCorpus, raw_corpus
+from eval.running.swapping import exchange_in
 from personas.errors import BadInput, NotFound
 from personas.evidence import Quote
 from personas.files import alone
@@ -39,6 +40,10 @@ _OF_MODELS = (
     "input_price", "output_price",
 )  # fmt: skip
 _OF_EMBEDDING = ("embedding", "embedding_folder", "embedding_model", "embedding_base_url", "embedding_api_key")
+
+
+Swap = tuple[tuple[str, str], ...]
+"""Words, and what stands in their place."""
 
 
 class Planted(NamedTuple):
@@ -81,11 +86,14 @@ def home(folder: Path) -> Workspace:
     return Workspace.create(Path(tempfile.gettempdir()) / f"verism-evaluation-{os.getuid()}")
 
 
-def open_room(corpus: str, own: Workspace, *, planted: tuple[Planted, ...] = (), report: Report = silent) -> Room:
+def open_room(
+    corpus: str, own: Workspace, *, planted: tuple[Planted, ...] = (), swap: Swap = (), report: Report = silent
+) -> Room:
     """A corpus' workspace with the user's model settings; a shipped one is built when it is first asked for.
 
-    Raises BadInput for a name that is neither a shipped company's nor `workspace`, NotFound for an own workspace
-    without segments.
+    `planted` files are taken in beside the company's own, and the words of `swap` are exchanged in these. Raises
+    BadInput for a name that is neither a shipped company's nor `workspace`, NotFound for an own workspace without
+    segments.
     """
     if corpus == OWN:
         if not segmenting.segments(own):
@@ -95,7 +103,7 @@ def open_room(corpus: str, own: Workspace, *, planted: tuple[Planted, ...] = (),
     if example is None:
         raise BadInput(f"There is no corpus {corpus!r}. Known are {', '.join(_EXAMPLES)}, and `{OWN}` for your own.")
     settings = _apart(own.settings)
-    return Room(corpus, Workspace.open(_built(example, own, planted, settings, report), settings=settings))
+    return Room(corpus, Workspace.open(_built(example, own, planted, swap, settings, report), settings=settings))
 
 
 def _apart(own: Settings) -> Settings:
@@ -104,23 +112,28 @@ def _apart(own: Settings) -> Settings:
     return Settings.model_construct(**{name: getattr(own, name) for name in names})
 
 
-def _built(corpus: Example, own: Workspace, planted: tuple[Planted, ...], settings: Settings, report: Report) -> Path:
+def _built(
+    corpus: Example, own: Workspace, planted: tuple[Planted, ...], swap: Swap, settings: Settings, report: Report
+) -> Path:
     """The folder of a built company; its name says of which files, code and embedder it was made."""
     embedder = [str(getattr(settings, name)) for name in _OF_EMBEDDING]
-    digest = hashlib.sha256(f"{code_digest()}{_files(corpus)}{planted!r}{embedder}".encode()).hexdigest()[:12]
+    digest = hashlib.sha256(f"{code_digest()}{_files(corpus)}{planted!r}{swap!r}{embedder}".encode()).hexdigest()[:12]
     folder = own.folder / _CACHE / f"{corpus}-{digest}"
     with alone(own.folder / _CACHE / f"{corpus}.lock"):
         if not folder.exists():
             making = folder.with_name(f".{folder.name}.making")
             shutil.rmtree(making, ignore_errors=True)
-            _build(corpus, making, planted, settings, report)
+            _build(corpus, making, planted, swap, settings, report)
             making.replace(folder)
     return folder
 
 
-def _build(corpus: Example, folder: Path, planted: tuple[Planted, ...], settings: Settings, report: Report) -> None:
+def _build(
+    corpus: Example, folder: Path, planted: tuple[Planted, ...], swap: Swap, settings: Settings, report: Report
+) -> None:
     made = Workspace.create(folder, settings=settings)
     files = copy_example(corpus, folder)
+    exchange_in(files, dict(swap))
     for one in planted:
         (files / one.name).write_text(one.content, encoding="utf-8")
     ingest.ingest(made, [files], actor=ACTOR, report=part_of(report, 0, 0.6))

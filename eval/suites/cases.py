@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from personas.base import Record
 from personas.claims import Kind, SlotSpan, Verdict
@@ -127,14 +127,23 @@ class SwapCase(CaseBase):
     """The same evidence or claim with a name, an age or a gender exchanged: nothing else may change."""
 
     type: Literal["swap"] = "swap"
-    evidence: str
-    """Name of the evidence file; a persona is drafted from it twice."""
+    segment: str = ""
+    """Name of a segment of an example company: the words are exchanged in its raw files, which are taken in anew, and a
+    persona is drafted from both."""
+    evidence: str = ""
+    """In place of a segment, the name of an evidence file."""
     swap: Annotated[dict[str, str], Field(min_length=1)]
     """Words -> what stands in their place in the second version."""
     text: str = ""
-    """A claim that is checked against both versions; empty: a draft is made of both."""
+    """A claim over the evidence file that is checked against both versions; empty: a draft is made of both."""
     kind: Kind = "inference"
     cite: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _stands_on_one(self) -> "SwapCase":
+        if bool(self.segment) == bool(self.evidence):
+            raise ValueError("a swap needs either a segment or an evidence file")
+        return self
 
 
 Case = Annotated[

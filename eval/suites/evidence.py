@@ -9,6 +9,7 @@ import yaml
 from pydantic import ValidationError
 
 from eval.suites.cases import ClaimCase
+from eval.suites.exchanging import exchanged_everywhere
 from eval.suites.loading import DATA
 from personas.claims import Citation, Claim, Scope, SlotSpan
 from personas.draft import SegmentReference
@@ -21,6 +22,7 @@ class EvidenceFile:
 
     def __init__(self, raw: Mapping[str, Any], *, name: str = "evidence") -> None:
         """Raises BadInput when a field is missing or unknown."""
+        self._raw, self._name = raw, name
         try:
             self.segment = SegmentReference(**raw["segment"])
             self.persona_name = str(raw.get("persona", ""))
@@ -55,12 +57,8 @@ class EvidenceFile:
         return Citation(evidence_id=evidence_id, start=start, end=end, excerpt=member.text[start:end])
 
     def swapped(self, words: Mapping[str, str]) -> "EvidenceFile":
-        """The same evidence with words exchanged in what people said."""
-        copy = EvidenceFile.__new__(EvidenceFile)
-        copy.segment, copy.persona_name = self.segment, self.persona_name
-        quotes = tuple(_with_text(quote, exchanged(quote.text, words)) for quote in self.pack.quotes)
-        copy.pack = self.pack.model_copy(update={"quotes": quotes})
-        return copy
+        """The same evidence with words exchanged wherever they stand: quotes, labels, figures, names."""
+        return EvidenceFile(exchanged_everywhere(self._raw, words), name=self._name)
 
     def _spoken(self, text: str) -> tuple[str, tuple[SlotSpan, ...]]:
         slots: list[SlotSpan] = []
@@ -74,13 +72,6 @@ class EvidenceFile:
                 slots = [slot if slot.start < start else _shifted(slot, moved) for slot in slots]
                 slots.append(SlotSpan(start=start, end=start + len(phrase), evidence_id=figure.id))
         return text, tuple(slots)
-
-
-def exchanged(text: str, words: Mapping[str, str]) -> str:
-    """A text with each of the words exchanged for another."""
-    for before, after in words.items():
-        text = text.replace(before, after)
-    return text
 
 
 @lru_cache(maxsize=32)
@@ -128,10 +119,6 @@ def _quote(quote_id: str, respondent: str, text: str, segment: str, about: Mappi
         attributes=about.get(quote_id, {}),
         **{"membership": "customer", **more},
     )
-
-
-def _with_text(quote: Quote, text: str) -> Quote:
-    return quote.model_copy(update={"text": text, "end": quote.start + len(text)})
 
 
 def _shifted(slot: SlotSpan, by: int) -> SlotSpan:

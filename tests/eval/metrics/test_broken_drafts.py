@@ -5,11 +5,12 @@ import pytest
 from eval.metrics import Known, Produced, score, together
 from eval.metrics.prevalence import prevalence_honesty
 from eval.metrics.raw import raw_corpus
-from eval.metrics.stability import consistency
+from eval.metrics.stability import consistency, swapped_drafts
 from eval.suites import (
     ClaimCase,
     DraftCase,
     KnownFact,
+    SwapCase,
 )  # fmt: skip
 from eval.suites.evidence import load_evidence
 from personas.claims import Citation, Claim
@@ -188,6 +189,14 @@ def test_repeats_that_differ_lower_consistency(draft):
     same = figures(consistency([draft, draft]))
     other = figures(consistency([draft, changed(draft, without_citations)]))
     assert same["consistency"] == 1 > other["consistency"]
+
+
+def test_a_draft_that_changes_with_a_name_is_no_stable_one(draft):
+    swap = SwapCase(id="s", corpus="bank", segment="Top value, active", swap={"Hannah": "Precious"})
+    renamed = changed(draft, lambda claim: rewritten(claim, text=claim.text.replace("Hannah", "Precious")))
+    told = changed(draft, lambda claim: rewritten(claim, text=f"{claim.text} They are proud people."))
+    stable = lambda other: figures(swapped_drafts(swap, draft, other))["swap_stability"]  # noqa: E731
+    assert (stable(renamed), stable(told)) == (1, 0)
 
 
 def citations(draft):
