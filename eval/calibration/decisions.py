@@ -14,7 +14,7 @@ FALSE = frozenset(
 """Reasons for a rejection that say that the claim is wrong; the others say that it is not wanted."""
 
 
-class Judged(NamedTuple):
+class Decided(NamedTuple):
     """One claim, and what became of it."""
 
     draft: Draft
@@ -32,7 +32,7 @@ class Judged(NamedTuple):
         return self.decision.kind == "accept"
 
 
-def judged(workspace: Workspace) -> list[Judged]:
+def decided(workspace: Workspace) -> list[Decided]:
     """Every decided claim of every draft."""
     with workspace.library.read() as connection:
         drafts = [store.load_draft(connection, one.id) for one in store.list_drafts(connection)]
@@ -45,8 +45,8 @@ def judged(workspace: Workspace) -> list[Judged]:
     return [one for draft in drafts for one in _of(draft, histories)]
 
 
-def _of(draft: Draft, histories: dict[tuple[str, str], list[Claim]]) -> Iterator[Judged]:
+def _of(draft: Draft, histories: dict[tuple[str, str], list[Claim]]) -> Iterator[Decided]:
     for claim in draft.claims:
         if claim.decision is not None:
             before = [state for state in histories[draft.id, claim.id] if state.decision is None]
-            yield Judged(draft, before[-1] if before else claim, claim, claim.decision)
+            yield Decided(draft, before[-1] if before else claim, claim, claim.decision)

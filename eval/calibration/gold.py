@@ -5,7 +5,7 @@ from typing import Any
 
 import yaml
 
-from eval.calibration.decisions import Judged, judged
+from eval.calibration.decisions import Decided, decided
 from personas.claims import Claim
 from personas.draft import Draft
 from personas.errors import NotFound
@@ -19,7 +19,7 @@ def export_gold(workspace: Workspace, folder: Path, name: str = "reviewed") -> i
     Accepted claims are true, claims rejected as wrong are false, of an edited claim the reviewer's words are true.
     Claims rejected for another reason are left out. Raises NotFound when nobody has decided anything yet.
     """
-    found = [one for one in judged(workspace) if one.held is not None or one.decision.kind == "edit"]
+    found = [one for one in decided(workspace) if one.held is not None or one.decision.kind == "edit"]
     if not found:
         raise NotFound("No claim has been decided yet: review a draft first (`verism review accept DRAFT CLAIM`).")
     drafts = {one.draft.id: one.draft for one in found}
@@ -35,7 +35,7 @@ def export_gold(workspace: Workspace, folder: Path, name: str = "reviewed") -> i
     return len(found)
 
 
-def _case(name: str, one: Judged) -> dict[str, Any]:
+def _case(name: str, one: Decided) -> dict[str, Any]:
     claim = one.final if one.decision.kind == "edit" else one.claim
     case: dict[str, Any] = {
         "id": f"{one.draft.id}-{claim.id}",

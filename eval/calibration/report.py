@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from eval.calibration.decisions import Judged, judged
+from eval.calibration.decisions import Decided, decided
 from personas.base import Record
 from segments.statistics.intervals import wilson
 from workspace.workspace import Workspace
@@ -54,7 +54,7 @@ class Calibration(Record):
 
 def calibrate(workspace: Workspace) -> Calibration:
     """The report over every decision in a workspace."""
-    found = judged(workspace)
+    found = decided(workspace)
     failed = [(check.name, one) for one in found for check in one.claim.checks if check.outcome == "fail"]
     green = (one for one in found if one.claim.verdict == "grounded" and one.held is False)
     return Calibration(
@@ -66,14 +66,14 @@ def calibrate(workspace: Workspace) -> Calibration:
     )
 
 
-def _rows(pairs: Iterable[tuple[str, Judged]]) -> tuple[Row, ...]:
-    grouped: dict[str, list[Judged]] = {}
+def _rows(pairs: Iterable[tuple[str, Decided]]) -> tuple[Row, ...]:
+    grouped: dict[str, list[Decided]] = {}
     for name, one in pairs:
         grouped.setdefault(name, []).append(one)
     return tuple(_row(name, grouped[name]) for name in sorted(grouped))
 
 
-def _row(name: str, found: Sequence[Judged]) -> Row:
+def _row(name: str, found: Sequence[Decided]) -> Row:
     kinds = [one.decision.kind for one in found]
     wrong = sum(one.decision.kind == "reject" and one.held is False for one in found)
     accepted, edited = kinds.count("accept"), kinds.count("edit")
