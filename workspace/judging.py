@@ -9,6 +9,7 @@ from personas import lifecycle
 from personas.base import Record
 from personas.claims import Claim
 from personas.draft import Draft
+from personas.draft import Writer as WriterDescription
 from personas.errors import PrerequisiteMissing
 from personas.library import drafts as store
 from workspace.drafting import model_of
@@ -29,8 +30,8 @@ class Judged(Record):
     """Opinion -> claims; `unscored` for answers that could not be read."""
 
 
-def make_judge(settings: Settings) -> Judge:
-    """The judge that is set. Raises PrerequisiteMissing when none is, Refused when it is the model that writes."""
+def make_judge(settings: Settings, writer: WriterDescription) -> Judge:
+    """The judge that is set. Raises PrerequisiteMissing when none is, Refused when it is the model that wrote."""
     if settings.judge_nli:
         return NLIJudge(load_predictor(settings.judge_nli), settings.judge_nli)
     if not settings.judge_model:
@@ -38,6 +39,7 @@ def make_judge(settings: Settings) -> Judge:
             "No judge is set: set VERISM_JUDGE_MODEL to a chat model other than the writer's (VERISM_JUDGE_BASE_URL "
             "where it has a server of its own), or VERISM_JUDGE_NLI to a local model."
         )
+    refuse_the_writer(writer, settings.judge_model, settings.judge_base_url or "the same server")
     update = {
         "model": settings.judge_model,
         "base_url": settings.judge_base_url or settings.base_url,
@@ -58,10 +60,9 @@ def judge_draft(workspace: Workspace, draft_id: str, *, actor: str, report: Repo
     Raises Refused when the judge is the model that wrote the draft, or when the draft may no longer change, Stale
     when somebody changed it meanwhile, PrerequisiteMissing when no judge is set or it does not answer.
     """
-    draft, judge = load(workspace, draft_id), make_judge(workspace.settings)
+    draft = load(workspace, draft_id)
     lifecycle.check_editable(draft)
-    if not workspace.settings.judge_nli:
-        refuse_the_writer(draft.writer, judge.name, workspace.settings.judge_base_url or "the same server")
+    judge = make_judge(workspace.settings, draft.writer)
     claims = []
     for number, claim in enumerate(draft.claims, start=1):
         claims.append(judged(claim, draft.pack, draft.segment, judge, persona_name=draft.persona.name))

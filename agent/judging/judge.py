@@ -1,10 +1,10 @@
 """What a judge says of a claim, and how it becomes one of the claim's checks."""
 
+import re
 from collections.abc import Sequence
 from typing import Literal, Protocol
 
-from agent.verification.inquiry import Inquiry
-from agent.verification.material import cited_texts
+from agent.judging.evidence import cited_words
 from agent.verification.verdicts import JUDGE
 from agent.verification.verifying import verify
 from personas.base import Record
@@ -17,6 +17,8 @@ from personas.evidence import EvidencePack
 Opinion = Literal["supported", "not enough", "contradicted"]
 SCORES: dict[Opinion, float] = {"supported": 1.0, "not enough": 0.5, "contradicted": 0.0}
 """By which an opinion is known again once it is stored."""
+_DATED = re.compile(r"(?:[-@:]\d{4}-?\d{2}-?\d{2}|[-:]latest)$")
+"""What a server adds to a model's name for one of its versions."""
 
 
 class Judgement(Record):
@@ -46,7 +48,7 @@ def judged(
 
     A judge can lower a claim: `contradicted` makes it contradicted, any other doubt makes it weak. It never lifts one.
     """
-    evidence = cited_texts(Inquiry(claim, pack, segment, persona_name=persona_name))
+    evidence = cited_words(claim, pack)
     if not evidence:
         return claim
     found = judge.judge(claim.text, evidence)
@@ -56,11 +58,16 @@ def judged(
 
 
 def refuse_the_writer(writer: WriterDescription, model: str, place: str) -> None:
-    """Raises Refused when the judge would judge what it wrote itself."""
-    if writer.kind == "llm" and writer.model == model:
+    """Raises Refused when the judge would judge what it wrote itself, under whichever version or vendor's prefix."""
+    if writer.kind == "llm" and _family(writer.model or "") == _family(model):
         raise Refused(
             f"{model} at {place} wrote these claims, and a model never judges its own work: set another `judge_model`."
         )
+
+
+def _family(model: str) -> str:
+    """A model's name without its vendor, version date and case: `openai/GPT-4o-2024-08-06` is `gpt-4o`."""
+    return _DATED.sub("", model.strip().casefold().rpartition("/")[2])
 
 
 def _check(found: Judgement, name: str) -> Check:

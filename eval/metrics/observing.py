@@ -34,6 +34,8 @@ class Observation(Record):
     """A figure with groups is the mean over its groups, as balanced accuracy is."""
     failure: Shown | None = None
     """With one, the case fails."""
+    doubt: Shown | None = None
+    """What a judge says against it: worth reading, and no failure."""
 
 
 class Produced(Record):

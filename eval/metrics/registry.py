@@ -9,6 +9,7 @@ import yaml
 from personas.base import Record
 
 Better = Literal["higher", "lower", "zero", "neither"]
+Combine = Literal["mean", "kappa"]
 _CHECK = "check_precision:"
 
 
@@ -22,7 +23,11 @@ class Metric(Record):
     unit: str = "share"
     """`share` is 0..1; else what is counted, a case."""
     groups: tuple[str, ...] = ()
-    """Where given, the figure is the mean of the shares of these groups."""
+    """Where given, the figure is made of the shares of these groups."""
+    combine: Combine = "mean"
+    """How: their mean, or of two groups the agreement beyond chance (Cohen, 1960)."""
+    scores: bool = True
+    """Whether a case of which only this is known counts as scored: what it took, or what a judge says, is no score."""
 
 
 @cache

@@ -105,7 +105,7 @@ def _differences(left: Sequence[CaseResult], right: Sequence[CaseResult]) -> tup
     before, after = observed(left), observed(right)
     found = []
     for name in (name for name in before if name in after):
-        change = paired_difference(name, before[name], after[name], groups=metric(name).groups)
+        change = paired_difference(metric(name), before[name], after[name])
         if change is not None:
             found.append(Difference(metric=name, value=change.value, low=change.low, high=change.high, n=change.n))
     return tuple(found)

@@ -7,18 +7,22 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from eval.metrics import metric
 from eval.reports.comparing import Comparison
-from eval.running import CaseResult, RunReport, by_case, status_of
+from eval.running import CaseResult, RunReport, SuiteReport, by_case, status_of
 from eval.running.results import WORST
 
 
 def html(report: RunReport, results: Sequence[CaseResult], comparison: Comparison | None = None) -> str:
     """The report: what missed its bar, the figures, then every case that did not pass with its claim and evidence."""
-    environment = Environment(loader=PackageLoader("eval.reports", ""), autoescape=True, undefined=StrictUndefined)
-    environment.filters["figure"] = figure
-    suites = [{"report": suite, "cases": _worst_first(suite.name, results)} for suite in report.suites]
-    return environment.get_template("report.html").render(
-        report=report, suites=suites, metric=metric, comparison=comparison
+    environment = Environment(
+        loader=PackageLoader("eval.reports", ""), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
+    environment.filters["figure"] = figure
+    suites = [_suite(suite, [one for one in results if one.suite == suite.name]) for suite in report.suites]
+    return environment.get_template("report.html").render(
+        report=report, suites=suites, metric=metric, comparison=comparison,
+        counts=next((list(suite.counts) for suite in report.suites), []),
+        opinions=next((list(suite.opinions) for suite in report.suites if suite.opinions), []),
+    )  # fmt: skip
 
 
 def figure(value: float, unit: str) -> str:
@@ -26,10 +30,11 @@ def figure(value: float, unit: str) -> str:
     return f"{value:.1%}" if unit == "share" else f"{value:,.3f}" if abs(value) < 10 else f"{value:,.0f}"
 
 
-def _worst_first(suite: str, results: Sequence[CaseResult]) -> list[dict[str, Any]]:
-    cases = by_case([result for result in results if result.suite == suite])
-    shown = [_shown(name, repeats) for name, repeats in cases.items()]
-    return sorted(shown, key=lambda case: WORST.index(case["status"]))
+def _suite(suite: SuiteReport, results: Sequence[CaseResult]) -> dict[str, Any]:
+    """A suite's report, its cases with the worst first, and what a judge doubts."""
+    cases = [_shown(name, repeats) for name, repeats in by_case(results).items()]
+    cases.sort(key=lambda case: WORST.index(case["status"]))
+    return {"report": suite, "cases": cases, "doubts": [doubt for result in results for doubt in result.doubts]}
 
 
 def _shown(name: str, repeats: Sequence[CaseResult]) -> dict[str, Any]:

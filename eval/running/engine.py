@@ -1,26 +1,24 @@
 """Running suites: many cases at a time, every result kept as it comes, gone on with after a kill."""
 
-import hashlib
 import logging
-import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from itertools import islice
 from pathlib import Path
-from threading import Semaphore
 
-from eval.metrics import Known, Observation, Produced, score
+from eval.metrics import Known, Observation, Produced, metric, score
 from eval.running import store
 from eval.running.jobs import Job
+from eval.running.judging import beside_people, opinions
 from eval.running.opening import Rooms, needs_room, settings_for
 from eval.running.pace import Pace
+from eval.running.planning import Task, planned
 from eval.running.producing import Product, produce
 from eval.running.results import CaseResult, RunReport, Status
-from eval.running.rooms import answering_digest, home
+from eval.running.rooms import home
 from eval.running.summing import summarise
-from eval.suites import Case, Sample, Suite, drawn
-from personas.errors import BadInput, PrerequisiteMissing, Refused, VerismError
-from workspace import drafting
+from eval.suites import Case, Sample, Suite
+from personas.errors import PrerequisiteMissing, Refused, VerismError
 from workspace.drafting import WriterKind
 from workspace.progress import Report, part_of, silent
 from workspace.workspace import Workspace
@@ -39,36 +37,26 @@ def run_suites(
     repeat: int = 1,
     only_failed: bool = False,
     sample: Sample | None = None,
+    judge: bool = False,
     report: Report = silent,
 ) -> RunReport:
     """Run suites and keep the run in the library of the user's workspace.
 
     A run of the same suites, writer and model that was killed is gone on with: no case is put twice. With
     `only_failed` the cases that did not pass in the newest run of each suite. `sample` goes before the suites' own.
-    Raises PrerequisiteMissing when a model is asked for and none is set or it does not answer; what was done stays
-    done.
+    With `judge` a second model reads every claim: what it says makes no case pass or fail, and stands beside how far it
+    agrees with people. Raises PrerequisiteMissing when a model is asked for and none is set or it does not answer (what
+    was done stays done), Refused when the judge is the writer.
     """
-    suites = [drawn(suite, sample) for suite in suites]
-    chosen = writer or _of_suites(suites) or ("llm" if own.settings.has_model else "extractive")
-    settings = settings_for(own.settings, chosen)
-    drafting.make_writer(settings, chosen)
-    jobs = _jobs(own, suites, repeat, only_failed)
-    plan = store.Plan(
-        suites=tuple(suite.name for suite in suites),
-        writer=chosen,
-        model=settings.model if chosen == "llm" else None,
-        repeat=repeat,
-        partial=only_failed,
-        samples={suite.name: suite.sample for suite in suites if suite.sample},
-        digest=_digest(suites, jobs, settings.temperature),
-    )
-    started = time.perf_counter()
-    kept = store.Kept.begin(own, actor, plan)
-    rooms = Rooms(own, settings, suites, chosen)
-    rooms.prepare([job for job in jobs if job.key not in kept.done], part_of(report, 0, 0.3))
-    _run_all(jobs, kept, rooms, chosen, part_of(report, 0.3, 1))
-    summaries = tuple(summarise(suite, kept.of(suite.name), partial=only_failed) for suite in suites)
-    return kept.finish(summaries, time.perf_counter() - started)
+    task = planned(
+        own, suites, writer=writer, repeat=repeat, only_failed=only_failed, sample=sample, judge=judge
+    )  # fmt: skip
+    kept = store.Kept.begin(own, actor, task.plan)
+    rooms = Rooms(own, task.settings, task.suites, task.writer)
+    rooms.prepare([job for job in task.jobs if job.key not in kept.done], part_of(report, 0, 0.3))
+    _run_all(task, kept, rooms, part_of(report, 0.3, 1))
+    summaries = [summarise(suite, kept.of(suite.name), partial=only_failed) for suite in task.suites]
+    return kept.finish(beside_people(summaries, task.suites[-1].name) if task.judge else summaries)
 
 
 def open_rooms(folder: Path, suites: Sequence[Suite], writer: WriterKind) -> tuple[Rooms, Product]:
@@ -76,42 +64,15 @@ def open_rooms(folder: Path, suites: Sequence[Suite], writer: WriterKind) -> tup
     own = home(folder)
     settings = settings_for(own.settings, writer)
     rooms = Rooms(own, settings, suites, writer)
-    return rooms, _product(rooms, writer)
+    return rooms, Product.of(rooms, writer)
 
 
-def _product(rooms: Rooms, writer: WriterKind) -> Product:
-    return Product(rooms.of, rooms.drafted, writer, rooms.settings, Semaphore(rooms.settings.max_concurrency))
-
-
-def _of_suites(suites: Sequence[Suite]) -> WriterKind | None:
-    named = {suite.writer for suite in suites if suite.writer}
-    if len(named) > 1:
-        raise BadInput("The suites name different writers. Run them one by one, or choose with --writer.")
-    return next(iter(named), None)  # type: ignore[arg-type]
-
-
-def _jobs(own: Workspace, suites: Sequence[Suite], repeat: int, only_failed: bool) -> list[Job]:
-    jobs = [Job(suite, case, number) for number in range(1, repeat + 1) for suite in suites for case in suite.cases]
-    if not only_failed:
-        return jobs
-    wanted = {suite.name: store.not_passed(own, suite.name) for suite in suites}
-    return [job for job in jobs if job.case.id in wanted[job.suite.name]]
-
-
-def _digest(suites: Sequence[Suite], jobs: Sequence[Job], temperature: float) -> str:
-    digest = hashlib.sha256(f"{answering_digest()}{temperature}".encode())
-    for suite in suites:
-        digest.update(suite.model_dump_json().encode())
-    for job in jobs:
-        digest.update(repr(job.key).encode())
-    return digest.hexdigest()
-
-
-def _run_all(jobs: Sequence[Job], kept: store.Kept, rooms: Rooms, writer: WriterKind, report: Report) -> None:
+def _run_all(task: Task, kept: store.Kept, rooms: Rooms, report: Report) -> None:
     """Put every job that is not done yet, a few at a time; the first prerequisite that is missing stops all."""
-    product = _product(rooms, writer)
+    product, jobs = Product.of(rooms, task.writer, task.judge), task.jobs
     todo = iter([job for job in jobs if job.key not in kept.done])
-    workers = rooms.settings.max_concurrency if writer == "llm" else _WORKERS
+    waits = task.writer == "llm" or task.judge is not None
+    workers = rooms.settings.max_concurrency if waits else _WORKERS
     pace = Pace(len(kept.done), len(jobs))
     report(pace.words(len(kept.done)), len(kept.done) / max(len(jobs), 1))
     with ThreadPoolExecutor(max_workers=workers, thread_name_prefix="case") as pool:
@@ -137,6 +98,7 @@ def put(job: Job, product: Product, rooms: Rooms) -> CaseResult:
     try:
         produced = produce(job.case, product)
         observations = score(job.case, produced, _known(job.case, produced, rooms))
+        observations += opinions(job.case, produced, product.judge)
     except PrerequisiteMissing:
         raise
     except Refused as refusal:
@@ -160,5 +122,4 @@ def _known(case: Case, produced: Produced, rooms: Rooms) -> Known:
 def _status(observations: Sequence[Observation]) -> Status:
     if any(one.failure for one in observations):
         return "failed"
-    judged = any(one.metric not in ("seconds", "tokens", "usd") for one in observations)
-    return "passed" if judged else "unscored"
+    return "passed" if any(metric(one.metric).scores for one in observations) else "unscored"

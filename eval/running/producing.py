@@ -4,18 +4,21 @@ Services are imported by name, so that those which load when first used are ther
 """
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from threading import Semaphore
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from langchain_core.callbacks import get_usage_metadata_callback
 
 from agent.chat import Unheard
 from agent.drafting import DraftRequest, draft_persona
+from agent.judging import Judge
 from agent.verification import verify
 from eval.metrics import Produced
 from eval.metrics.words import plain
+from eval.running.judging import Asking
+from eval.running.opening import Rooms
 from eval.running.rooms import ACTOR, Room
 from eval.suites import (
     AttackCase,
@@ -27,7 +30,8 @@ from eval.suites import (
     RetrievalCase,
     SwapCase,
 )
-from eval.suites.evidence import EvidenceFile, exchanged, load_evidence
+from eval.suites.evidence import EvidenceFile, load_evidence
+from eval.suites.exchanging import exchanged
 from personas.claims import Citation, Claim
 from personas.draft import Cost, Draft, SegmentReference
 from personas.errors import BadInput, PrerequisiteMissing, VerismError
@@ -45,13 +49,19 @@ _DEPTH = 50
 class Product(NamedTuple):
     """What cases are put to."""
 
-    room: Callable[[Case], Room]
-    drafted: Callable[[Case], tuple[Claim, ...]]
-    """The claims of personas drafted where a case's hostile words are among the evidence, drafted once a run."""
+    rooms: Rooms
     writer: WriterKind
     settings: Settings
     calls: Semaphore
     """Limits the calls to a model that all drafts together have under way."""
+    judge: Asking | None = None
+    """Who gives a second opinion on what is written."""
+
+    @classmethod
+    def of(cls, rooms: Rooms, writer: WriterKind, judge: Judge | None = None) -> Self:
+        """The product in the workspaces of a run."""
+        calls = Semaphore(rooms.settings.max_concurrency)
+        return cls(rooms, writer, rooms.settings, calls, Asking(judge, calls) if judge else None)
 
 
 def produce(case: Case, product: Product) -> Produced:
@@ -78,7 +88,8 @@ def _produce(case: Case, product: Product) -> Produced:
             return _asked(case, case.question, case.segment, product)
         case AttackCase():
             asked = _asked(case, case.ask or case.text, "", product)
-            return asked if case.where == "question" else asked.model_copy(update={"claims": product.drafted(case)})
+            drafted = () if case.where == "question" else product.rooms.drafted(case)
+            return asked.model_copy(update={"claims": drafted})
         case RetrievalCase():
             return _searched(case, product)
         case ClaimCase():
@@ -91,16 +102,19 @@ def _produce(case: Case, product: Product) -> Produced:
 
 
 def _drafted(case: DraftCase, product: Product) -> Produced:
-    room = product.room(case)
-    with room.alone_with(case.segment):
-        draft = draft_segment(
-            room.workspace, case.segment, actor=ACTOR, journey=case.journey, writer=product.writer, gate=product.calls
-        )  # fmt: skip
+    draft = _draft_in(product.rooms.of(case), case.segment, product, journey=case.journey)
     return Produced(draft=_slim(draft), segment_id=draft.segment.id, cost=draft.cost)
 
 
+def _draft_in(room: Room, segment: str, product: Product, *, journey: bool) -> Draft:
+    with room.alone_with(segment):
+        return draft_segment(
+            room.workspace, segment, actor=ACTOR, journey=journey, writer=product.writer, gate=product.calls
+        )
+
+
 def _asked(case: Case, words: str, segment: str, product: Product) -> Produced:
-    room = product.room(case)
+    room = product.rooms.of(case)
     answer = Conversation(room.workspace, actor=ACTOR, segment=segment or None).answer(words)
     if answer.unheard is not None and (answer.unheard.lasting or isinstance(case, QuestionCase)):
         raise _unanswered(answer.unheard)
@@ -118,7 +132,7 @@ def _unanswered(unheard: Unheard) -> VerismError:
 
 
 def _searched(case: RetrievalCase, product: Product) -> Produced:
-    room = product.room(case)
+    room = product.rooms.of(case)
     about = load_segment(room.workspace, case.segment).id if case.segment else None
     lost = set(case.relevant) - set(_standing(case, room.voices("")))
     if lost:
@@ -150,6 +164,10 @@ def _read(case: PassageCase) -> Claim:
 
 
 def _swapped(case: SwapCase, product: Product) -> Produced:
+    if case.segment:
+        rooms = (product.rooms.of(case), product.rooms.swapped(case))
+        drafts = [_slim(_draft_in(room, case.segment, product, journey=False)) for room in rooms]
+        return Produced(draft=drafts[0], twin=drafts[1], segment_id=drafts[0].segment.id)
     file = load_evidence(case.evidence)
     other = file.swapped(case.swap)
     if not case.text:

@@ -9,6 +9,7 @@ from personas.base import Record
 Status = Literal["passed", "failed", "error", "refused", "unscored"]
 WORST: tuple[Status, ...] = ("error", "refused", "failed", "unscored", "passed")
 """Of several repeats the first of these that occurs is the case's status."""
+_COUNTS = ("cases", "passed", "failed", "errors", "refused", "unscored")
 
 
 class CaseResult(Record):
@@ -30,6 +31,11 @@ class CaseResult(Record):
     def failures(self) -> tuple[tuple[str, Shown], ...]:
         """Metric and what is wrong, of everything that makes the case fail."""
         return tuple((one.metric, one.failure) for one in self.observations if one.failure is not None)
+
+    @property
+    def doubts(self) -> tuple[Shown, ...]:
+        """What a judge says against it."""
+        return tuple(one.doubt for one in self.observations if one.doubt is not None)
 
 
 class Figure(Record):
@@ -59,18 +65,25 @@ class SuiteReport(Record):
     errors: int = 0
     refused: int = 0
     unscored: int = 0
+    opinions: dict[str, int] = {}
+    """What a judge said of the claims put to it: `supported`, `not enough`, `contradicted`, or `unscored`."""
     metrics: dict[str, Figure] = {}
     missed: tuple[str, ...] = ()
     """Bars that do not hold, in words."""
     sample: Sample | None = None
     """Of a suite of which only a part was put: how it was drawn."""
 
+    @property
+    def counts(self) -> dict[str, int]:
+        """Cases, and how many ended in which way."""
+        return {name: getattr(self, name) for name in _COUNTS}
+
     def public_json(self) -> dict[str, Any]:
         """The documented shape."""
-        counts = self.model_dump(include={"name", "cases", "passed", "failed", "errors", "refused", "unscored"})
         figures = {name: figure.public_json() for name, figure in self.metrics.items()}
         drawn = {"sample": self.sample.model_dump()} if self.sample else {}
-        return {**counts, **drawn, "metrics": figures, "missed": list(self.missed)}
+        judged = {"opinions": self.opinions} if self.opinions else {}
+        return {"name": self.name, **self.counts, **drawn, **judged, "metrics": figures, "missed": list(self.missed)}
 
 
 class RunReport(Record):
@@ -79,6 +92,8 @@ class RunReport(Record):
     id: str
     writer: str
     model: str | None = None
+    judge: str | None = None
+    """Who gave a second opinion on claims, in a run that asked for one."""
     partial: bool = False
     """Only a part of the cases was run: bars are not held against it."""
     suites: tuple[SuiteReport, ...] = ()
@@ -91,5 +106,5 @@ class RunReport(Record):
 
     def public_json(self) -> dict[str, Any]:
         """The documented shape."""
-        about = {"run": self.id, "writer": self.writer, "model": self.model, "partial": self.partial}
-        return {**about, "suites": [suite.public_json() for suite in self.suites]}
+        about = self.model_dump(include={"writer", "model", "judge", "partial", "seconds"})
+        return {"run": self.id, **about, "suites": [suite.public_json() for suite in self.suites]}

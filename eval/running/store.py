@@ -1,6 +1,8 @@
 """Runs in the library of the user's workspace: begun, gone on with, finished, read again."""
 
 import threading
+import time
+from collections.abc import Sequence
 from typing import Any, Self
 
 from eval.running.results import CaseResult, RunReport, SuiteReport
@@ -20,6 +22,7 @@ class Plan(Record):
     suites: tuple[str, ...]
     writer: str
     model: str | None
+    judge: str | None = None
     repeat: int
     partial: bool
     samples: dict[str, Sample] = {}
@@ -34,6 +37,7 @@ class Kept:
     def __init__(self, own: Workspace, run: StoredRun, done: dict[tuple[str, str, int], CaseResult]) -> None:
         self._own, self._run = own, run
         self._lock = threading.Lock()
+        self._before, self._began = float(run.summary.get("seconds", 0)), time.perf_counter()
         self.done = done
 
     @classmethod
@@ -54,23 +58,27 @@ class Kept:
         body = result.model_dump(mode="json", exclude=named, exclude_defaults=True)
         row = StoredResult(run_id=self._run.id, body=body, **result.model_dump(include=named))
         with self._lock, self._own.library.write() as connection:
-            evaluations.add_result(connection, row)
+            evaluations.add_result(connection, row, seconds=self._seconds())
         self.done[result.suite, result.case_id, result.repeat] = result
 
     def of(self, suite: str) -> list[CaseResult]:
         """The results of a suite."""
         return [result for result in self.done.values() if result.suite == suite]
 
-    def finish(self, suites: tuple[SuiteReport, ...], seconds: float) -> RunReport:
+    def finish(self, suites: Sequence[SuiteReport]) -> RunReport:
         """Write the figures; gives the run's report."""
         plan = self._run.plan
         report = RunReport(
-            id=self._run.id, writer=plan["writer"], model=plan["model"], partial=plan["partial"], suites=suites,
-            seconds=round(seconds, 2),
+            id=self._run.id, writer=plan["writer"], model=plan["model"], judge=plan.get("judge"),
+            partial=plan["partial"], suites=tuple(suites), seconds=self._seconds(),
         )  # fmt: skip
         with self._own.library.write() as connection:
             evaluations.finish_run(connection, self._run.id, report.model_dump(mode="json"))
         return report
+
+    def _seconds(self) -> float:
+        """What the run has taken so far, in this process and in those that were stopped."""
+        return round(self._before + time.perf_counter() - self._began, 2)
 
 
 def runs(own: Workspace) -> list[StoredRun]:
@@ -99,7 +107,7 @@ def not_passed(own: Workspace, suite: str) -> set[str]:
 
 def report_of(run: StoredRun) -> RunReport | None:
     """A finished run's report; None for one that was not finished."""
-    return RunReport.model_validate(run.summary) if run.summary else None
+    return RunReport.model_validate(run.summary) if run.finished_at else None
 
 
 def read(stored: StoredResult) -> CaseResult:

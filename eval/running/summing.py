@@ -1,8 +1,9 @@
 """From results to a suite's counts and figures."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
+from agent.judging.judge import SCORES
 from eval.metrics import Estimate, Observation, Produced, estimate, metric, metrics, together
 from eval.running.results import WORST, CaseResult, Figure, Status, SuiteReport
 from eval.suites import Suite
@@ -28,6 +29,7 @@ def summarise(suite: Suite, results: Sequence[CaseResult], *, partial: bool = Fa
         errors=statuses.count("error"),
         refused=statuses.count("refused"),
         unscored=statuses.count("unscored"),
+        opinions=_opinions(results),
         metrics=figures,
         missed=tuple(missed),
         sample=suite.sample,
@@ -38,7 +40,7 @@ def estimates(results: Sequence[CaseResult]) -> dict[str, Estimate]:
     """Each figure with its interval, in the order of the registry; only those that something speaks of."""
     found = {}
     for name, tallies in observed(results).items():
-        value = estimate(name, tallies, groups=metric(name).groups)
+        value = estimate(metric(name), tallies)
         if value is not None:
             found[name] = value
     return found
@@ -67,6 +69,13 @@ def by_case(results: Sequence[CaseResult]) -> dict[str, list[CaseResult]]:
 def status_of(repeats: Sequence[CaseResult]) -> Status:
     """A case's status over its repeats: the worst."""
     return next(status for status in WORST if any(result.status == status for result in repeats))
+
+
+def _opinions(results: Sequence[CaseResult]) -> dict[str, int]:
+    """Opinion -> claims, of those that were put to a judge."""
+    seen = (one for result in results for one in result.observations)
+    said = Counter(one.group for one in seen if one.metric == "judge_unscored")
+    return {name: said[name] for name in (*SCORES, "unscored")} if said else {}
 
 
 def _produced(results: Sequence[CaseResult]) -> list[tuple[str, Produced]]:

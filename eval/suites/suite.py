@@ -1,7 +1,7 @@
 """A suite: cases, what is measured on them, and the bars that the figures must reach."""
 
 from collections.abc import Iterator
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
@@ -47,7 +47,7 @@ class Suite(Record):
     name: str
     version: int = 1
     description: str = ""
-    writer: str | None = None
+    writer: Literal["extractive", "llm"] | None = None
     """`extractive` or `llm`; by default whatever the workspace or `--writer` says."""
     cases: tuple[Case, ...]
     metrics: tuple[str, ...] = ()

@@ -24,6 +24,7 @@ class StoredRun(Record):
     """A hash of everything that makes two runs the same: suites, cases, writer, model, repeats."""
     plan: dict[str, Any]
     summary: dict[str, Any]
+    """The figures; before the end only `seconds`, what it has taken so far."""
 
 
 class StoredResult(Record):
@@ -69,9 +70,11 @@ def finish_run(connection: Connection, run_id: str, summary: dict[str, Any]) -> 
     connection.execute(update(evaluation_runs).where(evaluation_runs.c.id == run_id).values(values))
 
 
-def add_result(connection: Connection, result: StoredResult) -> None:
-    """Write what came of one case."""
+def add_result(connection: Connection, result: StoredResult, *, seconds: float) -> None:
+    """Write what came of one case, and the seconds that its run has taken so far."""
     connection.execute(insert(evaluation_results).values(result.model_dump()))
+    run = evaluation_runs.c.id == result.run_id
+    connection.execute(update(evaluation_runs).where(run).values(summary={"seconds": seconds}))
 
 
 def results_of(connection: Connection, run_id: str) -> list[StoredResult]:

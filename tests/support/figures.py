@@ -9,6 +9,6 @@ def figures(observations):
     names = {one.metric for one in observations}
     found = {}
     for name in names:
-        value = estimate(name, [("c", [one for one in observations if one.metric == name])], groups=metric(name).groups)
+        value = estimate(metric(name), [("c", [one for one in observations if one.metric == name])])
         found[name] = None if value is None else value.value
     return found

@@ -131,7 +131,7 @@ def judge(draft_id: str, workspace: WorkspaceOption = None, actor: ActorOption =
         done = judging.judge_draft(room, draft_id, actor=who, report=report)
     _print_claims(done.draft)
     said = ", ".join(f"{count} {opinion}" for opinion, count in done.opinions.items())
-    say(f"{done.judge}: {said or 'nothing to judge'}. How far it agrees with people: `verism eval judge`.")
+    say(f"{done.judge}: {said or 'nothing to judge'}. How far to trust it: `verism eval run checker --judge`.")
     if done.opinions.get("contradicted"):
         raise typer.Exit(1)
 

@@ -10,7 +10,7 @@ from ui.cli.options import ActorOption, JsonOption, WorkspaceOption, actor_name,
 from ui.cli.output import print_json, print_table, progress, say
 
 if TYPE_CHECKING:
-    from eval.running import RunReport, SuiteReport
+    from eval.running import RunReport
 
 evaluation = typer.Typer(help="Grounding-accuracy suites.", no_args_is_help=True)
 
@@ -26,37 +26,18 @@ def room() -> None:
 
 
 @evaluation.command()
-def judge(
-    suite: Annotated[str, typer.Option(help="The suite whose labelled claims it is put to.")] = "checker",
-    every: Annotated[int, typer.Option(min=1, help="Only each so many-th claim, to spare calls.")] = 1,
-    workspace: WorkspaceOption = None,
-    as_json: JsonOption = False,
-) -> None:
-    """How far the judge that is set agrees with people: its opinions on claims labelled by hand."""
-    from eval.calibration import agreement
-    from eval.suites import ClaimCase, load_suite
-    from workspace.judging import make_judge
-    from workspace.settings import load_settings
-
-    cases = [case for case in load_suite(suite).cases if isinstance(case, ClaimCase)][::every]
-    found = agreement(make_judge(load_settings(workspace_folder(workspace))), cases)
-    if as_json:
-        return print_json(found.model_dump(mode="json"))
-    low, high = found.interval
-    row = (found.judge, found.claims, found.unscored, f"{found.agree:.1%} ({low:.0%} to {high:.0%})",
-           f"{found.kappa:.2f}", found.lies_passed)  # fmt: skip
-    print_table("Agreement with the labels", ("judge", "claims", "unscored", "agree", "kappa", "lies passed"), [row])
-    return None
-
-
-@evaluation.command()
 def run(
     suites: Annotated[list[str], typer.Argument(help="Shipped suites by name, your own by path.")],
     writer: Annotated[Literal["extractive", "llm"] | None, typer.Option(help="Who writes.")] = None,
     repeat: Annotated[int, typer.Option(min=1, max=50, help="How often each case is put.")] = 1,
     sample: Annotated[int | None, typer.Option(min=1, help="Only so many cases of each suite, drawn by lot.")] = None,
     seed: Annotated[int, typer.Option(help="What the lot is drawn with: the same seed gives the same cases.")] = 0,
-    only: Annotated[Literal["failed"] | None, typer.Option(help="Only the cases that did not pass last time.")] = None,
+    only: Annotated[
+        Literal["failed"] | None, typer.Option(help="Only the cases that did not pass last time.", case_sensitive=False)
+    ] = None,
+    judge: Annotated[
+        bool, typer.Option("--judge", help="Have the judge that is set read every claim, and say how far to trust it.")
+    ] = False,
     labels: Annotated[Path | None, typer.Option(help="A folder of public label sets, each run as a suite.")] = None,
     junit: Annotated[Path | None, typer.Option(help="Write JUnit XML to this file.")] = None,
     html: Annotated[Path | None, typer.Option(help="Write one self-contained HTML file.")] = None,
@@ -74,7 +55,7 @@ def run(
     with progress() as report:
         found = running.run_suites(
             own, chosen, actor=actor_name(actor), writer=writer, repeat=repeat, only_failed=only == "failed",
-            sample=Sample(size=sample, seed=seed) if sample else None, report=report,
+            sample=Sample(size=sample, seed=seed) if sample else None, judge=judge, report=report,
         )  # fmt: skip
     _, results = running.load(own, found.id)
     for path, words in ((junit, reports.junit), (html, reports.html)):
@@ -168,15 +149,15 @@ def _print(report: "RunReport") -> None:
     for suite in report.suites:
         rows = [(name, f"{f.value:.3f}", f"{f.low:.3f} to {f.high:.3f}", f.n, _bar(f.bar, holds=f.holds))
                 for name, f in suite.metrics.items()]  # fmt: skip
-        print_table(_counts(suite), ("figure", "value", "95 % interval", "cases", "bar"), rows)
+        title = suite.name + (f" ({suite.sample})" if suite.sample else "")
+        print_table(title, ("figure", "value", "95 % interval", "cases", "bar"), rows)
+    counted = [(suite.name, *suite.counts.values()) for suite in report.suites]
+    print_table("Cases", ("suite", *(report.suites[0].counts if report.suites else ())), counted)
+    judged = [(suite.name, *suite.opinions.values()) for suite in report.suites if suite.opinions]
+    if judged:
+        columns = ("suite", *next(suite.opinions for suite in report.suites if suite.opinions))
+        print_table(f"Claims put to the judge, {report.judge}", columns, judged)
     say(f"Run {report.id}, {report.seconds:.0f} seconds. `verism eval run ... --html FILE` shows every failure.")
-
-
-def _counts(suite: "SuiteReport") -> str:
-    return (
-        f"{suite.name}: {suite.cases} cases, {suite.passed} passed, {suite.failed} failed, {suite.errors} errors, "
-        f"{suite.refused} refused, {suite.unscored} unscored" + (f" ({suite.sample})" if suite.sample else "")
-    )
 
 
 def _bar(bar: str, *, holds: bool) -> str:

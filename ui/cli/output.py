@@ -31,7 +31,7 @@ MARKS = {
 }
 """Verdict -> how it is shown: a sign and a word, never a colour alone."""
 
-_WHOLE = ("id", "claim", "evidence", "size", "share")
+_WHOLE = ("id", "claim", "figure", "evidence", "size", "share")
 """Columns that are to be copied from or compared: never broken over two lines, however narrow the terminal."""
 
 _EVERY = 30.0

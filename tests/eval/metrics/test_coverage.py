@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 
-from eval.metrics import Observation, estimate, paired_difference
+from eval.metrics import Metric, Observation, estimate, paired_difference
 
 ROUNDS = 150
+SHARE = Metric(name="m", definition="hits", source="simulated")
 
 
 def case(name, hits):
@@ -25,8 +26,16 @@ def clustered(random, cases, claims, rate, spread=0.0):
 )
 def test_an_interval_holds_the_true_share_about_95_times_in_a_hundred(cases, claims, rate, spread):
     random = np.random.default_rng(cases)
-    found = [estimate("m", clustered(random, cases, claims, rate, spread)) for _ in range(ROUNDS)]
+    found = [estimate(SHARE, clustered(random, cases, claims, rate, spread)) for _ in range(ROUNDS)]
     assert 0.90 <= np.mean([one.low <= rate <= one.high for one in found]) <= 0.99
+
+
+def test_twenty_cases_without_a_failure_do_not_show_that_there_is_none():
+    """By the rule of three up to 14 % may fail all the same; a draw of cases that are all alike would say none."""
+    for hit in (1, 0):
+        found = estimate(SHARE, [case(f"c{number}", [hit] * 5) for number in range(20)])
+        bounds = sorted((abs(found.low - hit), abs(found.high - hit)))
+        assert bounds == pytest.approx([0, 0.16], abs=0.01)
 
 
 def test_claims_of_one_draft_do_not_count_as_so_many_cases():
@@ -37,7 +46,7 @@ def test_claims_of_one_draft_do_not_count_as_so_many_cases():
         [case(f"{name}-{n}", [one.hit]) for name, found in draft for n, one in enumerate(found)] for draft in drafts
     ]
     by_case, by_claim = (
-        np.mean([(one := estimate("m", some)).low <= 0.5 <= one.high for some in kind]) for kind in (drafts, alone)
+        np.mean([(one := estimate(SHARE, some)).low <= 0.5 <= one.high for some in kind]) for kind in (drafts, alone)
     )
     assert by_case > 0.85
     assert by_claim < 0.6
@@ -49,8 +58,8 @@ def test_a_paired_difference_holds_the_true_one_and_is_narrower_than_two_runs_ap
     for _ in range(ROUNDS):
         hard = random.random(80)
         left, right = ([case(f"c{n}", [one < rate]) for n, one in enumerate(hard)] for rate in (0.6, 0.7))
-        found = paired_difference("m", left, right)
-        apart = [estimate("m", side) for side in (left, right)]
+        found = paired_difference(SHARE, left, right)
+        apart = [estimate(SHARE, side) for side in (left, right)]
         held.append(found.low <= 0.1 <= found.high)
         narrower.append(found.high - found.low < sum(one.high - one.low for one in apart) / 2)
     assert 0.90 <= np.mean(held) <= 0.99

@@ -3,7 +3,7 @@
 import pytest
 
 from agent.chat import Answer
-from eval.metrics import Known, Observation, Produced, estimate, score
+from eval.metrics import Known, Observation, Produced, estimate, metric, score
 from eval.metrics.attacks import attacked
 from eval.metrics.scoring import _answer
 from eval.metrics.stability import swapped_claims
@@ -186,4 +186,4 @@ def test_what_a_case_took_is_counted_and_nothing_is_where_no_model_was_called():
 
 def test_a_figure_with_groups_needs_all_of_them():
     half = [("a", [Observation(metric="abstention_accuracy", hit=1, group="answerable")])]
-    assert estimate("abstention_accuracy", half, groups=("answerable", "unanswerable")) is None
+    assert estimate(metric("abstention_accuracy"), half) is None

@@ -31,6 +31,16 @@ def report():
     return RunReport(id="r-1", writer="extractive", suites=(suite,))
 
 
+def judged():
+    """The report of a run with a judge, and its results, one of which the judge doubts."""
+    doubt = Shown(why=f"the judge says “not enough”: {EVIL}", claim=EVIL, evidence=(EVIL,))
+    seen = (Observation(metric="judge_support", hit=0, doubt=doubt),)
+    passed = CaseResult(suite="small", case_id="good", status="passed", title="a good one", observations=seen)
+    counts = {"supported": 31, "not enough": 17, "contradicted": 0, "unscored": 13}
+    suite = report().suites[0].model_copy(update={"opinions": counts})
+    return report().model_copy(update={"judge": "second", "suites": (suite,)}), [passed]
+
+
 class Page(HTMLParser):
     def __init__(self, text):
         super().__init__()
@@ -51,6 +61,17 @@ def test_the_page_runs_nothing_and_asks_for_nothing():
     assert not set(page.tags) & {"script", "img", "link", "iframe", "object", "form"}
     assert page.links == []
     assert "default-src 'none'" in text
+
+
+def test_what_a_judge_says_has_columns_of_its_own_and_its_reasons():
+    text = html(*judged())
+    page = Page(text)
+    words = " ".join(page.words)
+    for number in ("31", "17", "13"):
+        assert number in page.words
+    assert "Judge: second; its word makes no case pass or fail." in words
+    assert "What the judge doubts, or could not be read on (1)" in words
+    assert not set(page.tags) & {"script", "img"}
 
 
 def test_the_page_shows_the_broken_and_the_failed_before_the_passed():

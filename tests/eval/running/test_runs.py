@@ -49,8 +49,10 @@ def test_a_run_that_stopped_half_way_goes_on_and_puts_no_case_twice(own, small, 
     assert first.finished_at is None
     monkeypatch.setattr(engine, "put", lambda job, *rest: (seen.update(["again", job.case.id]), put(job, *rest))[1])
     seen.clear()
+    assert first.summary["seconds"] > 0
     run = run_suites(own, [small], actor="eve")
     assert run.id == first.id
+    assert run.seconds > first.summary["seconds"]
     assert not done & set(seen)
     assert len(statuses(own, run)) == 4
 
@@ -130,6 +132,13 @@ def test_runs_without_a_suite_in_common_are_not_compared(own, write):
     two = run_suites(own, [load_suite(write(CLAIMS.replace("small", "other"), "other"))], actor="eve")
     with pytest.raises(BadInput, match="no suite in common"):
         compare_runs(own, one.id, two.id)
+
+
+def test_a_figure_that_does_not_exist_and_a_suite_named_twice_are_refused(own, small, write):
+    with pytest.raises(BadInput, match="asks for honesty, which is no figure"):
+        run_suites(own, [load_suite(write(CLAIMS + "bars: {honesty: {min: 1}}"))], actor="eve")
+    with pytest.raises(BadInput, match="Two suites have the name 'small'"):
+        run_suites(own, [small, small], actor="eve")
 
 
 def test_what_is_stored_is_what_was_seen(own, small):

@@ -36,7 +36,7 @@ def test_a_missed_bar_exits_with_1_and_the_json_has_the_documented_shape(room: P
     assert {name: found[name] for name in ("name", "cases", "passed", "failed", "errors", "unscored")} == {
         "name": "small", "cases": 2, "passed": 1, "failed": 1, "errors": 0, "unscored": 0,
     }  # fmt: skip
-    assert found["metrics"]["honest_passed"] == {"value": 1.0, "ci": [1.0, 1.0], "n": 1}
+    assert found["metrics"]["honest_passed"] == {"value": 1.0, "ci": [pytest.approx(0.2065, abs=1e-3), 1.0], "n": 1}
 
 
 def test_reports_are_written_and_runs_are_listed_and_compared(room: Path, suite: Path, tmp_path: Path) -> None:
@@ -48,6 +48,14 @@ def test_reports_are_written_and_runs_are_listed_and_compared(room: Path, suite:
     compared = done("eval", "compare", "r-1", "r-2", "--json", room=room).json
     assert compared["flips"] == []
     assert compared["differences"]["small"]["honest_passed"]["verdict"] == "same"
+
+
+def test_only_what_failed_is_run_again_and_a_judge_needs_to_be_set(room: Path, suite: Path) -> None:
+    verism("eval", "run", suite, room=room)
+    [again] = done("eval", "run", suite, "--only", "FAILED", "--json", room=room).json["suites"]
+    assert again["cases"] == 1
+    missing = verism("eval", "run", suite, "--judge", room=room)
+    assert (missing.code, "VERISM_JUDGE_MODEL" in missing.words) == (3, True)
 
 
 def test_a_missing_model_exits_with_3_and_a_wrong_suite_with_2(room: Path, suite: Path) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from eval.calibration import Row
-from eval.metrics import metric
+from eval.metrics import Shown, metric
 from eval.reports import Comparison
 from eval.running import CaseResult, Figure, RunReport, SuiteReport
 from ui.web.parts.markup import Html, join, tag, unfold
@@ -21,9 +21,11 @@ def told_value(name: str, value: float) -> str:
 
 def counts(suite: SuiteReport) -> Html:
     """A suite's cases in a line."""
-    words = f"{suite.cases} cases: {suite.passed} passed, {suite.failed} failed, {suite.errors} errors, "
+    words = ", ".join(f"{number} {name}" for name, number in suite.counts.items())
     part = f"; {suite.sample}" if suite.sample else ""
-    return tag("p", f"{words}{suite.refused} refused, {suite.unscored} unscored{part}", class_="v-quiet-words")
+    said = ", ".join(f"{number} {name}" for name, number in suite.opinions.items())
+    judged = f". Put to the judge: {said}" if said else ""
+    return tag("p", f"{words}{part}{judged}", class_="v-quiet-words")
 
 
 def figures(suite: SuiteReport, before: Sequence[SuiteReport]) -> Html:
@@ -52,12 +54,14 @@ def failure(result: CaseResult) -> Html:
     """A case that did not pass: what is wrong, the claim, the evidence, the checks."""
     parts = [tag("p", result.message)] if result.message else []
     for name, shown in result.failures:
-        parts.append(tag("p", tag("b", name), f": {shown.why}"))
-        parts += [tag("blockquote", shown.claim, class_="v-said", dir="auto")] if shown.claim else []
-        parts += [tag("blockquote", words, class_="v-said v-otherwise", dir="auto") for words in shown.evidence[:4]]
         failed = [tag("li", f"{check.name}: {check.reason}") for check in shown.checks if check.outcome == "fail"]
-        parts += [tag("ul", *failed)] if failed else []
+        parts += [tag("p", tag("b", name), f": {shown.why}"), _words(shown), *([tag("ul", *failed)] if failed else [])]
     return unfold(f"{result.status}: {result.title}", *parts)
+
+
+def doubt(shown: Shown) -> Html:
+    """What a judge says against a claim, with the claim and its evidence."""
+    return unfold(shown.why, _words(shown))
 
 
 def calibration(title: str, rows: Sequence[Row]) -> Html:
@@ -76,7 +80,15 @@ def calibration(title: str, rows: Sequence[Row]) -> Html:
 def about(report: RunReport) -> str:
     """Who wrote in a run, and how long it took."""
     part = " Only cases that had not passed before." if report.partial else ""
-    return f"Written by {report.model or report.writer}, {report.seconds:,.0f} seconds.{part}"
+    judge = f" Judged by {report.judge}, whose word makes no case pass or fail." if report.judge else ""
+    return f"Written by {report.model or report.writer}, {report.seconds:,.0f} seconds.{part}{judge}"
+
+
+def _words(shown: Shown) -> Html:
+    """A claim, and the first of what it rests on."""
+    claim = [tag("blockquote", shown.claim, class_="v-said", dir="auto")] if shown.claim else []
+    rests = (tag("blockquote", words, class_="v-said v-otherwise", dir="auto") for words in shown.evidence[:4])
+    return join(*claim, *rests)
 
 
 def _figure(name: str, found: Figure, before: Sequence[SuiteReport]) -> Html:

@@ -7,7 +7,7 @@ from eval.reports import compare_runs
 from eval.running import RunReport, SuiteReport, load, report_of, runs
 from ui.web.parts import session
 from ui.web.parts.markup import draw, tag, unfold
-from ui.web.parts.runs import about, calibration, counts, differences, failure, figures
+from ui.web.parts.runs import about, calibration, counts, differences, doubt, failure, figures
 
 _FAILURES = 40
 
@@ -39,15 +39,21 @@ def _run(told: list[RunReport]) -> None:
     for suite in chosen.suites:
         draw(tag("h2", suite.name, class_="v-heading"), counts(suite))
         draw(figures(suite, _before(told, chosen, suite)))
-        _failures(chosen, suite)
+        _read_more(chosen, suite)
 
 
-def _failures(run: RunReport, suite: SuiteReport) -> None:
-    if suite.passed == suite.cases:
+def _read_more(run: RunReport, suite: SuiteReport) -> None:
+    """What did not pass and why, and what a judge doubts."""
+    if suite.passed == suite.cases and not suite.opinions:
         return
     _, results = load(session.workspace(), run.id)
-    failed = [one for one in results if one.suite == suite.name and one.status != "passed"]
-    draw(unfold(f"What did not pass ({len(failed)})", *map(failure, failed[:_FAILURES])))
+    own = [one for one in results if one.suite == suite.name]
+    failed = [one for one in own if one.status != "passed"]
+    doubts = [shown for one in own for shown in one.doubts]
+    if failed:
+        draw(unfold(f"What did not pass ({len(failed)})", *map(failure, failed[:_FAILURES])))
+    if doubts:
+        draw(unfold(f"What the judge doubts, or could not be read on ({len(doubts)})", *map(doubt, doubts[:_FAILURES])))
 
 
 def _before(told: list[RunReport], run: RunReport, suite: SuiteReport) -> list[SuiteReport]:

@@ -1,0 +1,24 @@
+"""What a judge is shown of a claim's evidence: words, and the counts that a claim about how many must agree with."""
+
+from collections.abc import Iterator
+
+from personas.claims import Claim
+from personas.evidence import EvidencePack, Quote, Statistic, Theme
+
+
+def cited_words(claim: Claim, pack: EvidencePack) -> list[str]:
+    """All that a claim cites, each piece once: quotes' words, figures' sentences, themes' counts with their quotes."""
+    ids = dict.fromkeys(citation.evidence_id for citation in claim.citations or ())
+    return list(dict.fromkeys(words for one in ids for words in _words(pack.find(one), pack)))
+
+
+def _words(member: Quote | Statistic | Theme | None, pack: EvidencePack) -> Iterator[str]:
+    match member:
+        case Quote():
+            yield member.text
+        case Statistic():
+            yield f"{member.group}: {member.sentence()}"
+        case Theme():
+            yield f"{member.phrase()}: {member.label}."
+            for quote_id in (*member.quotes, *member.opposing):
+                yield from _words(pack.find(quote_id), pack)
