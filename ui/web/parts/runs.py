@@ -21,11 +21,11 @@ def told_value(name: str, value: float) -> str:
 
 def counts(suite: SuiteReport) -> Html:
     """A suite's cases in a line."""
-    words = ", ".join(f"{number} {name}" for name, number in suite.counts.items())
+    words = ", ".join(f"{number} {name}" for name, number in suite.counts.items() if name != "cases")
     part = f"; {suite.sample}" if suite.sample else ""
     said = ", ".join(f"{number} {name}" for name, number in suite.opinions.items())
     judged = f". Put to the judge: {said}" if said else ""
-    return tag("p", f"{words}{part}{judged}", class_="v-quiet-words")
+    return tag("p", f"{suite.cases} cases: {words}{part}{judged}", class_="v-quiet-words")
 
 
 def figures(suite: SuiteReport, before: Sequence[SuiteReport]) -> Html:
