@@ -1,6 +1,6 @@
 """Every part in one run, each contender in a process of its own so that its peak of memory is its own.
 
-    python -m benchmarks.retrieval                       all parts, or `make bench-retrieval`
+    python -m benchmarks.retrieval                       all parts but large, or `make bench-retrieval`
     python -m benchmarks.retrieval quality query         some
     python -m benchmarks.retrieval --missing             those that have no result yet: a run that was stopped goes on
 
@@ -9,8 +9,9 @@ intake: a file of reviews taken in, against embedding, BM25 and Chroma's inserti
 query: searches within a segment of those reviews, against LangChain's Chroma with the same filter.
 drafting: the themes of those segments, and a persona and a journey of each, without a model.
 million: the reviews' quotes repeated with changed words, indexed and searched.
+large: memory while generated files of reviews of 200 MB and 1 GB are read in parts.
 
-All but the first need the clothing reviews (`--reviews FILE`); without the file they say so and are left out.
+All but quality and large need the clothing reviews (`--reviews FILE`); without the file they say so and are left out.
 """
 
 import argparse
@@ -24,16 +25,19 @@ from benchmarks.results import FOLDER
 from tests.support.public_data import PUBLIC_DATA
 
 PARTS = ("quality", "intake", "query", "drafting", "million")
+LONG = ("large",)
+"""Run only when they are named: half an hour and a gigabyte of disk."""
 REVIEWS = PUBLIC_DATA / "reviews" / "womens_clothing_reviews.csv.zip"
 
 
 def main() -> None:
     """Run the parts asked for."""
     wanted = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    wanted.add_argument("parts", nargs="*", choices=[*PARTS, []], help="by default all")
+    wanted.add_argument("parts", nargs="*", choices=[*PARTS, *LONG, []], help="by default all but large")
     wanted.add_argument("--missing", action="store_true", help="leave out what has a result")
     wanted.add_argument("--reviews", type=Path, default=REVIEWS, help="the clothing reviews, as CSV or zipped")
     wanted.add_argument("--quotes", type=int, default=1_000_000, help="of the part million")
+    wanted.add_argument("--sizes", type=int, nargs="*", help="megabytes of the files of the part large: 200 and 1000")
     wanted.add_argument("--work", type=Path, default=Path(tempfile.gettempdir()) / "verism-bench-retrieval")
     asked = wanted.parse_args()
     parts = [part for part in asked.parts or PARTS if not (asked.missing and _result(part).exists())]
@@ -46,7 +50,7 @@ def main() -> None:
 
 
 def _measured(part: str, asked: argparse.Namespace) -> None:
-    if part != "quality" and not asked.reviews.exists():
+    if part not in ("quality", "large") and not asked.reviews.exists():
         print(f"{part}: left out, there are no reviews at {asked.reviews} (--reviews FILE)")
         return
     asked.work.mkdir(parents=True, exist_ok=True)
