@@ -26,7 +26,7 @@ from tests.support.public_data import PUBLIC_DATA
 
 PARTS = ("quality", "intake", "query", "drafting", "million")
 LONG = ("large",)
-"""Run only when they are named: half an hour and a gigabyte of disk."""
+"""Run only when named: they take long, and a gigabyte of disk."""
 REVIEWS = PUBLIC_DATA / "reviews" / "womens_clothing_reviews.csv.zip"
 
 
