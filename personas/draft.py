@@ -103,6 +103,8 @@ class Cost(Record):
     """What the draft took: tokens, calls, US dollars, seconds."""
 
     input_tokens: int = 0
+    cached_tokens: int = 0
+    """Of `input_tokens`, those that the server says it had in its cache; 0 where it does not say."""
     output_tokens: int = 0
     calls: int = 0
     usd: float = 0.0

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from agent.chat import Revised, section_named, sources_in
-from agent.drafting import Revision, open_claims, revise_section
+from agent.drafting import Revision, open_claims, revise_section, tell_again, with_usage
 from agent.verification import verify
 from personas import lifecycle
 from personas.claims import Claim, Decision
-from personas.draft import Draft
+from personas.draft import Draft, Persona
 from personas.library import drafts as store
 from workspace.drafting import WriterKind, make_writer
 from workspace.drafts import load
@@ -33,6 +33,8 @@ def revise(
 
     "only from interviews" in the wish narrows the voices, the rest of it goes to the writer.
 
+    The story ("narrative") is told again from the claims that nobody dropped, whatever the wish.
+
     The claims that nobody has decided are put aside as rejected, so that `undo` brings each one back; what a reviewer
     decided stays. Raises NotFound, Refused for a draft that may no longer change, Stale when somebody changed it
     meanwhile, and what the writer raises.
@@ -41,7 +43,10 @@ def revise(
     lifecycle.check_editable(draft)
     author = make_writer(workspace.settings, writer)
     kinds, rest = sources_in(wish)
-    revision = revise_section(draft, section, author, verify, wish=rest, kinds=kinds)
+    if section == "narrative":
+        revision = tell_again(draft, author, verify)
+    else:
+        revision = revise_section(draft, section, author, verify, wish=rest, kinds=kinds)
     if revision.why_not:
         return Revised(draft=draft, section=section, why_not=revision.why_not)
     aside = tuple(claim.id for claim in open_claims(draft, section))
@@ -61,27 +66,27 @@ def _revised(draft: Draft, revision: Revision, actor: str) -> tuple[Draft, tuple
     aside = {claim.id for claim in open_claims(draft, revision.section)}
     old = tuple(_put_aside(claim, actor) if claim.id in aside else claim for claim in draft.claims)
     state = lifecycle.take(draft, "revise") if draft.status == "approved" else draft
-    sections = {**state.persona.sections, revision.section: (*state.persona.sections.get(revision.section, ()), *ids)}
-    read, part = dict(state.cost.prompt_tokens), revision.section
-    if revision.usage.input_tokens:
-        read[part] = read.get(part, 0) + revision.usage.input_tokens
-    cost = state.cost.model_copy(
-        update={
-            "input_tokens": state.cost.input_tokens + revision.usage.input_tokens,
-            "output_tokens": state.cost.output_tokens + revision.usage.output_tokens,
-            "calls": state.cost.calls + revision.usage.calls,
-            "usd": round(state.cost.usd + revision.usage.usd, 6),
-            "prompt_tokens": read,
-        }
-    )
     update = {
         "claims": (*old, *new),
-        "persona": state.persona.model_copy(update={"sections": sections}),
+        "persona": _placed(state.persona, new),
         "unknowns": tuple(one for one in state.unknowns if one.section != revision.section),
         "last_editor": actor,
-        "cost": cost,
+        "cost": with_usage(state.cost, revision.section, revision.usage),
     }
     return state.model_copy(update=update), ids
+
+
+def _placed(persona: Persona, new: Sequence[Claim]) -> Persona:
+    """The card with the new claims after those of their section; a new essence in the place of the old one."""
+    sections, narrative, essence = dict(persona.sections), persona.narrative, persona.essence
+    for claim in new:
+        if claim.section == "essence":
+            essence = claim.id
+        elif claim.section == "narrative":
+            narrative = (*narrative, claim.id)
+        else:
+            sections[claim.section] = (*sections.get(claim.section, ()), claim.id)
+    return persona.model_copy(update={"sections": sections, "narrative": narrative, "essence": essence})
 
 
 def _numbered(draft: Draft, claims: Sequence[Claim]) -> tuple[Claim, ...]:

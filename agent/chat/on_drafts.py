@@ -12,6 +12,7 @@ from personas.draft import SECTIONS, Draft
 from personas.errors import NotFound
 from personas.evidence import Quote, VoiceKind
 from personas.segment import Segment
+from personas.story import adrift
 
 MOST_WISHED = 300
 """Characters of a wish that a writer is given."""
@@ -26,6 +27,7 @@ _ONLY = re.compile(
     rf"(?:(?P<kinds>{_KIND}(?:(?:\s*,\s*|\s+(?:and|or)\s+){_KIND})*)\b|(?P<other>[\w-]+))",
     re.IGNORECASE,
 )
+_STORY = ("narrative", "story", "essence")
 _SIGNS = {"pass": "holds", "fail": "fails", "unscored": "could not be made"}
 
 
@@ -49,9 +51,18 @@ def revise(desk: Desk, draft_id: str, section: str, wish: str) -> Answer:
     if done.why_not:
         return Answer(text=f"{about}: nothing changed. {done.why_not}", draft_id=draft.id, segment=draft.segment)
     new = [claim for claim in done.draft.claims if claim.id in done.added]
-    aside = f"{len(done.replaced)} put aside; " if done.replaced else ""
-    lead = f"{about}: {len(new)} new {'claim' if len(new) == 1 else 'claims'}, {aside}the narrative is as it was."
+    aside = f", {len(done.replaced)} put aside" if done.replaced else ""
+    lead = f"{about}: {len(new)} new {'claim' if len(new) == 1 else 'claims'}{aside}.{_of_the_story(done.draft)}"
     return _from_draft(done.draft, new, lead)
+
+
+def _of_the_story(draft: Draft) -> str:
+    """What is to be said of the story once claims were put aside."""
+    lost = adrift(draft)
+    if not lost:
+        return ""
+    told = "1 sentence of the story rests" if len(lost) == 1 else f"{len(lost)} sentences of the story rest"
+    return f" {told} on what was put aside and would be left out: “revise the narrative” tells it again."
 
 
 def explain(desk: Desk, draft_id: str, claim_id: str) -> Answer:
@@ -100,9 +111,11 @@ def orders(desk: Desk) -> Answer:
 def section_named(words: str) -> str:
     """The section that somebody means, such as "jobs" or "behaviors". Raises NotFound with those that there are."""
     plain = words.lower().replace("behavior", "behaviour").replace("deal breaker", "deal-breaker").strip()
+    if plain in _STORY:
+        return "narrative"
     fitting = [one for one in SECTIONS if plain in one or one.rstrip("s") == plain.rstrip("s")]
     if not plain or not fitting:
-        raise NotFound(f"A persona has no section {words!r}. Its sections: {', '.join(SECTIONS)}.")
+        raise NotFound(f"A persona has no section {words!r}. Its sections: {', '.join(SECTIONS)}, narrative.")
     return fitting[0]
 
 

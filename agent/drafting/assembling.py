@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 
+from agent.drafting.costs import with_usage
 from agent.drafting.outcomes import Outcome
 from agent.drafting.request import DraftRequest
 from agent.drafting.unknowns import unknowns
-from agent.writers.protocol import Usage
 from personas.claims import Claim
 from personas.draft import CELLS, SECTIONS, STAGES, Cost, Draft, Journey, Persona, Stage
 from personas.draft import Writer as WriterDescription
@@ -66,13 +66,7 @@ def _ids(claims: Iterable[Claim], section: str) -> tuple[str, ...]:
 
 
 def _cost(outcomes: Mapping[str, Outcome], seconds: float) -> Cost:
-    total = sum((outcome.usage for outcome in outcomes.values()), Usage())
-    read = {part: outcome.usage.input_tokens for part, outcome in outcomes.items()}
-    return Cost(
-        input_tokens=total.input_tokens,
-        output_tokens=total.output_tokens,
-        calls=total.calls,
-        usd=round(total.usd, 6),
-        seconds=round(seconds, 3),
-        prompt_tokens={part: tokens for part, tokens in read.items() if tokens},
-    )
+    cost = Cost(seconds=round(seconds, 3))
+    for part, outcome in outcomes.items():
+        cost = with_usage(cost, part, outcome.usage)
+    return cost

@@ -1,16 +1,19 @@
-"""Write one section of a draft again: from other evidence, or as somebody wishes, under the same checks."""
+"""Write one section of a draft, or its story, again: from other evidence or as somebody wishes, checked as ever."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from agent.drafting.request import DraftRequest, Verifier
+from agent.drafting.request import MOST, DraftRequest, Verifier
 from agent.drafting.steps import Steps
 from agent.writers.aliases import Aliases
-from agent.writers.planning import plan_section
+from agent.writers.planning import plan_parts, plan_section
 from agent.writers.protocol import Standing, Usage, Writer
+from agent.writers.rendering import with_slots
 from personas.base import Record
 from personas.claims import Claim
 from personas.draft import Draft
 from personas.evidence import Quote, VoiceKind
+from personas.languages import NAMES, NarrativeLanguage
+from personas.story import STORY, adrift, dropped_evidence
 
 KEPT = ("accept", "edit")
 """Decisions that a revision leaves alone: what a reviewer has taken stays."""
@@ -50,27 +53,80 @@ def revise_section(
     return Revision(section=section, claims=outcome.claims, why_not=why, usage=outcome.usage)
 
 
+def tell_again(draft: Draft, writer: Writer, verifier: Verifier) -> Revision:
+    """The essence and the narrative written again from the claims that nobody dropped. Raises as the writer does.
+
+    Evidence that only dropped claims cite is not told of.
+    """
+    lost, aliases = dropped_evidence(draft), Aliases(draft.pack)
+    gone = {aliases.of(i) for i in lost if aliases.knows(i)}
+    planned = next(one for one in plan_parts(draft.pack, journey=False, most=MOST) if one.task == "narrative")
+    part = planned.model_copy(
+        update={
+            name: tuple(alias for alias in getattr(planned, name) if alias not in gone)
+            for name in ("statistics", "themes", "quotes", "quotable")
+        }
+    )
+    beside = [claim for claim in draft.claims if claim.section not in STORY and not claim.stage]
+    told = [one for one in beside if not one.blocking and (one.decision is None or one.decision.kind in KEPT)]
+    outcome = Steps(_request(draft), writer, verifier).whole(part, _standing(draft, told))
+    if outcome.fault is not None and not outcome.claims:
+        why = f"Nothing was written ({outcome.fault.name}): {outcome.fault.detail}."
+        return Revision(section="narrative", why_not=why, usage=outcome.usage)
+    kept = _kept_of_the_story(draft)
+    claims = tuple(one for one in outcome.claims if one.section not in kept or one.section == "narrative")
+    claims = tuple(one for one in claims if one.text not in kept.get("narrative", ()))
+    why = "" if claims else "The writer found too little in the evidence for it."
+    return Revision(section="narrative", claims=claims, why_not=why, usage=outcome.usage)
+
+
+def _kept_of_the_story(draft: Draft) -> dict[str, list[str]]:
+    """By section, what a reviewer took of the story and a new telling leaves in its place."""
+    replaced = {claim.id for claim in open_claims(draft, "narrative")}
+    kept: dict[str, list[str]] = {}
+    for claim in draft.claims:
+        if claim.section in STORY and not claim.stage and claim.kept and claim.id not in replaced:
+            kept.setdefault(claim.section, []).append(claim.text)
+    return kept
+
+
 def open_claims(draft: Draft, section: str) -> tuple[Claim, ...]:
-    """The section's claims that a revision replaces: those that no reviewer has decided."""
-    return tuple(one for one in draft.claims if one.section == section and not one.stage and one.decision is None)
+    """The section's claims that a revision replaces: those that no reviewer has decided.
+
+    Of the story also those that rest on what was dropped, and its essence is a part of it.
+    """
+    sections, lost = (STORY, adrift(draft)) if section in STORY else ((section,), {})
+    own = (one for one in draft.claims if one.section in sections and not one.stage)
+    return tuple(one for one in own if one.decision is None or one.id in lost)
 
 
 def _request(draft: Draft) -> DraftRequest:
     return DraftRequest(
         draft_id=draft.id, author=draft.author, created_at=draft.created_at, segment=draft.segment, pack=draft.pack,
-        name=draft.persona.name,
+        name=draft.persona.name, language=_language(draft),
     )  # fmt: skip
 
 
+def _language(draft: Draft) -> NarrativeLanguage:
+    """What the story is written in."""
+    told = (NAMES[claim.language] for claim in draft.claims if claim.section in STORY and claim.language in NAMES)
+    return next(told, "English")
+
+
 def _as_it_stands(draft: Draft, section: str) -> tuple[Standing, ...]:
+    return _standing(draft, open_claims(draft, section))
+
+
+def _standing(draft: Draft, claims: Iterable[Claim]) -> tuple[Standing, ...]:
+    """Claims as a writer sees them: by alias, with slots where the system speaks."""
     aliases = Aliases(draft.pack)
     return tuple(
         Standing(
-            section=section,
-            text=claim.text,
+            section=claim.section,
+            text=with_slots(claim, aliases),
             aliases=tuple(aliases.of(c.evidence_id) for c in claim.citations or () if aliases.knows(c.evidence_id)),
         )
-        for claim in open_claims(draft, section)
+        for claim in claims
     )
 
 

@@ -36,6 +36,8 @@ class Usage(Record):
     """What the calls of one answer took."""
 
     input_tokens: int = 0
+    cached_tokens: int = 0
+    """Of the tokens read, those that the server says it had in its cache."""
     output_tokens: int = 0
     calls: int = 0
     usd: float = 0.0
@@ -50,6 +52,7 @@ class Usage(Record):
     def __add__(self, other: "Usage") -> "Usage":
         return Usage(
             input_tokens=self.input_tokens + other.input_tokens,
+            cached_tokens=self.cached_tokens + other.cached_tokens,
             output_tokens=self.output_tokens + other.output_tokens,
             calls=self.calls + other.calls,
             usd=self.usd + other.usd,

@@ -36,6 +36,20 @@ def render(proposal: Proposal, aliases: Aliases, claim_id: str) -> Claim:
     )
 
 
+def with_slots(claim: Claim, aliases: Aliases) -> str:
+    """A claim's text with slots where the system spoke: what `render` makes the text of."""
+    text = claim.text
+    for slot in sorted(claim.slots, key=lambda slot: -slot.start):
+        if aliases.knows(slot.evidence_id):
+            text = f"{text[: slot.start]}{{{aliases.of(slot.evidence_id)}}}{text[slot.end :]}"
+    return text
+
+
+def slots_in(text: str) -> frozenset[str]:
+    """The aliases whose slots stand in a proposal's text."""
+    return frozenset(match.group(1) for match in _SLOT.finditer(text))
+
+
 def locate(words: str, text: str) -> tuple[int, int] | None:
     """Where the words stand in a text, compared as quotations are (Unicode, quotes and white space); else None."""
     wanted = words.strip()
@@ -100,7 +114,7 @@ def _scope(proposal: Proposal, cited: tuple[str, ...], aliases: Aliases) -> Scop
     """How many of how many speak: of the theme whose count is spoken, else of the one cited; None for several."""
     if proposal.kind == "verbatim":
         return None
-    spoken = {match.group(1) for match in _SLOT.finditer(proposal.text)}
+    spoken = slots_in(proposal.text)
     themes = [theme for alias in cited if isinstance(theme := aliases.find(alias), Theme)]
     counted = [theme for alias in spoken if isinstance(theme := aliases.find(alias), Theme)] or themes
     return Scope(n=counted[0].n, of=counted[0].of) if len(counted) == 1 else None

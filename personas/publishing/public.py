@@ -9,6 +9,7 @@ from personas.claims import Claim
 from personas.draft import Draft, Journey, Persona
 from personas.evidence import EvidencePack, Quote, Statistic, Theme
 from personas.library.publications import Publication
+from personas.story import adrift
 
 _OF_A_QUOTE = {
     "type", "text", "source", "source_id", "document_id", "start", "end", "respondent_id", "speaker", "segment_id",
@@ -27,9 +28,11 @@ def public_json(draft: Draft, *, only_kept: bool = False) -> dict[str, Any]:
     """A draft in the documented shape, with the evidence that its claims cite and the quotes of the cited themes.
 
     With `only_kept` it is the body of a publication: claims that a reviewer accepted or edited, no reference to any
-    other, no empty section or cell, and no evidence that only a rejected claim cited.
+    other, no empty section or cell, no sentence of the story that rests on a rejected claim, and no evidence that only
+    a rejected claim cited.
     """
-    claims = [claim for claim in draft.claims if claim.kept or not only_kept]
+    left_out = adrift(draft)
+    claims = [claim for claim in draft.claims if not only_kept or (claim.kept and claim.id not in left_out)]
     shown = {claim.id for claim in claims}
     return {
         **draft.model_dump(

@@ -36,6 +36,8 @@ class Answer:
     refusal: str | None = None
     finish_reason: str = "stop"
     usage: bool = True
+    cached: int = 0
+    """Tokens of the prompt that the server says it had in its cache."""
     body: bytes | None = None
     """Sent as it is, in place of a chat completion."""
 
@@ -81,8 +83,8 @@ class Asked:
         """`section`, `narrative`, `journey`, `repair` or `chat`."""
         if self.failed:
             return "repair"
-        for task, mark in (("narrative", "<claims>"), ("journey", "\nStages: "), ("section", "\nSection: ")):
-            if mark in self.prompt.rpartition("=== user ===")[2]:
+        for task, mark in (("section", "\nSection: "), ("narrative", "\n<claims>\n"), ("journey", "\nStages: ")):
+            if mark in self.prompt:
                 return task
         return "chat"
 
@@ -262,6 +264,7 @@ def _head(asked: Asked, kind: str) -> dict[str, Any]:
     return {"id": "chatcmpl-1", "object": kind, "created": 1_780_000_000, "model": asked.body.get("model", "scripted")}
 
 
-def _usage(answer: Answer, asked: Asked) -> dict[str, int]:
+def _usage(answer: Answer, asked: Asked) -> dict[str, Any]:
     read, written = len(asked.prompt) // 4, max(1, len(answer.content) // 4)
-    return {"prompt_tokens": read, "completion_tokens": written, "total_tokens": read + written}
+    cached = {"prompt_tokens_details": {"cached_tokens": answer.cached}} if answer.cached else {}
+    return {"prompt_tokens": read, "completion_tokens": written, "total_tokens": read + written, **cached}

@@ -8,6 +8,7 @@ from personas.draft import Draft
 from personas.errors import BadInput, NotFound
 from personas.languages import NarrativeLanguage
 from personas.publishing import public_json
+from personas.story import adrift
 from ui.cli.options import ActorOption, JsonOption, WorkspaceOption, actor_name, open_workspace
 from ui.cli.output import MARKS, out, print_json, print_table, progress, say, tell_changes
 from workspace import desk, drafting, judging, refreshing, revising, shaping
@@ -90,11 +91,14 @@ def show(
         return print_json(public_json(found))
     _print_claims(found)
     out.print()
+    for sentence, dropped in adrift(found).items():
+        out.print(f"{sentence} rests on {', '.join(dropped)}, which was rejected: it would be left out", markup=False)
     for unknown in found.unknowns:
         out.print(f"unknown · {unknown.section}: {unknown.reason}", markup=False)
     if found.cost.prompt_tokens:
         parts = ", ".join(f"{part} {tokens:,}" for part, tokens in found.cost.prompt_tokens.items())
-        out.print(f"prompt tokens: {found.cost.input_tokens:,} ({parts})", markup=False)
+        cached = f", {found.cost.cached_tokens:,} of them from the server's cache" if found.cost.cached_tokens else ""
+        out.print(f"prompt tokens: {found.cost.input_tokens:,} ({parts}){cached}", markup=False)
     return None
 
 
@@ -139,7 +143,7 @@ def judge(draft_id: str, workspace: WorkspaceOption = None, actor: ActorOption =
 @drafts.command()
 def revise(
     draft_id: str,
-    section: Annotated[str, typer.Argument(help="A section of the persona, such as frustrations.")],
+    section: Annotated[str, typer.Argument(help="A section of the persona, such as frustrations, or narrative.")],
     wish: Annotated[str, typer.Option(help="How it is to become, for a model: sharper, shorter, ...")] = "",
     only: Annotated[
         str, typer.Option(help="Only from such voices: interviews, surveys, reviews, tickets, posts.")
@@ -149,8 +153,6 @@ def revise(
     actor: ActorOption = None,
 ) -> None:
     """Write a section of a draft again; what a reviewer has decided in it stays."""
-    wanted = f"{wish} only from {only}" if only else wish
-    room, who = open_workspace(workspace, actor), actor_name(actor)
     wanted = f"{wish} only from {only}" if only else wish
     room, who = open_workspace(workspace, actor), actor_name(actor)
     done = revising.revise(room, draft_id, section, actor=who, wish=wanted, writer=writer)

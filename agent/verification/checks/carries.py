@@ -1,12 +1,16 @@
 """Whether the claim carries what its kind must carry."""
 
 from agent.verification.finding import Finding, failed, passed
-from agent.verification.inquiry import Inquiry
+from agent.verification.inquiry import Inquiry, Span
 from agent.verification.material import cited_texts, stems_of
 from agent.verification.relevance import voices_about
+from agent.verification.statements import speaks_of_one
 
 NAME = "kind"
 LEAST_RESPONDENTS = 3
+_SAYING = frozenset("say says said tell tells told write writes wrote report reports reported recalls recalled".split())
+RETOLD = 0.7
+"""The least share of the words that tell what one person said which a cited person must have said."""
 
 
 def carries(inquiry: Inquiry) -> Finding:
@@ -53,7 +57,19 @@ def _inference(inquiry: Inquiry) -> str:
         return "An inference must cite what it is inferred from, and nothing is cited."
     if not _takes_up(inquiry):
         return "An inference must take up something of what it cites, and no word of it stands there."
+    if any(_retold_wrongly(inquiry, sentence) for sentence in inquiry.sentences):
+        return "What one person said is no inference, and these are not the words of anybody cited."
     return ""
+
+
+def _retold_wrongly(inquiry: Inquiry, sentence: Span) -> bool:
+    """Whether a sentence tells what one person says, in words of which too few are of a cited person."""
+    told = inquiry.matter_within(*sentence)
+    saying = any(word.lower in _SAYING for word in inquiry.own_words_within(*sentence))
+    if not told or not saying or not speaks_of_one(inquiry.text[sentence.start : sentence.end]):
+        return False
+    best = max((sum(w.stem in stems_of(quote.text) for w in told) for quote in inquiry.quotes), default=0)
+    return best < RETOLD * len(told)
 
 
 def _takes_up(inquiry: Inquiry) -> bool:

@@ -1,4 +1,4 @@
-"""Whether words that set the group apart rest on a difference that was tested."""
+"""Whether words that set the group apart, from others or from what was, rest on a difference that was measured."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from agent.verification.inquiry import Inquiry, Span
 from agent.verification.marks import Contrast
 from agent.verification.relevance import closest
 from agent.verification.statements import clause_around, speaks_of_one
+from agent.verification.unfounded import change
 from personas.evidence import Statistic
 from personas.normalising import comparable
 from personas.phrasing import SMALL_SAMPLE
@@ -15,7 +16,12 @@ NAME = "difference"
 
 
 def difference(inquiry: Inquiry) -> Finding:
-    """Every contrast with others is that of a cited statistic with n >= 30 and q < 0.05, in its direction."""
+    """Every contrast with others is that of a cited statistic with n >= 30 and q < 0.05, in its direction.
+
+    A change over time is that of a cited figure that measures one, or is told by a cited voice.
+    """
+    if words := change(inquiry):
+        return failed(NAME, f"'{words}' says that something changes, and nothing cited measures or tells a change.")
     found = list(inquiry.contrasts)
     if not found:
         return nothing_to_check(NAME, "Nothing is said to differ from others.")

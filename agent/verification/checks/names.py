@@ -9,6 +9,7 @@ from agent.verification.inquiry import Inquiry
 from agent.verification.lexicon import common_stems, word_set
 from agent.verification.material import attribute_text, cited_texts
 from agent.verification.text import Word, words
+from agent.verification.unfounded import kind_of_person
 
 NAME = "names"
 _HEAD = re.compile(r"(?:^|[.!?…:;\n•*–—-][\"”’»]?\s*|[\"“‘'(\[«]\s*)$")
@@ -21,7 +22,12 @@ _SHOUTED = 0.6
 
 
 def names(inquiry: Inquiry) -> Finding:
-    """Words written as names stand in what is cited, or are the persona's or the segment's own."""
+    """Words written as names, and words for what somebody is, stand in what is cited.
+
+    A name may be the persona's or the segment's own.
+    """
+    if person := kind_of_person(inquiry):
+        return failed(NAME, f"'{person}' says what somebody is, and nothing cited says it of anybody.")
     found = [word for word in inquiry.own_words if _written_as_name(inquiry, word)]
     if not found:
         return nothing_to_check(NAME, "Nothing is named.")

@@ -6,12 +6,12 @@ import re
 
 from agent.numbers import Number, same_number
 from agent.verification.attribution import moved
+from agent.verification.before_figures import modified
 from agent.verification.checks.digits import digits
 from agent.verification.excerpts import Place, best_place
-from agent.verification.finding import Finding, failed, named, nothing_to_check, passed, unscored
+from agent.verification.finding import Finding, failed, nothing_to_check, passed, unscored
 from agent.verification.inquiry import Inquiry, numbers_in
 from agent.verification.lexicon import stem_set
-from agent.verification.negation import is_negation
 from agent.verification.relevance import voices_about
 from agent.verification.statements import clause_around, speaks_of_one, statements
 from agent.verification.text import plain, words
@@ -30,11 +30,10 @@ _PEOPLE = re.compile(
     r"is|was|has|had|would|does|did|can|could|\w+ed|wants?|needs?|prefers?|buys?|orders?|pays?|waits?|calls?|puts)\b",
     re.IGNORECASE,
 )
-_MODIFIERS = re.compile(
-    r"\b(?:over|under|above|below|about|around|nearly|almost|approximately|roughly|circa|some|up to|at least|at most|"
-    r"more than|less than|fewer than|no more than|no fewer than|not|never|hardly|barely|all but|except|excluding|"
-    r"besides|minus|plus|than|just over|just under|well over|close to|far from|beyond|another|other than|"
-    r"(?:it is|it's|is|are|was) (?:false|untrue|wrong|a myth|not true)(?: that)?)\s*[\"'(]?$",
+_UNITS = re.compile(
+    r"%|\b(?:per ?cent|pct|(?:percentage|basis) points?)\b"
+    r"|\b(?:a|two|three|four|several|half a) scores? of (?:the |our |these |those )?"
+    r"(?:customers|respondents|people|persons|shoppers|buyers|users|members|reviewers|them)\b",
     re.IGNORECASE,
 )
 
@@ -48,8 +47,10 @@ def numbers(inquiry: Inquiry) -> Finding:
     reading = numbers_in(inquiry.text)
     if not reading.understood:
         return unscored(NAME, f"A number could not be read: {reading.reason}.")
-    if problem := _modified(inquiry) or moved(inquiry):
+    if problem := modified(inquiry) or moved(inquiry):
         return failed(NAME, problem)
+    if words := _unread(inquiry):
+        return failed(NAME, f"'{words}' speaks of an amount that could not be read.")
     own = [number for number in reading if not _settled(inquiry, number)]
     for number in own:
         if problem := _unsupported(inquiry, number):
@@ -67,23 +68,13 @@ def _settled(inquiry: Inquiry, number: Number) -> bool:
     return any(best_place(inquiry, quotation.text) <= Place.LOOSE for quotation in around)
 
 
-def _modified(inquiry: Inquiry) -> str:
-    for figure in inquiry.spoken.figures:
-        before = inquiry.text[inquiry.sentence_of(figure.start).start : figure.start]
-        if match := _MODIFIERS.search(before):
-            return f"'{match[0].strip()}' before the figure of {named(figure.source)} changes what it says."
-        if denial := _denial(inquiry, figure.start):
-            return f"'{denial}' before the figure of {named(figure.source)} denies it."
-    return ""
-
-
-def _denial(inquiry: Inquiry, end: int) -> str:
-    """A negation before a position in its sentence."""
-    before = inquiry.own_words_within(inquiry.sentence_of(end).start, end)
-    for position, word in enumerate(before):
-        only = before[position + 1 : position + 2]
-        if is_negation(word) and not (only and only[0].lower == "only"):
-            return word.text
+def _unread(inquiry: Inquiry) -> str:
+    """A unit of amounts before which no number was read: "e i g h t y percent", "a score of customers"."""
+    numbers = numbers_in(inquiry.text)
+    for match in _UNITS.finditer(inquiry.text):
+        counted = any(number.start <= match.start() <= number.end + 1 for number in numbers)
+        if not counted and not inquiry.masked(*match.span()):
+            return match[0]
     return ""
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from agent.verification.excerpts import Place, place
 from agent.verification.finding import Finding, failed, named, nothing_to_check, passed, shortened
 from agent.verification.inquiry import Inquiry
@@ -10,9 +12,11 @@ from agent.verification.text import words
 from agent.verification.text.quotations import Quotation
 from personas.claims import Citation
 from personas.evidence import Quote, Statistic, Theme
+from personas.languages import ENGLISH
 from personas.normalising import comparable
 
 NAME = "verbatim"
+_I = re.compile(r"I(?:['’](?:m|ve|d|ll))?$")
 
 
 def verbatim(inquiry: Inquiry) -> Finding:
@@ -22,6 +26,8 @@ def verbatim(inquiry: Inquiry) -> Finding:
             return failed(NAME, problem)
     if inquiry.quotations.unbalanced:
         return failed(NAME, f"A quotation mark has no partner near: {shortened(inquiry.quotations.unbalanced)}")
+    if speaking := _first_person(inquiry):
+        return failed(NAME, f"'{speaking}' speaks as a customer, and outside a quotation those are the writer's words.")
     found = [quotation for quotation in inquiry.quotations.found if not inquiry.spoken.covers(*quotation[:2])]
     if not found:
         return nothing_to_check(NAME, "Nothing stands in quotation marks but what a figure says itself.")
@@ -29,6 +35,15 @@ def verbatim(inquiry: Inquiry) -> Finding:
         if finding := _misquoted(inquiry, quotation):
             return finding
     return passed(NAME, "The quoted words stand in the cited quote.")
+
+
+def _first_person(inquiry: Inquiry) -> str:
+    """An English "I" in the writer's own words, which no label of a cited theme has."""
+    if inquiry.claim.language != ENGLISH:
+        return ""
+    labels = {word.text for theme in inquiry.themes for word in words(theme.label)}
+    own = (word.text for word in inquiry.own_words if word.text not in labels)
+    return next((word for word in own if _I.match(word)), "")
 
 
 def _altered_excerpt(citation: Citation, member: Quote | Statistic | Theme | None) -> str:

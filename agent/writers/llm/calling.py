@@ -20,6 +20,7 @@ from agent.models.errors import explained
 from agent.models.settings import ModelSettings
 from agent.tokens import count_tokens
 from agent.writers.protocol import Fault, Usage
+from prompts import load_prompt
 
 _TOOL = "answer"
 
@@ -34,6 +35,8 @@ class Reply(NamedTuple):
 
 def ask(model: BaseChatModel, settings: ModelSettings, messages: list[BaseMessage], schema: type[BaseModel]) -> Reply:
     """The model's answer. Raises PrerequisiteMissing or BadInput when no further call will succeed."""
+    if settings.structured_output == "json_object":
+        messages = [*messages[:-1], _with_form(messages[-1], schema)]
     try:
         with explained(settings):
             message = _bound(model, settings, schema).invoke(messages)
@@ -43,6 +46,13 @@ def ask(model: BaseChatModel, settings: ModelSettings, messages: list[BaseMessag
         return Reply("", Fault(name="empty answer", detail="it held no message"), Usage(calls=1))
     text = _text(message)
     return Reply(text, _refusal(message), _usage(message, messages, text, settings))
+
+
+def _with_form(last: BaseMessage, schema: type[BaseModel]) -> BaseMessage:
+    """The last message and the answer's schema in words, for a server that is given it in no other way."""
+    described = json.dumps(schema.model_json_schema(), separators=(",", ":"))
+    form = load_prompt("form").render(schema=described).user
+    return last.model_copy(update={"content": f"{last.content}\n\n{form}"})
 
 
 def _bound(model: BaseChatModel, settings: ModelSettings, schema: type[BaseModel]) -> Runnable[Any, Any]:
@@ -86,7 +96,15 @@ def _usage(message: AIMessage, asked: list[BaseMessage], text: str, settings: Mo
         count_tokens(text, settings.model),
     )
     usd = settings.prices.of(read, written)
-    return Usage(input_tokens=read, output_tokens=written, calls=1, usd=usd, estimated=given is None)
+    cached = (told.get("input_token_details", {}).get("cache_read") or 0) if told and given else 0
+    return Usage(
+        input_tokens=read,
+        cached_tokens=cached,
+        output_tokens=written,
+        calls=1,
+        usd=usd,
+        estimated=given is None,
+    )
 
 
 def _fault(error: Exception, settings: ModelSettings) -> Fault:

@@ -3,10 +3,8 @@
 import re
 
 from agent.writers.protocol import Proposal, SectionRequest
-from agent.writers.rendering import locate
+from agent.writers.rendering import locate, slots_in
 from personas.claims import Kind
-
-_STATISTIC_SLOT = re.compile(r"\{\s*S\d+")
 
 
 def in_form(proposal: Proposal, request: SectionRequest) -> Proposal:
@@ -30,7 +28,7 @@ def _kind(proposal: Proposal, request: SectionRequest) -> Kind:
     )
     if proposal.kind == "verbatim" and quotes:
         return "verbatim"
-    if themes and not figures and not _STATISTIC_SLOT.search(proposal.text):
+    if themes and not figures and not any(alias.startswith("S") for alias in slots_in(proposal.text)):
         return "theme"
     return "statistic" if figures and figures == cited else proposal.kind
 

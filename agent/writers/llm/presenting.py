@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from agent.verification import gives_orders
-from agent.writers.protocol import Failure, SectionRequest
+from agent.writers.protocol import Failure, SectionRequest, Standing
+from agent.writers.rendering import slots_in
 from personas.draft import SegmentReference
 from personas.evidence import Quote, Theme
 
@@ -36,11 +37,8 @@ def evidence_lines(request: SectionRequest) -> str:
 
 
 def standing_lines(request: SectionRequest) -> str:
-    """The claims that stood the checks, with their slots."""
-    return "\n".join(
-        as_data({"section": claim.section, "text": claim.text, "citations": list(claim.aliases)})
-        for claim in request.standing
-    )
+    """The claims that stood the checks, with their slots, and what each rests on beside those."""
+    return "\n".join(as_data(_standing(claim)) for claim in request.standing)
 
 
 def failure_lines(failures: Sequence[Failure]) -> str:
@@ -66,6 +64,13 @@ def segment_line(segment: SegmentReference) -> str:
 def as_data(value: dict[str, Any]) -> str:
     """One line of JSON in which no angle bracket stands, so that nothing in it can look like a fence."""
     return json.dumps(value, ensure_ascii=False).replace("<", "\\u003c").replace(">", "\\u003e")
+
+
+def _standing(claim: Standing) -> dict[str, Any]:
+    line: dict[str, Any] = {"section": claim.section, "text": claim.text}
+    spoken = slots_in(claim.text)
+    beside = [alias for alias in claim.aliases if alias not in spoken]
+    return {**line, "citations": beside} if beside else line
 
 
 def _theme(alias: str, theme: Theme, alias_of: dict[str, str]) -> dict[str, Any]:

@@ -1,3 +1,4 @@
+import json
 import re
 from typing import Any
 
@@ -71,7 +72,7 @@ def test_an_honest_model_writes_a_draft_that_stands(output: str) -> None:
     assert draft.persona.narrative
     assert draft.writer.kind == "llm"
     assert draft.writer.model == "scripted"
-    assert draft.writer.prompts["persona-section"].startswith("v2:sha256:")
+    assert draft.writer.prompts["persona-section"].startswith("v3:sha256:")
 
 
 @pytest.mark.parametrize("output", ["json_schema", "tools"])
@@ -288,3 +289,53 @@ def test_the_count_of_a_theme_is_a_theme_whatever_the_model_calls_it() -> None:
     with OpenAIServer(author=lying(claim("{T2} complain about delivery.", ["T2"], "statistic"))) as server:
         written = [claim for claim in of_model(drafted(server)) if claim.section == "frustrations"]
     assert [(claim.kind, claim.verdict) for claim in written] == [("theme", "grounded")]
+
+
+def prompts_of(server: OpenAIServer) -> dict[str, list[str]]:
+    """By task, the prompts that were sent."""
+    found: dict[str, list[str]] = {}
+    for body in server.requests:
+        found.setdefault(Asked(body).task, []).append(Asked(body).prompt)
+    return found
+
+
+def test_calls_about_a_segment_begin_alike_so_that_a_cache_of_prefixes_is_hit() -> None:
+    with OpenAIServer(author=honest) as server:
+        drafted(server, journey=True)
+        every = prompts_of(server)
+    assert set(every) == {"section", "narrative", "journey"}
+    prompts = [prompt for found in every.values() for prompt in found]
+    shared = next(place for place, letters in enumerate(zip(*prompts, strict=False)) if len(set(letters)) > 1)
+    assert shared * len(prompts) >= sum(map(len, prompts)) / 3
+    assert prompts[0][:shared].endswith('<evidence>\n{"alias": "')
+
+
+@pytest.mark.parametrize("output", ["json_schema", "tools", "json_object"])
+def test_what_asks_again_for_a_part_begins_with_all_that_asked_for_it_before(output: str) -> None:
+    said = lying(LIES["a figure of its own"])
+    with OpenAIServer(author=said, script=[Answer("Gladly!")]) as server:
+        drafted(server, structured_output=output)
+        every = [Asked(body) for body in server.requests]
+    firsts = [one.prompt.partition("\n\nAnswer with one JSON object")[0] for one in every if not one.failed]
+    again = [one for one in every if "Your answer could not be used" in one.prompt]
+    mended = [one for one in every if one.failed]
+    assert again
+    assert mended
+    for one in (*again, *mended):
+        assert any(one.prompt.startswith(first) and one.prompt != first for first in firsts)
+        assert [message["role"] for message in one.body["messages"]] == ["system", "user"]
+
+
+def test_tokens_that_the_server_had_in_its_cache_are_counted() -> None:
+    with OpenAIServer(author=lambda asked: Answer(data=honest(asked), cached=64)) as server:
+        draft = drafted(server)
+    assert draft.cost.cached_tokens == 64 * draft.cost.calls > 0
+
+
+def test_a_server_that_holds_no_schema_is_told_the_form_in_words() -> None:
+    with OpenAIServer(author=honest) as server:
+        drafted(server, structured_output="json_object")
+        prompts = [Asked(body).prompt for body in server.requests]
+    for prompt in prompts:
+        form = json.loads(prompt.rpartition("nothing else: ")[2])
+        assert set(form["$defs"]["Claim"]["required"]) >= {"text", "kind", "citations", "excerpt"}

@@ -14,6 +14,7 @@ from ui.web.parts.beside import against, what_changed
 from ui.web.parts.claims import checks_list, claim_panel, evidence_list, reworded
 from ui.web.parts.focus import focus_first_field
 from ui.web.parts.heading import draft_heading
+from ui.web.parts.making import how_it_was_made, lost_story
 from ui.web.parts.markup import Html, draw, join, lines, tag
 from ui.web.parts.pace import one_key_one_decision
 from ui.web.parts.published import members
@@ -67,8 +68,10 @@ def _claim_by_claim(seen: reading.OnDesk) -> None:
     with left:
         _checks(claim)
         _comments(draft, claim, seen.comments.get(claim.id, []))
+        how_it_was_made(draft)
     with head:
         draft_heading(draft)
+        lost_story(draft)
         with st.container():
             what_changed(seen)
 

@@ -1,0 +1,42 @@
+"""What may only be said where the evidence says it itself: that something changes over time, and what somebody is."""
+
+from __future__ import annotations
+
+from agent.verification.inquiry import Inquiry
+from agent.verification.lexicon import bounded_patterns, silent_words
+from agent.verification.material import attribute_text, cited_texts, stems_of
+from agent.verification.text import plain, words
+from personas.normalising import comparable
+
+TREND = "trend:"
+"""How the metric of a figure begins that measures a change."""
+
+
+def change(inquiry: Inquiry) -> str:
+    """Words of a change over time that no cited figure measures and no cited voice says; or nothing."""
+    if any(figure.metric.startswith(TREND) for figure in inquiry.statistics):
+        return ""
+    return _unfounded(inquiry, "change", cited_texts(inquiry))
+
+
+def kind_of_person(inquiry: Inquiry) -> str:
+    """Words for what somebody is (family, work, age, means, home) that nothing cited says; or nothing."""
+    known = [*cited_texts(inquiry), *map(attribute_text, inquiry.quotes), inquiry.segment.name, inquiry.segment.rule]
+    return _unfounded(inquiry, "people", known)
+
+
+def _unfounded(inquiry: Inquiry, file: str, known: list[str]) -> str:
+    text = plain(inquiry.text)
+    for pattern in bounded_patterns(file).values():
+        for match in pattern.finditer(text):
+            if not inquiry.masked(*match.span()) and not any(_says(one, match[0]) for one in known):
+                return match[0]
+    return ""
+
+
+def _says(text: str, expression: str) -> bool:
+    """Whether a text holds an expression as it stands, or all its words that carry matter in some form."""
+    if comparable(expression).casefold() in comparable(text).casefold():
+        return True
+    telling = {word.stem for word in words(expression) if word.lower not in silent_words()}
+    return bool(telling) and telling <= stems_of(text)
