@@ -140,6 +140,12 @@ class Draft(Record):
     run: str = ""
     """The run of the drafting workflow that made it: a run is stored once, however often it is gone on with."""
 
+    @property
+    def lost_parts(self) -> dict[str, tuple[str, ...]]:
+        """What went wrong with a model's answers -> the parts that it happened to."""
+        causes = dict.fromkeys(self.faults.values())
+        return {why: tuple(part for part, other in self.faults.items() if other == why) for why in causes}
+
     def claim(self, claim_id: str) -> Claim | None:
         """The claim of that id, or None."""
         return next((claim for claim in self.claims if claim.id == claim_id), None)

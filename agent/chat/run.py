@@ -52,6 +52,8 @@ class Run:
         self.tools = Tools(words, found, desk)
         self._heard, self._partial = heard, Partial()
         self._claims: list[Claim] = []
+        self._checked: dict[tuple[str, int], Claim] = {}
+        """A sentence, and how much was on the shelf when it was checked -> its claim."""
 
     def hear(self, piece: object) -> None:
         """Tell of a tool that is called, and of each sentence that is whole and stands."""
@@ -101,11 +103,17 @@ class Run:
             self._heard(News("sentence", line_of(claim, shown)))
 
     def _claim(self, sentence: Sentence, number: int) -> Claim:
+        key = sentence.model_dump_json(), len(self.tools.shelf.aliases.members)
+        if key not in self._checked:
+            self._checked[key] = self._judged(sentence)
+        return self._checked[key].model_copy(update={"id": f"c-{number}"})
+
+    def _judged(self, sentence: Sentence) -> Claim:
         shelf = self.tools.shelf
         proposal = Proposal(
             text=sentence.text, kind=sentence.kind, citations=tuple(sentence.citations), section="answer"
         )
-        claim = checked(shelf.found, in_form(proposal, shelf.request()), shelf.aliases, f"c-{number}")
+        claim = checked(shelf.found, in_form(proposal, shelf.whole), shelf.aliases)
         return claim if _stands(claim) else claim.model_copy(update={"verdict": "ungrounded"})
 
 

@@ -19,6 +19,8 @@ class Shelf:
     def __init__(self, found: Found) -> None:
         self.found = found
         self.aliases = Aliases(found.pack)
+        self.whole = self._request(found)
+        """All that is on the shelf, as what an answer is written from."""
 
     @property
     def pack(self) -> EvidencePack:
@@ -27,7 +29,7 @@ class Shelf:
 
     def known(self) -> str:
         """All that is on the shelf, as a model sees it."""
-        return evidence_lines(self.request()) if self.found.covered else _NOTHING
+        return evidence_lines(self.whole) if self.found.covered else _NOTHING
 
     def lines(self, found: Found) -> str:
         """The found evidence as a model sees it; new members are put on the shelf."""
@@ -35,10 +37,6 @@ class Shelf:
             return _NOTHING
         self._add(found)
         return evidence_lines(self._request(found))
-
-    def request(self) -> SectionRequest:
-        """All that is on the shelf, as what an answer is written from."""
-        return self._request(self.found)
 
     def _add(self, found: Found) -> None:
         pack = EvidencePack(
@@ -50,6 +48,7 @@ class Shelf:
         )
         self.found = self.found.model_copy(update={"pack": pack, "names": {**self.found.names, **found.names}})
         self.aliases = Aliases(pack)
+        self.whole = self._request(self.found)
 
     def _request(self, found: Found) -> SectionRequest:
         quotes = {self.aliases.of(one.id): one for one in found.pack.quotes if usable(one)}

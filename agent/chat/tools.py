@@ -11,8 +11,9 @@ from langchain_core.tools import BaseTool, StructuredTool
 
 from agent.chat import on_drafts
 from agent.chat.answer import Answer
+from agent.chat.comparing import compare
 from agent.chat.desk import Desk, Found
-from agent.chat.extractive import compare, list_segments
+from agent.chat.extractive import list_segments
 from agent.chat.naming import resolve
 from agent.chat.shelf import Shelf
 from personas.draft import SECTIONS

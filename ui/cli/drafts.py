@@ -95,6 +95,8 @@ def show(
         out.print(f"{sentence} rests on {', '.join(dropped)}, which was rejected: it would be left out", markup=False)
     for unknown in found.unknowns:
         out.print(f"unknown · {unknown.section}: {unknown.reason}", markup=False)
+    for why, lost in found.lost_parts.items():
+        out.print(f"the model gave nothing for {', '.join(lost)} ({why})", markup=False)
     if found.cost.prompt_tokens:
         parts = ", ".join(f"{part} {tokens:,}" for part, tokens in found.cost.prompt_tokens.items())
         cached = f", {found.cost.cached_tokens:,} of them from the server's cache" if found.cost.cached_tokens else ""
@@ -222,6 +224,8 @@ def _summarise(draft: Draft) -> None:
     out.print(f"  {len(draft.claims)} claims by {by}: {verdicts}; {len(draft.unknowns)} unknowns", markup=False)
     if stood_in := sum(any(check.name == "writer" for check in claim.checks) for claim in draft.claims):
         out.print(f"  {stood_in} of them composed without the model, where nothing that it wrote stands", markup=False)
+    for why, parts in draft.lost_parts.items():
+        out.print(f"  the model gave nothing for {', '.join(parts)} ({why})", markup=False)
     if draft.left_out:
         out.print(f"  {draft.left_out} texts that try to give orders were kept out of its evidence", markup=False)
     say(f"Next: `verism drafts show {draft.id}`, `verism submit {draft.id}`, then another person reviews it.")

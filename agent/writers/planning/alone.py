@@ -3,7 +3,8 @@
 from collections.abc import Collection
 
 from agent.writers.aliases import Aliases
-from agent.writers.planning.parts import Part, plan_parts
+from agent.writers.planning.parts import Part
+from agent.writers.planning.planner import plan_parts
 from agent.writers.planning.quoting import Quotations
 from agent.writers.planning.themes import themes_by_section
 from personas.evidence import EvidencePack, Quote, VoiceKind

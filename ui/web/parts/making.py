@@ -30,11 +30,15 @@ def lost_story(draft: Draft) -> None:
 
 def how_it_was_made(draft: Draft) -> None:
     """What the evidence does not say, with the reasons, and the tokens that a model read for each part."""
+    lost = draft.lost_parts.items()
     label = f"Not said: {len(draft.unknowns)}"
     if draft.cost.calls:
         label += f" · read by the model: {draft.cost.input_tokens:,} tokens"
     with st.expander(label, key="how-it-was-made"):
         rows = [tag("li", tag("b", one.section), f" {one.reason}") for one in draft.unknowns]
+        rows += [
+            tag("li", tag("b", "the model"), f" gave nothing for {', '.join(parts)}: {why}.") for why, parts in lost
+        ]
         draw(tag("ul", *rows, class_="v-left") if rows else tag("p", "Nothing was left unsaid."))
         if draft.cost.calls:
             draw(tag("section", tag("h3", "What it took"), *_cost(draft.cost), class_="v-section"))
