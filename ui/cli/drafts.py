@@ -92,7 +92,7 @@ def show(
     _print_claims(found)
     out.print()
     for sentence, dropped in adrift(found).items():
-        out.print(f"{sentence} rests on {', '.join(dropped)}, which was rejected: it would be left out", markup=False)
+        out.print(f"{sentence} rests on what was rejected ({', '.join(dropped)}): it would be left out", markup=False)
     for unknown in found.unknowns:
         out.print(f"unknown · {unknown.section}: {unknown.reason}", markup=False)
     for why, lost in found.lost_parts.items():

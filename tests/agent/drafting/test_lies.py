@@ -1,11 +1,14 @@
 """A model that lies in every known way, over the whole workflow, up to a reviewer who accepts everything."""
 
+from collections.abc import Callable
+from itertools import cycle
 from typing import Any, NamedTuple
 
 import pytest
 
 from agent.drafting import draft_persona
 from agent.models import ModelSettings, chat_model
+from agent.models.settings import Output
 from agent.verification import verify
 from agent.writers import Aliases
 from agent.writers.llm import LLMWriter
@@ -73,18 +76,25 @@ _SEEN_BY_SUPPORT_ALONE = {"padding", "a theme that says something else"}
 
 def drafted(lie: Lie, *, journey: bool) -> Draft:
     """The draft of a model that adds the lie to every part, and repeats it when asked to mend it."""
+    return written(lambda: lie, journey=journey)
+
+
+def written(next_lie: Callable[[], Lie], *, journey: bool, output: Output = "json_object") -> Draft:
+    """The draft of a model that adds a lie to every part, and repeats what failed when asked to mend it."""
 
     def author(asked: Asked) -> dict[str, Any]:
+        if asked.task == "repair":
+            repeated = [{**one, "citations": one["citations"] or [], "excerpt": ""} for one in asked.failed]
+            return {"enough_evidence": True, "claims": repeated}
+        lie = next_lie()
         place = {"narrative": {"part": "narrative"}, "journey": {"part": "actions", "stage": "use"}}.get(asked.task, {})
         told = {"text": lie.text, "kind": lie.kind, "citations": list(lie.citations), "excerpt": lie.excerpt, **place}
-        if asked.task == "repair":
-            return {"enough_evidence": True, "claims": [told for _ in asked.failed]}
         answer = honest(asked)
         return {"enough_evidence": True, "claims": [told, *answer["claims"]]}
 
     with OpenAIServer(author=author) as server:
         settings = ModelSettings(
-            base_url=server.base_url, model="liar", max_retries=0, timeout=60, structured_output="json_object"
+            base_url=server.base_url, model="liar", max_retries=0, timeout=60, structured_output=output
         )
         model = chat_model(settings)
         assert model is not None
@@ -121,3 +131,13 @@ def test_no_lie_is_shown_as_grounded_and_none_that_a_check_sees_is_published(nam
             lifecycle.check_publishable(accepted(draft))
     else:
         assert {claim.verdict for claim in lies} <= {"weak", "inference", "ungrounded", "contradicted"}
+
+
+@pytest.mark.parametrize("output", ["json_schema", "tools", "json_object"])
+def test_in_whatever_manner_a_model_is_asked_its_lies_come_to_the_same(output: Output) -> None:
+    seen_by_a_check = [LIES[name] for name in LIES if name not in {*_SEEN_BY_SUPPORT_ALONE, "wrong language"}]
+    turns = cycle(seen_by_a_check)
+    draft = written(lambda: next(turns), journey=True, output=output)
+    found = [claim for lie in seen_by_a_check for claim in told(draft, lie)]
+    assert len({claim.text for claim in found}) >= 8
+    assert all(claim.blocking for claim in found)
