@@ -63,13 +63,15 @@ def _inference(inquiry: Inquiry) -> str:
 
 
 def _retold_wrongly(inquiry: Inquiry, sentence: Span) -> bool:
-    """Whether a sentence tells what one person says, in words of which too few are of a cited person."""
+    """Whether a sentence tells without quoting what one person says, in words of which too few are cited."""
+    if any(sentence.holds(quotation.start, quotation.end) for quotation in inquiry.quotations.found):
+        return False
     told = inquiry.matter_within(*sentence)
     saying = any(word.lower in _SAYING for word in inquiry.own_words_within(*sentence))
     if not told or not saying or not speaks_of_one(inquiry.text[sentence.start : sentence.end]):
         return False
-    best = max((sum(w.stem in stems_of(quote.text) for w in told) for quote in inquiry.quotes), default=0)
-    return best < RETOLD * len(told)
+    known = frozenset[str]().union(*map(stems_of, cited_texts(inquiry)))
+    return sum(word.stem in known for word in told) < RETOLD * len(told)
 
 
 def _takes_up(inquiry: Inquiry) -> bool:

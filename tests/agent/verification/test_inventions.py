@@ -169,6 +169,11 @@ HONEST: tuple[tuple[Kind, str, tuple[str, ...]], ...] = (
     ("theme", "One of them says that the price of the trousers went up.", ("T6", said(23))),
     ("inference", "Faster delivery could keep them.", DELIVERY),
     ("inference", "One respondent bought another jacket somewhere else because the repair took so long.", (said(6),)),
+    (
+        "inference",
+        f"They praise the repair desk; yet one of them says: “{packs.quotes()[5].text}”",
+        ("T1", said(6)),
+    ),
     ("verbatim", "“I keep coming back for the points, I paid for a whole tent with them.”", (said(27),)),
 )
 

@@ -37,6 +37,13 @@ def order(draft: Draft) -> list[str]:
     return list(st.session_state[key])
 
 
+def show_new(draft: Draft, claim_id: str) -> None:
+    """Put the claims in order anew, as there are new ones, and show one of them."""
+    for key in (f"order-{draft.id}", f"labels-{draft.id}"):
+        st.session_state.pop(key, None)
+    go(claim_id)
+
+
 def labels(draft: Draft) -> dict[str, str]:
     """Claim id -> its line in the list of claims, as it was when the tab was opened.
 
