@@ -20,7 +20,7 @@ _MODIFIERS = re.compile(
     re.IGNORECASE,
 )
 _OF_WHOM = re.compile(
-    r"\b(?:of|among|amongst) (?:the |all |our |these |those )?((?:[\w'’-]+ ){0,3}[\w'’-]+),\s*$", re.IGNORECASE
+    r"^\W*(?:of|among|amongst) (?:the |all |our |these |those )?((?:[\w'’-]+ ){0,3}[\w'’-]+),\s*$", re.IGNORECASE
 )
 
 
@@ -38,7 +38,7 @@ def modified(inquiry: Inquiry) -> str:
 
 
 def _narrowed(inquiry: Inquiry, figure: Figure) -> str:
-    """A group named right before a figure ("of the young, 62 % of customers") that the figure does not know."""
+    """A group that opens the sentence right before a figure which does not know it: "of the young, 62 % of customers"."""
     match = _OF_WHOM.search(inquiry.text[inquiry.sentence_of(figure.start).start : figure.start])
     if match is None:
         return ""

@@ -171,7 +171,7 @@ HONEST: tuple[tuple[Kind, str, tuple[str, ...]], ...] = (
     ("inference", "One respondent bought another jacket somewhere else because the repair took so long.", (said(6),)),
     (
         "inference",
-        f"They praise the repair desk; yet one of them says: “{packs.quotes()[5].text}”",
+        f"{{T1}} speak of the repair service; yet a respondent says: “{packs.quotes()[5].text}”",
         ("T1", said(6)),
     ),
     ("verbatim", "“I keep coming back for the points, I paid for a whole tent with them.”", (said(27),)),
