@@ -38,7 +38,7 @@ def modified(inquiry: Inquiry) -> str:
 
 
 def _narrowed(inquiry: Inquiry, figure: Figure) -> str:
-    """A group that opens the sentence right before a figure which does not know it: "of the young, 62 % of customers"."""
+    """A group that opens the sentence before a figure which does not count it: "of the young, 62 % of customers"."""
     match = _OF_WHOM.search(inquiry.text[inquiry.sentence_of(figure.start).start : figure.start])
     if match is None:
         return ""
