@@ -29,6 +29,8 @@ class QualityReport(Record):
     duplicates: int = 0
     missing: dict[str, float] = {}
     """Column -> share of rows without a value, 0..1."""
+    columns: dict[str, str] = {}
+    """Of a ledger read by its columns' names: ours -> as the file has it."""
     redacted: dict[str, int] = {}
     """Kind of personal data ("email", "phone") -> replacements made."""
     notes: tuple[str, ...] = ()

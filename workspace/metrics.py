@@ -14,7 +14,7 @@ from personas.library import publications as shelf
 from personas.library.publications import PersonaSummary
 from personas.library.segments import list_segments
 from personas.segment import Segment
-from segments.statistics import Engagement, SegmentEngagement, campaign_engagement
+from segments.statistics import FEWEST_SHOWN, Engagement, SegmentEngagement, campaign_engagement
 from workspace.engaging import engagement
 from workspace.roles import permitted
 from workspace.workspace import Workspace
@@ -35,6 +35,8 @@ class ProcessFigure(Record):
     figure: FigureName
     of: str = ""
     """The persona, the segment, the campaign, or the team and purpose; empty for all."""
+    among: str = ""
+    """Of segments: which division of the customers they are parts of; shares add up within one alone."""
     value: float | None
     """A ratio 0..1, days or a count, by the unit; None when nothing is counted yet."""
     unit: Literal["share", "days", "count"]
@@ -99,7 +101,7 @@ def _revenue(
 ) -> ProcessFigure:
     share, cents = (segment.revenue_share, segment.revenue_cents) if segment else (None, None)
     return ProcessFigure(
-        figure=figure, of=of, value=share, unit="share", numerator=cents,
+        figure=figure, of=of, among=segment.method if segment else "", value=share, unit="share", numerator=cents,
         denominator=round(cents / share) if cents is not None and share else None,
         how=f"revenue of {whose} segment / all revenue of that segmentation, same window",
     )  # fmt: skip
@@ -137,7 +139,7 @@ def _engagement(one: Engagement) -> ProcessFigure:
         of=one.campaign,
         value=one.rate,
         unit="share",
-        numerator=one.answered if one.recorded else None,
+        numerator=_shown(one.answered) if one.recorded else None,
         denominator=one.reached,
         how=f"members who opened, clicked or redeemed / members reached; {kept if one.recorded else 'not recorded'}",
     )
@@ -148,12 +150,18 @@ def _received(segment: Segment, received: SegmentEngagement) -> ProcessFigure:
     return ProcessFigure(
         figure="campaign engagement by segment",
         of=segment.name,
+        among=segment.method,
         value=received.rate,
         unit="share",
-        numerator=received.answered,
+        numerator=_shown(received.answered),
         denominator=received.reached,
         how=f"answers / members reached, summed over {campaigns} with recorded answers; {_held_out(received.held_out)}",
     )
+
+
+def _shown(people: int) -> int | None:
+    """A count of people, withheld where it would point at them."""
+    return None if 0 < people < FEWEST_SHOWN else people
 
 
 def _held_out(people: int) -> str:

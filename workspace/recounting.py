@@ -1,12 +1,15 @@
 """A figure counted again from the tables by its own SQL: what somebody does who doubts it."""
 
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
 from duckdb import CatalogException
 
 from personas.base import Record
 from personas.errors import BadInput
 from personas.evidence import Statistic
 from personas.library import segments as store
-from segments.features import build_features
+from segments.features import Features, build_features
 from segments.prediction import SCORES
 from segments.segmentation import prepare_missions, prepare_voices
 from segments.statistics.spending import spending_table
@@ -17,6 +20,13 @@ from workspace.segmenting import voices_frame
 from workspace.workspace import Workspace
 
 _SAME = 1e-9
+
+
+class LaidOut(NamedTuple):
+    """The tables of today, and the parameters of the missions in force."""
+
+    features: Features
+    missions: Mapping[str, Any] | None
 
 
 class Recounted(Record):
@@ -49,7 +59,7 @@ def recount(workspace: Workspace, statistic_id: str) -> Recounted:
     Raises NotFound, and BadInput where what it was counted from is gone.
     """
     statistic, segment = figure(workspace, statistic_id)
-    _lay_out(workspace)
+    lay_out(workspace)
     try:
         row = workspace.tables.connection.raw_sql(statistic.sql).fetchone()
     except CatalogException as error:
@@ -58,16 +68,18 @@ def recount(workspace: Workspace, statistic_id: str) -> Recounted:
     return Recounted(statistic=statistic, segment=segment, again=again)
 
 
-def _lay_out(workspace: Workspace) -> None:
+def lay_out(workspace: Workspace) -> LaidOut:
     """Put every table that the SQL of a figure names on the connection."""
     tables = workspace.tables
     features = build_features(tables)
     prepare_voices(tables, voices_frame(workspace))
     tables.read("answers")
     with workspace.library.read() as connection:
-        missions = [one for one in store.current_definitions(connection) if one.method == "missions"]
+        known = [one.params for one in store.current_definitions(connection) if one.method == "missions"]
+    missions = known[0] if known and features.has_orders else None
     if features.has_orders:
         spending_table(features)
-    if missions and features.has_orders:
-        prepare_missions(features, missions[0].params)
+    if missions is not None:
+        features = prepare_missions(features, missions)
     tables.connection.create_table(SCORES, to_arrow(predicting.scores(workspace)), temp=True, overwrite=True)
+    return LaidOut(features, missions)

@@ -12,7 +12,7 @@ KEY_DIGITS = 16
 def aliases(customers: Any) -> Any:
     """E-mail key -> customer id, from the hashed addresses of the customer file; not where several share one."""
     known = customers.filter(customers.email_sha256.notnull() & ~customers.customer_id.startswith("e-"))
-    keyed = known.mutate(address_key=ibis.literal("e-") + known.email_sha256.substr(0, KEY_DIGITS))
+    keyed = known.mutate(address_key=ibis.literal("e-") + known.email_sha256.left(KEY_DIGITS))
     owners = keyed.group_by("address_key").aggregate(resolved_id=keyed.customer_id.min(), last=keyed.customer_id.max())
     return owners.filter(owners.resolved_id == owners.last).drop("last")
 
@@ -30,13 +30,21 @@ def resolve(table: Any, customers: Any | None) -> Any:
     )
 
 
-def ledger_lines(transactions: Any, customers: Any | None, *, sources: int | None = None) -> Any:
+def ledger_lines(
+    transactions: Any,
+    customers: Any | None,
+    *,
+    sources: int | None = None,
+    categories: bool = True,
+    written: bool = False,
+) -> Any:
     """All lines: customers resolved, orders that stand in two sources taken from one, categories filled in.
 
-    `sources` says how many there are, where that is known.
+    `sources` says how many there are, where that is known. Without `categories` they stay as they are. `written` gives
+    one expression, to be written down as SQL; else what several steps need is computed once.
     """
     lines = transactions if sources == 1 else _once(transactions)
-    lines = _categorised(lines)
+    lines = _categorised(lines, written=written) if categories else lines
     return resolve(lines, customers)
 
 
@@ -56,7 +64,7 @@ def _once(transactions: Any) -> Any:
     return kept.select(*transactions.columns)
 
 
-def _categorised(lines: Any) -> Any:
+def _categorised(lines: Any, *, written: bool) -> Any:
     """Fill a missing category from other lines of the same product, else of the same first part of its code."""
     if scalar(lines.count() - lines.category.count()) == 0:
         return lines
@@ -66,7 +74,8 @@ def _categorised(lines: Any) -> Any:
     )
     if scalar(products.filter(products.gaps > 0).count()) == 0 or scalar(products.own.count()) == 0:
         return lines
-    products = products.mutate(family=_family(products.product_id)).cache()
+    products = products.mutate(family=_family(products.product_id))
+    products = products if written else products.cache()
     told = products.filter(products.own.notnull())
     families = told.group_by("family").aggregate(shared=told.own.max(), least=told.own.min())
     certain = families.filter(families.shared == families.least)

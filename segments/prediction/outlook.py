@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from personas.evidence import Statistic, Unit, Window
+from personas.evidence import BY_DEFINITION, Statistic, Unit, Window
 from personas.ids import content_id
 from personas.phrasing import percent
 from personas.segment import Segment
@@ -111,7 +111,7 @@ def _averages(
             terms=score.terms, section="outlook", group=segment.name, population="customers", value=value,
             unit=score.unit, currency="" if share else currency, numerator=float(values.sum()),
             denominator=len(values), base_value=float(everybody[score.column].dropna().to_numpy().mean()),
-            ci_low=low, ci_high=high, coverage=len(values) / segment.n, sql=_sql(f'avg("{score.column}")', segment),
+            ci_low=low, ci_high=high, coverage=len(values) / segment.n, sql=_sql(_mean(score.column), segment),
         )  # fmt: skip
 
 
@@ -124,12 +124,17 @@ def _trend(inside: pd.DataFrame, everybody: pd.DataFrame, segment: Segment) -> I
     sums = (now.sum(), before.sum(), (now * now).sum(), (before * before).sum(), (now * before).sum())
     low, high = ratio_interval(Moments(len(now), *map(float, sums))) or (None, None)
     yield Statistic(
-        id="", segment_id=segment.key, metric="trend:spend", terms=("trend", "spend", "spent"), section="outlook",
+        id="", segment_id=segment.key, metric="trend:spend", terms=("trend", "spend", "spent"),
+        section=BY_DEFINITION if "recency_days" in segment.sql else "outlook",
         predicate="of what these customers spent in the 13 weeks before came in the last 13 weeks", group=segment.name,
         value=float(now.sum() / before.sum()), unit="share", base_value=float(everybody["recent_cents"].sum()) / base,
-        ci_low=low, ci_high=high, sql=_sql("CAST(sum(recent_cents) AS DOUBLE) / sum(earlier_cents)", segment),
+        ci_low=low, ci_high=high, sql=_sql("CAST(sum(recent_cents) AS DOUBLE) / sum(earlier_cents) AS value", segment),
     )  # fmt: skip
 
 
-def _sql(expression: str, segment: Segment) -> str:
-    return f"SELECT {expression} AS value FROM {SCORES} WHERE customer_id IN ({segment.sql})"
+def _mean(column: str) -> str:
+    return f'avg("{column}") AS value, sum("{column}") AS numerator, count("{column}") AS denominator'
+
+
+def _sql(columns: str, segment: Segment) -> str:
+    return f"SELECT {columns} FROM {SCORES} WHERE customer_id IN ({segment.sql})"

@@ -54,23 +54,32 @@ def learn_missions(features: Features, params: Mapping[str, Any]) -> dict[str, A
 
 def prepare_missions(features: Features, params: Mapping[str, Any]) -> Features:
     """Put the table `missions` on the connection."""
-    places = range(1, len(params["centres"]) + 1)
-    nearest = " ".join(
-        f"WHEN {' AND '.join(f'd{place} <= d{other}' for other in places if other != place)} THEN {place}"
-        for place in places
-    )
-    distances = ", ".join(f"{_distance(centre)} AS d{place}" for place, centre in enumerate(params["centres"], start=1))
-    trips = ", ".join(f"count(*) FILTER (mission = {place}) AS trips_{place}" for place in places)
-    most = " ".join(
-        f"WHEN {' AND '.join(f'trips_{place} >= trips_{other}' for other in places if other != place)} THEN {place}"
-        for place in places
-    )
-    features.connection.raw_sql(
-        f"CREATE OR REPLACE TEMP TABLE {MISSIONS} AS SELECT *, CASE {most} END AS mission FROM ("
-        f"SELECT customer_id, count(*) AS trips, {trips} FROM (SELECT customer_id, CASE {nearest} END AS mission FROM "
-        f"(SELECT customer_id, {distances} FROM ({_shares(params['categories'])}))) GROUP BY customer_id)"
-    ).fetchall()
+    features.connection.raw_sql(f"CREATE OR REPLACE TEMP TABLE {MISSIONS} AS {missions_sql(params)}").fetchall()
     return features._replace(names=features.names | {MISSIONS}, missions=tuple(params["names"]))
+
+
+def missions_sql(params: Mapping[str, Any]) -> str:
+    """The table `missions` as one statement over `lines`."""
+    places = range(1, len(params["centres"]) + 1)
+    distances = ", ".join(f"{_distance(centre)} AS d{place}" for place, centre in enumerate(params["centres"], start=1))
+    trips = ", ".join(f"count(*) FILTER (WHERE mission = {place}) AS trips_{place}" for place in places)
+    return (
+        f"SELECT *, {_first('trips_{}', '>=', places)} AS mission FROM (SELECT customer_id, count(*) AS trips, {trips} "
+        f"FROM (SELECT customer_id, {_first('d{}', '<=', places)} AS mission FROM "
+        f"(SELECT customer_id, {distances} FROM ({_shares(params['categories'])}) s) d) m GROUP BY customer_id) t"
+    )
+
+
+def _first(column: str, sign: str, places: Sequence[int]) -> str:
+    """The place of the column that compares so with all others; the first of equals."""
+    branches = (
+        (
+            place,
+            " AND ".join(f"{column.format(place)} {sign} {column.format(other)}" for other in places if other != place),
+        )
+        for place in places
+    )
+    return f"CASE {' '.join(f'WHEN {test} THEN {place}' for place, test in branches)} END"
 
 
 def mission_parts(params: Mapping[str, Any]) -> list[Part]:

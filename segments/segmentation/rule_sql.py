@@ -8,7 +8,7 @@ from segments.segmentation.rule_language import Column, Comparison, Joined, Lite
 from segments.tables import plain
 
 _LEAST = (
-    r"^(?:over|above|more than|at least|from|aged?|>=?)?\s*(?:[£$€₹]|rs\.?)?\s*(-?\d[\d,]*(?:\.\d+)?)(?:k\b|[^a-z\d]|$)"
+    r"^(?:over|above|more than|at least|from|aged?|>=?)?\s*(?:[£$€₹]|rs\.?)?\s*(-?\d[\d,]*(?:\.\d+)?)k?(?:[^a-z\d]|$)"
 )
 _UNDER = r"^(?:under|below|less than|up to|younger than|<)"
 _FLIPPED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
@@ -41,7 +41,7 @@ def number_sql(name: str, kind: ColumnType) -> str:
     if kind in ("number", "boolean"):
         return f"CAST({quoted(name)} AS DOUBLE)"
     text = f"lower(trim(CAST({quoted(name)} AS VARCHAR)))"
-    least = f"TRY_CAST(replace(regexp_extract({text}, {literal(_LEAST)}, 1), ',', '') AS DOUBLE)"
+    least = f"TRY_CAST(nullif(replace(regexp_extract({text}, {literal(_LEAST)}, 1), ',', ''), '') AS DOUBLE)"
     return f"(CASE WHEN regexp_matches({text}, {literal(_UNDER)}) THEN 0 ELSE {least} END)"
 
 

@@ -26,8 +26,8 @@ class Engagement(NamedTuple):
 
     @property
     def rate(self) -> float | None:
-        """Answered / reached, 0..1; None for fewer than 5 members, and where answers were not recorded."""
-        return self.answered / self.reached if self.reached >= _FEWEST and self.recorded else None
+        """Answered / reached, 0..1; None where answers were not recorded, and where it would point at fewer than 5."""
+        return _rate(self.answered, self.reached) if self.recorded else None
 
 
 class SegmentEngagement(NamedTuple):
@@ -41,8 +41,12 @@ class SegmentEngagement(NamedTuple):
 
     @property
     def rate(self) -> float | None:
-        """Answered / reached, 0..1; None for fewer than 5."""
-        return self.answered / self.reached if self.reached >= _FEWEST else None
+        """Answered / reached, 0..1; None where it would point at fewer than 5."""
+        return _rate(self.answered, self.reached)
+
+
+def _rate(answered: int, reached: int) -> float | None:
+    return None if reached < _FEWEST or 0 < answered < _FEWEST else answered / reached
 
 
 def campaign_engagement(tables: Tables) -> list[Engagement]:

@@ -155,8 +155,7 @@ def _shown(measure: Measure, part: Moments, total: Moments) -> bool:
         return False
     if part.n < max(FEWEST_SHOWN, measure.fewest_known) or part.x <= 0:
         return False
-    people = measure.kind == "proportion"
-    return not (people and 0 < part.y < FEWEST_SHOWN)
+    return measure.unit != "share" or not 0 < part.some < FEWEST_SHOWN
 
 
 def _comparable(figure: _Figure) -> bool:
@@ -227,4 +226,4 @@ def _predicate(measure: Measure, n: int, coverage: float) -> str:
 
 def _value_sql(cells: Cells, segment: Segment, measure: Measure) -> str:
     where = f"({measure.known}) AND {cells.members_sql(segment, measure)}"
-    return f"SELECT {measure.expression()} AS value FROM {measure.source} WHERE {where}"
+    return f"SELECT {measure.expression()} FROM {measure.source} WHERE {where}"

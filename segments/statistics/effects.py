@@ -27,7 +27,9 @@ class CampaignEffect(Record):
     reached: int
     """Members who were sent it."""
     answered: int | None
-    """Of them, who opened, clicked or redeemed; None where no answer was ever recorded."""
+    """Of them, who opened, clicked or redeemed; None where no answer was ever recorded, or where 1 to 4 did."""
+    recorded: bool = True
+    """Whether answers to the campaign were recorded at all."""
     held_out: int
     """Members who were left out on purpose."""
     spend_cents: float
@@ -49,7 +51,7 @@ class CampaignEffect(Record):
 
     def sentence(self, currency: str = "") -> str:
         """What was counted, and whether it may be called an effect."""
-        answers = "answers were not recorded" if self.rate is None else f"{percent(self.rate)} answered"
+        answers = f"{percent(self.rate)} answered" if self.rate is not None else self._unanswered()
         told = f"{self.reached:,} members were reached, {answers}"
         after = f"they spent {money(self.spend_cents, currency)} each in the {DAYS_AFTER} days after"
         if self.caused_cents is None or self.interval is None:
@@ -59,6 +61,9 @@ class CampaignEffect(Record):
         verdict = "which may be chance" if low <= 0 <= high else "more than chance"
         difference = f"{money(self.caused_cents, currency)} a member ({bounds}), {verdict}"
         return f"{told}; {after}, {self.held_out:,} held out {money(self.held_out_cents or 0, currency)}: {difference}."
+
+    def _unanswered(self) -> str:
+        return f"fewer than {_FEWEST} answered" if self.recorded else "answers were not recorded"
 
     def _no_effect(self) -> str:
         if self.held_out == 0:
@@ -118,7 +123,8 @@ def _effect(
 ) -> CampaignEffect:
     n, answered, total, squares = reached
     told = {
-        "campaign": campaign, "segment_id": segment, "reached": int(n), "answered": int(answered) if recorded else None,
+        "campaign": campaign, "segment_id": segment, "reached": int(n), "recorded": recorded,
+        "answered": int(answered) if recorded and not 0 < answered < _FEWEST else None,
         "held_out": int(held[0]) if held else 0, "spend_cents": total / n,
     }  # fmt: skip
     if held is None or min(n, held[0]) < FEWEST_HELD_OUT:

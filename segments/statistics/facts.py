@@ -39,7 +39,8 @@ def _size(features: Features, segment: Segment, total: int) -> Statistic:
     everybody = {"rules": table, "target": table, "missions": "missions"}.get(
         segment.method, f"{table} WHERE lines > 0"
     )
-    sql = f"SELECT count(*) / (SELECT count(*) FROM {everybody}) AS value FROM ({segment.sql})"
+    of = f"(SELECT count(*) FROM {everybody})"
+    sql = f"SELECT count(*) / {of} AS value, count(*) AS numerator, {of} AS denominator FROM ({segment.sql}) members"
     return Statistic(
         id="", segment_id=segment.key, metric="segment_size", predicate="are in this segment",
         terms=("segment", "customers", "respondents"), group=segment.name, population=segment.population,
@@ -49,9 +50,10 @@ def _size(features: Features, segment: Segment, total: int) -> Statistic:
 
 
 def _revenue(features: Features, segment: Segment, total: int) -> Statistic:
+    of = "(SELECT sum(revenue_cents) FROM customer_table)"
     sql = (
-        f"SELECT CAST(sum(revenue_cents) AS DOUBLE) / (SELECT sum(revenue_cents) FROM customer_table) AS value "
-        f"FROM customer_table WHERE customer_id IN ({segment.sql})"
+        f"SELECT CAST(sum(revenue_cents) AS DOUBLE) / {of} AS value, sum(revenue_cents) AS numerator, "
+        f"{of} AS denominator FROM customer_table WHERE customer_id IN ({segment.sql})"
     )
     return Statistic(
         id="", segment_id=segment.key, metric="revenue_share", predicate="comes from this segment",
@@ -89,5 +91,5 @@ def _median(features: Features, segment: Segment, cents: NDArray[np.int64], base
         terms=("order", "basket", "spend"), group=segment.name, population="orders", value=value, unit="money",
         currency=features.currency, denominator=len(cents), base_value=base,
         index=100 * value / base if base > 0 else None, ci_low=low, ci_high=high, window=features.window,
-        sql=f"SELECT quantile_cont(revenue_cents, 0.5) AS value FROM orders WHERE {where}",
+        sql=f"SELECT quantile_cont(revenue_cents, 0.5) AS value, count(*) AS denominator FROM orders WHERE {where}",
     )  # fmt: skip

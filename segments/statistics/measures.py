@@ -35,9 +35,10 @@ class Measure(NamedTuple):
     """The attribute or question that it is about, by its plain name; "" for behaviour."""
 
     def expression(self) -> str:
-        """The figure as a SQL expression over the source's rows that are in the segment and known."""
+        """Value, numerator and denominator as SQL over the source's rows that are in the segment and known."""
         by = f" / {self.divisor!r}" if self.divisor != 1.0 else ""
-        return f"CAST(sum({self.numerator}) AS DOUBLE){by} / sum({self.denominator})"
+        counted, of = f"CAST(sum({self.numerator}) AS DOUBLE){by}", f"sum({self.denominator})"
+        return f"{counted} / {of} AS value, {counted} AS numerator, {of} AS denominator"
 
 
 class Moments(NamedTuple):
@@ -49,11 +50,13 @@ class Moments(NamedTuple):
     yy: float
     xx: float
     xy: float
+    some: float = 0.0
+    """How many of them the numerator speaks of: who bought it, who sent something back."""
 
     def plus(self, other: "Moments", sign: int = 1) -> "Moments":
         """The sums of both groups together, or with -1 of the first without the second."""
-        y, x, yy, xx, xy = (a + sign * b for a, b in zip(self[1:], other[1:], strict=True))
-        return Moments(self.n + sign * other.n, y, x, yy, xx, xy)
+        y, x, yy, xx, xy, some = (a + sign * b for a, b in zip(self[1:], other[1:], strict=True))
+        return Moments(self.n + sign * other.n, y, x, yy, xx, xy, some)
 
 
-NOTHING = Moments(0, 0.0, 0.0, 0.0, 0.0, 0.0)
+NOTHING = Moments(0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)

@@ -33,11 +33,24 @@ def moment_terms(measure: Measure, columns: Terms, aggregates: Terms) -> tuple[i
     yy = y if measure.kind == "proportion" else f"{y} * {y}"
     if measure.denominator == "1":
         people = "count(*)" if known == "TRUE" else f"count({columns.name(f'CASE WHEN {known} THEN 1 END')})"
-        wanted = (f"count({y})", f"sum({y})", people, f"sum({yy})", people, f"sum({y})")
+        wanted = (f"count({y})", f"sum({y})", people, f"sum({yy})", people, f"sum({y})", _some(measure, y))
     else:
         x = columns.name(_where_known(measure, measure.denominator))
-        wanted = (f"count({y})", f"sum({y})", f"sum({x})", f"sum({yy})", f"sum({x} * {x})", f"sum({x} * {y})")
+        wanted = (
+            f"count({y})",
+            f"sum({y})",
+            f"sum({x})",
+            f"sum({yy})",
+            f"sum({x} * {x})",
+            f"sum({x} * {y})",
+            _some(measure, y),
+        )
     return tuple(map(aggregates.place, wanted))
+
+
+def _some(measure: Measure, y: str) -> str:
+    """How many people have a part in the numerator."""
+    return f"sum({y})" if measure.kind == "proportion" else f"count(nullif({y}, 0))"
 
 
 def _where_known(measure: Measure, value: str) -> str:

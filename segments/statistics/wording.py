@@ -59,6 +59,7 @@ _TEMPLATES = (
     (r"^(household|family) size$", "live in a household of {value}"),
     (r"^(employment|employment status|working status|work status)$", "describe themselves as {low}"),
     (_BOUGHT, "speak of {low} ({words})"),
+    (r"\b(?:store|branch|shop|town)$", "have {value} as their {words}"),
     (r"income", "have an income of {low}"),
     (r"\b(?:hub|store|shop|branch|depot|site|office|outlet|location|town)$", "have {value} as their {words}"),
 )

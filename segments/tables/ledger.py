@@ -14,10 +14,10 @@ from segments.tables.privacy import email_keys, pseudonymous_ids
 from segments.tables.quality import Sieve
 from segments.tables.rows import Progress, read_rows
 from segments.tables.sampling import Sample
-from segments.tables.transactions import blank_to_missing, channels, finish
+from segments.tables.transactions import RETURN, VOID, blank_to_missing, channels, finish
 
-_RETURN = re.compile(r"return|refund|credit_note|exchange_in|reversal|chargeback", re.IGNORECASE)
-_VOID = re.compile(r"void|cancel|failed|declined|abandon", re.IGNORECASE)
+_RETURN = re.compile(RETURN, re.IGNORECASE)
+_VOID = re.compile(VOID, re.IGNORECASE)
 _TEST = re.compile(r"^(?:test|training|dummy|demo)(?:\b|_)|\btest (?:order|sale|item|product)\b", re.IGNORECASE)
 _NOT_LEDGER = re.compile(r"review|rating|stars|sent_at|opened_at|respondent|response_id|session_id|question")
 
@@ -48,8 +48,8 @@ def read_ledger(path: Path, sample: Sample, columns: Mapping[str, str]) -> Table
     headed = pd.Series([columns[name] for name in ("amount", "unit_price") if name in columns], dtype=str)
     if "currency" not in columns and (code := money.currency_of(headed)):
         frame = frame.assign(currency=code)
-    sieve = Sieve(frame)
-    return sift_ledger(sieve, sample.name)
+    taken = sift_ledger(Sieve(frame), sample.name)
+    return taken._replace(report=taken.report.model_copy(update={"columns": dict(columns)}))
 
 
 def sift_ledger(sieve: Sieve, name: str) -> TableExtract:

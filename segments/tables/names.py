@@ -8,10 +8,11 @@ _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z](?!s(?![a-z]))[a-
 _OTHER = re.compile(r"[^\w%]+|_+")
 
 CUSTOMER = (
-    "customer_id loyalty_id customer_no customer_number customer_key cust_id cust_no customer client_id client_no "
-    "client member_id member_no member_number membership_id membership_no membership_number member loyalty_no "
-    "loyalty_number loyalty_card loyalty_card_no loyalty_card_number loyalty_card_id household_id household_key "
-    "user_id shopper_id consumer_id buyer_id panelist_id account_id account_no account_number"
+    "customer_id loyalty_id customer_no customer_number customer_key customer_ref cust_id cust_no cust_ref customer "
+    "client_id client_no client_ref client member_id member_no member_number member_ref membership_id membership_no "
+    "membership_number member loyalty_no loyalty_number loyalty_card loyalty_card_no loyalty_card_number "
+    "loyalty_card_id household_id household_key user_id shopper_id consumer_id buyer_id panelist_id account_id "
+    "account_no account_number"
 ).split()
 """Names of the column that says which customer, the surest first."""
 

@@ -113,6 +113,10 @@ class Tables:
         found = {kind: self._elsewhere(kind) for kind in get_args(TableKind)}
         return str({kind: scalar(table.count()) for kind, table in found.items() if table is not None})
 
+    def in_warehouse(self, kind: TableKind) -> Any | None:
+        """A kind's table as the company's warehouse has it: an Ibis schema; None where it has none."""
+        return None if self._warehouse is None else self._warehouse.columns(self.connection, kind)
+
     def _elsewhere(self, kind: TableKind) -> Any | None:
         """What the warehouse has of a kind, without erased people."""
         if self._warehouse is None:

@@ -25,12 +25,17 @@ COLUMNS = {
 """Canonical columns and their types. `amount_cents` is what was paid for the line, after `discount_cents`; negative for
 returns. `hour` (0..23) is the hour on the shop's own clock, missing where the source knows only days."""
 
-_CHANNELS = {
+CHANNELS = {
     "web": "online web website web_shop webshop shopify internet ecommerce e_commerce e-commerce e-shop www desktop "
     "mobile_web shopify_draft_order",
     "store": "store shop in-store instore in_store pos retail till counter physical offline high_street",
 }
-_CHANNEL_OF = {name: channel for channel, names in _CHANNELS.items() for name in names.split()}
+"""Channel -> the words that exports have for it."""
+RETURN = "return|refund|credit_note|exchange_in|reversal|chargeback"
+"""What stands in the type of a line that came back."""
+VOID = "void|cancel|failed|declined|abandon"
+"""What stands in the type of a line that never was."""
+_CHANNEL_OF = {name: channel for channel, names in CHANNELS.items() for name in names.split()}
 
 
 def channels(values: pd.Series) -> pd.Series:

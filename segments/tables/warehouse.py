@@ -33,11 +33,20 @@ class Warehouse:
 
         Raises BadInput for a table without the columns that it needs, and when it has rows that cannot be read.
         """
+        table = self._table(connection, kind)
+        return None if table is None else canonical(kind, table, SOURCE)
+
+    def columns(self, connection: Any, kind: TableKind) -> Any | None:
+        """A kind's table as the company has it: an Ibis schema, or None where there is no such table."""
+        table = self._table(connection, kind)
+        return None if table is None else table.schema()
+
+    def _table(self, connection: Any, kind: TableKind) -> Any | None:
         if kind not in get_args(WarehouseKind) or kind not in self.names(connection):
             return None
         if kind not in self._raw:
             self._raw[kind] = self._open(connection, kind)
-        return canonical(kind, self._raw[kind], SOURCE)
+        return self._raw[kind]
 
     def names(self, connection: Any) -> set[str]:
         """The tables that stand there."""

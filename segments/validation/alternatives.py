@@ -32,7 +32,7 @@ def alternatives(trial: Trial, customers: pd.DataFrame, definition: Definition) 
         ("the top tenth apart, by activity", "value-activity", {"activity_days": days, "tiers": TOP_TENTH}),
         *((f"{k} clusters of recency, orders and value", "clusters", {"k": k}) for k in (4, 6, 8)),
     ]
-    found = [_tried("the segments in force", definition, trial, customers)]
+    found = [_tried("the way in force, learned on the past", definition, trial, customers)]
     for name, method, params in others:
         if not _same(definition, method, params) and _divisible(customers, params):
             found.append(_tried(name, make_definition(method, params), trial, customers))

@@ -9,6 +9,7 @@ from segments.segmentation.definitions import learning_columns
 from segments.segmentation.membership import population_of
 from segments.tables import Progress, Tables
 from segments.validation.alternatives import alternatives
+from segments.validation.concentration import few_decide
 from segments.validation.forward import forward_validation, hold_out
 from segments.validation.reconciliation import reconcile
 from segments.validation.report import DefinitionSummary, SegmentSummary, Validation
@@ -54,6 +55,7 @@ def validate_segmentation(
         trial = hold_out(tables, features, definition)
         customers = learning_columns(features)
         tell("stability", 0.7)
+        notes += few_decide(customers)
         steady = stability(customers, definition, bootstraps)
         if isinstance(trial, str):
             notes.append(trial)

@@ -1,12 +1,13 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
+import duckdb
 import pandas as pd
 import pytest
 
 from personas.errors import BadInput, NotFound
 from tests.segments.shop import people, purchases
-from workspace import customers, predicting, recounting, segmenting, trusting
+from workspace import customers, predicting, recounting, segmenting, trusting, warehousing
 from workspace.workspace import Workspace
 
 
@@ -80,3 +81,18 @@ def test_every_figure_is_counted_again_from_the_tables_by_its_id(shop: Workspace
         assert found.same, (one.metric, one.value, found.again)
     with pytest.raises(NotFound, match="no figure 's-none'"):
         recounting.figure(shop, "s-none")
+
+
+def test_a_segment_and_a_figure_are_told_as_sql_over_tables_written_beside_it(shop: Workspace, tmp_path: Path) -> None:
+    segment = segmenting.segments(shop)[0]
+    figure = next(one for one in segmenting.profile(shop, segment.id).statistics if one.metric == "spend_share:again")
+    told, counted = warehousing.sql_of(shop, segment.id), warehousing.sql_of(shop, figure.id)
+    assert told.reads == told.kept == ("transactions",) and segment.rule in told.sql
+    with duckdb.connect() as connection:
+        connection.execute("SET TimeZone = 'UTC'")
+        for path in warehousing.write_tables(shop, told, tmp_path / "tables"):
+            connection.execute(f"CREATE VIEW {path.stem} AS FROM '{path}'")
+        members = {one for (one,) in connection.execute(told.sql).fetchall()}
+        found = connection.execute(counted.sql).fetchone()
+    assert members == set(segmenting.members(shop, segment)["customer_id"])
+    assert found == pytest.approx((figure.value, figure.numerator, figure.denominator))

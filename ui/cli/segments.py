@@ -100,7 +100,32 @@ def show(
     out.print(f"{found.voices} people speak for it.{placed}", markup=False)
     rows = [(s.id, s.section, s.sentence(), "" if s.q_value is None else f"{s.q_value:.3f}") for s in found.statistics]
     print_table("Statistics", ("id", "section", "figure", "q"), rows)
-    return None
+    return say(f"As SQL for a warehouse: `verism segments sql {found.segment.id}`, or with a figure's id.")
+
+
+@segments.command("sql")
+def sql_(
+    subject: Annotated[str, typer.Argument(help="A segment by id or name, or a figure's id.")],
+    dialect: Annotated[
+        Literal["duckdb", "postgres", "spark", "snowflake", "bigquery"], typer.Option(help="Whose SQL it is to be.")
+    ] = "duckdb",
+    tables: Annotated[
+        Path | None, typer.Option(help="A folder to write what it reads and no company has in this form.")
+    ] = None,
+    workspace: WorkspaceOption = None,
+    actor: ActorOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """A segment's customers, or a figure, as one SQL statement over the company's own tables."""
+    from workspace import warehousing
+
+    room = open_workspace(workspace, actor)
+    told = warehousing.sql_of(room, subject, dialect)
+    written = warehousing.write_tables(room, told, tables) if tables else []
+    if as_json:
+        return print_json({**told.model_dump(mode="json"), "written": [str(path) for path in written]})
+    out.print(told.sql, markup=False)
+    return say("".join(f"{path} written. " for path in written)) if written else None
 
 
 @segments.command("figure")
@@ -148,7 +173,8 @@ def predictions(workspace: WorkspaceOption = None, actor: ActorOption = None, as
         return print_json(found.model_dump(mode="json"))
     rows = [_backtest_row(one) for one in found.report.tests]
     names = ("who will", "customers", "did", "AUC", "95 % interval", "log loss", "by chance")
-    print_table("Tested on the last 13 weeks", names, rows)
+    if rows:
+        print_table("Tested on the last 13 weeks", names, rows)
     spend = found.report.spend
     if spend is not None:
         out.print(f"Spending of the next 13 weeks by {spend.method}: R2 {spend.r2:.2f} on the last 13.", markup=False)

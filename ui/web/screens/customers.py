@@ -13,6 +13,7 @@ from ui.web.parts.markup import Html, as_markdown, draw, tag, unfold
 from ui.web.parts.prevalence import quarters, share_bar
 from ui.web.parts.segments import campaigns, distributions, heat, held, journey, side_by_side
 from ui.web.parts.signs import counted
+from ui.web.parts.warehouse import warehouse_sql
 from ui.web.parts.work import watched
 from workspace import comparing, drafting, engaging, segmenting, theming, trusting
 
@@ -106,8 +107,7 @@ def _one(segment: Segment) -> None:
         draw(tag("header", tag("h2", segment.name), tag("p", about), class_="v-head"))
     if button.button("Draft a persona", type="primary", icon=":material/edit_note:", width="stretch"):
         _draft(segment)
-    if segment.sql:
-        draw(unfold("The rule as SQL", tag("pre", segment.sql)))
+    warehouse_sql(segment, profile.statistics)
     figures, themes = st.columns(2, gap="large")
     with figures:
         draw(tag("h2", "Statistics ", tag("small", str(len(profile.statistics))), class_="v-heading"))

@@ -35,9 +35,17 @@ def page() -> None:
         _section(title, [one for one in found if one.figure == name and one.of])
         behind = _BEHIND.get(name)
         if behind is not None:
-            _section(behind[1], [one for one in found if one.figure == behind[0]])
+            for among, rows in _divided([one for one in found if one.figure == behind[0]]):
+                _section(f"{behind[1]}{among}", rows)
     _caused()
     st.caption("Record a use on a persona's page, or with `verism used PERSONA --for campaign`.")
+
+
+def _divided(rows: list[ProcessFigure]) -> list[tuple[str, list[ProcessFigure]]]:
+    """The rows of each division of the customers, whose shares add up to one, with what to add to their heading."""
+    divisions = list(dict.fromkeys(one.among for one in rows))
+    single = len(divisions) < 2
+    return [("" if single else f": {among}", [one for one in rows if one.among == among]) for among in divisions]
 
 
 def _caused() -> None:
