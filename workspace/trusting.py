@@ -96,12 +96,14 @@ def drift(
 
 
 @permitted("look")
-def assign(workspace: Workspace, file: Path, out: Path, *, mapping: Path | None = None) -> int:
+def assign(
+    workspace: Workspace, file: Path, out: Path, *, mapping: Path | None = None, method: Method | None = None
+) -> int:
     """Score the customers of a file by the frozen definition and write them as CSV; gives how many there are.
 
     `mapping` says which column is what, as for ingesting. Raises UnknownFormat for what is no table of customers.
     """
-    definition, parts = _in_force(workspace, None)
+    definition, parts = _in_force(workspace, method)
     frame = assign_customers(workspace.tables, definition, parts, read_table(file, mapping))
     with whole(out) as file_aside:
         frame[["customer_id", "segment_id", "segment_name"]].to_csv(file_aside, index=False)

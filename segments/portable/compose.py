@@ -111,7 +111,7 @@ def _said(query: Any, dialect: Dialect) -> str:
 
 
 def _plainer(node: Any) -> Any:
-    """What Ibis is careful about and no column of ours needs: white space beyond blanks, a cut before a text's begin."""
+    """Without what no column of ours needs: white space beyond blanks, a cut that may begin before the text."""
     if isinstance(node, exp.Trim):
         node.set("expression", None)
     if isinstance(node, exp.Substring) and isinstance(node.args["start"], exp.Case):

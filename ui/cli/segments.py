@@ -187,13 +187,14 @@ def predictions(workspace: WorkspaceOption = None, actor: ActorOption = None, as
 def drift(
     since: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Default: 13 weeks before.")] = None,
     until: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Default: the newest purchase.")] = None,
+    method: Method = None,
     workspace: WorkspaceOption = None,
     actor: ActorOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """How segments' shares moved between two days, whether that is more than chance, and which personas it touches."""
     first, last = (day.replace(tzinfo=UTC) if day else None for day in (since, until))
-    found = trusting.drift(open_workspace(workspace, actor), since=first, until=last)
+    found = trusting.drift(open_workspace(workspace, actor), method=method, since=first, until=last)
     if as_json:
         return print_json(found.model_dump(mode="json"))
     print_drift(found)
@@ -253,11 +254,12 @@ def assign(
     file: Annotated[Path, typer.Argument(help="Purchases or attributes of new customers.")],
     target: Annotated[Path, typer.Option("--out", help="The CSV file to write.")],
     mapping: MapOption = None,
+    method: Method = None,
     workspace: WorkspaceOption = None,
     actor: ActorOption = None,
 ) -> None:
     """Score new customers by the frozen definition; writes customer_id, segment_id, segment_name."""
-    rows = trusting.assign(open_workspace(workspace, actor), file, target, mapping=mapping)
+    rows = trusting.assign(open_workspace(workspace, actor), file, target, mapping=mapping, method=method)
     say(f"{rows:,} customers written to {target}.")
 
 
