@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
 from typing import Any
 
 import pandas as pd
@@ -16,6 +17,7 @@ from segments.segmentation.parts import ColumnType, Part, column_types
 from segments.segmentation.rules import SegmentRule, check_rules, missing_columns, rule_parts
 from segments.segmentation.targets import target_parts
 from segments.segmentation.value_activity import activity_window, learn_value_activity, value_activity_parts
+from segments.tables import plain
 from segments.tables.fetching import to_frame
 
 
@@ -87,5 +89,8 @@ def _learn_rules(features: Features, people: Mapping[str, ColumnType], rules: Se
     if people and not missing_columns(rules, people):
         return {"population": "respondents", "rules": written}
     missing = missing_columns(rules, {**customers, **people}) or missing_columns(rules, people or customers)
-    known = ", ".join(sorted({*customers, *people})) or "nothing yet: ingest a survey or a customer file"
-    raise BadInput(f"The rules use {', '.join(map(repr, missing))}, which is not known. Known columns: {known}.")
+    there = sorted({*customers, *people})
+    near = [name for one in missing for name in get_close_matches(plain(one), there, n=2)]
+    meant = f" Did you mean {' or '.join(map(repr, near))}?" if near else ""
+    known = ", ".join(there) or "nothing yet: ingest a survey or a customer file"
+    raise BadInput(f"The rules use {', '.join(map(repr, missing))}, which is not known.{meant} Known columns: {known}.")

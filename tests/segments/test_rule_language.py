@@ -1,8 +1,12 @@
+from datetime import UTC, datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from personas.errors import BadInput
+from segments.features import Features
+from segments.segmentation.definitions import learn_definition
 from segments.segmentation.parts import ColumnType
 from segments.segmentation.rule_language import columns_of, parse_rule
 from segments.segmentation.rule_sql import rule_sql
@@ -145,3 +149,10 @@ def test_the_first_rule_that_fits_decides_and_the_rest_are_others(tables: Tables
 def test_rules_that_cannot_be_used_are_refused(rules: list[tuple[str, str]], why: str) -> None:
     with pytest.raises(BadInput, match=why):
         check_rules([SegmentRule(name=name, rule=rule) for name, rule in rules])
+
+
+def test_an_unknown_column_is_named_with_those_that_it_may_have_been() -> None:
+    nobody = Features(None, datetime(2026, 1, 1, tzinfo=UTC), None, "", (), frozenset())
+    rules = [SegmentRule(name="Care", rule='sectr == "Care"')]
+    with pytest.raises(BadInput, match="Did you mean 'sector'"):
+        learn_definition(nobody, {"sector": "text", "age": "number"}, "rules", {}, rules)
