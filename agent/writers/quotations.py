@@ -42,13 +42,20 @@ _FIRST_PERSON = {"i", "my", "me", "we", "our", "i'm", "i've", "i'd", "i'll", "we
 def usable(quote: Quote) -> bool:
     """Whether the words may be repeated by a writer that cannot judge them: no links, no orders, no placeholders.
 
-    Nor one with a quotation mark that has no partner: nobody could tell where the quotation ends. Nor what somebody
-    once expected, without what came of it: "I didn't think I'd like it." is what the next sentence takes back.
-    Nor what begins with somebody of whom nobody has heard: "He came at ten."
+    Nor one with a quotation mark that has no partner: nobody could tell where the quotation ends.
     """
     spoken = excerpt(quote)
-    whole = not spoken.count('"') % 2 and not _half_told(spoken) and tokens(spoken)[:1] not in (["he"], ["she"])
-    return whole and not _SUSPICIOUS.search(quote.text) and len(tokens(spoken)) >= 5
+    return not spoken.count('"') % 2 and not _SUSPICIOUS.search(quote.text) and len(tokens(spoken)) >= 5
+
+
+def stands_alone(quote: Quote) -> bool:
+    """Whether the words say something with nothing beside them.
+
+    Not what somebody once expected, without what came of it: "I didn't think I'd like it." is what the next sentence
+    takes back. Nor what begins with somebody of whom nobody has heard: "He came at ten."
+    """
+    spoken = excerpt(quote)
+    return not _half_told(spoken) and tokens(spoken)[:1] not in (["he"], ["she"])
 
 
 def _half_told(spoken: str) -> bool:

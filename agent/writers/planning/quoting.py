@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from agent.writers.quotations import strength, usable
+from agent.writers.quotations import stands_alone, strength, usable
 from personas.evidence import EvidencePack, Quote
 
 _STEP = 0.25
@@ -25,8 +25,8 @@ class Quotations:
         return [quote for _ in range(count) if (quote := self._take_one(list(candidates), about)) is not None]
 
     def take_any(self, count: int) -> list[Quote]:
-        """Up to `count` of all that is still free."""
-        return self.take(self._quotes, count)
+        """Up to `count` of all that is still free and says something by itself."""
+        return self.take([one.id for one in self._quotes.values() if stands_alone(one)], count)
 
     def _take_one(self, candidates: list[str], about: str) -> Quote | None:
         free = [self._quotes[quote_id] for quote_id in candidates if quote_id in self._free]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from agent.writers.quotations import strength, usable
+from agent.writers.quotations import stands_alone, strength
 from agent.writers.stages import place
 from personas.evidence import Quote
 
@@ -27,7 +27,7 @@ def said(text: str) -> Quote:
     ],
 )
 def test_what_only_its_neighbour_completes_is_not_repeated_alone(text: str, whole: bool) -> None:
-    assert usable(said(text)) is whole
+    assert stands_alone(said(text)) is whole
 
 
 def test_a_sentence_that_leans_on_the_one_before_is_weaker_by_itself() -> None:
