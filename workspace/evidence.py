@@ -4,8 +4,8 @@ from personas.base import Record
 from personas.evidence import Attribute, Quote, Statistic, Theme
 from personas.library import evidence as store
 from personas.library import segments as segment_store
+from retrieval.emotions import emotion_words, worded_with
 from retrieval.index.words import tokens
-from retrieval.wording import emotion_words, worded_with
 from workspace import segmenting
 from workspace.indexing import open_index
 from workspace.narrowing import Narrowing
@@ -33,6 +33,11 @@ class Result(Record):
     """Of an English quote: its words that name an emotion, by family. It is worded so; nobody is said to feel so."""
     placed: str = ""
     """That its speaker was placed in the segment by inference, with the error; empty for others."""
+
+    @property
+    def worded(self) -> str:
+        """Its words that name an emotion, in words; empty for none."""
+        return worded_with(self.emotions)
 
 
 @permitted("look")

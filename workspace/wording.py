@@ -5,7 +5,8 @@ from sqlalchemy import Connection, exists, select
 from personas.errors import Refused
 from personas.library.meta import VOICES, get_fact, set_fact
 from personas.library.schema import documents, quotes
-from retrieval.wording import EmotionRated, Scale, calibrated, emotions_rated
+from retrieval.emotions import EmotionRated, emotions_rated
+from retrieval.wording import Scale, calibrated
 from workspace.roles import permitted
 from workspace.workspace import Workspace
 

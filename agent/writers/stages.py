@@ -1,22 +1,14 @@
-"""In which stage of a journey a quote belongs, and what emotion it reports, each with the words that say so."""
+"""In which stage of a journey a quote, a theme or a figure belongs, with the words that say so."""
 
 import re
 from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
-from agent.writers.data import load
+from agent.writers.data import any_of, load
 from personas.draft import STAGES
 from personas.evidence import Quote, Statistic, Theme
 
-_FIRST_PERSON = re.compile(r"\b(?:I|I'm|I've|I'd|I'll|me|my|we|we're|we've)\b")
-_NEGATED = re.compile(
-    r"\b(?:not|never|no|isn't|wasn't|don't|didn't|doesn't|won't|can't|hardly|would|wouldn't|if)\b[\w\s']{0,12}$"
-)
-_COMPARISON = re.compile(r"\b(?:looks?|feels?|felt|something|things|just|more|it's|is|was|seems?|stuff)\s+$")
-
-
-_UP_TO_THREE = r"\W+(?:[\w']+\W+){0,3}?"
 _FEW = 0.1
 """What a smaller share of customers does is no step of their journey."""
 
@@ -33,13 +25,6 @@ class Spot(NamedTuple):
 
     stage: str
     lane: str
-
-
-class Emotion(NamedTuple):
-    """A word with which somebody reports a feeling, and its level from -2 to 2."""
-
-    word: str
-    level: int
 
 
 def place(quote: Quote) -> Placement | None:
@@ -84,27 +69,6 @@ def _family(figure: Statistic) -> str:
     return figure.metric.replace(":", "=").partition("=")[0]
 
 
-def reported_emotion(text: str) -> Emotion | None:
-    """The strongest feeling that somebody reports of themselves; None without a first person or a word of feeling."""
-    straight = text.replace("’", "'")
-    if not _FIRST_PERSON.search(straight):
-        return None
-    found = [
-        Emotion(match.group().lower(), level)
-        for level, pattern in _emotions()
-        for match in pattern.finditer(straight)
-        if not _NEGATED.search(straight[: match.start()].lower()) and _felt(match.group(), straight[: match.start()])
-    ]
-    return max(found, key=lambda emotion: abs(emotion.level), default=None)
-
-
-def _felt(word: str, before: str) -> bool:
-    """Whether `like` is a verb of the speaker ("I like"), and any other word a report rather than a comparison."""
-    if word.lower() in {"like", "liked", "lost", "love", "hate", "enjoy", "adore", "dread"}:
-        return bool(re.search(r"\b(?:I|we|I do|I really|we all|I just|I absolutely|I'm|we're|I'd got)\s+$", before))
-    return not _COMPARISON.search(before) or before.rstrip().endswith(("was", "more"))
-
-
 def _place_text(text: str) -> Placement | None:
     lowered = text.lower().replace("’", "'")
     found = {stage: tuple(dict.fromkeys(pattern.findall(lowered))) for stage, pattern in _cues()}
@@ -114,15 +78,4 @@ def _place_text(text: str) -> Placement | None:
 
 @cache
 def _cues() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((stage, _any_of(load("stages")[stage])) for stage in STAGES)
-
-
-@cache
-def _emotions() -> tuple[tuple[int, re.Pattern[str]], ...]:
-    return tuple((int(level), _any_of(listed)) for level, listed in load("emotions").items())
-
-
-def _any_of(listed: list[str]) -> re.Pattern[str]:
-    longest_first = sorted(listed, key=len, reverse=True)
-    written = "|".join(map(re.escape, longest_first)).replace(r"\ \*\ ", _UP_TO_THREE)
-    return re.compile(rf"\b(?:{written})\b", re.IGNORECASE)
+    return tuple((stage, any_of(load("stages")[stage])) for stage in STAGES)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from retrieval.wording import emotion_words, emotions_rated, worded_with
+from retrieval.emotions import emotion_words, emotions_rated, worded_with
 
 
 @pytest.mark.parametrize(

@@ -150,7 +150,7 @@ def test_metrics_as_json_are_json_even_where_nothing_is_counted(room: Path) -> N
     answer = done("metrics", "--json", room=room)
     assert answer.err == ""
     assert "NaN" not in answer.out
-    columns = {"figure", "of", "value", "unit", "numerator", "denominator", "how"}
+    columns = {"figure", "of", "among", "value", "unit", "numerator", "denominator", "how"}
     assert all(set(row) == columns for row in answer.json)
     assert "nothing yet" in done("metrics", room=room).words
 

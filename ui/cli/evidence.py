@@ -5,7 +5,6 @@ from typing import Annotated, Literal
 
 import typer
 
-from retrieval.wording import worded_with
 from ui.cli.options import ActorOption, JsonOption, WorkspaceOption, open_workspace
 from ui.cli.output import print_json, print_table, say
 from workspace import evidence as finding
@@ -70,5 +69,5 @@ def search(
     return None
 
 
-def _source(one: finding.Result) -> str:
-    return "; ".join(part for part in (one.source, one.placed, worded_with(one.emotions)) if part)
+def _source(one: "finding.Result") -> str:
+    return "; ".join(part for part in (one.source, one.placed, one.worded) if part)

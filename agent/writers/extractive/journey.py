@@ -3,10 +3,11 @@
 from agent.writers.extractive.essence import scenario
 from agent.writers.extractive.material import Material
 from agent.writers.extractive.sentences import figures, fill, template, theme_sentence, verbatim
+from agent.writers.feelings import reported_emotion
 from agent.writers.polarity import leaning
 from agent.writers.protocol import Proposal, SectionRequest
 from agent.writers.quotations import strength
-from agent.writers.stages import counted_along, place, place_theme, reported_emotion
+from agent.writers.stages import counted_along, place, place_theme
 from personas.draft import STAGES
 
 _EMOTIONS = 3

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from agent.writers.aliases import Aliases
 from agent.writers.consequences import consequences
+from agent.writers.feelings import reported_emotion
 from agent.writers.planning.budget import JOURNEY, NARRATIVE, share_out
 from agent.writers.planning.figures import distributions, grouped, statistics_by_section
 from agent.writers.planning.parts import Part
@@ -12,7 +13,7 @@ from agent.writers.planning.themes import HEARD, quotes_by_section, supporters, 
 from agent.writers.polarity import side
 from agent.writers.protocol import Task
 from agent.writers.quotations import excerpt
-from agent.writers.stages import Spot, counted_along, place, reported_emotion
+from agent.writers.stages import Spot, counted_along, place
 from personas.draft import SECTIONS, STAGES
 from personas.evidence import EvidencePack, Quote, Statistic, Theme
 

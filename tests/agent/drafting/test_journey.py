@@ -5,7 +5,8 @@ import pytest
 from agent.drafting import draft_persona
 from agent.verification import verify, verify_draft
 from agent.writers import ExtractiveWriter
-from agent.writers.stages import place, reported_emotion
+from agent.writers.feelings import reported_emotion
+from agent.writers.stages import place
 from personas.claims import Claim
 from personas.draft import STAGES, Draft, Journey
 from personas.evidence import Quote
@@ -111,6 +112,13 @@ def test_quotes_are_placed_by_their_own_words(words: str, stage: str | None) -> 
         ("Customers were furious.", None),
         ("I would be happy if it came in red.", None),
         ("The boots are great.", None),
+        ("We love it, all of us.", 2),
+        ("Chuffed with my new boots.", 2),
+        ("It made me really happy.", 1),
+        ("I lost a phone down a drain.", None),
+        ("She was happy and I left.", None),
+        ("I know the lads were annoyed.", None),
+        ("I'd be happy with less.", None),
     ],
 )
 def test_only_what_people_report_of_themselves_is_an_emotion(words: str, level: int | None) -> None:

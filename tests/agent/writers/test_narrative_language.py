@@ -59,7 +59,7 @@ def test_a_narrative_is_written_in_the_language_asked_for_and_is_never_green() -
     assert "accept it only if you read German" in reasons["language"].reason
     assert reasons["verbatim"].outcome == "pass"
     asked = next(Asked(body) for body in server.requests if Asked(body).task == "narrative")
-    assert "Write in German (a slot becomes an English phrase" in asked.prompt
+    assert "in German (a slot becomes an English phrase" in asked.prompt
 
 
 def test_everything_but_the_narrative_stays_english() -> None:
@@ -67,7 +67,7 @@ def test_everything_but_the_narrative_stays_english() -> None:
         draft = drafted(narrating(GERMAN), server)
     assert {claim.section for claim in draft.claims if claim.language != "en"} == {"narrative"}
     tasks = [Asked(body) for body in server.requests]
-    assert all("Write in English." in one.prompt for one in tasks if one.task in ("section", "journey"))
+    assert all("in English: at most" in one.prompt for one in tasks if one.task in ("section", "journey"))
 
 
 @pytest.mark.parametrize("figure", ["73 %", "3", "1.250 €"])

@@ -16,7 +16,7 @@ cases:
 - {id: true-figure, text: "{s-1}.", kind: statistic, cite: [s-1]}
 - {id: true-words, text: "“I order on my phone in the van.”", kind: verbatim, cite: [q-12]}
 - {id: false-figure, text: "80 % of customers order online.", kind: statistic, cite: [s-1], lie: altered number}
-- {id: unseen, text: "Somebody told one respondent that the gear lasts.", kind: inference, cite: [q-30], lie: invented}
+- {id: unseen, text: "The gear wears out sooner than it should.", kind: inference, cite: [q-30], lie: invented}
 """
 
 

@@ -28,7 +28,7 @@ def test_a_failure_holds_the_claim_and_its_checks(own, small):
     [failed] = [result for result in load(own, run.id)[1] if result.status == "failed"]
     [(metric, shown)] = failed.failures
     assert (failed.case_id, metric) == ("unseen", "lies_caught")
-    assert shown.claim == "Somebody told one respondent that the gear lasts."
+    assert shown.claim == "The gear wears out sooner than it should."
     assert shown.checks
 
 
@@ -119,7 +119,7 @@ def test_a_model_that_is_not_set_is_a_missing_prerequisite(own, small):
 
 def test_two_runs_are_compared_case_by_case(own, write):
     before = run_suites(own, [load_suite(write())], actor="eve")
-    mended = CLAIMS.replace("Somebody told one respondent that the gear lasts.", "“The gear lasts for ever.”")
+    mended = CLAIMS.replace("The gear wears out sooner than it should.", "“The gear lasts for ever.”")
     after = run_suites(own, [load_suite(write(mended))], actor="eve")
     comparison = compare_runs(own, before.id, after.id)
     assert [(flip.case_id, flip.before, flip.after) for flip in comparison.flips] == [("unseen", "failed", "passed")]

@@ -61,7 +61,7 @@ def test_the_outlook_of_a_segment_recomputes_from_its_sql(
     shop: Tables, built: Segmentation, recomputed: Callable[[Tables, str], float]
 ) -> None:
     outlook = [figure for figure in built.statistics if figure.section == "outlook"]
-    assert {figure.metric for figure in outlook} >= {"predicted:lapse", "predicted:spend", "trend:spend"}
+    assert {figure.metric for figure in outlook} >= {"predicted:lapse", "predicted:spend"}
     for figure in outlook:
         assert recomputed(shop, figure.sql) == pytest.approx(figure.value)
         assert figure.ci_low is not None and figure.ci_high is not None

@@ -11,9 +11,9 @@ from tests.workspace.command import Answer, done, script, verism
 
 FILES = Path("eval/corpora/bank/files")
 SOURCE = {"id", "name", "kind", "format", "sha256", "ingested_at", "report"}
-REPORT = {"rows_read", "rows_kept", "dropped", "duplicates", "missing", "redacted", "notes"}
+REPORT = {"rows_read", "rows_kept", "dropped", "duplicates", "missing", "redacted", "columns", "notes"}
 SEGMENT = {"id", "name", "rule", "n", "share", "revenue_share", "method", "definition_version", "population"}
-FOUND = {"evidence_id", "type", "text", "score", "source", "respondent_id", "attributes"}
+FOUND = {"evidence_id", "type", "text", "score", "source", "respondent_id", "attributes", "emotions", "placed"}
 
 
 def _actors(room: Path) -> list[str]:
@@ -89,7 +89,7 @@ def test_segments_as_json(built: Path) -> None:
     assert sum(one["n"] for one in listed.json) == 900
     assert sum(one["revenue_share"] for one in listed.json) == pytest.approx(1)
     shown = done("segments", "show", "g-1", "--json", room=built)
-    assert set(shown.json) == {*SEGMENT, "sql", "voices", "statistics"}
+    assert set(shown.json) == {*SEGMENT, "sql", "voices", "inferred", "statistics"}
     assert shown.json["statistics"]
     by_name = done("segments", "show", shown.json["name"].upper(), "--json", room=built)
     assert by_name.json == shown.json

@@ -15,7 +15,7 @@ type: claim
 defaults: {evidence: crew}
 cases:
 - {id: good, text: "{s-1}.", kind: statistic, cite: [s-1]}
-- {id: bad, text: "Somebody told one respondent that the gear lasts.", cite: [q-30], lie: invented}
+- {id: bad, text: "The gear wears out sooner than it should.", cite: [q-30], lie: invented}
 bars: {lies_caught: {min: 1}}
 """
 

@@ -14,7 +14,7 @@ type: claim
 defaults: {evidence: crew}
 cases:
 - {id: good, text: "{s-1}.", kind: statistic, cite: [s-1]}
-- {id: bad, text: "Somebody told one respondent that the gear lasts.", cite: [q-30], lie: invented}
+- {id: bad, text: "The gear wears out sooner than it should.", cite: [q-30], lie: invented}
 - {id: odd, text: "“The <b>gear</b> costs £99.”", kind: verbatim, cite: [q-30]}
 bars: {lies_caught: {min: 1}}
 """

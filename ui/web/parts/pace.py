@@ -12,7 +12,7 @@ SCRIPT = """
     if (event.target.closest?.("input, textarea, [contenteditable='true']")) return;
     const waits = event.key === "a" && accepted.claim === claim() && event.timeStamp - accepted.at < 1500;
     if (event.repeat || waits) event.stopImmediatePropagation();
-    else if (event.key === "a") accepted = {claim: claim(), at: event.timeStamp};
+    else accepted = event.key === "a" ? {claim: claim(), at: event.timeStamp} : {claim: null, at: -Infinity};
   }, true);
 })();
 """
