@@ -1,5 +1,6 @@
 """A run keeps every result when it comes, goes on after a kill, and sums up what it saw."""
 
+import time
 from collections import Counter
 
 import pytest
@@ -38,6 +39,8 @@ def test_a_run_that_stopped_half_way_goes_on_and_puts_no_case_twice(own, small, 
     def stopping(job, product, rooms):
         seen[job.case.id] += 1
         if len(seen) == 3:
+            while not load(own, runs(own)[0].id)[1]:
+                time.sleep(0.01)
             raise PrerequisiteMissing("The model is gone.")
         return put(job, product, rooms)
 
