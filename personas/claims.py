@@ -103,3 +103,8 @@ class Claim(Record):
     def kept(self) -> bool:
         """Whether a reviewer accepted it (as written or edited)."""
         return self.decision is not None and self.decision.kind != "reject"
+
+    @property
+    def rejected(self) -> bool:
+        """Whether a reviewer rejected it, or it was put aside for what was written in its place."""
+        return self.decision is not None and self.decision.kind == "reject"

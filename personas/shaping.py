@@ -61,7 +61,7 @@ def remove_stage(draft: Draft, stage: str, into: str | None = None) -> Draft:
     if len(journey.stages) == 1:
         raise Refused("A journey keeps at least one stage.")
     target = _stage(draft, into) if into else None
-    held = [claim for claim in draft.claims if claim.stage == found.name and not _rejected(claim)]
+    held = [claim for claim in draft.claims if claim.stage == found.name and not claim.rejected]
     if held and (target is None or target is found):
         raise Refused(f"{found.name} holds {len(held)} claims: reject them, or name the stage that they go into.")
     left = tuple(
@@ -85,7 +85,7 @@ def assign(draft: Draft, claim_id: str, *, owner: str, kpi: str) -> Draft:
 
 def set_kind(draft: Draft, *, planned: bool) -> Draft:
     """Say that the journey is planned, or that it is what was observed. Raises Refused while it holds hypotheses."""
-    held = [claim.id for claim in draft.claims if claim.kind == "hypothesis" and not _rejected(claim)]
+    held = [claim.id for claim in draft.claims if claim.kind == "hypothesis" and not claim.rejected]
     if not planned and held:
         raise Refused(f"An actual journey holds no hypothesis: reject {', '.join(held)} first.")
     _journey(draft)
@@ -157,10 +157,6 @@ def _joined(stage: Stage, other: Stage) -> Stage:
 
 def _at(claim: Claim, stage: str) -> Claim:
     return claim.model_copy(update={"stage": stage})
-
-
-def _rejected(claim: Claim) -> bool:
-    return claim.decision is not None and claim.decision.kind == "reject"
 
 
 def _with_stages(draft: Draft, stages: tuple[Stage, ...]) -> Draft:

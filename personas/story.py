@@ -19,7 +19,7 @@ def adrift(draft: Draft) -> dict[str, tuple[str, ...]]:
     lost = dropped_evidence(draft)
     found = {}
     for claim in draft.claims:
-        if claim.section in STORY and not claim.stage and not _dropped(claim):
+        if claim.section in STORY and not claim.stage and not claim.rejected:
             ids = [dropped for cited in claim.citations or () for dropped in lost.get(cited.evidence_id, ())]
             if ids:
                 found[claim.id] = tuple(dict.fromkeys(ids))
@@ -29,9 +29,9 @@ def adrift(draft: Draft) -> dict[str, tuple[str, ...]]:
 def dropped_evidence(draft: Draft) -> dict[str, tuple[str, ...]]:
     """Evidence that dropped claims cite and no claim beside the story that stands does -> ids of those claims."""
     beside = [claim for claim in draft.claims if claim.section not in STORY or claim.stage]
-    held = _cited(draft, (claim for claim in beside if not _dropped(claim)))
+    held = _cited(draft, (claim for claim in beside if not claim.rejected))
     lost: dict[str, tuple[str, ...]] = {}
-    for claim in filter(_dropped, beside):
+    for claim in (claim for claim in beside if claim.rejected):
         for citation in claim.citations or ():
             if citation.evidence_id not in held:
                 lost[citation.evidence_id] = (*lost.get(citation.evidence_id, ()), claim.id)
@@ -43,7 +43,3 @@ def _cited(draft: Draft, claims: Iterable[Claim]) -> set[str]:
     cited = {citation.evidence_id for claim in claims for citation in claim.citations or ()}
     themes = [member for i in cited if isinstance(member := draft.pack.find(i), Theme)]
     return cited.union(*((*theme.quotes, *theme.opposing) for theme in themes))
-
-
-def _dropped(claim: Claim) -> bool:
-    return claim.decision is not None and claim.decision.kind == "reject"

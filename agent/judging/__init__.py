@@ -1,6 +1,6 @@
 """A second opinion on claims: a chat model other than the writer, or a local model of natural language inference."""
 
-from agent.judging.evidence import cited_words
+from agent.judging.evidence import cited_words, words_of
 from agent.judging.judge import Judge, Judgement, judged, refuse_the_writer
 from agent.judging.model import ModelJudge
 from agent.judging.nli import Entailment, NLIJudge, Predictor, load_predictor
@@ -16,4 +16,5 @@ __all__ = [
     "judged",
     "load_predictor",
     "refuse_the_writer",
+    "words_of",
 ]

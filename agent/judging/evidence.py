@@ -9,10 +9,14 @@ from personas.evidence import EvidencePack, Quote, Statistic, Theme
 def cited_words(claim: Claim, pack: EvidencePack) -> list[str]:
     """All that a claim cites, each piece once: quotes' words, figures' sentences, themes' counts with their quotes."""
     ids = dict.fromkeys(citation.evidence_id for citation in claim.citations or ())
-    return list(dict.fromkeys(words for one in ids for words in _words(pack.find(one), pack)))
+    return list(dict.fromkeys(words for one in ids for words in words_of(pack.find(one), pack)))
 
 
-def _words(member: Quote | Statistic | Theme | None, pack: EvidencePack) -> Iterator[str]:
+def words_of(member: Quote | Statistic | Theme | None, pack: EvidencePack) -> Iterator[str]:
+    """The words of a piece of evidence: a quote's own, a figure's sentence, a theme's count and label, then its quotes.
+
+    Nothing of what does not exist.
+    """
     match member:
         case Quote():
             yield member.text
@@ -21,4 +25,4 @@ def _words(member: Quote | Statistic | Theme | None, pack: EvidencePack) -> Iter
         case Theme():
             yield f"{member.phrase()}: {member.label}."
             for quote_id in (*member.quotes, *member.opposing):
-                yield from _words(pack.find(quote_id), pack)
+                yield from words_of(pack.find(quote_id), pack)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from agent.judging import words_of
 from eval.metrics.observing import Observation, seen
 from eval.metrics.words import recall
 from personas.claims import Claim
@@ -41,18 +42,8 @@ def cited_texts(claim: Claim, pack: EvidencePack) -> dict[str, str]:
 
 
 def text_of(member: Quote | Statistic | Theme | None, pack: EvidencePack) -> str:
-    """The words of a piece of evidence: a quote's own, a figure's phrase, a theme's label, count and quotes."""
-    match member:
-        case Quote():
-            return member.text
-        case Statistic():
-            return f"{member.group}: {member.sentence()}"
-        case Theme():
-            behind = (pack.find(quote_id) for quote_id in (*member.quotes, *member.opposing))
-            words = (quote.text for quote in behind if isinstance(quote, Quote))
-            return f"{member.phrase()}: {member.label}. {' '.join(words)}"
-        case _:
-            return ""
+    """The words of a piece of evidence, joined; empty for what does not exist."""
+    return " ".join(words_of(member, pack))
 
 
 def _precise(told: str, sources: dict[str, str]) -> Iterator[bool]:

@@ -196,7 +196,7 @@ def _write_claim(connection: Connection, draft_id: str, claim: Claim) -> None:
 
 
 def _summary(row: Row[Any], found: list[Claim]) -> DraftSummary:
-    rejected = [c for c in found if c.decision is not None and c.decision.kind == "reject"]
+    rejected = [c for c in found if c.rejected]
     return DraftSummary(
         id=row.id,
         version=row.version,

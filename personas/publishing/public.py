@@ -31,7 +31,7 @@ def public_json(draft: Draft, *, only_kept: bool = False) -> dict[str, Any]:
     other, no empty section or cell, no sentence of the story that rests on a rejected claim, and no evidence that only
     a rejected claim cited.
     """
-    left_out = adrift(draft)
+    left_out = adrift(draft) if only_kept else {}
     claims = [claim for claim in draft.claims if not only_kept or (claim.kept and claim.id not in left_out)]
     shown = {claim.id for claim in claims}
     return {

@@ -6,7 +6,8 @@ from importlib.util import LazyLoader, find_spec, module_from_spec
 _SERVICES = (
     "audience", "catalogue", "chatting", "cleaning", "customers", "desk", "doctor", "drafting", "drafts", "erasing",
     "evidence", "indexing", "ingest", "journeys", "judging", "linking", "mapping", "metrics", "predicting", "publish",
-    "refreshing", "review", "revising", "roles", "segmenting", "shaping", "sources", "trusting", "wording", "workspace",
+    "recounting", "refreshing", "review", "revising", "roles", "segmenting", "shaping", "sources", "trusting",
+    "warehousing", "wording", "workspace",
 )  # fmt: skip
 
 

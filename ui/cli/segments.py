@@ -9,9 +9,10 @@ from rich.markup import escape
 
 from personas.phrasing import percent
 from personas.segment import Segment
+from ui.cli import figures
 from ui.cli.options import ActorOption, JsonOption, MapOption, WorkspaceOption, actor_name, open_workspace
 from ui.cli.output import out, print_json, print_table, progress, say
-from ui.cli.tested import print_drift, print_figure, print_validation
+from ui.cli.tested import print_drift, print_validation
 from workspace import predicting, segmenting, trusting
 from workspace.narrowing import read_attributes
 
@@ -30,6 +31,7 @@ Method = Annotated[
 
 def register(app: typer.Typer) -> None:
     """Add these commands."""
+    figures.register(segments)
     app.add_typer(segments, name="segments")
     app.command("themes")(themes)
 
@@ -101,54 +103,6 @@ def show(
     rows = [(s.id, s.section, s.sentence(), "" if s.q_value is None else f"{s.q_value:.3f}") for s in found.statistics]
     print_table("Statistics", ("id", "section", "figure", "q"), rows)
     return say(f"As SQL for a warehouse: `verism segments sql {found.segment.id}`, or with a figure's id.")
-
-
-@segments.command("sql")
-def sql_(
-    subject: Annotated[str, typer.Argument(help="A segment by id or name, or a figure's id.")],
-    dialect: Annotated[
-        Literal["duckdb", "postgres", "spark", "snowflake", "bigquery"], typer.Option(help="Whose SQL it is to be.")
-    ] = "duckdb",
-    tables: Annotated[
-        Path | None, typer.Option(help="A folder to write what it reads and no company has in this form.")
-    ] = None,
-    workspace: WorkspaceOption = None,
-    actor: ActorOption = None,
-    as_json: JsonOption = False,
-) -> None:
-    """A segment's customers, or a figure, as one SQL statement over the company's own tables."""
-    from workspace import warehousing
-
-    room = open_workspace(workspace, actor)
-    told = warehousing.sql_of(room, subject, dialect)
-    written = warehousing.write_tables(room, told, tables) if tables else []
-    if as_json:
-        return print_json({**told.model_dump(mode="json"), "written": [str(path) for path in written]})
-    out.print(told.sql, markup=False)
-    return say("".join(f"{path} written. " for path in written)) if written else None
-
-
-@segments.command("figure")
-def figure_(
-    figure: Annotated[str, typer.Argument(help="A figure's id, as `verism segments show` lists it.")],
-    recount: Annotated[bool, typer.Option("--recount", help="Count it again from the tables by its SQL.")] = False,
-    workspace: WorkspaceOption = None,
-    actor: ActorOption = None,
-    as_json: JsonOption = False,
-) -> None:
-    """One figure with all that it takes to doubt it; with --recount, exit 1 where it comes out otherwise today."""
-    from workspace import recounting
-
-    room = open_workspace(workspace, actor)
-    again = recounting.recount(room, figure) if recount else None
-    statistic, segment = recounting.figure(room, figure)
-    if as_json:
-        body = {**statistic.model_dump(mode="json"), "segment": segment}
-        print_json(body if again is None else {**body, "again": again.again, "same": again.same})
-    else:
-        print_figure(statistic, segment, again)
-    if again is not None and not again.same:
-        raise typer.Exit(1)
 
 
 @segments.command()
