@@ -46,7 +46,7 @@ def revise_section(
         return Revision(section=section, why_not=f"The evidence does not say: no {spoken} of it speaks of {section}.")
     steps = Steps(_request(draft), writer, verifier)
     outcome = steps.whole(part.model_copy(update={"wish": wish or "better"}), _as_it_stands(draft, section))
-    if outcome.fault is not None:
+    if outcome.fault is not None and not outcome.claims:
         why = f"Nothing was written ({outcome.fault.name}): {outcome.fault.detail}."
         return Revision(section=section, why_not=why, usage=outcome.usage)
     why = "" if outcome.claims else "The writer found too little in the evidence for it."

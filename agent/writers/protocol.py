@@ -121,7 +121,10 @@ class SectionRequest(Record):
 
 
 class Written(Record):
-    """A writer's answer to one request; with a fault there are no proposals and the part becomes an unknown."""
+    """A writer's answer to one request.
+
+    Beside a fault stands what came whole before it; without any of that the part becomes an unknown.
+    """
 
     proposals: tuple[Proposal, ...] = ()
     fault: Fault | None = None

@@ -13,6 +13,7 @@ from langchain_core.exceptions import (
 )
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, BaseMessage
+from langchain_core.messages.ai import UsageMetadata
 from langchain_core.runnables import Runnable
 from pydantic import BaseModel
 
@@ -26,7 +27,10 @@ _TOOL = "answer"
 
 
 class Reply(NamedTuple):
-    """The text of an answer (data as JSON), or why there is none, and what the call took."""
+    """The text of an answer (data as JSON), what went wrong with it, and what the call took.
+
+    There is a text beside a fault only where the answer broke off at its greatest length.
+    """
 
     text: str
     fault: Fault | None
@@ -40,12 +44,28 @@ def ask(model: BaseChatModel, settings: ModelSettings, messages: list[BaseMessag
     try:
         with explained(settings):
             message = _bound(model, settings, schema).invoke(messages)
+    except openai.LengthFinishReasonError as error:
+        message = _broken_off(error)
     except (ModelError, openai.OpenAIError, ValueError, TypeError, KeyError) as error:
         return Reply("", _fault(error, settings), Usage(calls=1))
     if not isinstance(message, AIMessage):
         return Reply("", Fault(name="empty answer", detail="it held no message"), Usage(calls=1))
     text = _text(message)
-    return Reply(text, _refusal(message), _usage(message, messages, text, settings))
+    fault = _stopped(message)
+    kept = text if fault is None or fault.name == "incomplete data" else ""
+    return Reply(kept, fault, _usage(message, messages, text, settings))
+
+
+def _broken_off(error: openai.LengthFinishReasonError) -> AIMessage:
+    """What had come of an answer that reached its greatest length; the client raises it instead of handing it out."""
+    completion = error.completion
+    told, text = completion.usage, completion.choices[0].message.content or ""
+    message = AIMessage(text, response_metadata={"finish_reason": "length"})
+    if told is not None:
+        message.usage_metadata = UsageMetadata(
+            input_tokens=told.prompt_tokens, output_tokens=told.completion_tokens, total_tokens=told.total_tokens
+        )
+    return message
 
 
 def _with_form(last: BaseMessage, schema: type[BaseModel]) -> BaseMessage:
@@ -79,12 +99,15 @@ def _text(message: AIMessage) -> str:
     return str(message.text)
 
 
-def _refusal(message: AIMessage) -> Fault | None:
+def _stopped(message: AIMessage) -> Fault | None:
     refused = message.additional_kwargs.get("refusal")
     if refused:
         return Fault(name="refusal", detail=f"the model declined: {str(refused)[:120]}")
-    if message.response_metadata.get("finish_reason") == "content_filter":
-        return Fault(name="refusal", detail="the server's content filter stopped it")
+    match message.response_metadata.get("finish_reason"):
+        case "content_filter":
+            return Fault(name="refusal", detail="the server's content filter stopped it")
+        case "length":
+            return Fault(name="incomplete data", detail="it broke off at the limit of max_output_tokens")
     return None
 
 
@@ -115,8 +138,6 @@ def _fault(error: Exception, settings: ModelSettings) -> Fault:
             return Fault(name="rate limit", detail="the server turned the call away; try again later")
         case ContextOverflowError():
             return Fault(name="too long", detail="the evidence is longer than the model can read")
-        case openai.LengthFinishReasonError():
-            return Fault(name="incomplete data", detail="it broke off at the limit of max_output_tokens")
         case openai.ContentFilterFinishReasonError():
             return Fault(name="refusal", detail="the server's content filter stopped it")
         case ModelAPIError() | openai.InternalServerError():

@@ -2,7 +2,7 @@
 
 import json
 import re
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -17,6 +17,8 @@ _REFUSED = re.compile(
     r"|i[’']?m (?:unable|not able)|as an ai|unfortunately,? i)",
     re.IGNORECASE,
 )
+_CLAIMS = re.compile(r'"claims"\s*:\s*\[')
+_NOT_ENOUGH = re.compile(r'"enough_evidence"\s*:\s*false')
 _MARKS = re.compile(r"\s*[\[(]\s*([EST]\d+(?:\s*,\s*[EST]\d+)*)\s*[\])]")
 _KINDS = frozenset(get_args(Kind)) - {"hypothesis"}
 
@@ -41,18 +43,43 @@ class _Answer(BaseModel):
     enough_evidence: bool = True
 
 
-def read_answer(text: str, request: SectionRequest) -> tuple[Proposal, ...] | Fault:
-    """The proposals in an answer, or what is wrong with it."""
+class Reading(NamedTuple):
+    """The proposals in an answer, and what is wrong with it; of data that broke off, the claims before the break."""
+
+    proposals: tuple[Proposal, ...] = ()
+    fault: Fault | None = None
+
+
+def read_answer(text: str, request: SectionRequest) -> Reading:
+    """What an answer proposes, and what is wrong with it."""
     data = _data(text)
     if isinstance(data, Fault):
-        return data
+        return Reading(_proposals(_whole_claims(text), request), data)
     try:
         answer = _Answer.model_validate(data)
     except ValidationError as error:
-        return Fault(name="incomplete data", detail=f"it lacks what was asked for ({_first(error)})")
-    claims = answer.claims if answer.enough_evidence else []
+        return Reading(fault=Fault(name="incomplete data", detail=f"it lacks what was asked for ({_first(error)})"))
+    return Reading(_proposals(answer.claims if answer.enough_evidence else [], request))
+
+
+def _proposals(claims: list[_Claim], request: SectionRequest) -> tuple[Proposal, ...]:
     proposals = (_proposal(claim, request) for claim in claims if claim.text.strip())
     return tuple(in_form(proposal, request) for proposal in proposals)[: request.limit]
+
+
+def _whole_claims(text: str) -> list[_Claim]:
+    """The claims that came whole before data broke off: objects one after the other in the list of claims."""
+    opened = _CLAIMS.search(text)
+    if opened is None or _NOT_ENOUGH.search(text):
+        return []
+    claims, place, decoder = [], opened.end(), json.JSONDecoder()
+    while (start := text.find("{", place)) >= 0:
+        try:
+            data, place = decoder.raw_decode(text, start)
+            claims.append(_Claim.model_validate(data))
+        except ValueError:
+            break
+    return claims
 
 
 def _data(text: str) -> Any:

@@ -88,11 +88,11 @@ class LLMWriter:
         return self._prompts[_PROMPTS[request.task]].render(**common, **own[request.task]).user
 
     def _answered(self, request: SectionRequest, task: str) -> Written:
-        """The answer; one that could not be read is asked for once more. Without evidence there is nothing to ask."""
+        """The answer; if nothing of it could be read, it is asked for once more. Without evidence nothing is asked."""
         if not shown_aliases(request):
             return Written()
         first = self._asked(request, task)
-        if first.fault is None or first.fault.name not in _WORTH_ASKING_AGAIN:
+        if first.proposals or first.fault is None or first.fault.name not in _WORTH_ASKING_AGAIN:
             return first
         reminder = self._prompts["again"].render(fault=first.fault.detail).user
         second = self._asked(request, _then(task, reminder))
@@ -103,15 +103,14 @@ class LLMWriter:
         messages: list[BaseMessage] = [SystemMessage(rendered.system), HumanMessage(rendered.user)]
         schema = answer_schema(request, shown_aliases(request))
         reply = ask(self._model, self._settings, messages, schema)
-        if reply.fault is not None:
+        if reply.fault is not None and not reply.text:
             return Written(fault=reply.fault, usage=reply.usage)
         answer = read_answer(reply.text, request)
-        if not isinstance(answer, tuple):
-            return Written(fault=answer, usage=reply.usage)
-        foreign = wrong_language(answer, request.language)
+        foreign = wrong_language(answer.proposals, request.language)
         if foreign is not None:
             return Written(fault=foreign, usage=reply.usage)
-        return Written(proposals=answer, usage=reply.usage)
+        fault = answer.fault and (reply.fault or answer.fault)
+        return Written(proposals=answer.proposals, fault=fault, usage=reply.usage)
 
 
 def _asked_for(language: NarrativeLanguage) -> str:

@@ -1,0 +1,64 @@
+"""An answer that breaks off: what came whole is kept for the checks, and the break is said."""
+
+import json
+
+import pytest
+
+from agent.models import ModelSettings, chat_model
+from agent.models.settings import Output
+from agent.writers import Aliases
+from agent.writers.llm import LLMWriter
+from agent.writers.planning import plan_section, request_for
+from agent.writers.protocol import Written
+from tests.support import packs
+from tests.support.openai_server import Answer, OpenAIServer
+
+_WHOLE = {"text": "They wait long for parcels.", "kind": "inference", "citations": ["E1"], "excerpt": ""}
+_BROKEN = f'{{"enough_evidence": true, "claims": [{json.dumps(_WHOLE)}, {{"text": "They also'
+
+
+def written(answer: Answer, output: Output = "json_schema") -> Written:
+    part = plan_section(packs.pack(), "frustrations")
+    assert part is not None
+    with OpenAIServer(every=answer) as server:
+        settings = ModelSettings(base_url=server.base_url, model="short", max_retries=0, structured_output=output)
+        model = chat_model(settings)
+        assert model is not None
+        return LLMWriter(model, settings).write(request_for(part, Aliases(packs.pack()), packs.SEGMENT, "Robin"))
+
+
+@pytest.mark.parametrize("finish_reason", ["length", "stop"])
+@pytest.mark.parametrize("output", ["json_schema", "tools", "json_object"])
+def test_claims_that_came_whole_are_kept_the_break_is_named_and_nothing_asked_again(
+    output: Output, finish_reason: str
+) -> None:
+    found = written(Answer(_BROKEN, finish_reason=finish_reason), output)
+    assert [one.text for one in found.proposals] == [_WHOLE["text"]]
+    assert found.fault is not None
+    assert found.fault.name == "incomplete data"
+    assert ("max_output_tokens" in found.fault.detail) == (finish_reason == "length")
+    assert found.usage.calls == 1
+    assert found.usage.output_tokens > 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        _BROKEN.replace("true", "false", 1),
+        '{"enough_evidence": true, "claims": [{"text": "They also',
+        '{"enough_evidence": true, "claims": [{"kind": "theme"}, {"te',
+        f'{{"enough_evidence": true, "notes": [{json.dumps(_WHOLE)}, {{"te',
+    ],
+)
+def test_nothing_is_kept_of_what_is_no_whole_claim_or_was_said_not_to_be_enough(text: str) -> None:
+    found = written(Answer(text))
+    assert found.proposals == ()
+    assert found.fault is not None
+    assert found.usage.calls == 2
+
+
+def test_a_whole_answer_of_exactly_the_greatest_length_has_no_fault() -> None:
+    whole = json.dumps({"enough_evidence": True, "claims": [_WHOLE]})
+    found = written(Answer(whole, finish_reason="length"), "json_object")
+    assert len(found.proposals) == 1
+    assert found.fault is None
