@@ -1,17 +1,17 @@
 """What the cleaning rules found, in the library; and leaving it out or taking it back, which deletes nothing said."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, and_, delete, exists, insert, or_, select, update
 
 from personas.cleaning import Finding
+from personas.library.batches import batches, rows_among
 from personas.library.schema import documents, findings, quotes, respondents
 from personas.voices import Document
 
 _ALONE = ("review", "post", "ticket")
 """Kinds of text whose author is counted only while one of their texts is."""
-_CHUNK = 500
 
 
 def add_findings(connection: Connection, found: Sequence[Finding]) -> None:
@@ -35,14 +35,14 @@ def list_findings(
 
 def set_excluded(connection: Connection, ids: Collection[str], *, excluded: bool) -> None:
     """Switch findings; what follows from it is for the caller to bring about."""
-    for some in _chunks(sorted(ids)):
+    for some in batches(sorted(ids)):
         connection.execute(update(findings).where(findings.c.id.in_(some)).values(excluded=excluded))
 
 
 def left_out(connection: Connection, document_ids: Collection[str]) -> dict[str, list[tuple[int, int]]]:
     """Document id -> the stretches of it that are left out now; the whole text where a finding is about all of it."""
     stretches: dict[str, list[tuple[int, int]]] = {}
-    for some in _chunks(sorted(document_ids)):
+    for some in batches(sorted(document_ids)):
         among = findings.c.document_id.in_(some) & findings.c.excluded
         rows = connection.execute(select(findings.c.document_id, findings.c.start, findings.c.end).where(among))
         for document_id, start, end in rows:
@@ -55,14 +55,13 @@ def documents_of(
 ) -> Iterator[Document]:
     """Documents by their ids or by their respondents."""
     for column, wanted in ((documents.c.id, ids), (documents.c.respondent_id, people)):
-        for some in _chunks(sorted(wanted)):
-            for row in connection.execute(select(documents).where(column.in_(some))):
-                yield Document(**row._mapping)
+        for row in rows_among(connection, column, sorted(wanted)):
+            yield Document(**row._mapping)
 
 
 def remove_quotes(connection: Connection, document_ids: Collection[str]) -> None:
     """Take the quotes of documents out: they can be cut again from the documents, which stay."""
-    for some in _chunks(sorted(document_ids)):
+    for some in batches(sorted(document_ids)):
         connection.execute(delete(quotes).where(quotes.c.document_id.in_(some)))
 
 
@@ -97,7 +96,3 @@ def mark_respondents(connection: Connection, source_id: str) -> None:
     here = respondents.c.source_id == source_id
     connection.execute(update(respondents).where(here, out).values(excluded=True))
     connection.execute(update(respondents).where(here, respondents.c.excluded, ~out).values(excluded=False))
-
-
-def _chunks(values: Sequence[str]) -> Iterable[Sequence[str]]:
-    return (values[start : start + _CHUNK] for start in range(0, len(values), _CHUNK))

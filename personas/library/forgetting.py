@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, Column, Connection, String, Table, Text, delete, select, update
 
 from personas.forgetting import Forgotten
+from personas.library.batches import batches, rows_among
 from personas.library.events import blank_texts
 from personas.library.schema import (
     documents,
@@ -29,9 +30,9 @@ def remove_respondents(connection: Connection, ids: Sequence[str]) -> list[str]:
 
     A file's name may be a person's name: a transcript goes with its only speaker.
     """
-    touched = {row.source_id for row in _among(connection, respondents, "id", ids)}
-    for start in range(0, len(ids), 500):
-        connection.execute(delete(respondents).where(respondents.c.id.in_(ids[start : start + 500])))
+    touched = {row.source_id for row in rows_among(connection, respondents.c.id, ids)}
+    for some in batches(ids):
+        connection.execute(delete(respondents).where(respondents.c.id.in_(some)))
     left = {row[0] for row in connection.execute(select(respondents.c.source_id).distinct())}
     emptied = sorted(touched - left)
     for source_id in emptied:
@@ -73,8 +74,3 @@ def _sweep_table(connection: Connection, table: Table, person: Forgotten) -> Ite
 
 def _may_speak(column: Column[Any]) -> bool:
     return isinstance(column.type, JSON | Text) or (isinstance(column.type, String) and column.type.length is None)
-
-
-def _among(connection: Connection, table: Table, column: str, values: Sequence[str]) -> Iterator[Any]:
-    for start in range(0, len(values), 500):
-        yield from connection.execute(select(table).where(table.c[column].in_(values[start : start + 500])))
