@@ -1,12 +1,13 @@
-"""Reads dates, years and clock times."""
+"""Reads dates and years."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 
 from agent.numbers._amounts import amount
+from agent.numbers._clock import clock, past_hour
 from agent.numbers._model import Quantity
-from agent.numbers._tokens import Token, Tokens
+from agent.numbers._tokens import Token, Tokens, whole_number
 from agent.numbers._words import (
     CURRENCY_WORDS,
     DURATION_WORDS,
@@ -21,7 +22,6 @@ _YEAR_CUES = frozenset(
     "in since by until till during before after early late mid year spring summer autumn winter "
     "fall of pre post from christmas q1 q2 q3 q4".split()
 )
-_CLOCK_CUES = frozenset("at by until till before after around about from".split())
 _ONE = Decimal(1)
 
 
@@ -31,10 +31,10 @@ def calendar(tokens: Tokens, index: int) -> Quantity | None:
     if token.kind == "dotted":
         return _dotted_date(tokens, index)
     if token.kind == "word":
-        return _past_hour(tokens, index) or _day_in_words(tokens, index)
+        return past_hour(tokens, index) or _day_in_words(tokens, index)
     if token.kind != "number":
         return None
-    for read in (_numeric_date, _day_and_month, _month_and_day, _clock, _past_hour, _year):
+    for read in (_numeric_date, _day_and_month, _month_and_day, clock, past_hour, _year):
         found = read(tokens, index)
         if found:
             return found
@@ -51,14 +51,6 @@ def is_month(token: Token) -> bool:
 def _date(first: int, stop: int, low: int, measure: str, high: int | None = None) -> Quantity:
     bound = Decimal(low if high is None else high)
     return Quantity(first, stop, Decimal(low), bound, _ONE, "date", measure=measure)
-
-
-def _number(token: Token, low: int, high: int) -> int:
-    """The token's value when it is a whole number in the range, else -1."""
-    if token.kind != "number" or not token.raw.isdigit() or len(token.raw) > 4:
-        return -1
-    value = int(token.value)
-    return value if low <= value <= high else -1
 
 
 def _numeric_date(tokens: Tokens, index: int) -> Quantity | None:
@@ -84,12 +76,12 @@ def _dotted_date(tokens: Tokens, index: int) -> Quantity | None:
 def _ordered(one: Token, two: Token, three: Token) -> int:
     """Year first, else day first unless only month first is possible; 0 when it is no date."""
     if len(one.raw) == 4:
-        year, month, day = _number(one, 1000, 2999), _number(two, 1, 12), _number(three, 1, 31)
+        year, month, day = whole_number(one, 1000, 2999), whole_number(two, 1, 12), whole_number(three, 1, 31)
     else:
-        year = _number(three, 1000, 2999) if len(three.raw) == 4 else _number(three, 0, 99) + 2000
-        day, month = _number(one, 1, 31), _number(two, 1, 12)
+        year = whole_number(three, 1000, 2999) if len(three.raw) == 4 else whole_number(three, 0, 99) + 2000
+        day, month = whole_number(one, 1, 31), whole_number(two, 1, 12)
         if month < 0:
-            day, month = _number(two, 1, 31), _number(one, 1, 12)
+            day, month = whole_number(two, 1, 31), whole_number(one, 1, 12)
         if len(three.raw) not in (2, 4):
             return 0
     return year * 10000 + month * 100 + day if min(year, month, day) > 0 else 0
@@ -97,7 +89,7 @@ def _ordered(one: Token, two: Token, three: Token) -> int:
 
 def _with_year(tokens: Tokens, first: int, stop: int, month: int, day: int, last: int) -> Quantity:
     position = stop + 1 if tokens.words[stop] == "," else stop
-    year = _number(tokens.items[position], 1800, 2199)
+    year = whole_number(tokens.items[position], 1800, 2199)
     if year < 0 or len(tokens.items[position].raw) != 4:
         return _date(first, stop, month * 100 + day, "month_day", month * 100 + last)
     base = year * 10000 + month * 100
@@ -106,10 +98,10 @@ def _with_year(tokens: Tokens, first: int, stop: int, month: int, day: int, last
 
 def _day_and_month(tokens: Tokens, index: int) -> Quantity | None:
     """'3 May', '3rd of May 2026', '3-5 May'."""
-    day = last = _number(tokens.items[index], 1, 31)
+    day = last = whole_number(tokens.items[index], 1, 31)
     position = _past_ordinal(tokens, index)
-    if tokens.words[position] in ("-", "to") and _number(tokens.items[position + 1], 1, 31) > day > 0:
-        last = _number(tokens.items[position + 1], 1, 31)
+    if tokens.words[position] in ("-", "to") and whole_number(tokens.items[position + 1], 1, 31) > day > 0:
+        last = whole_number(tokens.items[position + 1], 1, 31)
         position = _past_ordinal(tokens, position + 1)
     if tokens.words[position] == "of":
         position += 1
@@ -144,10 +136,10 @@ def _month_and_day(tokens: Tokens, index: int) -> Quantity | None:
     if month.kind != "word" or not is_month(month) or tokens.touching(index - 1):
         return None
     value, number = MONTHS[month.word], tokens.items[index]
-    year = _number(number, 1800, 2199)
+    year = whole_number(number, 1800, 2199)
     if year > 0:
         return _date(index - 1, index + 1, year * 100 + value, "month")
-    day = _number(number, 1, 31)
+    day = whole_number(number, 1, 31)
     if day < 0 or tokens.words[index + 1] == "%":
         return None
     return _with_year(tokens, index - 1, _past_ordinal(tokens, index), value, day, day)
@@ -156,7 +148,7 @@ def _month_and_day(tokens: Tokens, index: int) -> Quantity | None:
 def _year(tokens: Tokens, index: int) -> Quantity | None:
     """A year, a school year ('2023-24'), a span of years or a decade ('1990s')."""
     token = tokens.items[index]
-    year = _number(token, 1800, 2199)
+    year = whole_number(token, 1800, 2199)
     if year < 0 or len(token.raw) != 4:
         return None
     if tokens.words[index + 1] == "s" and tokens.touching(index):
@@ -170,10 +162,10 @@ def _year(tokens: Tokens, index: int) -> Quantity | None:
 def _last_year(tokens: Tokens, index: int, year: int) -> int:
     mark, token = tokens.words[index + 1], tokens.items[index + 2]
     glued = tokens.touching(index) and tokens.touching(index + 1)
-    short = _number(token, 0, 99)
+    short = whole_number(token, 0, 99)
     if len(token.raw) == 2 and glued and mark in ("-", "/") and short == (year + 1) % 100:
         return year + 1
-    full = _number(token, year + 1, 2199)
+    full = whole_number(token, year + 1, 2199)
     joined = mark in ("-", "/", "to") and len(token.raw) == 4 and full > 0
     return full if joined and _stands_as_year(tokens, index + 2) else 0
 
@@ -189,78 +181,3 @@ def _stands_as_year(tokens: Tokens, index: int) -> bool:
         return False
     noun = following.kind == "word" and len(word) > 3 and word.endswith("s")
     return (before.word in _YEAR_CUES and not noun) or following.kind != "word"
-
-
-def _time(first: int, stop: int, hour: int, minute: int) -> Quantity:
-    value = Decimal(hour * 60 + minute)
-    return Quantity(first, stop, value, value, _ONE, "time")
-
-
-def _clock(tokens: Tokens, index: int) -> Quantity | None:
-    """'7am', '7.30 pm', '19:30', 'at 6.30', "7 o'clock" (spelled 7)."""
-    hour, minute, stop, sure = _face(tokens, index)
-    if hour < 0:
-        return None
-    half, after = _half_of_day(tokens, stop)
-    if half and 1 <= hour <= 12:
-        return _time(index, after, hour % 12 + (12 if half == "p" else 0), minute)
-    if tokens.words[stop] in ("o'clock", "oclock"):
-        return _time(index, stop + 1, hour, minute)
-    return _time(index, stop, hour, minute) if sure else None
-
-
-def _face(tokens: Tokens, index: int) -> tuple[int, int, int, bool]:
-    """Hour, minute, the token after them, and whether they can only be a time."""
-    token, colon = tokens.items[index], tokens.words[index + 1] == ":"
-    if colon and tokens.touching(index) and tokens.touching(index + 1):
-        minute = _number(tokens.items[index + 2], 0, 59)
-        hour = _number(token, 0, 23)
-        if minute < 0 or hour < 0 or len(tokens.items[index + 2].raw) != 2:
-            return -1, 0, index, False
-        return hour, minute, index + 3, True
-    head, dot, tail = token.raw.partition(".")
-    if dot and head.isdigit() and len(head) < 3 and len(tail) == 2 and tail.isdigit():
-        hour, minute = int(head), int(tail)
-        possible = hour < 24 and minute < 60
-        return (hour if possible else -1), minute, index + 1, _reads_as_clock(tokens, index)
-    return _number(token, 0, 24), 0, index + 1, False
-
-
-def _reads_as_clock(tokens: Tokens, index: int) -> bool:
-    following = tokens.items[index + 1]
-    ends = following.kind == "sign" and following.word not in "%-+*/\u00a3$\u20ac"
-    ends = ends or following.word in ("in", "on", "every", "and", "for", "sharp", "or")
-    return ends and tokens.words[index - 1] in _CLOCK_CUES
-
-
-def _half_of_day(tokens: Tokens, index: int) -> tuple[str, int]:
-    word = tokens.words[index]
-    if word in ("am", "pm"):
-        return word[0], index + 1
-    if word in ("a", "p") and tokens.words[index + 1] == "." and tokens.words[index + 2] == "m":
-        return word, index + (4 if tokens.words[index + 3] == "." else 3)
-    return "", index
-
-
-def _past_hour(tokens: Tokens, index: int) -> Quantity | None:
-    """'half past six', 'quarter to seven', 'ten past two', 'six o'clock'."""
-    word, way = tokens.words[index], tokens.words[index + 1]
-    if way == "o'clock":
-        hour = amount(tokens, index)
-        return _time(index, index + 2, int(hour.low), 0) if hour and hour.low <= 12 else None
-    if way == "past" or (way == "to" and word == "quarter"):
-        minute = {"half": Decimal(30), "quarter": Decimal(15)}.get(word)
-        if minute is None:
-            part = amount(tokens, index)
-            minute = part.low if part and part.stop == index + 1 and part.step == 1 else None
-        hour = amount(tokens, index + 2, joined=False)
-        if minute is None or minute >= 60 or hour is None or not 1 <= hour.low <= 12:
-            return None
-        if hour.step != 1:
-            return None
-        total = int(hour.low) * 60 + int(minute if way == "past" else -minute)
-        half, stop = _half_of_day(tokens, hour.stop)
-        if half:
-            total = total % 720 + (720 if half == "p" else 0)
-        return _time(index, stop, 0, total)
-    return None

@@ -158,3 +158,11 @@ def _indian_end(pieces: list[tuple[str, str, int]], index: int) -> int:
     if last > index and pieces[last][1] == "," and len(pieces[last + 1][0]) == 3:
         return last + 1
     return index
+
+
+def whole_number(token: Token, low: int, high: int) -> int:
+    """The token's value when it is a whole number in the range, else -1."""
+    if token.kind != "number" or not token.raw.isdigit() or len(token.raw) > 4:
+        return -1
+    value = int(token.value)
+    return value if low <= value <= high else -1

@@ -39,6 +39,8 @@ JOINED = {f"{ten}{_ONES[one]}": value + one for ten, value in TENS.items() for o
 """'sixtytwo', as some write it."""
 
 CARDINALS = SMALL | TENS | JOINED | SCALES | {"hundred": 100}
+MULTIPLIED = frozenset({"hundred", "dozen", *SCALES})
+"""Words that an amount before them multiplies."""
 
 ORDINALS = {word: value for value, word in enumerate(_ORDINAL_ONES, start=1)}
 ORDINALS |= {word[:-1] + "ieth": value for word, value in TENS.items()}
