@@ -2,6 +2,7 @@
 
 from retrieval.answering.around import Surroundings
 from retrieval.answering.evidence import Evidence, QuotesById, evidence_for
-from retrieval.answering.question import Question, Term, read_question
+from retrieval.answering.question import Question, read_question
+from retrieval.answering.terms import Term
 
 __all__ = ["Evidence", "Question", "QuotesById", "Surroundings", "Term", "evidence_for", "read_question"]

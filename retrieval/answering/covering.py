@@ -8,7 +8,8 @@ from personas.evidence import Quote
 from retrieval.answering.fitting import fits, one_amount, states_money
 from retrieval.answering.likeness import EXACT, RELATED, holds
 from retrieval.answering.passages import BESIDE, ROUND, Passage
-from retrieval.answering.question import Question, Term, says_expected
+from retrieval.answering.question import Question, says_expected
+from retrieval.answering.terms import Term
 from retrieval.answering.words import list_of, stems, synonyms_of
 from retrieval.index import EvidenceIndex
 

@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Sequence
 
 from personas.evidence import Statistic, Theme
+from retrieval.answering.expressions import says
 from retrieval.answering.likeness import EXACT, RELATED, Likeness
-from retrieval.answering.question import Question, Term, says
+from retrieval.answering.question import Question
+from retrieval.answering.terms import Term
 from retrieval.answering.words import list_of, stem, stems
 from retrieval.index.words import words
 

@@ -9,8 +9,9 @@ from collections.abc import Mapping
 from functools import cache
 
 from personas.evidence import Quote
+from retrieval.answering.expressions import says
 from retrieval.answering.passages import Passage
-from retrieval.answering.question import Question, says, says_expected
+from retrieval.answering.question import Question, says_expected
 from retrieval.answering.words import stem
 from retrieval.data import load
 from retrieval.index.words import words

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 import numpy as np
 
-from retrieval.answering.question import Term
+from retrieval.answering.terms import Term
 from retrieval.answering.words import related_to, stem, synonyms_of
 from retrieval.embeddings import Embedder
 from retrieval.index.words import words

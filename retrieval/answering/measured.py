@@ -6,8 +6,10 @@ from functools import cache
 from typing import NamedTuple
 
 from personas.evidence import Statistic
+from retrieval.answering.expressions import says
 from retrieval.answering.likeness import RELATED, Likeness
-from retrieval.answering.question import Question, Term, divide, says
+from retrieval.answering.question import Question
+from retrieval.answering.terms import Term, divide
 from retrieval.answering.words import list_of, stems
 from retrieval.data import load
 

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from personas.evidence import Quote
 from retrieval.answering.around import Around, title_of
 from retrieval.answering.likeness import SYNONYM, Likeness
-from retrieval.answering.question import Question, Term, asks_for_more
+from retrieval.answering.question import Question, asks_for_more
+from retrieval.answering.terms import Term
 from retrieval.answering.words import stems
 from retrieval.index.words import fold, words
 

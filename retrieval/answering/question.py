@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache
 from typing import Literal, NamedTuple
 
-from retrieval.answering.words import compounds, list_of, stem, stems
+from retrieval.answering.expressions import says, wants_more
+from retrieval.answering.terms import Term, part_words
+from retrieval.answering.words import list_of, stems
 from retrieval.data import load
-from retrieval.index.words import STOPWORDS, words
+from retrieval.index.words import words
 
 Kind = Literal["number", "money", "frequency", "opinion", "fact"]
 
@@ -15,18 +16,6 @@ Kind = Literal["number", "money", "frequency", "opinion", "fact"]
 _QUOTED = re.compile(r"(?<!\w)['\"‘“]([^'\"‘’“”]{3,60})['\"’”](?!\w)")
 _MEMBERS = r"(?: (?:customers|members|ones|clients|buyers|shoppers|people|segment|group)\b)?"
 """What may follow a segment's name and belongs to it."""
-
-
-class Term(NamedTuple):
-    """One thing that an answer must speak of."""
-
-    said: str
-    """As the question puts it."""
-    stems: tuple[str, ...]
-    beside: bool = True
-    """Whether what is known of a speaker or a product may say it."""
-    proper: bool = False
-    """Whether nothing else stands for it: it is a name, or set against another ("lace instead of a zip")."""
 
 
 class Question(NamedTuple):
@@ -69,34 +58,13 @@ def read_question(text: str, ignore: Iterable[str] = (), called: Iterable[str] =
 
     `called` are words by which the company calls its customers ("guest"): in the plural they mean customers.
     """
-    plain = _plain(text)
-    for person in called:
-        plain = re.sub(rf"\b{re.escape(person)}s\b", "customers", plain)
-    for name in sorted(ignore, key=len, reverse=True):
-        parts = r"\W+".join(map(re.escape, words(name)))
-        plain = re.sub(rf"\b{parts}\b(?:'s)?{_MEMBERS}", " ", plain) if parts else plain
-    plain = " ".join(plain.split())
-    kind = _kind(plain)
-    terms, light = divide(plain)
-    terms = _as_names(terms, text)
-    terms, group = _apart(terms, plain)
-    terms, actions = _without_action(terms, plain)
-    light += actions
-    terms = [term._replace(proper=True) if _is_name(term, text) or _contrasted(term, plain) else term for term in terms]
-    terms += [
-        Term(meant, stems(meant), beside=False)
-        for pattern, meant in load("questions")["meanings"]
-        if re.search(pattern, plain)
-    ]
-    sections = _sections(plain)
+    plain = _without_names(_plain(text), ignore, called)
+    kind, sections = _kind(plain), _sections(plain)
+    terms, light, group = part_words(plain, text)
     if not terms and not group and kind in ("opinion", "fact") and (len(light) > 1 or not sections):
         terms, light = light, []
     if not terms and group and sections:
         terms, group = group, []
-    measuring = list_of("measures")
-    measures = (
-        tuple(term for term in light if term.said in measuring) if kind in ("number", "money", "frequency") else ()
-    )
     return Question(
         text=text,
         plain=plain,
@@ -105,7 +73,7 @@ def read_question(text: str, ignore: Iterable[str] = (), called: Iterable[str] =
         alternatives=_alternatives(plain, terms),
         light=tuple(light),
         group=tuple(group),
-        measures=measures,
+        measures=_measures(kind, light),
         voiced=kind == "number" and (says("voiced", plain) or says("of_voices", plain)),
         sections=() if terms else sections,
         presupposes=says("presupposing", plain),
@@ -122,9 +90,15 @@ def of_one(asked: Question) -> Question:
     return asked._replace(personal=True, terms=named, light=() if named is asked.light else asked.light, sections=())
 
 
-def _phrases(text: str) -> tuple[tuple[str, ...], ...]:
-    found = [stems(phrase) for phrase in _QUOTED.findall(text)]
-    return tuple(phrase for phrase in found if len(phrase) > 1)
+def asks_for_more(asked: Question) -> bool:
+    """Whether it asks what people want: whoever only speaks of the thing does not say that."""
+    return wants_more(asked.plain)
+
+
+def says_expected(asked: Question, text: str) -> bool:
+    """Whether a text holds the kind of thing that a question asks for: a time, a price, a reason."""
+    rows = load("questions")["expects"]
+    return any(re.search(row["asks"], asked.plain) and re.search(row["holds"], text.casefold()) for row in rows)
 
 
 def _plain(text: str) -> str:
@@ -132,6 +106,21 @@ def _plain(text: str) -> str:
     for written, meant in load("questions")["rewrites"]:
         plain = re.sub(rf"(?<!\w){re.escape(written)}", meant, plain)
     return plain
+
+
+def _without_names(plain: str, ignore: Iterable[str], called: Iterable[str]) -> str:
+    """A question with "customers" for what the company calls them, and without names that are no matter."""
+    for person in called:
+        plain = re.sub(rf"\b{re.escape(person)}s\b", "customers", plain)
+    for name in sorted(ignore, key=len, reverse=True):
+        parts = r"\W+".join(map(re.escape, words(name)))
+        plain = re.sub(rf"\b{parts}\b(?:'s)?{_MEMBERS}", " ", plain) if parts else plain
+    return " ".join(plain.split())
+
+
+def _measures(kind: Kind, light: list[Term]) -> tuple[Term, ...]:
+    measuring = list_of("measures") if kind in ("number", "money", "frequency") else frozenset()
+    return tuple(term for term in light if term.said in measuring)
 
 
 def _kind(plain: str) -> Kind:
@@ -144,97 +133,9 @@ def _kind(plain: str) -> Kind:
     return "opinion" if re.search(load("questions")["opinion"], plain) else "fact"
 
 
-def divide(plain: str) -> tuple[list[Term], list[Term]]:
-    """The terms that must be spoken of, and the light ones; pairs that belong together are one term."""
-    said = [word for token in re.findall(r"[^\s,;:?!().\"“”]+", plain) if (word := token.strip("'-"))]
-    heavy: list[Term] = []
-    light: list[Term] = []
-    soft = _soft(plain)
-    place = 0
-    while place < len(said):
-        term, width = _term_at(said, place)
-        place += width
-        if term is None:
-            continue
-        into = light if len(term.stems) == 1 and term.said in soft else heavy
-        if term.stems not in {one.stems for one in into}:
-            into.append(term)
-    return heavy, light
-
-
-def _soft(plain: str) -> frozenset[str]:
-    """The light words of this question: in a wish "bigger" is matter."""
-    compared = list_of("compared")
-    return list_of("light") - compared if _wished(plain) else list_of("light") | compared
-
-
-def _wished(plain: str) -> bool:
-    return re.search(load("questions")["wish"], plain) is not None
-
-
-def asks_for_more(asked: Question) -> bool:
-    """Whether it asks what people want: whoever only speaks of the thing does not say that."""
-    return _wished(asked.plain)
-
-
-def _term_at(said: list[str], place: int) -> tuple[Term | None, int]:
-    first = tuple(stem(part) for part in words(said[place].replace("-", " ")))
-    if place + 1 < len(said):
-        pair = (*first, *(stem(part) for part in words(said[place + 1].replace("-", " "))))
-        if pair in compounds():
-            return Term(f"{said[place]} {said[place + 1]}", pair), 2
-    if place + 1 < len(said) and said[place + 1].isdigit() and said[place] in list_of("light"):
-        return Term(f"{said[place]} {said[place + 1]}", (*first, said[place + 1])), 2
-    word = re.sub(r"'s?$", "", said[place]).replace("'", "")
-    if not first or word in STOPWORDS or word in list_of("framing") or (len(first) == 1 and len(word) < 2):
-        return None, 1
-    return Term(word, first), 1
-
-
-def _apart(terms: list[Term], plain: str) -> tuple[list[Term], list[Term]]:
-    """The matter, and the people who are asked about: a role that is the subject of the question's verb."""
-    subjects = {word for found in _pattern("subject").finditer(plain) for word in re.findall(r"[\w-]+", found["who"])}
-    group = [term for term in terms if subjects.issuperset(term.said.split())]
-    return [term for term in terms if term not in group], group
-
-
-def _without_action(terms: list[Term], plain: str) -> tuple[list[Term], list[Term]]:
-    """The matter, and the question's verb: others tell of the same thing with another verb.
-
-    The verb stays when it is all the matter there is, when the question takes for granted that it happened, and when it
-    asks whether a single thing is done ("do they lease tractors").
-    """
-    if says("presupposing", plain):
-        return terms, []
-    actions = {found["verb"] for found in _pattern("action").finditer(plain)}
-    verbs = [term for term in terms if term.said in actions and len(term.stems) == 1]
-    kept = [term for term in terms if term not in verbs]
-    return (kept, verbs) if len(kept) > (0 if says("telling", plain) else 1) else (terms, [])
-
-
-def _contrasted(term: Term, plain: str) -> bool:
-    """Whether a term stands on one side of "instead of"."""
-    around = re.search(r"([\w-]+)(?: \w+)? (?:instead of|rather than|and not)(?: being)?(?: an?| the)? ([\w-]+)", plain)
-    return around is not None and term.said in around.groups()
-
-
-def _is_name(term: Term, text: str) -> bool:
-    """Whether the question writes a term with a capital within a sentence."""
-    said = re.escape(term.said)
-    found = re.search(rf"(?<=[\w,;’'] ){said}\b", text, re.IGNORECASE)
-    return found is not None and found[0][:1].isupper()
-
-
-def _as_names(terms: list[Term], text: str) -> list[Term]:
-    """Neighbouring terms that the question writes together with capitals, as the one name that they are."""
-    merged: list[Term] = []
-    for term in terms:
-        before = merged[-1] if merged else None
-        if before and _is_name(term, text) and _is_name(before, text) and f"{before.said} {term.said}" in text.lower():
-            merged[-1] = Term(f"{before.said} {term.said}", before.stems + term.stems)
-        else:
-            merged.append(term)
-    return merged
+def _phrases(text: str) -> tuple[tuple[str, ...], ...]:
+    found = [stems(phrase) for phrase in _QUOTED.findall(text)]
+    return tuple(phrase for phrase in found if len(phrase) > 1)
 
 
 def _alternatives(plain: str, terms: list[Term]) -> tuple[tuple[int, int], ...]:
@@ -259,20 +160,3 @@ def _beyond(plain: str) -> str:
     if says("future", plain):
         return "it asks about what has not happened yet"
     return "it asks about people who were not asked" if says("elsewhere", plain) else ""
-
-
-def says(name: str, plain: str) -> bool:
-    """Whether a question holds one of a list's expressions."""
-    return _pattern(name).search(plain) is not None
-
-
-def says_expected(asked: Question, text: str) -> bool:
-    """Whether a text holds the kind of thing that a question asks for: a time, a price, a reason."""
-    rows = load("questions")["expects"]
-    return any(re.search(row["asks"], asked.plain) and re.search(row["holds"], text.casefold()) for row in rows)
-
-
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    roles = "|".join(sorted(list_of("roles"), key=len, reverse=True))
-    return re.compile("|".join(f"(?:{one.replace('ROLES', roles)})" for one in load("questions")[name]))

@@ -1,0 +1,29 @@
+"""The expressions in which questions are put: what a question says, by lists of patterns."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from retrieval.answering.words import list_of
+from retrieval.data import load
+
+
+def says(name: str, plain: str) -> bool:
+    """Whether a question holds one of a list's expressions."""
+    return _pattern(name).search(plain) is not None
+
+
+def stretches(name: str, plain: str) -> Iterator[re.Match[str]]:
+    """Where a question holds an expression of a list, with the list's named groups (`who`, `verb`)."""
+    return _pattern(name).finditer(plain)
+
+
+def wants_more(plain: str) -> bool:
+    """Whether a question asks what people want."""
+    return re.search(load("questions")["wish"], plain) is not None
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    roles = "|".join(sorted(list_of("roles"), key=len, reverse=True))
+    return re.compile("|".join(f"(?:{one.replace('ROLES', roles)})" for one in load("questions")[name]))
