@@ -95,6 +95,11 @@ class Claim(Record):
     """For a journey's claim: its stage; then `section` is the cell (`actions`, `thoughts`, ...)."""
 
     @property
+    def place(self) -> str:
+        """Where it stands: its section; for a journey's claim, stage and cell."""
+        return f"{self.stage}: {self.section}" if self.stage else self.section
+
+    @property
     def blocking(self) -> bool:
         """Whether the verdict forbids publication."""
         return self.verdict in BLOCKING

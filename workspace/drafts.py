@@ -95,5 +95,5 @@ def difference(workspace: Workspace, left_id: str, right_id: str) -> list[Change
 def _by_place(draft: Draft) -> dict[str, list[str]]:
     places: dict[str, list[str]] = {}
     for claim in draft.claims:
-        places.setdefault(f"{claim.stage}: {claim.section}" if claim.stage else claim.section, []).append(claim.text)
+        places.setdefault(claim.place, []).append(claim.text)
     return places

@@ -69,8 +69,7 @@ def explain(desk: Desk, draft_id: str, claim_id: str) -> Answer:
     """What a claim rests on, and what every check found. Raises NotFound."""
     draft = desk.open_draft(draft_id)
     claim = _claim(draft, claim_id)
-    where = f"{claim.stage}: {claim.section}" if claim.stage else claim.section
-    lead = f"{claim.id} of {draft.id} ({where}) is {claim.verdict}:"
+    lead = f"{claim.id} of {draft.id} ({claim.place}) is {claim.verdict}:"
     found = [
         f"  {check.name} {_SIGNS[check.outcome]}: {check.reason}" for check in claim.checks if check.outcome in _SIGNS
     ]
