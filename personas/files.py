@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,10 +15,10 @@ HALVES = ".*.partial"
 def whole(target: Path) -> Iterator[Path]:
     """A path beside the target to write to: it takes the target's place at the end, and is gone after an error.
 
-    Its name carries the process, so that two writers of one target do not write into each other.
+    Its name carries process and thread, so that two writers of one target do not write into each other.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
-    temporary = target.with_name(f".{target.name}.{os.getpid()}.partial")
+    temporary = target.with_name(f".{target.name}.{os.getpid()}-{threading.get_ident()}.partial")
     try:
         yield temporary
         temporary.replace(target)

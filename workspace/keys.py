@@ -2,11 +2,12 @@
 
 import hashlib
 import hmac
-import os
 import secrets
-from contextlib import suppress
+
+from sqlalchemy import Connection
 
 from personas.errors import PrerequisiteMissing
+from personas.files import whole
 from personas.library.meta import get_fact, set_fact
 from workspace.workspace import Workspace
 
@@ -33,12 +34,11 @@ def keyed(workspace: Workspace) -> Keyed:
     """
     with workspace.library.read() as connection:
         known = get_fact(connection, _FINGERPRINT)
-    found = Keyed(_secret(workspace, make=known is None))
-    mark = found.digest("verism", "fingerprint")
     if known is None:
         with workspace.library.write() as connection:
-            set_fact(connection, _FINGERPRINT, mark)
-    elif known != mark:
+            known = get_fact(connection, _FINGERPRINT) or _begin(workspace, connection)
+    found = Keyed(_secret(workspace))
+    if _fingerprint(found) != known:
         raise PrerequisiteMissing(
             "The secret of this workspace is not the one that its list of erased people was made with. Put back "
             f"{workspace.folder / KEY_FILE}, or set VERISM_SECRET_KEY to what it was."
@@ -46,13 +46,25 @@ def keyed(workspace: Workspace) -> Keyed:
     return found
 
 
-def _secret(workspace: Workspace, *, make: bool) -> bytes:
+def _begin(workspace: Workspace, connection: Connection) -> str:
+    """Make the secret where there is none, and note its fingerprint; the library's writing lock lets one do it."""
+    file = workspace.folder / KEY_FILE
+    if not _secret(workspace):
+        with whole(file) as aside:
+            aside.touch(mode=0o600)
+            aside.write_text(secrets.token_hex(32), encoding="ascii")
+    fingerprint = _fingerprint(Keyed(_secret(workspace)))
+    set_fact(connection, _FINGERPRINT, fingerprint)
+    return fingerprint
+
+
+def _secret(workspace: Workspace) -> bytes:
+    """The secret; nothing where there is none, or a file that was left empty."""
     if workspace.settings.secret_key is not None:
         return workspace.settings.secret_key.get_secret_value().encode()
     file = workspace.folder / KEY_FILE
-    if make:
-        with suppress(FileExistsError):
-            handle = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-            with os.fdopen(handle, "w", encoding="ascii") as written:
-                written.write(secrets.token_hex(32))
     return file.read_bytes() if file.exists() else b""
+
+
+def _fingerprint(secret: Keyed) -> str:
+    return secret.digest("verism", "fingerprint")

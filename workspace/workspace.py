@@ -3,11 +3,13 @@
 import copy
 import getpass
 import os
+import threading
 from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from personas.errors import BadInput, NotFound
+from personas.files import whole
 from personas.library.engine import Library
 from workspace.settings import FILE, Settings, load_settings
 
@@ -44,6 +46,7 @@ class Workspace:
         self.cleared = False
         """Whether a service has checked the actor's role already and answers for what it calls."""
         self._parts: dict[str, Any] = {}
+        self._opening = threading.RLock()
 
     @classmethod
     def create(cls, folder: Path, *, settings: Settings | None = None) -> "Workspace":
@@ -54,7 +57,8 @@ class Workspace:
             raise BadInput(f"{folder} exists and is not an empty folder. Name a new one.")
         for name in ("tables", "index", "exports"):
             (folder / name).mkdir(parents=True)
-        (folder / FILE).write_text(_FIRST_SETTINGS, encoding="utf-8")
+        with whole(folder / FILE) as aside:
+            aside.write_text(_FIRST_SETTINGS, encoding="utf-8")
         return cls.open(folder, settings=settings)
 
     @classmethod
@@ -115,12 +119,13 @@ class Workspace:
         """The open index of a generation; another generation than before replaces it."""
         from retrieval.index import EvidenceIndex
 
-        index: EvidenceIndex | None = self._parts.get("index")
-        if index is None or index.name != generation:
-            weight = self.settings.dense_weight
-            opened = EvidenceIndex(self.index_folder, generation, self.embedder, dense_weight=weight, chroma=chroma)
-            index = self._parts["index"] = opened
-        return index
+        with self._opening:
+            index: EvidenceIndex | None = self._parts.get("index")
+            if index is None or index.name != generation:
+                weight = self.settings.dense_weight
+                opened = EvidenceIndex(self.index_folder, generation, self.embedder, dense_weight=weight, chroma=chroma)
+                index = self._parts["index"] = opened
+            return index
 
     def remembered(self, name: str, state: object, make: Callable[[], Part]) -> Part:
         """What was made under a name for a state of things; made again for another state."""
@@ -131,11 +136,12 @@ class Workspace:
         return found
 
     def _part(self, name: str, make: Callable[[], Part]) -> Part:
-        """What was opened under that name by any view of the workspace; made when it is first asked for."""
-        if name not in self._parts:
-            self._parts[name] = make()
-        part: Part = self._parts[name]
-        return part
+        """What was opened under that name by any view of the workspace; made once, by whichever thread asks first."""
+        with self._opening:
+            if name not in self._parts:
+                self._parts[name] = make()
+            part: Part = self._parts[name]
+            return part
 
     @property
     def index_folder(self) -> Path:

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
-from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError, IntegrityError, OperationalError
 
-from personas.errors import BadInput, PrerequisiteMissing
+from personas.errors import BadInput, PrerequisiteMissing, Stale
 from personas.library.turns import Turns
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
@@ -55,7 +55,10 @@ class Library:
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
-        """A connection whose changes all happen or none; one writer at a time, waited for. Raises as `read` does."""
+        """A connection whose changes all happen or none; one writer at a time, waited for.
+
+        Raises as `read` does, and Stale for a row that refers to one which is not there.
+        """
         with self._turns, _failures_in_words(), self._writing.connect() as connection, connection.begin():
             if connection.dialect.name == "postgresql":
                 connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITERS_LOCK})")
@@ -129,13 +132,21 @@ def _explained(error: DatabaseError) -> BadInput | PrerequisiteMissing:
 
 @contextmanager
 def _failures_in_words() -> Iterator[None]:
-    """A full disk, a lock that is not given up, a server that is gone, a damaged file: said without a traceback."""
+    """A full disk, a lock that is not given up, a server that is gone, a damaged file: said without a traceback.
+
+    So is what a step refers to and another has removed since it was read.
+    """
     try:
         yield
     except OperationalError as error:
         raise PrerequisiteMissing(
             f"The library could not be used ({error.orig}): nothing of this step was kept. "
             "Look for a full disk, another process that holds the file, or a server that is gone; then run it again."
+        ) from error
+    except IntegrityError as error:
+        raise Stale(
+            f"What this step rests on was changed or removed while it ran ({error.orig}): nothing of it was kept. "
+            "Run it again."
         ) from error
     except DatabaseError as error:
         if type(error) is DatabaseError:
