@@ -68,10 +68,11 @@ def require_embedder(workspace: Workspace) -> None:
 @permitted("gather")
 def rebuild(workspace: Workspace, *, report: Report = silent) -> int:
     """Throw the index away and make it again from the library; gives the number of quotes."""
-    remove_old(workspace.index_folder, keep=(), chroma=chroma_of(workspace))
-    with workspace.library.write() as connection:
-        for key in (_GENERATION, _SHOWS):
-            set_fact(connection, key, "")
+    with alone(workspace.index_folder / _LOCK):
+        remove_old(workspace.index_folder, keep=(), chroma=chroma_of(workspace))
+        with workspace.library.write() as connection:
+            for key in (_GENERATION, _SHOWS):
+                set_fact(connection, key, "")
     return len(open_index(workspace, report=report))
 
 
@@ -82,11 +83,15 @@ def chroma_of(workspace: Workspace) -> Chroma:
         return Chroma()
     with workspace.library.read() as connection:
         owner = get_fact(connection, _OWNER)
-    if not owner:
-        owner = f"verism-{uuid.uuid4().hex[:8]}"
-        with workspace.library.write() as connection:
-            set_fact(connection, _OWNER, owner)
-    return Chroma(url, owner)
+    return Chroma(url, owner or _named_at_server(workspace))
+
+
+def _named_at_server(workspace: Workspace) -> str:
+    """A new name for this library's collections; of two who ask at once both get the first one's."""
+    with workspace.library.write() as connection:
+        owner = get_fact(connection, _OWNER) or f"verism-{uuid.uuid4().hex[:8]}"
+        set_fact(connection, _OWNER, owner)
+    return owner
 
 
 def _published(workspace: Workspace) -> _Published:
