@@ -32,10 +32,10 @@ def build_pack(
 
     `quotes` are the segment's voices, as the library gives them for it: all, or those that are named. `statistics` and
     `themes` come in order of worth, and so do `telling`, ids of quotes that stand for what several people say, and
-    `voices`, ids by section (chosen here when they are not given). The pack's quotes begin with
-    those; the others follow by id. Figures of people's attributes are all kept. Every theme keeps only quotes that are
-    in the pack, opposing ones among them where there are any; themes that only mention a thing take what room is left.
-    One respondent gives at most `PER_RESPONDENT`. The same evidence gives the same pack: id and hash are of its
+    `voices`, ids by section (chosen here when they are not given). The pack's quotes begin with those; the others
+    follow by their lots. Figures of people's attributes are all kept. Every theme keeps only quotes that are in the
+    pack, opposing ones among them where there are any; themes that only mention a thing take what room is left. One
+    respondent gives at most `PER_RESPONDENT`. The same evidence gives the same pack: id and hash are of its
     contents. `fit` says of a quote that would be taken whether it may be.
     """
     by_id = {quote.id: quote for quote in quotes}
@@ -54,7 +54,7 @@ def build_pack(
     frozen = [theme for theme in (_trimmed(theme, chosen.ids) for theme in kept) if theme.quotes]
     figures = _figures(statistics)
     rank = {quote_id: place for place, quote_id in enumerate(telling)}
-    members = sorted((by_id[one] for one in chosen.ids), key=lambda quote: (rank.get(quote.id, len(rank)), quote.id))
+    members = sorted((by_id[one] for one in chosen.ids), key=lambda quote: (rank.get(quote.id, len(rank)), quote.lot))
     digest = pack_hash(segment_id, members, figures, frozen)
     return EvidencePack(
         id=f"k-{digest[:10]}",

@@ -37,12 +37,12 @@ def says_much(quotes: Sequence[Quote]) -> bool:
 def most_telling(quotes: Sequence[Quote]) -> list[Quote]:
     """Of one who said very much the `PER_RESPONDENT` quotes that say most, in a length that can be repeated.
 
-    Of two that say as much it is the earlier: ids would change with a name elsewhere in the text. Of one who said less
+    Of two that say as much it is the earlier. Of one who said less
     every quote may stand for it: what it is wanted for decides.
     """
     if not says_much(quotes):
         return list(quotes)
-    return sorted(quotes, key=lambda quote: (-_telling(quote), quote.start, quote.id))[:PER_RESPONDENT]
+    return sorted(quotes, key=lambda quote: (-_telling(quote), quote.start, quote.lot))[:PER_RESPONDENT]
 
 
 def _telling(quote: Quote) -> float:

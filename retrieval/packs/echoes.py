@@ -15,7 +15,7 @@ from retrieval.index.words import tokens
 from retrieval.themes.matching import read_quotes
 
 SAMPLE = 1_500
-"""Quotes on each side that are compared at most; ids are hashes, so the first by id are an even sample."""
+"""Quotes on each side that are compared at most."""
 _NEAREST, _OUTSIDE, _SAID_ALREADY = 4, 0.5, 0.7
 _PER_PERSON = 3
 _FEWEST_WORDS = 4
@@ -29,6 +29,11 @@ class _Bags(NamedTuple):
     outside: csr_matrix
 
 
+def even_sample(quotes: Iterable[Quote]) -> list[Quote]:
+    """At most `SAMPLE` of the quotes, in the order of their lots; ids are hashes: the first of them are even."""
+    return sorted(sorted(quotes, key=lambda quote: quote.id)[:SAMPLE], key=lambda quote: quote.lot)
+
+
 def telling_quotes(own: Sequence[Quote], outside: Sequence[Quote], limit: int) -> list[str]:
     """Ids of the quotes that other people of the segment echo most and people outside it least, no two alike.
 
@@ -36,16 +41,14 @@ def telling_quotes(own: Sequence[Quote], outside: Sequence[Quote], limit: int) -
     to quotes from outside; each further one is less worth the more it repeats those chosen (maximal marginal
     relevance, Carbonell and Goldstein, 1998).
     """
-    rows = [row.quote for row in read_quotes(sorted(own, key=lambda quote: quote.id)[:SAMPLE])]
+    rows = [row.quote for row in read_quotes(even_sample(own))]
     quotes = [quote for quote in rows if len(_bag(quote.text)) >= _FEWEST_WORDS]
     if not quotes or limit < 1:
         return []
     bags = _bags([quote.text for quote in quotes], [quote.text for quote in outside[:SAMPLE]])
     people = [quote.respondent_id for quote in quotes]
-    alike = np.asarray((bags.own @ bags.own.T).todense(), dtype=np.float64)
-    worth = _nearest(np.where(_same(people), 0.0, alike)) - _OUTSIDE * _nearest(
-        np.asarray((bags.own @ bags.outside.T).todense(), dtype=np.float64)
-    )
+    alike = _likeness(bags.own, bags.own)
+    worth = _nearest(np.where(_same(people), 0.0, alike)) - _OUTSIDE * _nearest(_likeness(bags.own, bags.outside))
     return [quotes[place].id for place in _spread(worth, alike, people, limit)]
 
 
@@ -88,6 +91,11 @@ def _matrix(bags: Sequence[frozenset[str]], place: dict[str, int], weights: dict
             columns.append(place[word])
             values.append(weights[word] / length)
     return csr_matrix((values, (rows, columns)), shape=(len(bags), len(place)))
+
+
+def _likeness(left: csr_matrix, right: csr_matrix) -> NDArray[np.float64]:
+    """Of each row with each, to nine digits: beyond them the order of the words in the alphabet would decide."""
+    return np.asarray((left @ right.T).todense(), dtype=np.float64).round(9)
 
 
 def _nearest(alike: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -53,5 +53,5 @@ def _voices(quotes: Sequence[Quote], inferred: Sequence[Quote]) -> dict[str, tup
 def _of_much(quotes: Sequence[Quote]) -> list[str]:
     """Of each of those who said very much what says most, everybody's first before anybody's second."""
     chosen = [most_telling(said) for said in by_respondent(quotes).values() if says_much(said)]
-    turns = zip_longest(*(said for said in sorted(chosen, key=lambda said: (said[0].text, said[0].id))))
+    turns = zip_longest(*(said for said in sorted(chosen, key=lambda said: said[0].lot)))
     return [quote.id for turn in turns for quote in turn if quote is not None]

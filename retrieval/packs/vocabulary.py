@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from personas.evidence import Quote, Theme
 from personas.ids import content_id
-from retrieval.packs.echoes import SAMPLE
+from retrieval.packs.echoes import SAMPLE, even_sample
 from retrieval.themes.matching import Read, read_quotes
 from retrieval.themes.phrases import Nouns, Phrase, nouns_of, phrases_of
 from retrieval.themes.spoken import side_words
@@ -33,8 +33,7 @@ def own_vocabulary(
     people who write it so, its quotes those that do not deny it first, and of these the `telling` ones. Of very many
     quotes an even sample chooses the words; all are counted.
     """
-    ordered = sorted(own, key=lambda quote: quote.id)
-    inside, beyond = read_quotes(ordered[:SAMPLE]), read_quotes(outside[:SAMPLE])
+    inside, beyond = read_quotes(even_sample(own)), read_quotes(outside[:SAMPLE])
     nouns = nouns_of([*inside, *beyond])
     held, elsewhere = phrases_of(inside, nouns), _counts(beyond, nouns)
     voices, others = _voices(inside), _voices(beyond)
@@ -46,7 +45,7 @@ def own_vocabulary(
     }
     rank = {quote_id: place for place, quote_id in enumerate(telling)}
     ranked = sorted((one for one in worth if worth[one] >= _UNLIKELY), key=lambda one: (-worth[one], one))
-    themes = (_theme(held[phrase], ordered, segment_id, of, rank) for phrase in _apart(ranked)[: 2 * MOST])
+    themes = (_theme(held[phrase], own, segment_id, of, rank) for phrase in _apart(ranked)[: 2 * MOST])
     yield from list(theme for theme in themes if theme.n >= _SPEAKERS)[:MOST]
 
 

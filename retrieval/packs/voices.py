@@ -5,7 +5,7 @@ from functools import cache
 
 from personas.evidence import Quote
 from retrieval.packs.coverage import sections_named
-from retrieval.packs.echoes import SAMPLE
+from retrieval.packs.echoes import even_sample
 from retrieval.themes.contexts import context_of
 from retrieval.themes.matching import Read, read_quotes
 from retrieval.themes.spoken import side_words
@@ -57,7 +57,7 @@ def voices_by_section(quotes: Sequence[Quote], per_section: int) -> dict[str, li
 
     Of very many quotes an even sample is read.
     """
-    rows = read_quotes(sorted(quotes, key=lambda quote: quote.id)[:SAMPLE])
+    rows = read_quotes(even_sample(quotes))
     fitting: dict[str, list[Read]] = {section: [] for section in SECTION_STANCES}
     for row in rows:
         for section in _fitting(row):
@@ -129,12 +129,11 @@ def _stars(row: Read) -> str:
 
 
 def _best(rows: Iterable[Read], limit: int) -> list[str]:
-    best: dict[str, tuple[float, str]] = {}
-    for row in rows:
-        score = (_clarity(row), row.quote.id)
-        person = row.quote.respondent_id
-        best[person] = max(best.get(person, score), score)
-    return [quote_id for _, quote_id in sorted(best.values(), key=lambda pair: (-pair[0], pair[1]))[:limit]]
+    """Ids of the clearest, one a respondent; of those as clear in the order in which they come."""
+    best: dict[str, str] = {}
+    for row in sorted(rows, key=_clarity, reverse=True):
+        best.setdefault(row.quote.respondent_id, row.quote.id)
+    return list(best.values())[:limit]
 
 
 def _clarity(row: Read) -> float:

@@ -38,7 +38,7 @@ def themes_of(
     nothing but the quotes. `report` is told the share that is done, 0..1.
     """
     voices = [place for place, quote in enumerate(quotes) if not gives_orders(quote.text)]
-    order = sorted(voices, key=lambda place: quotes[place].id)
+    order = sorted(voices, key=lambda place: quotes[place].lot)
     sorted_quotes = [quotes[place] for place in order]
     sorted_vectors = np.asarray(vectors[np.array(order, dtype=np.int64)], dtype=np.float32) if order else vectors
     total = max(len({quote.respondent_id for quote in quotes}), of or 0)
@@ -49,7 +49,7 @@ def themes_of(
 
 
 def candidates_of(rows: Sequence[Read], vectors: Vectors, people: int) -> list[Candidate]:
-    """Themes with all the quotes that are counted for them; `rows` are those of quotes in the order of their ids."""
+    """Themes with all the quotes that are counted for them; `rows` are those of quotes in the order of their lots."""
     fewest = fewest_of(people)
     return _ordered(candidates(rows, fewest) + discovered(rows, vectors, fewest=fewest))
 

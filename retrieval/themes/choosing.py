@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from personas.evidence import Quote
 from retrieval.embeddings import Vectors
 from retrieval.themes.matching import Match
 from retrieval.themes.spoken import side_words
@@ -18,23 +19,18 @@ _DANGLING = frozenset(
 
 def representative(matches: Sequence[Match], vectors: Vectors, limit: int) -> list[str]:
     """Quote ids, one a respondent: those nearest to what all of them say, clear, self-contained, on the topic."""
-    best: dict[str, tuple[float, str]] = {}
-    for score, quote_id, person in sorted(_scored(matches, vectors), reverse=True):
-        best.setdefault(person, (score, quote_id))
-    ordered = sorted(best.values(), key=lambda pair: (-pair[0], pair[1]))
-    return [quote_id for _, quote_id in ordered[:limit]]
+    best: dict[str, str] = {}
+    for _, quote in sorted(_scored(matches, vectors), key=lambda pair: (-pair[0], pair[1].lot)):
+        best.setdefault(quote.respondent_id, quote.id)
+    return list(best.values())[:limit]
 
 
-def _scored(matches: Sequence[Match], vectors: Vectors) -> list[tuple[float, str, str]]:
+def _scored(matches: Sequence[Match], vectors: Vectors) -> list[tuple[float, Quote]]:
     own = np.asarray(vectors[[match.read.place for match in matches]], dtype=np.float32)
     centre = own.mean(axis=0)
     near = own @ (centre / (np.linalg.norm(centre) or 1.0))
     return [
-        (
-            round(float(likeness) + _quotable(match), 6),
-            match.read.quote.id,
-            match.read.quote.respondent_id,
-        )
+        (round(float(likeness) + _quotable(match), 6), match.read.quote)
         for match, likeness in zip(matches, near, strict=True)
     ]
 

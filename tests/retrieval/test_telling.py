@@ -1,10 +1,12 @@
 from itertools import count
+from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from personas.evidence import Quote
-from retrieval.packs import own_vocabulary, sections_of, telling_quotes
+from personas.groundwork import Groundwork
+from retrieval.packs import own_vocabulary, prepare, sections_of, telling_quotes
 
 _number = count()
 
@@ -79,3 +81,20 @@ def test_stars_overrule_the_words_that_speak_against_them() -> None:
 def test_an_if_is_no_wish() -> None:
     assert "goals" not in sections_of(quote("My uncle runs a merchants and I get it there if I want."))
     assert "goals" in sections_of(quote("I wish there was a loop on the other side."))
+
+
+@given(st.randoms(use_true_random=False))
+def test_neither_ids_nor_another_gender_decide_who_stands_for_the_others(random: Random) -> None:
+    told = [*ECHOED, *ALONE, "The man in the shop fixed it.", "A man told me so.", "Ask the man next door."]
+    own = [quote(text) for text in told]
+    others = [(text.replace(" man ", " woman "), one.respondent_id) for text, one in zip(told, own, strict=True)]
+    again = [quote(text, person) for text, person in random.sample(others, len(others))]
+    before, after = (prepare("g-1", quotes, [], [], of=9) for quotes in (own, again))
+    assert _places(before, told, own) == _places(after, [text for text, _ in others], again)
+
+
+def _places(ground: Groundwork, texts: list[str], quotes: list[Quote]) -> dict[str, list[int]]:
+    """Which of the texts, by place, stand for each section, and for all."""
+    place = {one.id: texts.index(one.text) for one in quotes}
+    chosen = {"": ground.telling, **ground.voices}
+    return {section: [place[quote_id] for quote_id in ids] for section, ids in chosen.items()}
