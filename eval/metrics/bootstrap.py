@@ -1,4 +1,8 @@
-"""Figures with intervals: cases are drawn again and again with replacement (Efron 1979, percentile method)."""
+"""Figures with intervals: cases are drawn again and again with replacement (Efron 1979).
+
+Percentiles of few cases are too narrow; they are taken so much further out as a t interval is wider than a normal one
+of so many (the expanded percentile interval, Hesterberg 2015).
+"""
 
 import hashlib
 from collections.abc import Callable, Sequence
@@ -6,6 +10,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import ndtr, stdtrit
 
 from eval.metrics.observing import Observation
 from eval.metrics.registry import Combine, Metric
@@ -48,25 +53,57 @@ def estimate(metric: Metric, tallies: Tallies) -> Estimate | None:
     weights = _weights(metric.name, n)
     drawn = made(weights @ hits, weights @ totals)
     value = float(made(hits.sum(axis=0)[None], totals.sum(axis=0)[None])[0])
-    low, high = np.nanpercentile(drawn, [100 * (1 - LEVEL) / 2, 100 * (1 + LEVEL) / 2])
-    if metric.unit == "share" and low == high and value in (0.0, 1.0):
-        least = int((totals > 0).sum(axis=0).min())
-        low, high = wilson(round(value) * least, least)
-    return Estimate(value, min(float(low), value), max(float(high), value), n)
+    low, high = _interval(drawn, n)
+    if metric.unit == "share" and low == high:
+        low, high = _undrawn(value, int((totals > 0).sum(axis=0).min()))
+    return Estimate(value, min(low, value), max(high, value), n)
 
 
 def paired_difference(metric: Metric, left: Tallies, right: Tallies) -> Estimate | None:
-    """Right minus left over the cases that both have, each draw taking the same cases of both."""
+    """Right minus left over the cases that both have, each draw taking the same cases of both.
+
+    Where the two sides of each case, exchanged at random, come out as far apart in more than one of twenty draws
+    (Fisher's randomisation test, 1935), the interval is widened until it holds zero: a few cases that all went one way
+    would else be taken for a change.
+    """
     common = sorted({name for name, found in left if found} & {name for name, found in right if found})
     sides = [_sums([(name, dict(side)[name]) for name in common], metric.groups) for side in (left, right)]
     if not common or any(not (totals.sum(axis=0) > 0).all() for _, totals, _ in sides):
         return None
-    made = _MAKING[metric.combine]
-    weights = np.vstack([np.ones(len(common)), _weights(metric.name, len(common))])
+    made, n = _MAKING[metric.combine], len(common)
+    weights = np.vstack([np.ones(n), _weights(metric.name, n)])
     before, after = (made(weights @ hits, weights @ totals) for hits, totals, _ in sides)
     difference = after - before
-    low, high = np.nanpercentile(difference[1:], [100 * (1 - LEVEL) / 2, 100 * (1 + LEVEL) / 2])
-    return Estimate(float(difference[0]), float(low), float(high), len(common))
+    value, (low, high) = float(difference[0]), _interval(difference[1:], n)
+    if _by_chance(metric, [(hits, totals) for hits, totals, _ in sides], abs(value)):
+        low, high = min(low, 0.0), max(high, 0.0)
+    return Estimate(value, min(low, value), max(high, value), n)
+
+
+def _interval(drawn: Floats, n: int) -> tuple[float, float]:
+    """The expanded percentile interval of `n` cases; of one case no draw differs."""
+    tail = (1 - LEVEL) / 2
+    wider = float(ndtr(np.sqrt(n / (n - 1)) * stdtrit(n - 1, tail))) if n > 1 else tail
+    low, high = np.nanpercentile(drawn, [100 * wider, 100 * (1 - wider)])
+    return float(low), float(high)
+
+
+def _undrawn(value: float, cases: int) -> tuple[float, float]:
+    """The interval of a share that no draw changes: Wilson's where none fails or all do; of one other case anything."""
+    if value in (0.0, 1.0):
+        return wilson(round(value) * cases, cases)
+    return (0.0, 1.0) if cases == 1 else (value, value)
+
+
+def _by_chance(metric: Metric, sides: Sequence[tuple[Floats, Floats]], apart: float) -> bool:
+    """Whether sides exchanged at random, case by case, are as far apart in more than one of twenty draws."""
+    (hits, totals), (other_hits, other_totals) = sides
+    kept = np.random.default_rng(_seed(metric.name)).integers(0, 2, (DRAWS, len(hits))).astype(float)
+    made, swapped = _MAKING[metric.combine], 1 - kept
+    one = made(kept @ hits + swapped @ other_hits, kept @ totals + swapped @ other_totals)
+    two = made(swapped @ hits + kept @ other_hits, swapped @ totals + kept @ other_totals)
+    as_far = np.abs(one - two) >= apart - 1e-9
+    return bool((as_far.sum() + 1) / (DRAWS + 1) > 1 - LEVEL)
 
 
 def _sums(tallies: Tallies, groups: Sequence[str]) -> tuple[Floats, Floats, int]:
@@ -84,8 +121,11 @@ def _sums(tallies: Tallies, groups: Sequence[str]) -> tuple[Floats, Floats, int]
 
 def _weights(metric: str, n: int) -> Floats:
     """How often each case is drawn, a row a draw; the same for the same metric and number of cases."""
-    seed = int.from_bytes(hashlib.sha256(metric.encode()).digest()[:4])
-    return np.random.default_rng(seed).multinomial(n, np.full(n, 1 / n), size=DRAWS).astype(float)
+    return np.random.default_rng(_seed(metric)).multinomial(n, np.full(n, 1 / n), size=DRAWS).astype(float)
+
+
+def _seed(metric: str) -> int:
+    return int.from_bytes(hashlib.sha256(metric.encode()).digest()[:4])
 
 
 def _mean(hits: Floats, totals: Floats) -> Floats:

@@ -30,6 +30,19 @@ def test_an_interval_holds_the_true_share_about_95_times_in_a_hundred(cases, cla
     assert 0.90 <= np.mean([one.low <= rate <= one.high for one in found]) <= 0.99
 
 
+@pytest.mark.parametrize(("cases", "claims"), [(5, 10), (10, 5)])
+def test_few_cases_get_an_interval_so_much_wider(cases, claims):
+    """Plain percentiles of five drafts held the truth in 83 of a hundred simulated runs."""
+    random = np.random.default_rng(cases)
+    found = [estimate(SHARE, clustered(random, cases, claims, 0.7, 3.0)) for _ in range(ROUNDS)]
+    assert np.mean([one.low <= 0.7 <= one.high for one in found]) >= 0.87
+
+
+def test_one_draft_alone_says_next_to_nothing():
+    found = estimate(SHARE, [case("c", [1, 1, 1, 0])])
+    assert (found.low, found.value, found.high) == (0, 0.75, 1)
+
+
 def test_twenty_cases_without_a_failure_do_not_show_that_there_is_none():
     """By the rule of three up to 14 % may fail all the same; a draw of cases that are all alike would say none."""
     for hit in (1, 0):
@@ -64,3 +77,19 @@ def test_a_paired_difference_holds_the_true_one_and_is_narrower_than_two_runs_ap
         narrower.append(found.high - found.low < sum(one.high - one.low for one in apart) / 2)
     assert 0.90 <= np.mean(held) <= 0.99
     assert np.mean(narrower) > 0.95
+
+
+@pytest.mark.parametrize(("flipped", "sure"), [(1, False), (4, False), (8, True)])
+def test_a_few_cases_that_all_went_one_way_are_no_change_yet(flipped, sure):
+    """Of four that flip by chance all go one way in one of eight runs."""
+    left = [case(f"c{n}", [n >= flipped]) for n in range(40)]
+    found = paired_difference(SHARE, left, [case(f"c{n}", [1]) for n in range(40)])
+    assert found.value == pytest.approx(flipped / 40)
+    assert (found.low > 0) == sure
+
+
+def test_two_runs_of_one_thing_differ_surely_in_no_more_than_one_of_twenty():
+    random = np.random.default_rng(5)
+    runs = [[case(f"c{n}", [hit]) for n, hit in enumerate(random.random(40) < 0.9)] for _ in range(2 * ROUNDS)]
+    found = [paired_difference(SHARE, left, right) for left, right in zip(runs[::2], runs[1::2], strict=True)]
+    assert np.mean([one.low > 0 or one.high < 0 for one in found]) <= 0.05
