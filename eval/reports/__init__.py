@@ -3,5 +3,6 @@
 from eval.reports.comparing import Comparison, Difference, Flip, compare, compare_runs
 from eval.reports.html import html
 from eval.reports.junit import junit
+from eval.reports.likeness import line_of
 
-__all__ = ["Comparison", "Difference", "Flip", "compare", "compare_runs", "html", "junit"]
+__all__ = ["Comparison", "Difference", "Flip", "compare", "compare_runs", "html", "junit", "line_of"]

@@ -1,13 +1,16 @@
-"""Two runs beside each other: paired differences with intervals, and the cases that flipped."""
+"""Two runs beside each other: paired differences with intervals, the cases that flipped, and what is not alike."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Literal
 
 from eval.metrics import metric, paired_difference
-from eval.running import CaseResult, by_case, load, observed, status_of
+from eval.reports.likeness import of_the_judge, unlike
+from eval.running import CaseResult, RunReport, by_case, load, observed, report_of, status_of
 from personas.base import Record
 from personas.errors import BadInput
 from workspace.workspace import Workspace
+
+Run = tuple[RunReport, Sequence[CaseResult]]
 
 
 class Difference(Record):
@@ -52,12 +55,16 @@ class Comparison(Record):
 
     left: str
     right: str
+    unlike: tuple[str, ...] = ()
+    """What differs between the runs beside their figures, in sentences; what that leaves incomparable is left out."""
     differences: dict[str, tuple[Difference, ...]]
     """Suite -> its figures."""
     flips: tuple[Flip, ...]
     only_left: int
     """Cases that only the first run has."""
     only_right: int
+    changed: int = 0
+    """Cases of one id in both, of which something else was asked: not compared."""
 
     def public_json(self) -> dict[str, Any]:
         """Everything, with each difference's verdict."""
@@ -73,38 +80,54 @@ class Comparison(Record):
 
 def compare_runs(own: Workspace, left: str, right: str) -> Comparison:
     """Compare two runs of a workspace. Raises NotFound for an unknown one, BadInput when they share no suite."""
-    comparison = compare((left, load(own, left)[1]), (right, load(own, right)[1]))
+    loaded = [load(own, name) for name in (left, right)]
+    reports = [report_of(run) for run, _ in loaded]
+    if reports[0] is None or reports[1] is None:
+        stopped = left if reports[0] is None else right
+        raise BadInput(f"{stopped} was not finished: the command that began it goes on with it.")
+    comparison = compare((reports[0], loaded[0][1]), (reports[1], loaded[1][1]))
     if not comparison.differences:
         raise BadInput(f"{left} and {right} have no suite in common. `verism eval list` shows what each ran.")
     return comparison
 
 
-def compare(left: tuple[str, Sequence[CaseResult]], right: tuple[str, Sequence[CaseResult]]) -> Comparison:
-    """Compare two runs, each its id and its results, over the suites that both ran."""
-    sides = [_split(results) for _, results in (left, right)]
+def compare(left: Run, right: Run) -> Comparison:
+    """Compare two finished runs over the cases that both put, and that ask the same in both.
+
+    Of different judges no word is compared: which of them moved, the product or the judge, could not be told.
+    """
+    put = [{(one.suite, one.case_id): one.put for one in results} for _, results in (left, right)]
+    changed = {key for key in put[0].keys() & put[1].keys() if put[0][key] != put[1][key]}
+    sides = [_split(one for one in results if (one.suite, one.case_id) not in changed) for _, results in (left, right)]
     named = [name for name in sides[0] if name in sides[1]]
-    keys = [{(one.suite, one.case_id) for one in results} for _, results in (left, right)]
+    judged = left[0].judge == right[0].judge
     return Comparison(
-        left=left[0],
-        right=right[0],
-        differences={name: _differences(*(side[name] for side in sides)) for name in named},
+        left=left[0].id,
+        right=right[0].id,
+        unlike=(*unlike(left[0], right[0]), *_changed(len(changed))),
+        differences={name: _differences(*(side[name] for side in sides), judged=judged) for name in named},
         flips=tuple(flip for name in named for flip in _flips(*(side[name] for side in sides))),
-        only_left=len(keys[0] - keys[1]),
-        only_right=len(keys[1] - keys[0]),
+        only_left=len(put[0].keys() - put[1].keys()),
+        only_right=len(put[1].keys() - put[0].keys()),
+        changed=len(changed),
     )
 
 
-def _split(results: Sequence[CaseResult]) -> dict[str, list[CaseResult]]:
+def _changed(cases: int) -> tuple[str, ...]:
+    return (f"{cases} cases ask something else in the second: they are not compared.",) if cases else ()
+
+
+def _split(results: Iterable[CaseResult]) -> dict[str, list[CaseResult]]:
     found: dict[str, list[CaseResult]] = {}
     for result in results:
         found.setdefault(result.suite, []).append(result)
     return found
 
 
-def _differences(left: Sequence[CaseResult], right: Sequence[CaseResult]) -> tuple[Difference, ...]:
+def _differences(left: Sequence[CaseResult], right: Sequence[CaseResult], *, judged: bool) -> tuple[Difference, ...]:
     before, after = observed(left), observed(right)
     found = []
-    for name in (name for name in before if name in after):
+    for name in (name for name in before if name in after and (judged or not of_the_judge(name))):
         change = paired_difference(metric(name), before[name], after[name])
         if change is not None:
             found.append(Difference(metric=name, value=change.value, low=change.low, high=change.high, n=change.n))

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from eval.metrics import Observation, Produced
 from eval.running.results import CaseResult, Status
-from eval.suites import Case, Suite
+from eval.suites import Case, Suite, fingerprint
 
 
 class Job(NamedTuple):
@@ -38,6 +38,7 @@ class Job(NamedTuple):
             observations=observations,
             message=message,
             produced=produced,
+            put=fingerprint(self.case),
         )
 
 

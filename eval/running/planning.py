@@ -63,6 +63,7 @@ def planned(
         repeat=repeat,
         partial=only_failed,
         samples={suite.name: suite.sample for suite in suites if suite.sample},
+        product=answering_digest(),
         digest=_digest(suites, jobs, settings.temperature),
     )
     return Task(suites, jobs, chosen, settings, second, plan)

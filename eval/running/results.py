@@ -26,6 +26,8 @@ class CaseResult(Record):
     message: str = ""
     """Of an error or a refusal: what was said."""
     produced: Produced | None = None
+    put: str = ""
+    """A hash of what was put: cases of one id are compared only where it is the same."""
 
     @property
     def failures(self) -> tuple[tuple[str, Shown], ...]:
@@ -59,6 +61,9 @@ class SuiteReport(Record):
     """A suite's counts and figures."""
 
     name: str
+    version: int = 1
+    put: str = ""
+    """A hash of all cases that were put: only runs in which it is the same stand on one line."""
     cases: int
     passed: int = 0
     failed: int = 0
@@ -83,7 +88,8 @@ class SuiteReport(Record):
         figures = {name: figure.public_json() for name, figure in self.metrics.items()}
         drawn = {"sample": self.sample.model_dump()} if self.sample else {}
         judged = {"opinions": self.opinions} if self.opinions else {}
-        return {"name": self.name, **self.counts, **drawn, **judged, "metrics": figures, "missed": list(self.missed)}
+        named = {"name": self.name, "version": self.version, "put": self.put}
+        return {**named, **self.counts, **drawn, **judged, "metrics": figures, "missed": list(self.missed)}
 
 
 class RunReport(Record):
@@ -94,6 +100,8 @@ class RunReport(Record):
     model: str | None = None
     judge: str | None = None
     """Who gave a second opinion on claims, in a run that asked for one."""
+    product: str = ""
+    """A hash of the code, the prompts and the example companies that answered."""
     partial: bool = False
     """Only a part of the cases was run: bars are not held against it."""
     suites: tuple[SuiteReport, ...] = ()
@@ -106,5 +114,5 @@ class RunReport(Record):
 
     def public_json(self) -> dict[str, Any]:
         """The documented shape."""
-        about = self.model_dump(include={"writer", "model", "judge", "partial", "seconds"})
+        about = self.model_dump(include={"writer", "model", "judge", "product", "partial", "seconds"})
         return {"run": self.id, **about, "suites": [suite.public_json() for suite in self.suites]}

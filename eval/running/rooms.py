@@ -153,7 +153,7 @@ def answering_digest() -> str:
     """A digest of everything that decides how a case is answered and measured: that, the prompts, and this room."""
     folders = [Path(str(prompts.__file__)).parent, Path(corpora.__file__).parent.parent]
     found = (path for folder in folders for path in folder.rglob("*") if path.suffix in (".py", ".yaml", ".md"))
-    return f"{code_digest()}{_digest(found)}"
+    return hashlib.sha256(f"{code_digest()}{_digest(found)}".encode()).hexdigest()[:12]
 
 
 def _files(corpus: str) -> str:

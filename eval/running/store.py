@@ -27,8 +27,10 @@ class Plan(Record):
     partial: bool
     samples: dict[str, Sample] = {}
     """Suite -> how its cases were drawn, of those of which only a part is put."""
+    product: str = ""
+    """Over the code, the prompts and the example companies that answer."""
     digest: str
-    """Over the cases, and over the code that answers them."""
+    """Over all that, the cases and the temperature."""
 
 
 class Kept:
@@ -70,6 +72,7 @@ class Kept:
         plan = self._run.plan
         report = RunReport(
             id=self._run.id, writer=plan["writer"], model=plan["model"], judge=plan.get("judge"),
+            product=plan.get("product", ""),
             partial=plan["partial"], suites=tuple(suites), seconds=self._seconds(),
         )  # fmt: skip
         with self._own.library.write() as connection:

@@ -7,6 +7,7 @@ from agent.judging.judge import SCORES
 from eval.metrics import Estimate, Observation, Produced, estimate, metric, metrics, together
 from eval.running.results import WORST, CaseResult, Figure, Status, SuiteReport
 from eval.suites import Suite
+from personas.ids import content_id
 
 Seen = dict[str, list[tuple[str, list[Observation]]]]
 """Metric -> case -> its observations."""
@@ -23,6 +24,8 @@ def summarise(suite: Suite, results: Sequence[CaseResult], *, partial: bool = Fa
     missed = [] if partial else [*_missed(suite, figures), *_broken(statuses)]
     return SuiteReport(
         name=suite.name,
+        version=suite.version,
+        put=content_id("put", *sorted({f"{result.case_id} {result.put}" for result in results})),
         cases=len(statuses),
         passed=statuses.count("passed"),
         failed=statuses.count("failed"),

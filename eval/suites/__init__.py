@@ -12,6 +12,7 @@ from eval.suites.cases import (
     RetrievalCase,
     SwapCase,
 )
+from eval.suites.evidence import fingerprint
 from eval.suites.labelled import labelled_passages
 from eval.suites.loading import load_suite, shipped
 from eval.suites.public import public_suites
@@ -33,6 +34,7 @@ __all__ = [
     "Suite",
     "SwapCase",
     "drawn",
+    "fingerprint",
     "labelled_passages",
     "load_suite",
     "public_suites",

@@ -1,5 +1,6 @@
 """Small files of evidence, and claims over them as a suite writes them."""
 
+import hashlib
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -8,13 +9,14 @@ from typing import Any
 import yaml
 from pydantic import ValidationError
 
-from eval.suites.cases import ClaimCase
+from eval.suites.cases import Case, ClaimCase
 from eval.suites.exchanging import exchanged_everywhere
 from eval.suites.loading import DATA
 from personas.claims import Citation, Claim, Scope, SlotSpan
 from personas.draft import SegmentReference
 from personas.errors import BadInput, NotFound
 from personas.evidence import EvidencePack, Quote, Statistic, Theme
+from personas.ids import content_id
 
 
 class EvidenceFile:
@@ -77,14 +79,27 @@ class EvidenceFile:
 @lru_cache(maxsize=32)
 def load_evidence(name: str) -> EvidenceFile:
     """A shipped evidence file by name, one's own by path. Raises NotFound, or BadInput for a file of another form."""
-    found = [path for path in (DATA / "evidence" / f"{name}.yaml", Path(name)) if path.is_file()]
-    if not found:
+    found = _path(name)
+    if found is None:
         known = ", ".join(sorted(path.stem for path in (DATA / "evidence").glob("*.yaml")))
         raise NotFound(f"There is no evidence file {name!r}. Shipped are {known}; or name a YAML file.")
-    raw = yaml.safe_load(found[0].read_text(encoding="utf-8"))
+    raw = yaml.safe_load(found.read_text(encoding="utf-8"))
     if not isinstance(raw, dict):
-        raise BadInput(f"{found[0]} is no evidence file: it must be a mapping. docs/suites.md shows its form.")
-    return EvidenceFile(raw, name=str(found[0]))
+        raise BadInput(f"{found} is no evidence file: it must be a mapping. docs/suites.md shows its form.")
+    return EvidenceFile(raw, name=str(found))
+
+
+def fingerprint(case: Case) -> str:
+    """A hash of a case and of the evidence file that it is about: what was asked, wherever the files lie."""
+    path = _path(getattr(case, "evidence", ""))
+    asked = case.model_copy(update={"evidence": ""}) if path else case
+    held = path.read_bytes() if path else b""
+    return content_id("case", asked.model_dump_json(), hashlib.sha256(held).hexdigest())
+
+
+def _path(name: str) -> Path | None:
+    places = (DATA / "evidence" / f"{name}.yaml", Path(name))
+    return next((path for path in places if path.is_file()), None) if name else None
 
 
 def _pack(raw: Mapping[str, Any], name: str) -> EvidencePack:

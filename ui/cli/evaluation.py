@@ -79,6 +79,8 @@ def compare(left: str, right: str, workspace: WorkspaceOption = None, as_json: J
     found = reports.compare_runs(running.home(workspace_folder(workspace)), left, right)
     if as_json:
         return print_json(found.public_json())
+    for words in found.unlike:
+        say(words)
     for suite, differences in found.differences.items():
         rows = [(d.metric, f"{d.value:+.3f}", f"{d.low:+.3f} to {d.high:+.3f}", d.n, d.verdict) for d in differences]
         columns = ("figure", "difference", "95 % interval", "cases", "")

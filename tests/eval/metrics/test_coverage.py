@@ -5,7 +5,7 @@ import pytest
 
 from eval.metrics import Metric, Observation, estimate, paired_difference
 
-ROUNDS = 150
+ROUNDS = 100
 SHARE = Metric(name="m", definition="hits", source="simulated")
 
 
@@ -68,13 +68,14 @@ def test_claims_of_one_draft_do_not_count_as_so_many_cases():
 def test_a_paired_difference_holds_the_true_one_and_is_narrower_than_two_runs_apart():
     random = np.random.default_rng(11)
     held, narrower = [], []
-    for _ in range(ROUNDS):
+    for number in range(ROUNDS):
         hard = random.random(80)
         left, right = ([case(f"c{n}", [one < rate]) for n, one in enumerate(hard)] for rate in (0.6, 0.7))
         found = paired_difference(SHARE, left, right)
-        apart = [estimate(SHARE, side) for side in (left, right)]
         held.append(found.low <= 0.1 <= found.high)
-        narrower.append(found.high - found.low < sum(one.high - one.low for one in apart) / 2)
+        if number < 20:
+            apart = [estimate(SHARE, side) for side in (left, right)]
+            narrower.append(found.high - found.low < sum(one.high - one.low for one in apart) / 2)
     assert 0.90 <= np.mean(held) <= 0.99
     assert np.mean(narrower) > 0.95
 

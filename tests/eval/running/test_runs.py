@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 
 from eval.reports import compare_runs
-from eval.running import engine, load, run_suites, runs, store
+from eval.running import engine, load, producing, run_suites, runs, store
 from eval.suites import Sample, load_suite
 from personas.errors import BadInput, NotFound, PrerequisiteMissing
 from tests.eval.running.conftest import CLAIMS
@@ -120,14 +120,17 @@ def test_a_model_that_is_not_set_is_a_missing_prerequisite(own, small):
         run_suites(own, [small], actor="eve", writer="llm")
 
 
-def test_two_runs_are_compared_case_by_case(own, write):
-    before = run_suites(own, [load_suite(write())], actor="eve")
-    mended = CLAIMS.replace("The gear wears out sooner than it should.", "“The gear lasts for ever.”")
-    after = run_suites(own, [load_suite(write(mended))], actor="eve")
+def test_two_runs_are_compared_case_by_case(own, small, monkeypatch):
+    before = run_suites(own, [small], actor="eve")
+    stricter = lambda claim, *_, **__: claim.model_copy(update={"verdict": "ungrounded"})  # noqa: E731
+    monkeypatch.setattr(producing, "verify", stricter)
+    after = run_suites(own, [small], actor="eve")
     comparison = compare_runs(own, before.id, after.id)
-    assert [(flip.case_id, flip.before, flip.after) for flip in comparison.flips] == [("unseen", "failed", "passed")]
+    assert {(flip.case_id, flip.before, flip.after) for flip in comparison.flips} == {
+        ("unseen", "failed", "passed"), ("true-figure", "passed", "failed"), ("true-words", "passed", "failed"),
+    }  # fmt: skip
     change = {one.metric: one for one in comparison.differences["small"]}["lies_caught"]
-    assert (change.value, change.n) == (0.5, 2)
+    assert (change.value, change.n, change.verdict) == (0.5, 2, "same")
 
 
 def test_runs_without_a_suite_in_common_are_not_compared(own, write):

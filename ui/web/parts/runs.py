@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from eval.calibration import Row
 from eval.metrics import Shown, metric
-from eval.reports import Comparison
+from eval.reports import Comparison, line_of
 from eval.running import CaseResult, Figure, RunReport, SuiteReport
 from ui.web.parts.markup import Html, join, tag, unfold
 from ui.web.parts.plot import Point, plot
@@ -28,11 +28,11 @@ def counts(suite: SuiteReport) -> Html:
     return tag("p", f"{suite.cases} cases: {words}{part}{judged}", class_="v-quiet-words")
 
 
-def figures(suite: SuiteReport, before: Sequence[SuiteReport]) -> Html:
-    """A row a figure: value, interval, bar, and its way here through the runs before."""
+def figures(run: RunReport, suite: SuiteReport, earlier: Sequence[RunReport]) -> Html:
+    """A row a figure: value, interval, bar, and its way here through the runs before that are like this one."""
     names = [name for name in suite.metrics if ":" not in name]
     head = _head("figure", "value", "95 % interval", "bar", "from run to run", "what it is")
-    rows = [_figure(name, suite.metrics[name], before) for name in names]
+    rows = [_figure(name, suite.metrics[name], line_of(earlier, run, suite, name)) for name in names]
     return _table(head, rows)
 
 
@@ -47,7 +47,8 @@ def differences(found: Comparison) -> Html:
         for suite, rows in found.differences.items()
     ]  # fmt: skip
     flips = [tag("li", f"{flip.title}: {flip.before}, now {flip.after}") for flip in found.flips]
-    return join(*tables, unfold(f"{len(flips)} cases flipped", tag("ul", *flips)) if flips else Html())
+    notes = [tag("p", words) for words in found.unlike]
+    return join(*notes, *tables, unfold(f"{len(flips)} cases flipped", tag("ul", *flips)) if flips else Html())
 
 
 def failure(result: CaseResult) -> Html:
@@ -91,11 +92,10 @@ def _words(shown: Shown) -> Html:
     return join(*claim, *rests)
 
 
-def _figure(name: str, found: Figure, before: Sequence[SuiteReport]) -> Html:
-    earlier = [one.metrics[name].value for one in before[:_TREND] if name in one.metrics]
+def _figure(name: str, found: Figure, before: Sequence[float]) -> Html:
     bar = f"{'✓' if found.holds else '✗ missed:'} {found.bar}" if found.bar else ""
     interval = f"{told_value(name, found.low)} to {told_value(name, found.high)}"
-    trend = _trend(name, [*earlier[::-1], found.value])
+    trend = _trend(name, [*before[:_TREND][::-1], found.value])
     return _row(name, told_value(name, found.value), interval, bar, trend, metric(name).definition)
 
 

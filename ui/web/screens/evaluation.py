@@ -36,9 +36,10 @@ def _run(told: list[RunReport]) -> None:
     if other:
         draw(tag("h2", f"{chosen.id} less {other}", class_="v-heading"))
         draw(differences(compare_runs(session.workspace(), other, chosen.id)))
+    earlier = told[told.index(chosen) + 1 :]
     for suite in chosen.suites:
         draw(tag("h2", suite.name, class_="v-heading"), counts(suite))
-        draw(figures(suite, _before(told, chosen, suite)))
+        draw(figures(chosen, suite, earlier))
         _read_more(chosen, suite)
 
 
@@ -54,13 +55,6 @@ def _read_more(run: RunReport, suite: SuiteReport) -> None:
         draw(unfold(f"What did not pass ({len(failed)})", *map(failure, failed[:_FAILURES])))
     if doubts:
         draw(unfold(f"What the judge doubts, or could not be read on ({len(doubts)})", *map(doubt, doubts[:_FAILURES])))
-
-
-def _before(told: list[RunReport], run: RunReport, suite: SuiteReport) -> list[SuiteReport]:
-    """The same suite, with the same sample of it, in the whole runs before, the newest first."""
-    earlier = told[[one.id for one in told].index(run.id) + 1 :]
-    alike = (one for report in earlier if not report.partial for one in report.suites if one.name == suite.name)
-    return [one for one in alike if one.sample == suite.sample]
 
 
 def _calibration() -> None:
