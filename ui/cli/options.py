@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -20,6 +20,13 @@ ActorOption = Annotated[
 ]
 MapOption = Annotated[Path | None, typer.Option("--map", help="A YAML file that says which column is what.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Machine-readable on standard output, nothing else there.")]
+MethodOption = Annotated[
+    Literal["value-activity", "rules", "clusters", "missions"] | None,
+    typer.Option(
+        help="Default: value-activity where there are transactions, rules where segments.yaml has some. "
+        "missions tells what baskets are for, beside the segments."
+    ),
+]
 
 
 def workspace_folder(folder: Path | None) -> Path:

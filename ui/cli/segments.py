@@ -1,44 +1,35 @@
 """`verism segments` and `verism themes`: who the customers are and what they say."""
 
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import Annotated, Any
 
 import typer
-from rich.markup import escape
 
 from personas.phrasing import percent
 from personas.segment import Segment
-from ui.cli import figures
-from ui.cli.options import ActorOption, JsonOption, MapOption, WorkspaceOption, actor_name, open_workspace
+from ui.cli import figures, reliability
+from ui.cli.options import ActorOption, JsonOption, MapOption, MethodOption, WorkspaceOption, actor_name, open_workspace
 from ui.cli.output import out, print_json, print_table, progress, say
-from ui.cli.tested import print_drift, print_validation
-from workspace import predicting, segmenting, trusting
+from workspace import segmenting, trusting
 from workspace.narrowing import read_attributes
 
-if TYPE_CHECKING:
-    from segments.prediction import Backtest
-
 segments = typer.Typer(help="Count, list, validate segments; assign new customers.", no_args_is_help=True)
-Method = Annotated[
-    Literal["value-activity", "rules", "clusters", "missions"] | None,
-    typer.Option(
-        help="Default: value-activity where there are transactions, rules where segments.yaml has some. "
-        "missions tells what baskets are for, beside the segments."
-    ),
-]
 
 
 def register(app: typer.Typer) -> None:
     """Add these commands."""
     figures.register(segments)
+    reliability.register(segments)
     app.add_typer(segments, name="segments")
     app.command("themes")(themes)
 
 
 @segments.command()
 def build(
-    method: Method = None, workspace: WorkspaceOption = None, actor: ActorOption = None, as_json: JsonOption = False
+    method: MethodOption = None,
+    workspace: WorkspaceOption = None,
+    actor: ActorOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Divide the customers (or respondents), count every figure, find the themes."""
     room = open_workspace(workspace, actor)
@@ -105,77 +96,9 @@ def show(
     return say(f"As SQL for a warehouse: `verism segments sql {found.segment.id}`, or with a figure's id.")
 
 
-@segments.command()
-def validate(
-    method: Method = None, workspace: WorkspaceOption = None, actor: ActorOption = None, as_json: JsonOption = False
-) -> None:
-    """Test the segmentation on later sales: reconciliation, forward fit, stability."""
-    room = open_workspace(workspace, actor)
-    with progress(quiet=as_json) as report:
-        found = trusting.validate(room, method=method, report=report)
-    if as_json:
-        return print_json({**found.model_dump(mode="json"), "verdict": trusting.verdict(found).model_dump(mode="json")})
-    print_validation(found, trusting.verdict(found))
-    return None
-
-
-@segments.command()
-def predictions(workspace: WorkspaceOption = None, actor: ActorOption = None, as_json: JsonOption = False) -> None:
-    """What customers are expected to do next, and how such predictions did on sales that they had not seen."""
-    found = predicting.outlook(open_workspace(workspace, actor))
-    if as_json:
-        return print_json(found.model_dump(mode="json"))
-    rows = [_backtest_row(one) for one in found.report.tests]
-    names = ("who will", "customers", "did", "AUC", "95 % interval", "log loss", "by chance")
-    if rows:
-        print_table("Tested on the last 13 weeks", names, rows)
-    spend = found.report.spend
-    if spend is not None:
-        out.print(f"Spending of the next 13 weeks by {spend.method}: R2 {spend.r2:.2f} on the last 13.", markup=False)
-    for note in (*found.report.notes, *(["Older than a week: `verism segments build`."] if found.due else [])):
-        out.print(note, markup=False)
-    return None
-
-
-@segments.command()
-def drift(
-    since: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Default: 13 weeks before.")] = None,
-    until: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Default: the newest purchase.")] = None,
-    method: Method = None,
-    workspace: WorkspaceOption = None,
-    actor: ActorOption = None,
-    as_json: JsonOption = False,
-) -> None:
-    """How segments' shares moved between two days, whether that is more than chance, and which personas it touches."""
-    first, last = (day.replace(tzinfo=UTC) if day else None for day in (since, until))
-    found = trusting.drift(open_workspace(workspace, actor), method=method, since=first, until=last)
-    if as_json:
-        return print_json(found.model_dump(mode="json"))
-    print_drift(found)
-    return None
-
-
-@segments.command()
-def campaigns(
-    method: Method = None, workspace: WorkspaceOption = None, actor: ActorOption = None, as_json: JsonOption = False
-) -> None:
-    """What each segment brings, how it answered campaigns, and what they caused where members were held out."""
-    from workspace import engaging
-
-    found = engaging.contributions(open_workspace(workspace, actor), method=method)
-    if as_json:
-        return print_json([one.model_dump(mode="json") for one in found])
-    for one in found:
-        share = "" if one.revenue_share is None else f", {percent(one.revenue_share)} of revenue"
-        out.print(f"[bold]{escape(one.segment)}[/]: {one.n:,} customers{share}")
-        for effect in one.campaigns:
-            out.print(f"    {effect.campaign}: {effect.sentence(one.currency)}", markup=False)
-    return say("Mailed is not caused: only where members were held out does a difference speak for the campaign.")
-
-
 @segments.command("infer-voices")
 def infer_voices(
-    method: Method = None,
+    method: MethodOption = None,
     take_back: Annotated[bool, typer.Option("--take-back", help="Have nobody placed by inference any more.")] = False,
     workspace: WorkspaceOption = None,
     actor: ActorOption = None,
@@ -208,7 +131,7 @@ def assign(
     file: Annotated[Path, typer.Argument(help="Purchases or attributes of new customers.")],
     target: Annotated[Path, typer.Option("--out", help="The CSV file to write.")],
     mapping: MapOption = None,
-    method: Method = None,
+    method: MethodOption = None,
     workspace: WorkspaceOption = None,
     actor: ActorOption = None,
 ) -> None:
@@ -247,12 +170,6 @@ def _no_themes(found: "segmenting.Profile") -> str:
         f"{found.voices} people of this segment spoke, and nothing was said by several of them. "
         f"`verism evidence search WORDS --segment {found.segment.id}` finds what each of them said."
     )
-
-
-def _backtest_row(one: "Backtest") -> tuple[str, ...]:
-    low, high = one.auc_ci
-    losses = (f"{one.log_loss:.3f}", f"{one.chance_log_loss:.3f}")
-    return (one.target, f"{one.n:,}", percent(one.happened), f"{one.auc:.3f}", f"{low:.3f} to {high:.3f}", *losses)
 
 
 def _row(segment: Segment) -> dict[str, Any]:

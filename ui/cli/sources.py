@@ -1,14 +1,13 @@
 """`verism init`, `verism ingest`, `verism sources`, `verism real-data`: evidence comes in."""
 
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 import typer
 
 from eval.corpora import copy_example
-from personas.errors import PrerequisiteMissing
 from personas.sources import Links, QualityReport, SourceKind
+from ui.cli import cleaning
 from ui.cli.options import ActorOption, JsonOption, MapOption, WorkspaceOption, actor_name, open_workspace
 from ui.cli.output import out, print_json, print_table, progress, say
 from workspace import cleaning as cleaning_of
@@ -16,13 +15,8 @@ from workspace import ingest as ingesting
 from workspace import mapping as mapping_of
 from workspace import segmenting
 from workspace import sources as taken_in
-from workspace import wording as wording_of
 from workspace import workspace as places
 from workspace.progress import part_of
-
-if TYPE_CHECKING:
-    from retrieval.wording import Scale
-    from workspace.workspace import Workspace
 
 sources = typer.Typer(help="What was taken in: list, show, remove.", no_args_is_help=True)
 
@@ -31,6 +25,7 @@ def register(app: typer.Typer) -> None:
     """Add these commands."""
     app.command("init")(init)
     app.command("ingest")(ingest)
+    cleaning.register(sources)
     app.add_typer(sources, name="sources")
     app.command("real-data")(real_data)
 
@@ -73,7 +68,7 @@ def ingest(
         out.print(f"{one.name}: {one.message}", markup=False)
         if one.source is not None and one.outcome == "taken":
             _print_report(one.source.report)
-            _print_cleaning(one.cleaning)
+            cleaning.print_cleaning(one.cleaning)
             _print_links(one.links)
     for source in [] if as_json else ingesting.strangers(room, taken):
         say(f"{source.name} came before its customers: `verism ingest` it again, and its voices may find them.")
@@ -109,61 +104,8 @@ def show(
         return print_json(found.model_dump(mode="json"))
     out.print(f"{found.name} · {found.kind} · {found.format}", markup=False)
     _print_report(found.report)
-    _print_cleaning([one for one in cleaning_of.cleaning(room, source_id) if one.found])
+    cleaning.print_cleaning([one for one in cleaning_of.cleaning(room, source_id) if one.found])
     return _print_links(ingesting.links(room, source_id))
-
-
-@sources.command()
-def quality(workspace: WorkspaceOption = None, actor: ActorOption = None, as_json: JsonOption = False) -> None:
-    """What the cleaning rules found in people's words, with examples; and the ledger of all files together."""
-    room = open_workspace(workspace, actor)
-    found, rules, wording = ingesting.ledger_quality(room), cleaning_of.cleaning(room), _wording(room)
-    if as_json:
-        ledger = {} if found is None else {**found.model_dump(mode="json"), "findings": found.findings()}
-        told = wording and {**wording.model_dump(mode="json"), "sentence": wording.sentence()}
-        felt = [{**one.model_dump(mode="json"), "sentence": one.sentence()} for one in wording_of.emotions(room)]
-        rows = [one.model_dump(mode="json") for one in rules]
-        return print_json({**ledger, "cleaning": rows, "wording": told, "emotions": felt})
-    _print_rules(rules)
-    if wording is not None:
-        out.print(wording.sentence(), markup=False)
-    for one in wording_of.emotions(room):
-        out.print(one.sentence(), markup=False)
-    if found is None:
-        return say("No transactions were taken in: there is no ledger to examine.")
-    out.print(
-        f"{found.lines:,} lines, {found.orders:,} orders, {found.customers:,} customers, "
-        f"{found.start:%Y-%m-%d} to {found.end:%Y-%m-%d}", markup=False,
-    )  # fmt: skip
-    for sentence in found.findings() or ["Nothing deserves a look."]:
-        out.print(f"  {sentence}", markup=False)
-    return None
-
-
-@sources.command()
-def include(
-    chosen: Annotated[list[str], typer.Argument(help="Rules, or ids of texts or respondents.")],
-    source: Annotated[str | None, typer.Option(help="Only in this source.")] = None,
-    workspace: WorkspaceOption = None,
-    actor: ActorOption = None,
-) -> None:
-    """Take back texts and answers that the cleaning rules left out."""
-    room = open_workspace(workspace, actor)
-    count = cleaning_of.include(room, chosen, source_id=source, actor=actor_name(actor))
-    say(f"{count:,} taken back. `verism segments build` counts again.")
-
-
-@sources.command()
-def exclude(
-    chosen: Annotated[list[str], typer.Argument(help="Rules, or ids of texts or respondents.")],
-    source: Annotated[str | None, typer.Option(help="Only in this source.")] = None,
-    workspace: WorkspaceOption = None,
-    actor: ActorOption = None,
-) -> None:
-    """Leave out texts and answers that the cleaning rules found; nothing is deleted."""
-    room = open_workspace(workspace, actor)
-    count = cleaning_of.exclude(room, chosen, source_id=source, actor=actor_name(actor))
-    say(f"{count:,} left out. `verism segments build` counts again.")
 
 
 @sources.command()
@@ -204,32 +146,6 @@ def real_data(
     for file in files:
         out.print(str(file), markup=False)
     say(f"Next: `verism ingest {folder}`.")
-
-
-def _wording(room: "Workspace") -> "Scale | None":
-    """What wording tells of ratings; nothing without the extra that knows it."""
-    try:
-        return wording_of.scale(room)
-    except PrerequisiteMissing:
-        return None
-
-
-def _print_rules(rules: "Sequence[cleaning_of.RuleReport]") -> None:
-    rows = [(one.rule, "on" if one.on else "off", f"{one.found:,}", f"{one.excluded:,}", one.finds) for one in rules]
-    print_table("Cleaning rules", ("rule", "on", "found", "left out", "finds"), rows)
-    _print_cleaning([one for one in rules if one.found])
-    say(
-        "Take back: `verism sources include RULE|ID`. Leave out: `verism sources exclude RULE|ID`. "
-        "[cleaning] in verism.toml says which rules leave out what they find in files to come."
-    )
-
-
-def _print_cleaning(rules: "Sequence[cleaning_of.RuleReport]") -> None:
-    for one in rules:
-        out.print(f"  {one.rule}: found {one.found:,}, left out {one.excluded:,} ({one.finds})", markup=False)
-        for example in one.examples:
-            words = f"“{example.text}” " if example.text else ""
-            out.print(f"    {example.id}: {words}{f'({example.reason})' if example.reason else ''}", markup=False)
 
 
 def _print_links(links: Links | None) -> None:
