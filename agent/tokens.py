@@ -32,11 +32,6 @@ def estimate_tokens(text: str) -> int:
     return sum(_weight(piece) for piece in _PIECE.findall(text))
 
 
-def counts_exactly(model: str = "") -> bool:
-    """Whether `count_tokens` counts for this model rather than estimates."""
-    return _encoding(_name_for(model)) is not None
-
-
 def _weight(piece: str) -> int:
     if piece.isspace():
         return 0 if piece == " " else 1

@@ -17,7 +17,6 @@ _OF_A_QUOTE = {
 }  # fmt: skip
 _NOT_OF_A_STATISTIC = {"id", "terms", "section"}
 _OF_A_THEME = {"type", "segment_id", "label", "n", "of", "quotes", "opposing", "trend"}
-_OF_A_DRAFT = {"id", "version", "status", "author", "last_editor", "created_at", "writer", "refreshes"}
 _OF_A_CLAIM = {
     "id", "section", "stage", "text", "language", "kind", "scope", "citations", "slots", "typed_by", "revision",
     "verdict", "decision",

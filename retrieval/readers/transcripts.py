@@ -84,20 +84,6 @@ def parse(path: Path, looked: Sample) -> list[Utterance]:
     return utterances
 
 
-def preamble(path: Path, looked: Sample) -> str:
-    """What stands before the first turn: a title, a date."""
-    read = {"docx": paragraphs_of, "pdf": pages_of}.get(looked.container)
-    lines = _unmarked(read(path) if read else text_of(path, looked).splitlines())
-    return "\n".join(_until_turn(lines))
-
-
-def _until_turn(lines: Iterable[str]) -> Iterator[str]:
-    for line in lines:
-        if _TURN.match(line.strip()):
-            return
-        yield line
-
-
 def bare_name(speaker: str) -> str:
     """A speaker's name without the role in brackets: `Sabine` for `Sabine (interviewer)`."""
     return _BYWORD.sub("", speaker)

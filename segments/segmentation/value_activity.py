@@ -40,7 +40,6 @@ _NAMES = {
     ("medium", "high", "top"): "Above low value",
     TIERS: "Any value",
 }
-_ACTIVITIES = ("active", "slipping")
 
 
 class Cell(NamedTuple):

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, update
 
 from agent.verification import verify_in
 from personas import lifecycle
@@ -49,12 +49,6 @@ def review_publications(connection: Connection, changes: Changes) -> list[str]:
         same = (publications.c.id == publication_id) & (publications.c.next_review > now)
         connection.execute(update(publications).where(same).values(next_review=now))
     return ids
-
-
-def published_from(connection: Connection, draft_ids: Iterable[str]) -> list[str]:
-    """The ids of the publications of some drafts."""
-    statement = select(publications.c.id).where(publications.c.draft_id.in_(list(draft_ids)))
-    return sorted(str(row.id) for row in connection.execute(statement))
 
 
 def _checked(draft: Draft, claim_ids: set[str]) -> Draft:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 from agent.verification.finding import Finding, failed, passed, unscored
@@ -14,7 +13,6 @@ from personas.languages import ENGLISH, NAMES
 NAME = "language"
 _UNREAD = "The words are {0}, which the checks do not read: accept it only if you read {0}, beside its evidence."
 _ALLOWED_MARKS = frozenset("–—―‐‑‒−…‘’‚‛“”„‟‹›«»•·†‡′″€£¥₹₩₽¢©®™°%‰×÷±½¼¾⅓⅔²³¹§¶¿¡→←≥≤≈≠")
-_BROKEN = re.compile(r"[^\W\d_][​-‏⁠­﻿][^\W\d_]")
 
 
 def language(inquiry: Inquiry) -> Finding:

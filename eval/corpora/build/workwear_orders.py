@@ -10,7 +10,6 @@ from eval.corpora.build.workwear_baskets import (
     Wardrobe,
     basket,
     crew_discounts,
-    has_boots,
     percent_discounts,
     stranger_basket,
 )
@@ -193,8 +192,3 @@ def _walk_in(number: int) -> Order:
     lines = tuple(stranger_basket(random, archetype, day))
     at = moment(random, day, PROFILES[archetype].store_hours)
     return Order(None, "", "", at, random.choice(STORES), lines, (0,) * len(lines))
-
-
-def bought_boots(order: Order) -> bool:
-    """Tell whether the order holds a Calder boot."""
-    return has_boots(order.lines)
