@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 from personas.errors import NotFound
 from personas.library import evidence
 from personas.library.engine import Library
-from personas.library.segments import count_voices, people_of, save_segmentation, save_voices
+from personas.library.segments import count_voices, save_segmentation, save_voices
 from personas.segment import Definition, Segment
 from tests.personas.fixtures.voices import document, quote, respondent, source
 
@@ -87,7 +87,8 @@ def test_a_customer_with_several_voices_is_one_person(filled: Connection) -> Non
     found = evidence.quotes_by_id(filled, ["q-1", "q-2", "q-3"])
     assert found["q-1"].respondent_id == found["q-3"].respondent_id != "r-1"
     assert found["q-2"].respondent_id == "r-2"
-    assert people_of(filled, segment_id) == {found["q-1"].respondent_id: "customer", "r-2": "rule"}
+    speaking = {(one.respondent_id, one.membership) for one in evidence.iterate_quotes(filled, segment_id=segment_id)}
+    assert speaking == {(found["q-1"].respondent_id, "customer"), ("r-2", "rule")}
 
 
 def test_a_customer_known_at_ingest_is_the_same_person_as_one_linked_later(filled: Connection) -> None:
