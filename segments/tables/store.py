@@ -1,6 +1,7 @@
 """The canonical tables of a workspace: one Parquet file a source, read together by Ibis on DuckDB."""
 
 import re
+import threading
 from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -40,19 +41,21 @@ class Tables:
         self._barred = barred
         self.currency = currency
         """What amounts are in whose ledger names none; "" where nobody said."""
-        self._connection: Any = None
+        self._of_thread = threading.local()
 
     @property
     def connection(self) -> Any:
-        """One in-memory DuckDB through Ibis, made at first use. Not to be shared between threads.
+        """An in-memory DuckDB through Ibis, one for each thread, made at its first use and gone with it.
 
-        What is more than `MOST_MEMORY` waits on the disk, in a folder of its own that goes when it is closed.
+        Threads that shared one would fetch each other's rows, and put their own tables in each other's place. What is
+        more than `MOST_MEMORY` waits on the disk, in a folder of its own that goes when the connection is closed.
         """
-        if self._connection is None:
+        known = getattr(self._of_thread, "connection", None)
+        if known is None:
             waiting = str(self.folder.absolute() / f".waiting-{uuid4().hex}")
-            self._connection = ibis.duckdb.connect(memory_limit=MOST_MEMORY, temp_directory=waiting)
-            self._connection.raw_sql("SET TimeZone = 'UTC'")
-        return self._connection
+            known = self._of_thread.connection = ibis.duckdb.connect(memory_limit=MOST_MEMORY, temp_directory=waiting)
+            known.raw_sql("SET TimeZone = 'UTC'")
+        return known
 
     def add(self, source_id: str, kind: TableKind, frame: pd.DataFrame) -> None:
         """Write a source's rows, whole or not at all; a former file of that source and kind is replaced."""
@@ -128,10 +131,10 @@ class Tables:
         return found.filter(~found.customer_id.isin(sorted(gone))) if gone else found
 
     def close(self) -> None:
-        """Give DuckDB's memory back."""
-        if self._connection is not None:
-            self._connection.disconnect()
-            self._connection = None
+        """Give the memory of this thread's DuckDB back."""
+        known = self._of_thread.__dict__.pop("connection", None)
+        if known is not None:
+            known.disconnect()
 
     def _file(self, source_id: str, kind: TableKind) -> Path:
         if not re.fullmatch(r"[\w.-]+", source_id):
