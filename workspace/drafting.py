@@ -7,15 +7,18 @@ from functools import partial
 from threading import Event, Semaphore
 from typing import Any, Literal
 
+from sqlalchemy import Connection
+
 from agent.drafting import DraftRequest, draft_persona
 from agent.models import ModelSettings, Prices, chat_model
 from agent.verification import verify
 from agent.writers import ExtractiveWriter, Writer
 from agent.writers.llm import LLMWriter
 from personas.draft import Draft, SegmentReference
-from personas.errors import BadInput, PrerequisiteMissing
+from personas.errors import BadInput, PrerequisiteMissing, Stale
 from personas.languages import NarrativeLanguage
 from personas.library import drafts as store
+from personas.library.evidence import missing_documents
 from personas.library.publications import Publication, list_personas, load_publication
 from personas.segment import Segment
 from workspace import segmenting
@@ -52,7 +55,8 @@ def draft_segment(
     asked between steps. `language` is what the narrative is written in, by default as the settings say.
 
     Raises BadInput for fewer than one sample, NotFound for the segment, PrerequisiteMissing when a model is asked for
-    and none is set or it does not answer, and when another language than English is asked of no model.
+    and none is set or it does not answer, and when another language than English is asked of no model; Stale when
+    somebody whom it quotes was forgotten, or a file that it quotes removed, while it was written.
     """
     author = make_writer(workspace.settings, writer)
     told_in = language or workspace.settings.narrative_language
@@ -189,12 +193,22 @@ def published_for(workspace: Workspace, segment: Segment) -> Publication | None:
         return load_publication(connection, known.id) if known else None
 
 
+def _refuse_removed(connection: Connection, draft: Draft) -> None:
+    """What was removed while a draft was written does not come back with it."""
+    if missing_documents(connection, {quote.document_id for quote in draft.pack.quotes}):
+        raise Stale(
+            f"What people said was removed while {draft.segment.name} was drafted, and the draft may quote it. "
+            "Nothing was stored; draft the segment again."
+        )
+
+
 def _store(workspace: Workspace, draft: Draft, actor: str) -> Draft:
     """The draft as stored, with its id; a run that was killed after storing gets what it had stored."""
     with workspace.library.write() as connection:
         stored = store.draft_of_run(connection, draft)
         if stored is not None:
             return stored
+        _refuse_removed(connection, draft)
         numbered = draft.model_copy(update={"id": store.next_draft_id(connection)})
         store.save_draft(connection, numbered)
         details: dict[str, Any] = {

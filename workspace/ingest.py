@@ -224,9 +224,9 @@ def _read_and_write(
 ) -> Source:  # fmt: skip
     source_id = _source_id(digest)
     extract = read(file, source_id, beside, customers_in(workspace))
-    erased = SuppressionList(workspace)
-    extract = erased.voices(extract) if isinstance(extract, VoiceExtract) else erased.table(extract)
     with workspace.library.write() as connection:
+        erased = SuppressionList(workspace)
+        extract = erased.voices(extract) if isinstance(extract, VoiceExtract) else erased.table(extract)
         if again:
             store.remove_source(connection, source_id)
         elif store.has_source(connection, digest):

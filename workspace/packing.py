@@ -9,7 +9,7 @@ from personas.evidence import EvidencePack, Quote, Theme
 from personas.groundwork import Groundwork
 from personas.library import evidence as store
 from personas.library import segments as segment_store
-from personas.library.meta import VOICES, get_fact
+from personas.library.meta import voices_state
 from personas.segment import Segment
 from retrieval.packs import SAMPLE, build_pack, coverage_of, prepare
 from workspace.progress import Report, silent
@@ -32,10 +32,11 @@ def freeze_evidence(workspace: Workspace, segment: Segment, *, report: Report = 
         statistics = segment_store.statistics_of(connection, segment.id)
         found = segment_store.themes_of(connection, segment.id)
         ground = segment_store.groundwork_of(connection, segment.id)
-        current = ground is not None and ground.state == _state(workspace)
+        state = voices_state(connection)
+        current = ground is not None and ground.state == state
         quotes = [] if current else list(store.iterate_quotes(connection, segment_id=segment.id))
     if ground is None or not current:
-        ground = lay_groundwork(workspace, segment, quotes, found)
+        ground = lay_groundwork(workspace, segment, quotes, found, state=state)
     report("freezing the evidence", 0.5)
     themes = [*found, *ground.themes]
     with workspace.library.read() as connection:
@@ -53,26 +54,22 @@ def freeze_evidence(workspace: Workspace, segment: Segment, *, report: Report = 
 
 
 def lay_groundwork(
-    workspace: Workspace, segment: Segment, quotes: Sequence[Quote], themes: Sequence[Theme]
+    workspace: Workspace, segment: Segment, quotes: Sequence[Quote], themes: Sequence[Theme], *, state: str
 ) -> Groundwork:
     """Read all of a segment's voices once for the drafts that follow, and keep what was chosen.
 
     `quotes` are of people known to belong to it; of those placed in it by inference only what no others say is kept.
+    `state` is that of the voices when the quotes were read: what was said since then needs another reading.
     """
     with workspace.library.read() as connection:
         people = segment_store.count_voices(connection, segment.id)
         outside = store.quotes_outside(connection, segment.id, SAMPLE)
         inferred = list(store.iterate_quotes(connection, segment_id=segment.id, voices="inferred"))
     laid = prepare(segment.id, quotes, outside, themes, of=people, inferred=inferred)
-    ground = laid.model_copy(update={"state": _state(workspace)})
+    ground = laid.model_copy(update={"state": state})
     with workspace.library.write() as connection:
         segment_store.save_groundwork(connection, segment.id, ground)
     return ground
-
-
-def _state(workspace: Workspace) -> str:
-    with workspace.library.read() as connection:
-        return get_fact(connection, VOICES) or ""
 
 
 def _named(themes: Sequence[Theme], ground: Groundwork) -> set[str]:

@@ -77,11 +77,11 @@ def take_in_parts(workspace: Workspace, file: File, source_id: str, digest: str,
 
 
 def _write(workspace: Workspace, source: Source, part: Part, number: int, before: list[Former]) -> Source:
-    try:
-        extract = SuppressionList(workspace).voices(part.extract)
-    except Refused:
-        extract = part.extract._replace(respondents=[], documents=[], findings=[])
     with workspace.library.write() as connection:
+        try:
+            extract = SuppressionList(workspace).voices(part.extract)
+        except Refused:
+            extract = part.extract._replace(respondents=[], documents=[], findings=[])
         if number == 1:
             store.add_source(connection, source)
         fresh = only_new(before, extract)

@@ -21,7 +21,10 @@ _LONG, _DATED = 12, 5
 
 
 class SuppressionList:
-    """The people who were erased from a workspace, recognisable by nothing but the keyed hashes of their keys."""
+    """The people who were erased from a workspace, recognisable by nothing but the keyed hashes of their keys.
+
+    Whoever writes what was asked of it asks within the writing transaction: somebody may be erased at any moment.
+    """
 
     def __init__(self, workspace: Workspace) -> None:
         with workspace.library.read() as connection:

@@ -7,6 +7,7 @@ from personas.base import Record
 from personas.evidence import Theme
 from personas.library import evidence as store
 from personas.library import segments as segment_store
+from personas.library.meta import voices_state
 from personas.segment import Segment
 from retrieval.themes import stability, themes_of
 from workspace.indexing import open_index
@@ -40,12 +41,12 @@ def refresh_themes(workspace: Workspace, parts: Sequence[Segment], *, report: Re
         step(words, 0)
         with workspace.library.read() as connection:
             quotes = list(store.iterate_quotes(connection, segment_id=part.id))
-            people = segment_store.count_voices(connection, part.id)
+            people, state = segment_store.count_voices(connection, part.id), voices_state(connection)
         vectors = index.vectors_of([quote.id for quote in quotes])
         found = themes_of(quotes, vectors, part.id, of=people, report=partial(step, words))
         with workspace.library.write() as connection:
             segment_store.save_themes(connection, part.id, found)
-        lay_groundwork(workspace, part, quotes, found)
+        lay_groundwork(workspace, part, quotes, found, state=state)
 
 
 @permitted("look")

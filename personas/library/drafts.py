@@ -83,13 +83,19 @@ def update_draft(
 
     Claims at the end that were not there before are added. Every changed claim's former state is kept for
     `pop_history`, unless `keep_history` is false. `read` is the draft as it was read in the same writing transaction,
-    to spare reading it again. Raises Stale, and nothing is written, when the version in the library is another.
+    to spare reading it again. Raises Stale, and nothing is written, when the version in the library is another, and
+    when somebody whom its evidence quoted was forgotten meanwhile.
     """
     before = read or load_draft(connection, draft.id)
     if before.version != expected:
         raise Stale(
             f"Draft {draft.id} is at version {before.version}, not {expected}: somebody changed it meanwhile. "
             "Nothing was written; look at the new version and try again."
+        )
+    if before.pack.hash != draft.pack.hash:
+        raise Stale(
+            f"The evidence of draft {draft.id} is not what it was: somebody was forgotten meanwhile. "
+            "Nothing was written; do it again with what is left."
         )
     changed = draft.model_copy(update={"version": expected + 1})
     connection.execute(update(drafts).where(drafts.c.id == draft.id).values(**_row(changed)))

@@ -35,6 +35,11 @@ def voices_changed(connection: Connection) -> None:
     set_fact(connection, VOICES, uuid.uuid4().hex)
 
 
+def voices_state(connection: Connection) -> str:
+    """The token of the voices as this connection sees them; empty before the first was said."""
+    return get_fact(connection, VOICES) or ""
+
+
 def members_changed(connection: Connection) -> None:
     """Say that people belong to other segments than they did."""
     set_fact(connection, MEMBERS, uuid.uuid4().hex)

@@ -57,6 +57,15 @@ def test_whoever_comes_second_is_told_and_writes_nothing(writing: Connection, sa
     assert drafts.claim_history(writing, "d-1", "c-4") == []
 
 
+def test_a_change_that_rests_on_evidence_from_before_somebody_was_forgotten_is_not_written(
+    writing: Connection, saved: Draft
+) -> None:
+    remembered = saved.model_copy(update={"pack": saved.pack.model_copy(update={"hash": "0" * 64})})
+    with pytest.raises(Stale, match="forgotten"):
+        drafts.update_draft(writing, _rejecting(remembered, "c-3", "ravi"), expected=1, actor="ravi")
+    assert drafts.load_draft(writing, "d-1") == saved
+
+
 def test_every_former_state_of_a_claim_is_kept(writing: Connection, saved: Draft) -> None:
     original, draft = saved.claim("c-8"), saved
     assert original is not None
