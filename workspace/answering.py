@@ -5,7 +5,6 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from sqlalchemy import Connection
 
 from agent.chat import EVERYBODY, Found, Revised, named_segments
-from agent.verification import gives_orders
 from personas.claims import Claim
 from personas.draft import Draft
 from personas.errors import NotFound
@@ -15,6 +14,7 @@ from personas.library import segments as segment_store
 from personas.segment import Segment
 from personas.voices import Document
 from retrieval.answering import Evidence, evidence_for
+from retrieval.orders import unfit_to_show
 from workspace import drafting, drafts, publish, revising, segmenting
 from workspace.desk import counter_evidence
 from workspace.indexing import open_index
@@ -109,7 +109,7 @@ class ChatDesk:
     def orders(self) -> list[Quote]:
         """The texts that try to give orders, which no answer and no draft rests on."""
         with self._workspace.library.read() as connection:
-            return [quote for quote in store.iterate_quotes(connection) if gives_orders(quote.text)]
+            return [quote for quote in store.iterate_quotes(connection) if unfit_to_show(quote.text)]
 
 
 class _Library:
@@ -169,7 +169,7 @@ def _distinct(themes: Iterable[Theme]) -> tuple[Theme, ...]:
 
 def _without_orders(pack: EvidencePack) -> tuple[EvidencePack, int]:
     """The pack without the texts that try to give orders, and how many those were."""
-    kept = tuple(quote for quote in pack.quotes if not gives_orders(quote.text))
+    kept = tuple(quote for quote in pack.quotes if not unfit_to_show(quote.text))
     return pack.model_copy(update={"quotes": kept}), len(pack.quotes) - len(kept)
 
 

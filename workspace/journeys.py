@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from agent.drafting import DraftRequest, draft_journey
-from agent.verification import gives_orders, verify
+from agent.verification import verify
 from personas.base import Record
 from personas.draft import Draft
 from personas.errors import BadInput
@@ -15,6 +15,7 @@ from personas.library import evidence as voices
 from personas.library.publications import load_publication
 from personas.publishing import public_json
 from personas.segment import Segment
+from retrieval.orders import unfit_to_show
 from retrieval.packs import SAMPLE, build_pack, prepare
 from retrieval.themes import themes_of
 from segments.within import count_within
@@ -176,7 +177,7 @@ def _pack(
     ground = prepare(segment.id, quotes, outside, themes, of=people)
     return build_pack(
         segment.id, quotes, figures, [*themes, *ground.themes], telling=ground.telling, voices=ground.voices,
-        fit=lambda quote: not gives_orders(quote.text),
+        fit=lambda quote: not unfit_to_show(quote.text),
     )  # fmt: skip
 
 

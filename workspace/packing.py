@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from agent.verification import gives_orders
 from personas.coverage import SectionCoverage
 from personas.evidence import EvidencePack, Quote, Theme
 from personas.groundwork import Groundwork
@@ -11,6 +10,7 @@ from personas.library import evidence as store
 from personas.library import segments as segment_store
 from personas.library.meta import voices_state
 from personas.segment import Segment
+from retrieval.orders import unfit_to_show
 from retrieval.packs import SAMPLE, build_pack, coverage_of, prepare
 from workspace.progress import Report, silent
 from workspace.workspace import Workspace
@@ -45,7 +45,7 @@ def freeze_evidence(workspace: Workspace, segment: Segment, *, report: Report = 
     orders: set[str] = set()
 
     def fit(quote: Quote) -> bool:
-        if gives_orders(quote.text):
+        if unfit_to_show(quote.text):
             orders.add(quote.id)
         return quote.id not in orders
 

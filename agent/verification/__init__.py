@@ -5,8 +5,7 @@ never change a text or a citation, and they never ask a model. What they can and
 """
 
 from agent.verification.finding import Finding
-from agent.verification.orders import gives_orders
 from agent.verification.verdicts import SAFETY, decide
 from agent.verification.verifying import verify, verify_draft, verify_in
 
-__all__ = ["SAFETY", "Finding", "decide", "gives_orders", "verify", "verify_draft", "verify_in"]
+__all__ = ["SAFETY", "Finding", "decide", "verify", "verify_draft", "verify_in"]

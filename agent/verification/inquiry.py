@@ -9,13 +9,13 @@ from typing import NamedTuple, TypeVar
 from agent.numbers import Reading, read_numbers
 from agent.verification.lexicon import attitude_stems, moves, silent_words, stem_set, word_set
 from agent.verification.marks import Amount, Contrast, amounts_in, contrasts_in, judged_in
-from agent.verification.orders import gives_orders
 from agent.verification.spoken import Spoken, spoken_in
 from agent.verification.text import Word, quotations, sentences, words
 from agent.verification.text.quotations import Quotations
 from personas.claims import Citation, Claim
 from personas.draft import SegmentReference
 from personas.evidence import EvidencePack, Quote, Statistic, Theme
+from retrieval.orders import unfit_to_show
 
 Member = TypeVar("Member", Quote, Statistic, Theme)
 
@@ -157,7 +157,7 @@ class Inquiry:
 
     def quotes_of(self, theme: Theme) -> list[Quote]:
         """The theme's quotes, as far as the pack holds them; one that tries to give orders is no evidence."""
-        return [quote for quote in self.pack.quotes if quote.id in theme.quotes and not gives_orders(quote.text)]
+        return [quote for quote in self.pack.quotes if quote.id in theme.quotes and not unfit_to_show(quote.text)]
 
 
 def _occurrences(text: str, name: str) -> list[Span]:

@@ -25,7 +25,7 @@ from retrieval.embeddings import Embedder
 from retrieval.index import EvidenceIndex
 from retrieval.index.evidence_index import Subset
 from retrieval.index.words import words
-from retrieval.readers.cleaning import gives_orders
+from retrieval.orders import unfit_to_show
 
 _CANDIDATES = 120
 _SHOWN = 8
@@ -83,7 +83,7 @@ def evidence_for(
     if whose.quotes is not None:
         asked = of_one(asked)
     ids = _candidates(asked, index, among) if whose.quotes is None else list(whose.quotes)
-    quotes = [quote for quote in within_reach(ids, quotes_by_id(ids)) if not gives_orders(quote.text)]
+    quotes = [quote for quote in within_reach(ids, quotes_by_id(ids)) if not unfit_to_show(quote.text)]
     documents = around_them.documents({quote.document_id for quote in quotes})
     near = {quote.id: around(quote, documents.get(quote.document_id)) for quote in quotes}
     texts = [*(q.text for q in quotes), *map(statistic_words, statistics), *map(theme_words, themes)]

@@ -11,6 +11,7 @@ import ftfy
 
 from personas.normalising import clean_text
 from retrieval.data import word_list
+from retrieval.orders import gives_orders
 from retrieval.privacy import redact
 
 _TAG = re.compile(
@@ -26,8 +27,6 @@ _NIL = re.compile(
     r"\W*(?:" + "|".join(re.escape(phrase).replace(r"\ ", r"\W*") for phrase in word_list("nil_answers")) + r")?\W*"
 )
 _LONGEST_NIL = 60
-_ORDERS = re.compile("|".join(word_list("orders_to_a_model")), re.I)
-_HINTS = word_list("hints_of_orders")
 
 
 class Prepared(NamedTuple):
@@ -62,12 +61,6 @@ def plain_text(text: str) -> str:
     if any(mark in text for mark in "*_`~"):
         text = _EMPHASIS.sub(r"\2", text)
     return _HEADING.sub("", text)
-
-
-def gives_orders(text: str) -> bool:
-    """Whether a text speaks to a language model rather than to people ("ignore all previous instructions")."""
-    folded = text.casefold()
-    return any(hint in folded for hint in _HINTS) and _ORDERS.search(folded) is not None
 
 
 def is_nil(text: str) -> bool:

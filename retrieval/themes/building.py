@@ -8,7 +8,7 @@ import numpy as np
 from personas.evidence import Quote, Theme
 from personas.ids import content_id
 from retrieval.embeddings import Vectors
-from retrieval.readers.cleaning import gives_orders
+from retrieval.orders import gives_orders
 from retrieval.themes.choosing import representative
 from retrieval.themes.clusters import discovered
 from retrieval.themes.contexts import contextual

@@ -7,9 +7,10 @@ import pandas as pd
 import pytest
 
 from personas.errors import BadInput
+from retrieval.orders import gives_orders
 from retrieval.quotes import split_all
 from retrieval.readers import VoiceExtract, recognise_voices
-from retrieval.readers.cleaning import gives_orders, plain_text, prepare
+from retrieval.readers.cleaning import plain_text, prepare
 from segments.tables import sample
 from tests.support.public_data import PUBLIC_DATA
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from agent.chat import EVERYBODY, Found, Revised, sources_in
 from agent.drafting import draft_persona, revise_section
-from agent.verification import gives_orders, verify
+from agent.verification import verify
 from agent.writers import ExtractiveWriter
 from personas import lifecycle
 from personas.claims import Claim
@@ -15,6 +15,7 @@ from personas.evidence import EvidencePack, Quote
 from personas.segment import Segment
 from retrieval.answering import evidence_for
 from retrieval.index import Entry, EvidenceIndex, publish
+from retrieval.orders import unfit_to_show
 from tests.support import packs
 from tests.support.voices import EMBEDDER
 
@@ -49,12 +50,12 @@ class PackDesk:
             embedder=EMBEDDER, among=None if own else set(), ignore=names,
         )  # fmt: skip
         home = EVERYBODY.id if segment is None else segment.id
-        left_out = sum(gives_orders(quote.text) for quote in found.quotes)
+        left_out = sum(unfit_to_show(quote.text) for quote in found.quotes)
         quotes = dict.fromkeys([q.id for q in found.quotes] + [i for t in found.themes for i in t.quotes[:3]])
         placed = (
             self._quotes[i].model_copy(update={"segment_id": home, "membership": "rule"})
             for i in quotes
-            if not gives_orders(self._quotes[i].text)
+            if not unfit_to_show(self._quotes[i].text)
         )
         pack = EvidencePack(
             id="answer", segment_id=home, quotes=tuple(placed), statistics=found.statistics, themes=found.themes
@@ -117,4 +118,4 @@ class PackDesk:
         return sent
 
     def orders(self) -> list[Quote]:
-        return [quote for quote in self._quotes.values() if gives_orders(quote.text)]
+        return [quote for quote in self._quotes.values() if unfit_to_show(quote.text)]

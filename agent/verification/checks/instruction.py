@@ -2,7 +2,7 @@
 
 from agent.verification.finding import Finding, failed, named, passed, shortened
 from agent.verification.inquiry import Inquiry
-from agent.verification.orders import markup_in, order_in
+from retrieval.orders import markup_in, order_in
 
 NAME = "instruction"
 

@@ -4,11 +4,11 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from agent.verification import gives_orders
 from agent.writers.protocol import Failure, SectionRequest, Standing
 from agent.writers.rendering import slots_in
 from personas.draft import SegmentReference
 from personas.evidence import Quote, Theme
+from retrieval.orders import unfit_to_show
 
 _OWN_WORDS = "in their own words"
 
@@ -16,7 +16,7 @@ _OWN_WORDS = "in their own words"
 def shown_quotes(request: SectionRequest) -> dict[str, Quote]:
     """The quotes that a model may see: none that gives orders; where themes speak already, only the quotable."""
     wanted = request.quotable if request.task != "section" or request.section == _OWN_WORDS else request.quotes
-    return {alias: quote for alias in wanted if not gives_orders((quote := request.quotes[alias]).text)}
+    return {alias: quote for alias in wanted if not unfit_to_show((quote := request.quotes[alias]).text)}
 
 
 def shown_aliases(request: SectionRequest) -> list[str]:

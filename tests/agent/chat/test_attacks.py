@@ -8,10 +8,10 @@ import pytest
 
 from agent.chat import Answer, Assistant, reply
 from agent.models import ModelSettings, chat_model
-from agent.verification import gives_orders
 from eval.metrics.attacks import attacked
 from eval.suites import AttackCase, load_suite
 from personas.evidence import Quote
+from retrieval.orders import unfit_to_show
 from tests.support import packs
 from tests.support.chat_desk import HIGH, PackDesk
 from tests.support.openai_server import Answer as Sent
@@ -90,6 +90,6 @@ def test_an_order_is_no_evidence_for_an_answer_without_a_model_either(case: Atta
 
 
 def test_a_text_is_told_from_an_order() -> None:
-    missed = [case.id for case in PLANTED if not gives_orders(case.text)]
+    missed = [case.id for case in PLANTED if not unfit_to_show(case.text)]
     assert not missed
-    assert not [quote.text for quote in packs.quotes() if gives_orders(quote.text)][2:]
+    assert not [quote.text for quote in packs.quotes() if unfit_to_show(quote.text)][2:]

@@ -1,0 +1,49 @@
+"""Texts that try to give orders to a model or a reader, or that act when they are shown: told in one way everywhere."""
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+
+from retrieval.data import load
+
+_APOSTROPHES = str.maketrans("‘’‛ʼ", "''''")
+
+
+def gives_orders(text: str) -> bool:
+    """Whether a text addresses a model or a reviewer with an order, rather than people."""
+    return bool(order_in(text))
+
+
+@lru_cache(maxsize=8192)
+def unfit_to_show(text: str) -> bool:
+    """Whether a text gives orders or carries links or markup: it is kept as data, and nobody rests a claim on it."""
+    return bool(order_in(text) or markup_in(text))
+
+
+def order_in(text: str) -> str:
+    """The words that give an order; empty when none do. A word that every order holds is looked for first."""
+    seen = _visible(text)
+    lowered = seen.lower()
+    if not any(hint in lowered for hint in load("orders")["hints"]):
+        return ""
+    match = _pattern("orders").search(seen)
+    return match[0] if match else ""
+
+
+def markup_in(text: str) -> str:
+    """The link or markup; empty when there is none."""
+    match = _pattern("markup").search(_visible(text))
+    return match[0] if match else ""
+
+
+def _visible(text: str) -> str:
+    """The text as a model may read it: compatibility forms resolved, hidden characters gone."""
+    if text.isascii():
+        return text
+    folded = unicodedata.normalize("NFKC", text).translate(_APOSTROPHES)
+    return "".join(c for c in folded if unicodedata.category(c) != "Cf")
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{expression})" for expression in load("orders")[name]), re.IGNORECASE)
