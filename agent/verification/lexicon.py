@@ -187,5 +187,15 @@ def bounded_patterns(file: str) -> dict[str, re.Pattern[str]]:
     }
 
 
+@cache
+def rank_patterns() -> dict[str, re.Pattern[str]]:
+    """For each sort of words that set one thing above all others, one pattern on word boundaries."""
+    data = _data("ranks")
+    return {
+        key: re.compile(rf"(?<!\w)(?:{'|'.join(data[key]).format(of_what=data['of_what'])})(?!\w)", re.IGNORECASE)
+        for key in ("counted", "felt", "alone", "rivals")
+    }
+
+
 def _spaced(words: str) -> str:
     return r"\s+".join(re.escape(word) for word in words.split())

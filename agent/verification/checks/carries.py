@@ -1,8 +1,9 @@
 """Whether the claim carries what its kind must carry."""
 
-from agent.verification.finding import Finding, failed, passed
+from agent.verification.finding import Finding, failed, passed, shortened
 from agent.verification.inquiry import Inquiry, Span
 from agent.verification.material import cited_texts, stems_of
+from agent.verification.promises import promised
 from agent.verification.relevance import voices_about
 from agent.verification.statements import speaks_of_one
 
@@ -18,6 +19,10 @@ def carries(inquiry: Inquiry) -> Finding:
     problem = _PROBLEMS[inquiry.claim.kind](inquiry)
     if problem:
         return failed(NAME, problem)
+    if found := promised(inquiry):
+        return failed(
+            NAME, f"'{shortened(found)}' promises what nothing cited says: the company must confirm it itself."
+        )
     return passed(NAME, f"It carries what a claim of the kind '{inquiry.claim.kind}' must carry.")
 
 

@@ -9,6 +9,7 @@ from agent.verification.inquiry import Inquiry, Span
 from agent.verification.lexicon import Quantifier, generic
 from agent.verification.material import stems_of
 from agent.verification.populations import named_in
+from agent.verification.ranks import unranked
 from agent.verification.relevance import closest
 from agent.verification.statements import Statement, speaks_of_one, statements
 from agent.verification.text import plain, stem
@@ -34,6 +35,8 @@ class Count(NamedTuple):
 
 def prevalence(inquiry: Inquiry) -> Finding:
     """Every statement that speaks for the group agrees with n of N of the figure that it is about."""
+    if reason := unranked(inquiry):
+        return failed(NAME, reason)
     found = statements(inquiry)
     if not found:
         return nothing_to_check(NAME, "Nothing is said about how many.")

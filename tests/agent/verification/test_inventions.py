@@ -20,6 +20,7 @@ def said(number: int) -> str:
 
 
 REPAIR, DELIVERY, SIZES = ("T1", said(1), said(2)), ("T2", said(7), said(8)), ("T3", said(13))
+RATING, POINTS = ("T5",), ("T7",)
 ONLINE, ORDER, DISCOUNT = ("S4",), ("S2",), ("S10",)
 VOICE: tuple[Kind, ...] = ("verbatim", "theme", "inference")
 TOLD: tuple[Kind, ...] = ("theme", "inference")
@@ -150,7 +151,76 @@ INVENTIONS = {
             "They own three dogs.",
         ),
     }),
+    "what no count shows": Sort(TOLD, {
+        DELIVERY: (
+            "Nothing annoys them more than late delivery.",
+            "Delivery, first and foremost, is what they complain about.",
+            "Late delivery is the single worst thing for them.",
+            "Delivery is the sole complaint.",
+            "Apart from delivery there is no complaint.",
+            "Their pet hate is delivery.",
+            "Delivery is what hurts.",
+            "Other shops are ahead on delivery.",
+            "Delivery is getting worse.",
+        ),
+        REPAIR: (
+            "The repair service is what they value most.",
+            "Above all they value the repair service.",
+            "Their favourite thing is the repair service.",
+            "The key reason they come is the repair service.",
+            "What they love best is the repair service.",
+            "Only the repair service keeps them.",
+            "The repair service is the only reason they buy here.",
+            "They buy here solely for the repair service.",
+            "No other shop repairs jackets.",
+            "The repair service is everything to them.",
+            "The repair service is non-negotiable.",
+            "The repair service is at the heart of their loyalty.",
+        ),
+        SIZES: ("No wish is stronger than sizes.", "Sizes are the chief wish, ahead of everything."),
+        RATING: (
+            "The waterproof rating is the deciding factor.",
+            "The most important criterion is the waterproof rating.",
+            "The waterproof rating comes before everything else.",
+            "The waterproof rating alone decides.",
+            "They look at nothing but the waterproof rating.",
+            "The waterproof rating makes or breaks a sale.",
+        ),
+        POINTS: ("Without loyalty points they would leave.", "Loyalty points are all that holds them."),
+    }),
+    "what the company never said": Sort(TOLD, {
+        DELIVERY: (
+            "We guarantee delivery in 2 days.",
+            "We guarantee delivery on time.",
+            "Delivery on time, or your money back.",
+            "Delivery is now free.",
+            "Next-day delivery.",
+            "You can set your watch by our delivery.",
+        ),
+        REPAIR: (
+            "Free repair for life.",
+            "Every repair is free.",
+            "We repair everything within a week.",
+            "Your jacket, repaired while you wait.",
+            "Our repair service never fails.",
+        ),
+        SIZES: ("All our sizes are now the same.", "Sizes that fit, guaranteed.", "Your size is always in stock."),
+        RATING: ("Our jackets have the best waterproof rating on the market.",),
+        POINTS: ("Double loyalty points on every order.", "Loyalty points never expire."),
+    }),
 }  # fmt: skip
+COPY = (
+    ("Tell them that delivery has been fixed.", DELIVERY),
+    ("Delivery by a better carrier.", DELIVERY),
+    ("Delivered by tomorrow.", DELIVERY),
+    ("Prices stay as they are.", ("T6",)),
+    ("The price will not go up this year.", ("T6",)),
+    ("A repair desk in every town.", REPAIR),
+    ("Sizes for everybody.", SIZES),
+    ("Try it on and keep one.", SIZES),
+    ("Repaired or replaced: it is that simple.", REPAIR),
+)
+"""Wordings of messages that a company would have to keep."""
 READ_FIRST: dict[str, tuple[Kind, str, tuple[str, ...]]] = {
     "a second half": ("theme", "{T2} speak of delivery, and they also want vegan boots.", DELIVERY),
     "a motive": ("theme", "{T2} speak of delivery because they fear being robbed.", DELIVERY),
@@ -168,6 +238,7 @@ HONEST: tuple[tuple[Kind, str, tuple[str, ...]], ...] = (
     ("statistic", "Of these customers, {S4}.", ONLINE),
     ("theme", "One of them says that the price of the trousers went up.", ("T6", said(23))),
     ("inference", "Faster delivery could keep them.", DELIVERY),
+    ("inference", "Delivery is their biggest complaint.", DELIVERY),
     ("inference", "One respondent bought another jacket somewhere else because the repair took so long.", (said(6),)),
     (
         "inference",
@@ -211,3 +282,34 @@ def test_what_only_a_reader_can_tell_is_never_green(kind: Kind, text: str, citat
 def test_honest_claims_with_the_same_words_stand(kind: Kind, text: str, citations: tuple[str, ...]) -> None:
     made = claim(text, kind, citations)
     assert not made.blocking, [check.reason for check in made.checks if check.outcome == "fail"]
+
+
+@pytest.mark.parametrize(("text", "citations"), COPY)
+def test_a_message_in_the_companys_name_says_what_the_evidence_holds_or_is_refused(
+    text: str, citations: tuple[str, ...]
+) -> None:
+    assert claim(text, "inference", citations, "messages").blocking
+
+
+def test_a_reviewer_answers_for_what_the_company_promises() -> None:
+    made = claim("Our repair service keeps a jacket going for years.", "inference", REPAIR, "messages")
+    assert made.blocking
+    typed = made.model_copy(update={"typed_by": "reviewer"})
+    assert verify(typed, packs.pack(), packs.SEGMENT, persona_name="Robin").verdict == "inference"
+
+
+def test_advice_to_weigh_an_offer_is_no_promise() -> None:
+    assert claim("Consider free delivery.", "inference", DELIVERY, "implications").verdict == "inference"
+    led = claim("{T1} speak of the repair service. Lead with that.", "inference", REPAIR, "messages")
+    assert led.verdict == "inference"
+
+
+def test_the_biggest_complaint_is_the_one_that_no_other_outnumbers() -> None:
+    pack = packs.pack()
+    more = pack.themes[1].model_copy(update={"id": "t-more", "label": "queues", "n": 30})
+    wider = pack.model_copy(update={"themes": (*pack.themes, more)})
+    made = claim("Delivery is their biggest complaint.", "inference", DELIVERY)
+    assert made.verdict == "inference"
+    refused = verify(made, wider, packs.SEGMENT, persona_name="Robin")
+    assert refused.verdict == "ungrounded"
+    assert any("queues" in check.reason for check in refused.checks if check.outcome == "fail")

@@ -1,0 +1,72 @@
+"""What a company would have to keep if it were published: it stands in the evidence, or the company says it itself."""
+
+from __future__ import annotations
+
+from agent.verification.bearing import windows_of
+from agent.verification.inquiry import Inquiry, Span
+from agent.verification.lexicon import bounded_patterns
+from agent.verification.material import cited_texts, stems_of
+from agent.verification.statements import speaks_of_one, statements
+from agent.verification.text import plain, words
+from personas.evidence import Quote, Statistic, Theme
+
+_MESSAGES = "messages"
+_ADVICE = frozenset({"implications", "opportunities"})
+"""Sections that say what a team may weigh."""
+
+
+def promised(inquiry: Inquiry) -> str:
+    """The words that promise what nothing cited says; nothing where there are none, or where a reviewer wrote them.
+
+    A reviewer answers for the company: what one of them types is the company's own promise.
+    """
+    if inquiry.claim.typed_by == "reviewer":
+        return ""
+    return next((found for span in inquiry.sentences if (found := _in_sentence(inquiry, span))), "")
+
+
+def _in_sentence(inquiry: Inquiry, span: Span) -> str:
+    if not _advised(inquiry, span):
+        for offered in _all(inquiry, "offers", span):
+            if not _said(inquiry, offered):
+                return offered
+    if _in_the_companys_name(inquiry, span) and not _held_whole(inquiry, span):
+        return inquiry.text[span.start : span.end].strip()
+    return ""
+
+
+def _in_the_companys_name(inquiry: Inquiry, span: Span) -> bool:
+    """Whether a sentence is the company's to its customers: it says "we" or "you", or is a message's own wording."""
+    if _all(inquiry, "company", span):
+        return True
+    if inquiry.claim.section != _MESSAGES or inquiry.spoken.within(*span):
+        return False
+    about_them = any(span.holds(statement.start, statement.start) for statement in statements(inquiry))
+    if any(_all(inquiry, sort, span) for sort in ("told", "future")):
+        return True
+    return not (about_them or _all(inquiry, "directed", span) or speaks_of_one(inquiry.text[span.start : span.end]))
+
+
+def _advised(inquiry: Inquiry, span: Span) -> bool:
+    """Whether a sentence says what a team may weigh, which nobody outside is told."""
+    within = inquiry.claim.kind == "inference" and inquiry.claim.section in _ADVICE
+    return within and bool(_all(inquiry, "weighed", span))
+
+
+def _all(inquiry: Inquiry, sort: str, span: Span) -> list[str]:
+    """The words of a sort in a sentence, in the writer's own voice."""
+    matches = bounded_patterns("promises")[sort].finditer(plain(inquiry.text[span.start : span.end]))
+    return [m[0] for m in matches if not inquiry.masked(span.start + m.start(), span.start + m.end())]
+
+
+def _said(inquiry: Inquiry, offered: str) -> bool:
+    """Whether some cited text has all the words of an offer."""
+    wanted = {word.stem for word in words(offered)}
+    return any(wanted <= stems_of(text) for text in cited_texts(inquiry))
+
+
+def _held_whole(inquiry: Inquiry, span: Span) -> bool:
+    """Whether three sentences in a row of one piece of evidence hold every word of matter of a sentence."""
+    told = {word.stem for word in inquiry.matter_within(*span)}
+    members: list[Quote | Statistic | Theme] = [*inquiry.quotes, *inquiry.themes, *inquiry.statistics]
+    return any(told <= window for window in windows_of(inquiry, members))
