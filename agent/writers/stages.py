@@ -28,7 +28,7 @@ class Spot(NamedTuple):
 
 
 def place(quote: Quote) -> Placement | None:
-    """The stage whose cue words the quote holds most of, the later stage on a tie; None when it holds none."""
+    """The stage of whose cues the quote holds most words, the later stage on a tie; None when it holds none."""
     return _place_text(quote.text)
 
 
@@ -72,7 +72,7 @@ def _family(figure: Statistic) -> str:
 def _place_text(text: str) -> Placement | None:
     lowered = text.lower().replace("’", "'")
     found = {stage: tuple(dict.fromkeys(pattern.findall(lowered))) for stage, pattern in _cues()}
-    best = max(reversed(STAGES), key=lambda stage: len(found[stage]))
+    best = max(reversed(STAGES), key=lambda stage: sum(len(cue.split()) for cue in found[stage]))
     return Placement(best, found[best]) if found[best] else None
 
 

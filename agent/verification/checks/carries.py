@@ -69,7 +69,7 @@ def _inference(inquiry: Inquiry) -> str:
 
 def _retold_wrongly(inquiry: Inquiry, sentence: Span) -> bool:
     """Whether a sentence tells without quoting what one person says, in words of which too few are cited."""
-    if any(sentence.holds(quotation.start, quotation.end) for quotation in inquiry.quotations.found):
+    if any(q.start < sentence.end and sentence.start < q.end for q in inquiry.quotations.found):
         return False
     told = inquiry.matter_within(*sentence)
     saying = any(word.lower in _SAYING for word in inquiry.own_words_within(*sentence))

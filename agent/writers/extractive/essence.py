@@ -17,40 +17,54 @@ _ASIDE = re.compile(r'"|^who ')
 """A predicate that quotes a question, or that speaks of a part of the people only."""
 _FAR = 0.1
 """How far above everybody's a share lies before an essence names it."""
+_AT_RISK = 0.5
 _WANTS = ("trigger", "decision criteria", "goals")
 """Topics of what people are after, in the order in which they are told."""
 
 
 def essence(material: Material) -> list[Proposal]:
     """One line of what sets them apart, what is weighed and asked for, and what stands against it."""
-    apart, named = setting_apart(material), wants(material) | _sides(material)
-    spoken = [_apart(material, apart)] if apart else []
-    spoken += [fill(template("essence", name), label=_label(material, alias)) for name, alias in named.items()]
-    cited = [*apart, *(cited for alias in named.values() for cited in material.citations(alias))]
+    apart, wanted, sides = setting_apart(material), wants(material), _sides(material)
+    apart, spoken = (apart, [_apart(material, apart)]) if apart else _unlike_all(material)
+    if wanted:
+        parts = [fill(template("essence", name), label=_label(material, alias)) for name, alias in wanted.items()]
+        spoken.append(fill(template("essence", "wants"), parts=_joined(parts)))
+    if sides:
+        labels = {side: _label(material, alias) for side, alias in sides.items()}
+        spoken.append(fill(template("essence", "_".join(sides)), **labels))
+    named = [*wanted.values(), *sides.values()]
+    cited = [*apart, *(cited for alias in named for cited in material.citations(alias))]
     return _inference(material, spoken, cited, section="essence")
 
 
 def scenario(material: Material) -> list[Proposal]:
     """The purchase that a journey follows: how they buy, what is on their mind, what is in the way."""
-    apart, named = setting_apart(material, first="channels")[:1], wants(material)
+    apart, named = setting_apart(material, first="channels"), wants(material)
     met = hindrance(material)
-    spoken = [fill(template("journey", "scenario", "done"), does=_does(material, apart[0]))] if apart else []
+    spoken = [fill(template("journey", "scenario", "done"), does=_do(material, apart))] if apart else []
     if named:
-        minds = " and ".join(dict.fromkeys(_label(material, alias) for alias in named.values()))
+        minds = _joined(list(dict.fromkeys(_label(material, alias) for alias in named.values())))
         spoken.append(fill(template("journey", "scenario", "mind"), label=minds))
+    cited = [*apart, *(c for alias in named.values() for c in material.citations(alias))]
     if met is not None:
         spoken.append(fill(template("journey", "scenario", "way"), label=_label(material, met)))
-    cited = [*apart, *(c for alias in [*named.values(), *([met] if met else [])] for c in material.citations(alias))]
+        cited += material.citations(met)
+    elif spoken and (words := material.take_plain("bad")) is not None:
+        spoken.append(fill(template("journey", "scenario", "voice"), quote=quoted(material.words(words))))
+        cited.append(words)
     return _inference(material, spoken, cited, section="scenario")
 
 
 def tension(material: Material) -> list[Proposal]:
-    """What is wanted against what is in the way: complaints as they were counted, else one as it was made."""
+    """What is wanted against what is in the way: complaints as they were counted, else one as it was made.
+
+    Where nobody complains, it is what they are worth against how many are expected to stay away.
+    """
     wanted, met = next(iter(wants(material).items()), None), hindrance(material)
     apart = setting_apart(material, first="channels")[:1]
-    against = _against(material, met)
-    if against is None or not (wanted or apart):
-        return []
+    against = _against(material, met) if wanted or apart else None
+    if against is None:
+        return _worth_at_risk(material)
     words, cited = against
     if wanted:
         lead = fill(template("tension", wanted[0]), label=_label(material, wanted[1]))
@@ -59,6 +73,17 @@ def tension(material: Material) -> list[Proposal]:
         lead, cited = "{" + apart[0] + "}", [*apart, *cited]
     text = fill(template("tension", "yet"), wanted=lead, against=words)
     return [Proposal(text=text, kind="inference", citations=tuple(dict.fromkeys(cited)), section="narrative")]
+
+
+def _worth_at_risk(material: Material) -> list[Proposal]:
+    """Their share of revenue against the share expected to order nothing, where that is half of them or more."""
+    figures = {figure.metric: alias for alias, figure in material.request.statistics.items()}
+    worth, risk = figures.get("revenue_share"), figures.get("predicted:lapse")
+    if worth is None or risk is None or material.request.statistics[risk].value < _AT_RISK:
+        return []
+    slots = {"worth": "{" + worth + "}", "risk": "{" + risk + "}"}
+    text = fill(template("tension", "figures"), **slots)
+    return [Proposal(text=text, kind="statistic", citations=(worth, risk), section="narrative")]
 
 
 def wants(material: Material) -> dict[str, str]:
@@ -123,13 +148,35 @@ def _tells(theme: Theme) -> bool:
     return (theme.telling or theme.topic == "trigger") and noun_phrase(theme) and not vague
 
 
+def _unlike_all(material: Material) -> tuple[list[str], list[str]]:
+    """The share of people farthest from everybody's, spoken with its figures, where no plain words set them apart."""
+    figures = material.request.statistics
+    far = {
+        alias: abs(figure.value - (figure.base_value or 0))
+        for alias, figure in figures.items()
+        if figure.differs
+        and figure.unit == "share"
+        and figure.population in _PEOPLE
+        and not _ASIDE.search(figure.predicate)
+    }
+    best = max(far, key=lambda alias: far[alias], default=None)
+    return ([], []) if best is None else ([best], ["{" + best + "}."])
+
+
 def _apart(material: Material, aliases: Sequence[str]) -> str:
-    both = " and ".join(_does(material, alias) for alias in aliases)
-    return fill(template("essence", "apart"), does=both)
+    return fill(template("essence", "apart"), does=_do(material, aliases))
 
 
-def _does(material: Material, alias: str) -> str:
-    return bare_predicate(material.request.statistics[alias])
+def _do(material: Material, aliases: Sequence[str]) -> str:
+    return " and ".join(bare_predicate(material.request.statistics[alias]) for alias in aliases)
+
+
+def _joined(parts: Sequence[str]) -> str:
+    """Phrases as a list; a comma before the last where one of them has an "and" of its own."""
+    if len(parts) < 2:
+        return "".join(parts)
+    comma = "," if len(parts) > 2 or any(" and " in part for part in parts) else ""
+    return f"{', '.join(parts[:-1])}{comma} and {parts[-1]}"
 
 
 def _label(material: Material, alias: str) -> str:
@@ -138,10 +185,10 @@ def _label(material: Material, alias: str) -> str:
 
 
 def _inference(material: Material, spoken: list[str], cited: Sequence[str], *, section: str) -> list[Proposal]:
-    """The sentences as one claim; where there is no theme, with one person's words."""
+    """The sentences as one claim; without a theme, with one person's words: a complaint is left for the tension."""
     aliases = list(dict.fromkeys(cited))
-    if not any(alias in material.request.themes for alias in aliases):
-        words = material.take_plain("bad") or material.take_plain("good") or material.take_quote()
+    if not any(alias in material.request.themes or alias in material.request.quotes for alias in aliases):
+        words = material.take_plain("good") or material.take_quote()
         if words is not None:
             spoken = [*spoken, fill(template("essence", "voice"), quote=quoted(material.words(words)))]
             aliases.append(words)

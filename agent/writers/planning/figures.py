@@ -14,8 +14,8 @@ _ROUNDING = 1e-6
 def statistics_by_section(pack: EvidencePack) -> dict[str, list[Statistic]]:
     """The statistics under their section, the most telling first.
 
-    Left out are bare zeros, what all answered, what is said already, and the mean of a scale of which the share of the
-    top is said.
+    Left out are bare zeros, what all answered, what is said already, the mean of a scale of which the share of the
+    top is said, and answers that say again what is known of people's attributes ("Man" to "Are you …").
     """
     placed: dict[str, list[Statistic]] = {section: [] for section in SECTIONS}
     said = {figure.phrase(): figure for figure in reversed(pack.statistics)}
@@ -23,8 +23,17 @@ def statistics_by_section(pack: EvidencePack) -> dict[str, list[Statistic]]:
     for statistic in (figure for figure in pack.statistics if _says_something(figure)):
         if said[statistic.phrase()] is not statistic or f"top2{statistic.metric.removeprefix('mean')}" in metrics:
             continue
+        if _answer_of_attribute(statistic, metrics):
+            continue
         placed[statistic.section if statistic.section in placed else "segment facts"].append(statistic)
     return {section: _telling(section, figures) for section, figures in placed.items()}
+
+
+def _answer_of_attribute(figure: Statistic, metrics: set[str]) -> bool:
+    """Whether an answer is in words a value of an attribute whose distribution is shown anyway."""
+    value = figure.metric.rpartition("=")[2]
+    known = {metric.rpartition("=")[2].casefold() for metric in metrics if metric.startswith("share:")}
+    return figure.metric.startswith("answer:") and not value.isdigit() and value.casefold() in known
 
 
 def _says_something(figure: Statistic) -> bool:

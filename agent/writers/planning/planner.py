@@ -29,6 +29,7 @@ _TOLD = ("trigger", "goals", "motivations", "frustrations", "decision criteria",
 _WORDS = 3
 """Words in which a segment is itself, each with its count."""
 _STATISTICS_EACH = 6
+_FAMILIES, _TOLD_EACH = 3, 4
 
 
 def plan_parts(pack: EvidencePack, *, journey: bool, most: int) -> tuple[Part, ...]:
@@ -130,11 +131,16 @@ class _Planner:
         for section in ("motivations", "frustrations"):
             taken += self.quotations.take(self.spoken.get(section, []), 1)
         taken += self.quotations.take_any(max(1, 6 - len(taken)))
-        figures = [figure for section in SECTIONS for figure in self.figures[section][:3]]
+        figures = [figure for section in SECTIONS for figure in self._of_families(section)]
         quotable = [quote.id for quote in taken]
         return self._part(
             "narrative", "narrative", figures, themes, self._cited(themes, quotable), quotable, NARRATIVE, place
         )
+
+    def _of_families(self, section: str) -> list[Statistic]:
+        """A section's figures for the narrative: up to two of each of its first families."""
+        groups = grouped(self.figures[section])[:_FAMILIES]
+        return [figure for group in groups for figure in group][:_TOLD_EACH]
 
     def journey(self, place: int) -> Part:
         """The part that writes the journey."""

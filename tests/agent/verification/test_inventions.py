@@ -313,3 +313,17 @@ def test_the_biggest_complaint_is_the_one_that_no_other_outnumbers() -> None:
     refused = verify(made, wider, packs.SEGMENT, persona_name="Robin")
     assert refused.verdict == "ungrounded"
     assert any("queues" in check.reason for check in refused.checks if check.outcome == "fail")
+
+
+def test_a_quotation_of_two_sentences_in_an_inference_is_told_by_whoever_said_it() -> None:
+    words = packs.quotes()[8].text
+    pack = packs.pack()
+    longer = pack.quotes[8].model_copy(update={"text": f"{words} He laughed.", "end": len(words) + 12})
+    wider = pack.model_copy(update={"quotes": (*pack.quotes[:8], longer, *pack.quotes[9:])})
+    proposal = Proposal(
+        text=f"{{T3}} name sizes; yet a respondent says: “{longer.text}”",
+        kind="inference",
+        citations=("T3", said(9)),
+        section="narrative",
+    )
+    assert verify(render(proposal, Aliases(wider), "c-1"), wider, packs.SEGMENT).verdict == "inference"
