@@ -3,7 +3,7 @@
 from eval.metrics.bootstrap import Estimate, estimate, paired_difference
 from eval.metrics.judging import Ask, judge_agreement, judge_support
 from eval.metrics.observing import Observation, Produced, Shown
-from eval.metrics.registry import Metric, metric, metrics
+from eval.metrics.registry import Metric, is_figure, metric, metrics
 from eval.metrics.scoring import Known, score, together
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "Produced",
     "Shown",
     "estimate",
+    "is_figure",
     "judge_agreement",
     "judge_support",
     "metric",

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from agent.verification.checks.support import LOW
 from eval.metrics.observing import Observation, Shown, seen
+from eval.metrics.registry import lies_of_checks
 from eval.suites import ClaimCase, PassageCase
 from personas.claims import Claim
 
@@ -36,10 +37,16 @@ def _lie(case: ClaimCase, claim: Claim) -> Iterator[Observation]:
 
 
 def _by_check(case: ClaimCase, claim: Claim) -> Iterator[Observation]:
-    """For each check that fails: whether the claim is a lie at all (its precision)."""
-    for check in claim.checks:
-        if check.outcome == "fail":
-            yield Observation(metric=f"check_precision:{check.name}", hit=float(bool(case.lie)))
+    """Of each check that fails whether the claim is a lie; whether lies of its kind fail it, and no true claim."""
+    failed = {check.name for check in claim.checks if check.outcome == "fail"}
+    for name in sorted(failed):
+        yield Observation(metric=f"check_precision:{name}", hit=float(bool(case.lie)))
+    for name, kinds in lies_of_checks().items():
+        if case.lie in kinds:
+            yield Observation(metric=f"check_recall:{name}", hit=float(name in failed))
+            yield Observation(metric=f"check_accuracy:{name}", hit=float(name in failed), group="lie")
+        elif not case.lie:
+            yield Observation(metric=f"check_accuracy:{name}", hit=float(name not in failed), group="honest")
 
 
 def supporting(case: PassageCase, claim: Claim) -> Iterator[Observation]:

@@ -10,7 +10,17 @@ from personas.base import Record
 
 Better = Literal["higher", "lower", "zero", "neither"]
 Combine = Literal["mean", "kappa"]
-_CHECK = "check_precision:"
+_HERE = Path(__file__).parent
+_OF_CHECKS = {
+    "check_precision": ("claims failed by the check “{}” that are false", "precision", ()),
+    "check_recall": ("lies of the kinds that the check “{}” is there to see, failed by it", "recall", ()),
+    "check_accuracy": (
+        "mean of that recall, and of true claims that the check “{}” lets pass",
+        "balanced accuracy",
+        ("honest", "lie"),
+    ),
+}
+"""Figures of one check each: definition, source, groups."""
 
 
 class Metric(Record):
@@ -33,13 +43,27 @@ class Metric(Record):
 @cache
 def metrics() -> dict[str, Metric]:
     """All figures by name, in the order in which they are reported."""
-    read = yaml.safe_load((Path(__file__).parent / "definitions.yaml").read_text(encoding="utf-8"))
+    read = yaml.safe_load((_HERE / "definitions.yaml").read_text(encoding="utf-8"))
     return {name: Metric(name=name, **fields) for name, fields in read.items()}
 
 
 def metric(name: str) -> Metric:
-    """A figure by name; one check's precision is named `check_precision:NAME`. Raises KeyError for an unknown one."""
-    if name.startswith(_CHECK):
-        definition = f"claims failed by the check “{name.removeprefix(_CHECK)}” that are false"
-        return Metric(name=name, definition=definition, source="precision")
-    return metrics()[name]
+    """A figure by name, of one check as `check_precision:NAME`. Raises KeyError for an unknown one."""
+    kind, _, check = name.partition(":")
+    if not check:
+        return metrics()[name]
+    definition, source, groups = _OF_CHECKS[kind]
+    return Metric(name=name, definition=definition.format(check), source=source, groups=groups)
+
+
+@cache
+def lies_of_checks() -> dict[str, frozenset[str]]:
+    """Check -> the kinds of lie that it is there to see."""
+    read = yaml.safe_load((_HERE / "lies.yaml").read_text(encoding="utf-8"))
+    return {check: frozenset(kinds) for check, kinds in read.items()}
+
+
+def is_figure(name: str) -> bool:
+    """Whether a figure of that name exists, those of one check among them."""
+    kind, _, check = name.partition(":")
+    return kind in _OF_CHECKS if check else name in metrics()

@@ -2,11 +2,11 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from agent.judging import Judge
-from eval.metrics import metrics
+from eval.metrics import is_figure, metrics
 from eval.running import store
 from eval.running.jobs import Job
 from eval.running.judging import judge_for
@@ -90,17 +90,12 @@ def _check(suites: Sequence[Suite]) -> None:
     if twice:
         raise BadInput(f"Two suites have the name {twice[0]!r}: name each once, or set another `suite:` in one file.")
     for suite in suites:
-        unknown = sorted(_plain({*suite.metrics, *suite.bars}) - metrics().keys())
+        unknown = sorted(name for name in {*suite.metrics, *suite.bars} if not is_figure(name))
         if unknown:
             raise BadInput(
                 f"The suite {suite.name!r} asks for {', '.join(unknown)}, which is no figure. "
                 f"Known are {', '.join(metrics())} (docs/suites.md)."
             )
-
-
-def _plain(names: Iterable[str]) -> set[str]:
-    """The names of figures, without those of one check's precision."""
-    return {name for name in names if not name.startswith("check_precision:")}
 
 
 def _digest(suites: Sequence[Suite], jobs: Sequence[Job], temperature: float) -> str:

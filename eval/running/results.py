@@ -79,6 +79,21 @@ class SuiteReport(Record):
     """Of a suite of which only a part was put: how it was drawn."""
 
     @property
+    def plain(self) -> dict[str, Figure]:
+        """The figures without those of single checks."""
+        return {name: figure for name, figure in self.metrics.items() if ":" not in name}
+
+    @property
+    def by_check(self) -> dict[str, dict[str, Figure]]:
+        """Check -> its `check_precision`, `check_recall` and `check_accuracy`, those that claims with labels gave."""
+        found: dict[str, dict[str, Figure]] = {}
+        for name, figure in self.metrics.items():
+            kind, _, check = name.partition(":")
+            if check:
+                found.setdefault(check, {})[kind] = figure
+        return found
+
+    @property
     def counts(self) -> dict[str, int]:
         """Cases, and how many ended in which way."""
         return {name: getattr(self, name) for name in _COUNTS}

@@ -10,7 +10,13 @@ from ui.cli.options import ActorOption, JsonOption, WorkspaceOption, actor_name,
 from ui.cli.output import print_json, print_table, progress, say
 
 if TYPE_CHECKING:
-    from eval.running import RunReport
+    from eval.running import Figure, RunReport
+
+_OF_A_CHECK = {
+    "check_precision": "of those it fails, lies",
+    "check_recall": "of its kind of lie, failed",
+    "check_accuracy": "balanced accuracy",
+}
 
 evaluation = typer.Typer(help="Grounding-accuracy suites.", no_args_is_help=True)
 
@@ -150,9 +156,13 @@ def _outcome(report: "RunReport | None") -> str:
 def _print(report: "RunReport") -> None:
     for suite in report.suites:
         rows = [(name, f"{f.value:.3f}", f"{f.low:.3f} to {f.high:.3f}", f.n, _bar(f.bar, holds=f.holds))
-                for name, f in suite.metrics.items()]  # fmt: skip
+                for name, f in suite.plain.items()]  # fmt: skip
         title = suite.name + (f" ({suite.sample})" if suite.sample else "")
         print_table(title, ("figure", "value", "95 % interval", "cases", "bar"), rows)
+        if suite.by_check:
+            checks = [(check, *(_told(found.get(name)) for name in _OF_A_CHECK))
+                      for check, found in suite.by_check.items()]  # fmt: skip
+            print_table(f"{suite.name}: check by check", ("check", *_OF_A_CHECK.values()), checks)
     counted = [(suite.name, *suite.counts.values()) for suite in report.suites]
     print_table("Cases", ("suite", *(report.suites[0].counts if report.suites else ())), counted)
     judged = [(suite.name, *suite.opinions.values()) for suite in report.suites if suite.opinions]
@@ -160,6 +170,10 @@ def _print(report: "RunReport") -> None:
         columns = ("suite", *next(suite.opinions for suite in report.suites if suite.opinions))
         print_table(f"Claims put to the judge, {report.judge}", columns, judged)
     say(f"Run {report.id}, {report.seconds:.0f} seconds. `verism eval run ... --html FILE` shows every failure.")
+
+
+def _told(found: "Figure | None") -> str:
+    return f"{found.value:.3f} ({found.low:.2f} to {found.high:.2f}) of {found.n}" if found else ""
 
 
 def _bar(bar: str, *, holds: bool) -> str:

@@ -13,7 +13,7 @@ from eval.metrics.raw.figures import Counted, count, members
 from eval.metrics.raw.ledger import Ledger, read_ledger
 from eval.metrics.raw.texts import RawRecord, read_records
 from eval.metrics.words import plain
-from eval.suites import KnownFact
+from eval.suites.cases import KnownFact
 
 _PLACEHOLDER = re.compile(r"\\\[(?:email|link|iban|card|ip|coordinates|postcode|phone|name)\\\]")
 

@@ -5,6 +5,7 @@ import pytest
 from agent.chat import Answer
 from eval.metrics import Known, Observation, Produced, estimate, metric, score
 from eval.metrics.attacks import attacked
+from eval.metrics.registry import lies_of_checks
 from eval.metrics.scoring import _answer
 from eval.metrics.stability import swapped_claims
 from eval.suites import (
@@ -15,6 +16,7 @@ from eval.suites import (
     QuestionCase,
     RetrievalCase,
     SwapCase,
+    load_suite,
 )  # fmt: skip
 from eval.suites.evidence import load_evidence
 from personas.claims import Check, Citation, Claim
@@ -129,6 +131,20 @@ def test_a_checker_that_says_no_to_everything_is_found_out():
     assert (no["lies_caught"], no["wrongly_green"], no["honest_passed"], no["honest_green"]) == (1, 0, 0, 0)
     assert (no["checker_accuracy"], no["verdict_agreement"], no["stereotypes_caught"]) == (0.5, 0, 1)
     assert no["check_precision:numbers"] == pytest.approx(2 / 3)
+    assert (no["check_recall:numbers"], no["check_accuracy:numbers"]) == (1, 0.5)
+
+
+def test_a_check_that_sees_no_lie_of_its_kind_has_no_recall():
+    blind = judged("grounded")
+    assert (blind["check_recall:numbers"], blind["check_accuracy:numbers"]) == (0, 0.5)
+    assert "check_precision:numbers" not in blind
+
+
+def test_every_kind_of_lie_belongs_to_one_check_at_most_and_every_check_to_the_product():
+    kinds = [kind for found in lies_of_checks().values() for kind in found]
+    assert len(kinds) == len(set(kinds))
+    labelled = {case.lie for name in ("checker", "fairness") for case in load_suite(name).cases if case.type == "claim"}
+    assert set(kinds) <= labelled
 
 
 @pytest.mark.parametrize("same", [0.0, 1.0])

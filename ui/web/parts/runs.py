@@ -30,10 +30,23 @@ def counts(suite: SuiteReport) -> Html:
 
 def figures(run: RunReport, suite: SuiteReport, earlier: Sequence[RunReport]) -> Html:
     """A row a figure: value, interval, bar, and its way here through the runs before that are like this one."""
-    names = [name for name in suite.metrics if ":" not in name]
     head = _head("figure", "value", "95 % interval", "bar", "from run to run", "what it is")
-    rows = [_figure(name, suite.metrics[name], line_of(earlier, run, suite, name)) for name in names]
-    return _table(head, rows)
+    rows = [_figure(name, suite.metrics[name], line_of(earlier, run, suite, name)) for name in suite.plain]
+    return join(_table(head, rows), _by_check(suite))
+
+
+def _by_check(suite: SuiteReport) -> Html:
+    """What each check sees of labelled claims; nothing where there were none."""
+    if not suite.by_check:
+        return Html()
+    head = _head("check", "precision", "recall on its kind of lie", "balanced accuracy")
+    names = ("check_precision", "check_recall", "check_accuracy")
+    rows = [_row(check, *(_of_check(found.get(name)) for name in names)) for check, found in suite.by_check.items()]
+    return unfold(f"Check by check ({len(rows)})", _table(head, rows))
+
+
+def _of_check(found: Figure | None) -> str:
+    return f"{found.value:.1%} ({found.low:.0%} to {found.high:.0%}) of {found.n}" if found else ""
 
 
 def differences(found: Comparison) -> Html:
