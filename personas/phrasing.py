@@ -64,9 +64,17 @@ def _comparison(statistic: Statistic) -> str:
     return "" if own == all_ else f", against {all_} {'of' if statistic.unit == 'share' else 'for'} all"
 
 
+def of_revenue(statistic: Statistic) -> str:
+    """Of whose revenue a share is said: of all, where the segment is a part of it, else of what its people spend."""
+    if statistic.metric == "revenue_share":
+        return f"of revenue {statistic.predicate}"
+    whose = "the" if statistic.predicate.startswith("by ") else "their"
+    return f"of {whose} spending {statistic.predicate}"
+
+
 def _share(statistic: Statistic) -> str:
     if statistic.population == "revenue":
-        return f"{percent(statistic.value)} of revenue {statistic.predicate}"
+        return f"{percent(statistic.value)} {of_revenue(statistic)}"
     if statistic.denominator is None:
         return f"{percent(statistic.value)} {statistic.predicate}"
     whole = f"{statistic.denominator:,.0f} {statistic.population}"

@@ -77,3 +77,10 @@ def _window(statistic: Statistic) -> str:
     if statistic.window is None:
         return ""
     return " to ".join(f"{one.day} {one:%B %Y}" for one in (statistic.window.start, statistic.window.end))
+
+
+def chance(statistic: Statistic) -> str:
+    """The q of a difference that was tested, for a column of its own; else nothing."""
+    if statistic.q_value is None:
+        return ""
+    return "< 0.001" if statistic.q_value < 0.001 else f"{statistic.q_value:.3f}"

@@ -1,7 +1,10 @@
 """Whether segments can be relied on: tested on actual sales, watched for drift, applied to new customers."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+
+from sqlalchemy import Connection
 
 from personas.base import Record
 from personas.errors import NotFound
@@ -46,6 +49,9 @@ class WatchedDrift(Drift):
 @permitted("look")
 def validate(workspace: Workspace, *, method: Method | None = None, report: Report = silent) -> Validation:
     """The segmentation tested on actual sales: reconciliation, forward fit, stability. Raises NotFound before a build.
+
+    Without `method` the segments are those of the published personas, where all are of one method; else value and
+    activity before rules. The same holds for drift and for assigning.
 
     Voices play no part in it: a rule on what only a survey knows has nobody to be tested on.
     """
@@ -112,11 +118,21 @@ def assign(
 
 def _in_force(workspace: Workspace, method: Method | None) -> tuple[Definition, list[Segment]]:
     with workspace.library.read() as connection:
-        known = [one for one in store.current_definitions(connection) if one.method not in OVERLAYS]
-        definitions = [one for one in known if method in (None, one.method)]
-        if not definitions:
+        known = {one.method: one for one in store.current_definitions(connection) if one.method not in OVERLAYS}
+        chosen = method or _relied_on(connection, list(known))
+        if chosen not in known:
             raise NotFound("There are no segments of that method yet: run `verism segments build`.")
-        return definitions[0], store.list_segments(connection, definitions[0].method)
+        return known[chosen], store.list_segments(connection, chosen)
+
+
+def _relied_on(connection: Connection, methods: Sequence[Method]) -> Method | None:
+    """The method whose segments the published personas speak of, where it is one; else that of purchases; else any."""
+    method_of = {one.id: one.method for one in store.list_segments(connection)}
+    published = {method_of.get(one.segment_id) for one in list_personas(connection) if one.status == "published"}
+    spoken_of = [one for one in methods if one in published]
+    if len(spoken_of) == 1:
+        return spoken_of[0]
+    return next((one for one in methods if one == "value-activity"), methods[0] if methods else None)
 
 
 def _validation_file(workspace: Workspace, method: str) -> Path:

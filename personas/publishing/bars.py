@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from personas.evidence import Statistic
 from personas.normalising import comparable
-from personas.phrasing import figure, percent
+from personas.phrasing import figure, of_revenue, percent
 from personas.publishing.lines import Line
 from personas.publishing.words import heading
 
@@ -89,7 +89,7 @@ def _label(statistic: Statistic) -> str:
     if statistic.unit != "share":
         return statistic.predicate.removeprefix("the ")
     if statistic.population == "revenue":
-        return f"of revenue {statistic.predicate}"
+        return of_revenue(statistic)
     whole = f"of {statistic.denominator:,.0f} {statistic.population} " if statistic.denominator else ""
     return whole + statistic.predicate
 

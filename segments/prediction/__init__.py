@@ -5,6 +5,7 @@ from segments.prediction.outlook import SCORES, outlook_statistics
 from segments.prediction.predict import Fitted, PredictionReport, Predictions, predict
 from segments.prediction.probability import Backtest
 from segments.prediction.purchases import PurchaseHistories, PurchaseModel, fit_purchases
+from segments.prediction.spend import SpendBacktest
 from segments.prediction.spending import SpendingModel, fit_spending
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Predictions",
     "PurchaseHistories",
     "PurchaseModel",
+    "SpendBacktest",
     "SpendingModel",
     "fit_purchases",
     "fit_spending",

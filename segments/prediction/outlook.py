@@ -8,7 +8,7 @@ import pandas as pd
 
 from personas.evidence import BY_DEFINITION, Statistic, Unit, Window
 from personas.ids import content_id
-from personas.phrasing import percent
+from personas.phrasing import money, percent
 from personas.segment import Segment
 from segments.prediction.predict import Predictions, Trial
 from segments.scoring import Numbers
@@ -105,9 +105,9 @@ def _averages(
             continue
         value, half, share = float(values.mean()), average_error(trial, values), score.unit == "share"
         low, high = max(0.0, value - half), min(1.0, value + half) if share else value + half
-        bounds = f" (between {percent(low)} and {percent(high)})" if share else ""
+        bounds = " and ".join(percent(end) if share else money(end, currency) for end in (low, high))
         yield Statistic(
-            id="", segment_id=segment.key, metric=score.metric, predicate=score.predicate + bounds,
+            id="", segment_id=segment.key, metric=score.metric, predicate=f"{score.predicate} (between {bounds})",
             terms=score.terms, section="outlook", group=segment.name, population="customers", value=value,
             unit=score.unit, currency="" if share else currency, numerator=float(values.sum()),
             denominator=len(values), base_value=float(everybody[score.column].dropna().to_numpy().mean()),
@@ -126,7 +126,8 @@ def _trend(inside: pd.DataFrame, everybody: pd.DataFrame, segment: Segment) -> I
     yield Statistic(
         id="", segment_id=segment.key, metric="trend:spend", terms=("trend", "spend", "spent"),
         section=BY_DEFINITION if "recency_days" in segment.sql else "outlook",
-        predicate="of what these customers spent in the 13 weeks before came in the last 13 weeks", group=segment.name,
+        predicate="of what they spent in the 13 weeks before is what these customers spent in the last 13",
+        group=segment.name,
         value=float(now.sum() / before.sum()), unit="share", base_value=float(everybody["recent_cents"].sum()) / base,
         ci_low=low, ci_high=high, sql=_sql("CAST(sum(recent_cents) AS DOUBLE) / sum(earlier_cents) AS value", segment),
     )  # fmt: skip

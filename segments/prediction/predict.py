@@ -18,6 +18,7 @@ from segments.scoring import FEWEST_OF_EACH, Numbers
 from segments.tables.fetching import room_needed
 
 REFIT = timedelta(days=30)
+_UNTOLD_SPENDING = "What each customer will spend could not be told better than by the mean of all: nobody is scored."
 _LOGISTIC = "logistic regression on recency, orders, value, tenure and recent spending"
 Outcome = Callable[[Moment], Numbers]
 
@@ -91,7 +92,7 @@ def _predict(
     if fitted is None or today.at - fitted.as_of >= REFIT:
         fitted = _fit(testing, today, categories, spend_test.method)
     scores = today.customers[["customer_id"]].copy()
-    trials = {"expected_cents": Trial(expected_then, testing.customers["spent_cents"].to_numpy(dtype="float64"))}
+    trials: dict[str, Trial] = {}
     tests: list[Backtest] = []
     for name, words, model, outcome in _targets(fitted):
         values = _category_values if name.startswith("category:") else _plain_values
@@ -107,7 +108,11 @@ def _predict(
             notes.append(_untold(test))
             continue
         scores[name], trials[name] = model.probability(values(today, name)), trial
-    scores["expected_cents"] = SpendModel(fitted.spend_method, fitted.spend).expected(today)
+    if spend_test.tells:
+        scores["expected_cents"] = SpendModel(fitted.spend_method, fitted.spend).expected(today)
+        trials["expected_cents"] = Trial(expected_then, testing.customers["spent_cents"].to_numpy(dtype="float64"))
+    else:
+        notes.append(_UNTOLD_SPENDING)
     scores[["recent_cents", "earlier_cents"]] = today.customers[["recent_cents", "earlier_cents"]]
     responses = campaign_responses(features)
     if responses is not None:

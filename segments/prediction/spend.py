@@ -10,10 +10,12 @@ from personas.errors import BadInput
 from segments.prediction.frames import Moment, histories
 from segments.prediction.purchases import PurchaseModel, fit_purchases
 from segments.prediction.spending import SpendingModel, fit_spending
-from segments.scoring import Numbers, r_squared
+from segments.scoring import Numbers, bootstrap_interval, learned_from, r_squared
 
 Method = Literal["repeat-purchase model", "regression on past spending"]
 _WEEKS = 13.0
+FEWEST_TESTED = 30
+"""Customers on whom expected spending is tested before it is shown."""
 _COLUMNS = ["recency_days", "orders", "revenue_cents", "tenure_days", "recent_cents", "earlier_cents"]
 
 
@@ -28,6 +30,13 @@ class SpendBacktest(Record):
     """Mean of expected less actual spending."""
     rejected_r2: float | None
     """R2 of the other method; None where it could not be fitted."""
+    r2_ci: tuple[float, float] | None = None
+    """95 % interval; None in reports of before it was kept."""
+
+    @property
+    def tells(self) -> bool:
+        """Whether it told more than the mean of all does, of enough people: what does not is not shown of anybody."""
+        return self.n >= FEWEST_TESTED and (self.r2_ci is None or self.r2_ci[0] > 0)
 
 
 class SpendModel(NamedTuple):
@@ -70,8 +79,12 @@ def choose_spend(learning: Moment, testing: Moment) -> tuple[SpendBacktest, Numb
         tried.append(("repeat-purchase model", fit_spend("repeat-purchase model", testing).expected(testing)))
     scored = sorted(((r_squared(actual, expected), place) for place, (_, expected) in enumerate(tried)), reverse=True)
     method, expected = tried[scored[0][1]]
+    some = learned_from(len(actual), len(actual))
+    then, told = actual[some], expected[some]
     found = SpendBacktest(
-        method=method, n=len(actual), r2=scored[0][0], mae_cents=float(np.abs(expected - actual).mean()),
+        method=method, n=len(actual), r2=scored[0][0],
+        r2_ci=bootstrap_interval(lambda rows: r_squared(then[rows], told[rows]), len(then)),
+        mae_cents=float(np.abs(expected - actual).mean()),
         bias_cents=float((expected - actual).mean()), rejected_r2=scored[1][0] if len(scored) > 1 else None,
     )  # fmt: skip
     return found, expected

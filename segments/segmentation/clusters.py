@@ -34,18 +34,25 @@ def learn_clusters(frame: pd.DataFrame, params: Mapping[str, Any]) -> dict[str, 
     buyers, k = frame[frame["lines"] > 0], int(params.get("k", 5))
     if k < 2 or len(buyers) < 10 * k:
         raise BadInput(f"{len(buyers)} customers are too few for {k} clusters: at least 10 each, and 2 clusters.")
-    values = _transformed(buyers)
-    means, deviations = values.mean(axis=0), np.maximum(values.std(axis=0), 1e-9)
+    scales = cluster_scales(buyers)
+    values = (_transformed(buyers) - np.array(scales["means"])) / np.array(scales["deviations"])
     with threadpool_limits(limits=1):
-        model = KMeans(n_clusters=k, n_init=4, random_state=_SEED).fit((values - means) / deviations)
+        model = KMeans(n_clusters=k, n_init=4, random_state=_SEED).fit(values)
     order = np.argsort(-model.cluster_centers_[:, 2], kind="stable")
     centres = model.cluster_centers_[order]
     return {
         "k": k,
-        "means": [round(float(x), 9) for x in means],
-        "deviations": [round(float(x), 9) for x in deviations],
+        **scales,
         "centres": [[round(float(x), 9) for x in centre] for centre in centres],
     }
+
+
+def cluster_scales(buyers: pd.DataFrame) -> dict[str, list[float]]:
+    """The mean and the deviation of each logarithm among these customers, by which centres are placed."""
+    values = _transformed(buyers)
+    means, deviations = values.mean(axis=0), np.maximum(values.std(axis=0), 1e-9)
+    return {name: [round(float(x), 9) for x in found] for name, found in
+            (("means", means), ("deviations", deviations))}  # fmt: skip
 
 
 def cluster_parts(params: Mapping[str, Any]) -> list[Part]:

@@ -2,8 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import reduce
 from itertools import chain
 from typing import NamedTuple
+
+import numpy as np
 
 from personas.evidence import BY_DEFINITION, Statistic
 from personas.ids import content_id
@@ -19,11 +22,10 @@ from segments.statistics.measures import NOTHING, Measure, Moments
 from segments.statistics.purchases import purchase_measures
 from segments.statistics.ranking import LAST, ranked
 from segments.statistics.sums import Terms, moment_terms
+from segments.statistics.suppression import shown_cells, tables_of
 from segments.statistics.wording import attribute_words, is_demographic
 from segments.tables import Progress, Tables
 
-FEWEST_SHOWN = 5
-"""Nothing is shown for fewer people."""
 FEWEST_COMPARED = 30
 """No difference is claimed for fewer people."""
 _COMPLETE = 0.95
@@ -60,9 +62,10 @@ class _Figure(NamedTuple):
 def compute_statistics(cells: Cells, progress: Progress | None = None) -> list[Statistic]:
     """All statistics of all segments; within a segment the most worth saying first.
 
-    A figure over fewer than 5 people, or one that speaks of fewer than 5, is withheld; differences are tested for 30
-    and more. Behaviour and what is known of people are two families of tests, each with its own q: segments are made
-    of behaviour, and its many sure differences would let chance through among the attributes.
+    A figure over fewer than 5 people, or one that speaks of fewer than 5, is withheld, and so is one from which such a
+    figure would follow by subtraction (`complementary`); differences are tested for 30 and more. Behaviour and what is
+    known of people are two families of tests, each with its own q: segments are made of behaviour, and its many sure
+    differences would let chance through among the attributes.
     """
     families = [list(family) for family in _families(cells)]
     measures = [measure for family in families for measure in family]
@@ -110,23 +113,32 @@ def _by_person(measure: Measure) -> bool:
 
 
 def _figures(cells: Cells, measures: Sequence[Measure], progress: Progress | None) -> Iterable[_Figure]:
+    sums = _all_sums(cells, measures, progress)
+    members = {person: _sizes(cells, by_person=person) for person in (False, True)}
+    for table in tables_of(sums):
+        totals = [reduce(Moments.plus, sums[one].values(), NOTHING) for one in table]
+        parts = [[sums[one].get(segment.key, NOTHING) for one in table] for segment in cells.segments]
+        shown = shown_cells(table, parts, totals)
+        for row, segment in enumerate(cells.segments):
+            for column in np.flatnonzero(shown[row]):
+                measure, part = table[column], parts[row][column]
+                size = members[_by_person(measure)].get(segment.key, 0)
+                yield _Figure(measure, segment, part, totals[column].plus(part, -1), size)
+
+
+def _all_sums(
+    cells: Cells, measures: Sequence[Measure], progress: Progress | None
+) -> dict[Measure, dict[str, Moments]]:
+    """The sums of every measure by segment key, in the order of the measures; one query a source."""
     by_source: dict[str, list[Measure]] = defaultdict(list)
     for measure in measures:
         by_source[measure.source].append(measure)
-    members = {person: _sizes(cells, by_person=person) for person in (False, True)}
+    sums: dict[Measure, dict[str, Moments]] = {}
     for place, (source, group) in enumerate(by_source.items()):
-        sums = _sums(cells, source, group)
-        for number, measure in enumerate(group):
-            total = NOTHING
-            for moments in sums[number].values():
-                total = total.plus(moments)
-            for segment in cells.segments:
-                part = sums[number].get(segment.key, NOTHING)
-                if _shown(measure, part, total):
-                    size = members[_by_person(measure)].get(segment.key, 0)
-                    yield _Figure(measure, segment, part, total.plus(part, -1), size)
+        sums.update(zip(group, _sums(cells, source, group), strict=True))
         if progress:
             progress("statistics", (place + 1) / len(by_source))
+    return {measure: sums[measure] for measure in measures}
 
 
 def _sizes(cells: Cells, *, by_person: bool) -> dict[str, int]:
@@ -148,14 +160,6 @@ def _sums(cells: Cells, source: str, group: Sequence[Measure]) -> list[dict[str,
         for moments, (n, *sums) in zip(result, places, strict=True):
             moments[str(segment)] = Moments(int(values[n]), *(float(values[place] or 0) for place in sums))
     return result
-
-
-def _shown(measure: Measure, part: Moments, total: Moments) -> bool:
-    if total.y == 0:
-        return False
-    if part.n < max(FEWEST_SHOWN, measure.fewest_known) or part.x <= 0:
-        return False
-    return measure.unit != "share" or not 0 < part.some < FEWEST_SHOWN
 
 
 def _comparable(figure: _Figure) -> bool:

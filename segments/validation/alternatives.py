@@ -9,10 +9,10 @@ from personas.segment import Definition, Method
 from segments.scoring import enough, r_squared, roc_auc
 from segments.segmentation.definitions import make_definition
 from segments.segmentation.value_activity import QUARTERS, TOP_TENTH
-from segments.validation.forward import Trial, by_group, lapsed_then, spent
+from segments.validation.forward import Trial, by_group, growth_of, lapsed_then, spent
 from segments.validation.report import Alternative
 from segments.validation.stability import labels, stability
-from segments.validation.states import relearned
+from segments.validation.states import carried, relearned
 
 _BOOTSTRAPS = 10
 _LARGEST = 20_000
@@ -53,13 +53,15 @@ def _divisible(customers: pd.DataFrame, params: Mapping[str, Any]) -> bool:
 
 def _tried(name: str, definition: Definition, trial: Trial, customers: pd.DataFrame) -> Alternative:
     learning, testing = trial.learning, trial.testing
-    keys, later = (pd.Series(labels(frame, relearned(frame, definition))) for frame in (learning, testing))
+    learned = relearned(learning, definition)
+    keys, later = pd.Series(labels(learning, learned)), pd.Series(labels(testing, carried(testing, learned)))
+    told = by_group(keys, spent(learning), later)
     lapsed = lapsed_then(testing)
     some = customers if len(customers) <= _LARGEST else customers.sample(_LARGEST, random_state=20)
     return Alternative(
         name=name,
         segments=int(keys.nunique()),
-        r2=r_squared(spent(testing), by_group(keys, spent(learning), later)),
+        r2=r_squared(spent(testing), growth_of(told, trial.levels) * told),
         lapse_auc=roc_auc(lapsed, by_group(keys, lapsed_then(learning), later)) if enough(lapsed) else None,
         ari_mean=stability(some, definition, _BOOTSTRAPS).ari_mean,
     )

@@ -1,5 +1,6 @@
 """Forward validation: learn on the past, score the next 13 weeks."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -13,7 +14,7 @@ from segments.prediction.levels import forecast_level
 from segments.scoring import FEWEST_OF_EACH, Numbers, auc_of_rows, bootstrap_interval, enough, r_squared, roc_auc
 from segments.tables import Tables
 from segments.validation.report import Forward
-from segments.validation.states import state_before
+from segments.validation.states import Fit, carried, relearned, state_before
 
 _SEED = 91
 _SHUFFLES = 20
@@ -34,8 +35,8 @@ def hold_out(tables: Tables, features: Features, definition: Definition) -> Tria
     if window is None or window.end - window.start < 3 * HORIZON:
         return f"Forward validation needs purchases over three times {HORIZON_DAYS} days."
     now = window.end + timedelta(seconds=1) - HORIZON
-    learning = _scored(tables, features, definition, now - HORIZON)
-    testing = _scored(tables, features, definition, now)
+    learning, learned = _scored(tables, features, now - HORIZON, definition, relearned)
+    testing, _ = _scored(tables, features, now, learned, carried)
     if len(learning) < FEWEST_OF_EACH or len(testing) < FEWEST_OF_EACH:
         return f"Forward validation needs {FEWEST_OF_EACH} customers with a history; there are {len(testing)}."
     return Trial(learning, testing, spending_levels(features)[1:])
@@ -53,13 +54,15 @@ def spending_levels(features: Features) -> list[float]:
     return levels
 
 
-def _scored(tables: Tables, features: Features, definition: Definition, cut: datetime) -> pd.DataFrame:
-    state = state_before(tables, features, cut, definition)
+def _scored(
+    tables: Tables, features: Features, cut: datetime, definition: Definition, fit: Fit
+) -> tuple[pd.DataFrame, Definition]:
+    state, fitted = state_before(tables, features, cut, definition, fit)
     recent = spending_between(features, cut - HORIZON, cut).rename(columns={"spent_cents": "recent_cents"})
     joined = state.merge(recent[["customer_id", "recent_cents"]], how="left").fillna({"recent_cents": 0})
     filled = with_outcome(features, joined, cut, cut + HORIZON)
     days = {"recency_days": 3650, "tenure_days": 3650}
-    return filled.astype({"recency_days": "Float64", "tenure_days": "Float64"}).fillna(days)
+    return filled.astype({"recency_days": "Float64", "tenure_days": "Float64"}).fillna(days), fitted
 
 
 def forward_validation(trial: Trial) -> Forward:
@@ -74,8 +77,7 @@ def forward_validation(trial: Trial) -> Forward:
     learning, testing, levels = trial
     actual, lapsed = spent(testing), lapsed_then(testing)
     learned = by_group(learning["key"], spent(learning), testing["key"])
-    level = forecast_level(levels)
-    growth = level / float(learned.mean()) if level is not None and learned.mean() > 0 else 1.0
+    growth = growth_of(learned, levels)
     predicted = growth * learned
     risk = by_group(learning["key"], lapsed_then(learning), testing["key"])
     groups = learning["key"].nunique()
@@ -101,6 +103,12 @@ def forward_validation(trial: Trial) -> Forward:
         },
         individual_lapse_auc=_individual_auc(learning, testing) if told else None,
     )
+
+
+def growth_of(learned: Numbers, levels: Sequence[float]) -> float:
+    """By what spending learned a horizon ago is multiplied, so that it comes to the level forecast for everybody."""
+    level = forecast_level(levels)
+    return level / float(learned.mean()) if level is not None and learned.mean() > 0 else 1.0
 
 
 def spent(frame: pd.DataFrame) -> Numbers:

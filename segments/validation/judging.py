@@ -5,11 +5,15 @@ from typing import Literal
 
 from personas.base import Record
 from personas.phrasing import money, percent
+from segments.scoring import FEWEST_OF_EACH
 from segments.validation.report import Forward, Reconciliation, Stability, Validation
 
 Outcome = Literal["holds", "does not hold", "untested"]
 STEADY = 0.8
 """Adjusted Rand index under which resampled customers give other segments."""
+
+SMALL = 0.02
+"""R2 under which even a sure effect is too small to plan by: less than what counts as small (Cohen, 1988)."""
 
 WIDE = 0.1
 """Error of the total from which on it is said."""
@@ -35,15 +39,17 @@ class Verdict(Record):
 def judge(found: Validation) -> Verdict:
     """Segments hold when they add up, tell later sales better than chance does, and come out again when resampled.
 
-    Better than chance: the 95 % interval of R2 lies above 0 and above that of shuffled segments, and the interval of
-    the lapse AUC above .5. Being no better than past value alone does not make them fail; `beside_control` says it.
+    Better than chance: the 95 % interval of R2 lies above 0 and above that of shuffled segments, R2 itself is no less
+    than a small effect, and the interval of the lapse AUC lies above .5. Being no better than past value alone does
+    not make them fail; `beside_control` says it.
     """
     against = [*_unreconciled(found.reconciliation), *_no_better_than_chance(found.forward), *_unsteady(found)]
     if against:
-        return Verdict(outcome="does not hold", reasons=tuple(against))
+        return Verdict(outcome="does not hold", reasons=(*against, *_few_came(found.forward)))
     if found.forward is None:
         return Verdict(outcome="untested", reasons=found.notes)
-    return Verdict(outcome="holds", reasons=(beside_control(found.forward), *_off_the_mark(found.forward)))
+    told = (beside_control(found.forward), *_off_the_mark(found.forward), *_few_came(found.forward))
+    return Verdict(outcome="holds", reasons=told)
 
 
 def beside_control(forward: Forward) -> str:
@@ -93,8 +99,26 @@ def _no_better_than_chance(forward: Forward | None) -> Iterator[str]:
     elif forward.r2_ci[0] <= max(0.0, _shuffled(forward.controls)):
         low, high = forward.r2_ci
         yield f"They tell later spending no better than chance (R2 {forward.r2:.2f}, {low:.2f} to {high:.2f})."
+    elif forward.r2 < SMALL:
+        yield (
+            f"They tell {percent(forward.r2)} of the differences in what customers spent later: surely more than "
+            "nothing, and too little to plan by."
+        )
     if forward.lapse_auc is not None and forward.lapse_auc_ci is not None and forward.lapse_auc_ci[0] <= 0.5:
         yield f"They tell who stays away no better than a coin (AUC {forward.lapse_auc:.2f})."
+
+
+def _few_came(forward: Forward | None) -> Iterator[str]:
+    """Why it was not tested who stays away: out of season hardly anybody comes, of subscribers nearly everybody."""
+    if forward is None or forward.lapse_auc is not None:
+        return
+    came = round((1 - forward.lapse_share) * forward.customers)
+    weeks = f"in the {forward.horizon_days // 7} weeks tested"
+    if came < FEWEST_OF_EACH:
+        yield f"Only {came:,} of {forward.customers:,} customers bought anything {weeks}: a test of few sales."
+    else:
+        stayed = forward.customers - came
+        yield f"Only {stayed:,} of {forward.customers:,} customers stayed away {weeks}: too few to test who will."
 
 
 def _off_the_mark(forward: Forward) -> Iterator[str]:

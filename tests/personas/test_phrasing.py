@@ -69,7 +69,8 @@ def test_a_small_sample_without_a_numerator_is_counted_from_its_share() -> None:
 def test_a_share_of_revenue_says_so_with_and_without_a_denominator() -> None:
     for denominator in (None, 12.0, 1_000_000.0):
         part = _share(population="revenue", predicate="comes from trousers", denominator=denominator, q_value=None)
-        assert part.phrase() == "62 % of revenue comes from trousers"
+        assert part.phrase() == "62 % of their spending comes from trousers"
+        assert part.model_copy(update={"metric": "revenue_share"}).phrase().startswith("62 % of revenue comes")
 
 
 def test_a_difference_that_rounding_hides_is_not_spelled_out() -> None:

@@ -139,7 +139,12 @@ def test_scales_are_told_as_their_top_two_and_their_mean(built: Segmentation) ->
     metrics = {figure.metric: figure for figure in built.statistics}
     assert 'agree or strongly agree with "Staff know my trade"' in metrics["top2:Staff know my trade"].phrase()
     assert metrics["mean:Staff know my trade"].unit == "mean"
-    assert "answer:Where do you buy?=Web" in metrics
+
+
+def test_of_twenty_voices_no_answer_is_told_from_which_another_follows(built: Segmentation, shop: Tables) -> None:
+    assert not any(figure.metric.startswith("answer:Where") for figure in built.statistics)
+    of_sixty = build_segmentation(shop, VOICES, method="rules", rules=[SegmentRule(name="Yes", rule="vote >= 4")])
+    assert "answer:Where do you buy?=Web" in {figure.metric for figure in of_sixty.statistics}
 
 
 def test_a_frozen_definition_is_applied_again_without_learning(built: Segmentation, tables: Tables) -> None:

@@ -4,8 +4,11 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 import pytest
+import yaml
+from sqlalchemy import insert
 
 from personas.errors import BadInput, NotFound
+from personas.library import schema
 from tests.segments.shop import people, purchases
 from workspace import customers, predicting, recounting, segmenting, trusting, warehousing
 from workspace.workspace import Workspace
@@ -32,6 +35,29 @@ def test_a_validation_is_kept_and_says_whether_it_is_of_the_segments_in_force(sh
     found = trusting.validate(shop)
     kept = trusting.validated(shop)
     assert kept is not None and kept.current and kept.validation == found
+
+
+def test_without_a_method_the_segments_tested_are_those_of_purchases_or_of_the_published_personas(
+    tmp_path: Path,
+) -> None:
+    room = Workspace.create(tmp_path / "both")
+    room.tables.add("src-ledger", "transactions", purchases(150))
+    room.tables.add("src-people", "customers", people(150))
+    segments = [{"name": "Care", "rule": 'sector == "Care"'}]
+    (room.folder / "segments.yaml").write_text(yaml.safe_dump({"segments": segments}), encoding="utf-8")
+    segmenting.build_all(room, actor="ines", method="rules")
+    assert trusting.validate(room).definition.method == "rules"
+    segmenting.build_all(room, actor="ines", method="value-activity")
+    assert trusting.validate(room).definition.method == "value-activity"
+    care = segmenting.segment(room, "Care")
+    day = datetime(2026, 9, 1, tzinfo=UTC)
+    with room.library.write() as connection:
+        persona = {"id": "p-1", "number": 1, "name": "Robin", "segment_id": care.id, "status": "published"}
+        version = {"id": "u-1", "persona_id": "p-1", "draft_id": "d-1", "version": 1, "status": "published", "body": {}}
+        signed = {"published_at": day, "published_by": "tom", "approved_by": "tom", "next_review": day}
+        connection.execute(insert(schema.personas).values(**persona))
+        connection.execute(insert(schema.publications).values(**version, **signed))
+    assert trusting.drift(room).segments[0].name == "Care"
 
 
 def test_predictions_are_kept_with_their_tests(shop: Workspace) -> None:

@@ -13,7 +13,7 @@ from ui.cli.tested import print_drift, print_validation
 from workspace import predicting, trusting
 
 if TYPE_CHECKING:
-    from segments.prediction import Backtest
+    from segments.prediction import Backtest, SpendBacktest
 
 
 def register(segments: typer.Typer) -> None:
@@ -28,7 +28,10 @@ def validate(
     actor: ActorOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Test the segmentation on later sales: reconciliation, forward fit, stability."""
+    """Test the segmentation on later sales: reconciliation, forward fit, stability.
+
+    Without --method: the segments of the published personas, else those by value and activity, else the rules.
+    """
     room = open_workspace(workspace, actor)
     with progress(quiet=as_json) as report:
         found = trusting.validate(room, method=method, report=report)
@@ -49,7 +52,7 @@ def predictions(workspace: WorkspaceOption = None, actor: ActorOption = None, as
         print_table("Tested on the last 13 weeks", names, rows)
     spend = found.report.spend
     if spend is not None:
-        out.print(f"Spending of the next 13 weeks by {spend.method}: R2 {spend.r2:.2f} on the last 13.", markup=False)
+        out.print(f"Spending of the next 13 weeks by {spend.method}: {_fit(spend)} on the last 13.", markup=False)
     for note in (*found.report.notes, *(["Older than a week: `verism segments build`."] if found.due else [])):
         out.print(note, markup=False)
     return None
@@ -63,7 +66,10 @@ def drift(
     actor: ActorOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """How segments' shares moved between two days, whether that is more than chance, and which personas it touches."""
+    """How segments' shares moved between two days, whether that is more than chance, and which personas it touches.
+
+    Without --method: the segments of the published personas, else those by value and activity, else the rules.
+    """
     first, last = (day.replace(tzinfo=UTC) if day else None for day in (since, until))
     found = trusting.drift(open_workspace(workspace, actor), method=method, since=first, until=last)
     if as_json:
@@ -96,3 +102,8 @@ def _backtest_row(one: "Backtest") -> tuple[str, ...]:
     low, high = one.auc_ci
     losses = (f"{one.log_loss:.3f}", f"{one.chance_log_loss:.3f}")
     return (one.target, f"{one.n:,}", percent(one.happened), f"{one.auc:.3f}", f"{low:.3f} to {high:.3f}", *losses)
+
+
+def _fit(spend: "SpendBacktest") -> str:
+    interval = "" if spend.r2_ci is None else f" ({spend.r2_ci[0]:.2f} to {spend.r2_ci[1]:.2f})"
+    return f"R2 {spend.r2:.2f}{interval}"

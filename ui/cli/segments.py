@@ -10,6 +10,7 @@ from personas.segment import Segment
 from ui.cli import figures, reliability
 from ui.cli.options import ActorOption, JsonOption, MapOption, MethodOption, WorkspaceOption, actor_name, open_workspace
 from ui.cli.output import out, print_json, print_table, progress, say
+from ui.figures import chance
 from workspace import segmenting, trusting
 from workspace.narrowing import read_attributes
 
@@ -61,9 +62,7 @@ def target(
     if as_json:
         return print_json({**_row(made), "shared": [one.model_dump(mode="json") for one in shared]})
     _print_segments([made])
-    rows = [
-        (one.id, one.sentence(), "< 0.001" if (one.q_value or 0) < 0.001 else f"{one.q_value:.3f}") for one in shared
-    ]
+    rows = [(one.id, one.sentence(), chance(one)) for one in shared]
     print_table("What sets them apart, in each of its segments beyond chance", ("id", "figure", "q"), rows)
     return say(f"Next: `verism draft {made.id}`.")
 
@@ -91,7 +90,7 @@ def show(
     _print_segments([found.segment])
     placed = f" {found.inferred} more were placed in it by inference and enter no count." if found.inferred else ""
     out.print(f"{found.voices} people speak for it.{placed}", markup=False)
-    rows = [(s.id, s.section, s.sentence(), "" if s.q_value is None else f"{s.q_value:.3f}") for s in found.statistics]
+    rows = [(s.id, s.section, s.sentence(), chance(s)) for s in found.statistics]
     print_table("Statistics", ("id", "section", "figure", "q"), rows)
     return say(f"As SQL for a warehouse: `verism segments sql {found.segment.id}`, or with a figure's id.")
 

@@ -16,7 +16,7 @@ _CONTROLS = {
     "value_quantiles": "as many groups by past value alone",
     "global_mean": "everybody alike",
     "shuffled": "the same segments, shuffled",
-    "individual": "each customer by itself (the ceiling)",
+    "individual": "each customer by itself, by regression",
 }
 
 

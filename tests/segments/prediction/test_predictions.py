@@ -110,3 +110,17 @@ def test_a_biased_prediction_has_a_wide_error() -> None:
     biased = Trial(expected, np.zeros(1_000))
     assert average_error(honest, expected[:300]) < 0.08
     assert average_error(biased, expected[700:]) > 0.7
+
+
+def test_spending_that_is_told_no_better_than_by_the_mean_is_expected_of_nobody(tables: Tables) -> None:
+    random = np.random.default_rng(5)
+    days = np.sort(random.uniform(0, 400, 900))
+    rows = [
+        line(f"c{random.integers(150)}", f"o{place}", day, int(random.lognormal(8, 1)))
+        for place, day in enumerate(days)
+    ]
+    tables.add("src-noise", "transactions", ledger(rows))
+    found = predict(build_features(tables))
+    assert found.report.spend is not None and not found.report.spend.tells
+    assert "expected_cents" not in found.scores and "expected_cents" not in found.trials
+    assert any("better than by the mean of all" in note for note in found.report.notes)

@@ -54,6 +54,7 @@ def test_segments_that_hold_still_say_when_the_total_was_missed() -> None:
     ("changed", "why"),
     [
         ({"forward": forward(r2=0.01, r2_ci=(-0.02, 0.03))}, "no better than chance"),
+        ({"forward": forward(r2=0.004, r2_ci=(0.001, 0.009))}, "too little to plan by"),
         ({"forward": forward(lapse_auc=0.52, lapse_auc_ci=(0.47, 0.57))}, "no better than a coin"),
         ({"stability": Stability(ari_mean=0.5, ari_p5=0.2, bootstraps=20)}, "would give other segments"),
         ({"reconciliation": Reconciliation(ledger_cents=5, segments_cents=4, difference_cents=1)}, "do not add up"),
@@ -63,6 +64,19 @@ def test_segments_that_fail_one_test_do_not_hold_and_it_is_said_why(changed: dic
     found = judge(validation(**changed))
     assert found.outcome == "does not hold"
     assert why in found.sentence() and "do not plan by them" in found.sentence()
+
+
+@pytest.mark.parametrize(
+    ("share", "said"),
+    [
+        (0.9875, "Only 5 of 400 customers bought anything in the 13 weeks tested"),
+        (0.2, "Only 80 of 400 customers stayed"),
+    ],
+)
+def test_it_is_said_when_too_few_came_or_stayed_away_to_test_who_does(share: float, said: str) -> None:
+    untested = forward(lapse_auc=None, lapse_auc_ci=None, lapse_share=share)
+    assert said in judge(validation(forward=untested)).sentence()
+    assert said in judge(validation(forward=untested.model_copy(update={"r2": 0.001}))).sentence()
 
 
 def test_what_could_not_be_tested_is_not_called_good() -> None:

@@ -15,7 +15,7 @@ _DAYS, _LAST = 500, 409
 Spending = Callable[[float, float, np.random.Generator], float]
 
 
-def verdict(folder: Path, spending: Spending, gap: float = 30, customers: int = 350) -> Verdict:
+def stocked(folder: Path, spending: Spending, gap: float = 30, customers: int = 350) -> Tables:
     """Customers of lasting size who order at random times; `spending` tells an order's cents by size and day."""
     random = np.random.default_rng(11)
     rows = []
@@ -27,10 +27,25 @@ def verdict(folder: Path, spending: Spending, gap: float = 30, customers: int = 
             day += random.exponential(gap)
     tables = Tables(folder)
     tables.add("a", "transactions", ledger(rows))
+    return tables
+
+
+def verdict(folder: Path, spending: Spending, gap: float = 30, customers: int = 350) -> Verdict:
+    tables = stocked(folder, spending, gap, customers)
     definition = build_segmentation(tables).definition
     found = judge(validate_segmentation(tables, definition, bootstraps=3, compare=False))
     tables.close()
     return found
+
+
+def test_other_divisions_are_tried_on_the_segments_that_they_learned(tmp_path: Path) -> None:
+    tables = stocked(tmp_path, lambda size, day, random: size * random.lognormal(0, 0.3), gap=60)
+    found = validate_segmentation(tables, build_segmentation(tables).definition, bootstraps=2)
+    tables.close()
+    assert found.forward is not None
+    assert found.alternatives[0].r2 == pytest.approx(found.forward.r2, abs=1e-9), "the way in force is tested alike"
+    clusters = [one for one in found.alternatives if "clusters" in one.name]
+    assert len(clusters) == 3 and all(one.r2 > 0 for one in clusters)
 
 
 def test_segments_of_lasting_differences_hold(tmp_path: Path) -> None:

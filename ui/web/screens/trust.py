@@ -66,7 +66,7 @@ def _validation(found: Validation) -> None:
 
 def _forward(forward: Forward) -> None:
     names = {
-        "individual": "each customer by itself (the ceiling)", "value_quantiles": "as many value quantiles",
+        "individual": "each customer by itself, by regression", "value_quantiles": "as many value quantiles",
         "global_mean": "everybody alike", "shuffled": "shuffled segments",
     }  # fmt: skip
     low, high = forward.r2_ci
