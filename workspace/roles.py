@@ -90,12 +90,15 @@ def grants(workspace: Workspace) -> list[Grant]:
 def grant(workspace: Workspace, name: str, role: Role, *, actor: str, issuer: str | None = None) -> Grant:
     """Give somebody a role. With an issuer, `name` is the subject that it knows the person by.
 
-    The first role of a workspace makes whoever gives it an admin too. Raises BadInput for a blank name.
+    The first role of a workspace makes whoever gives it an admin too; of two who give it at once, the other is refused.
+    Raises BadInput for a blank name.
     """
     with workspace.library.write() as connection:
-        person = _person(connection, name, issuer)
+        person, giver = _person(connection, name, issuer), store.person_named(connection, actor)
         if not store.anybody_has_a_role(connection):
-            _give(connection, store.person_named(connection, actor), "admin", by=actor)
+            _give(connection, giver, "admin", by=actor)
+        elif "admin" not in (held := store.roles_of(connection, giver)):
+            raise Refused(_refusal(actor, held, "administer"))
         _give(connection, person, role, by=actor)
         return next(one for one in store.list_grants(connection) if (one.person, one.role) == (person, role))
 

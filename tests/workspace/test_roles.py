@@ -22,7 +22,7 @@ INSIDE = {"doctor", "linking", "workspace", "chatting", "roles", "settings", "si
 """Modules with rules of their own: the doctor takes a folder, a conversation checks each question, ingest links."""
 CALLED_BY_SERVICES = {
     "indexing.open_index", "indexing.keep_up", "indexing.require_embedder", "indexing.chroma_of",
-    "theming.refresh_themes", "predicting.refresh", "erasing.unfinished",
+    "theming.refresh_themes", "predicting.refresh", "erasing.unfinished", "recounting.lay_out", "segmenting.counting",
 }  # fmt: skip
 """What services and the doctor call; nobody else does."""
 
@@ -101,6 +101,15 @@ def test_a_name_can_not_stand_for_somebody_whom_a_provider_vouches_for(shop: Wor
         review.load(shop.acting("ravi@example.com"), "d-2")
     with pytest.raises(Refused, match="signs in at"):
         review.decide(shop, "d-2", ["c-1"], "accept", actor="ravi@example.com")
+
+
+def test_of_two_who_give_the_first_role_at_once_one_closes_the_workspace_and_the_other_is_refused(
+    shop: Workspace,
+) -> None:
+    checked_while_it_was_open = shop.acting("mallory", cleared=True)
+    roles.grant(shop, "ravi", "reviewer", actor="ada")
+    with pytest.raises(Refused, match="mallory has no role here"):
+        roles.grant(checked_while_it_was_open, "mallory", "admin", actor="mallory")
 
 
 def test_two_people_of_one_name_are_two_people_and_keep_their_names(shop: Workspace) -> None:
