@@ -20,7 +20,7 @@ def batches(items: Iterable[Item], size: int = VALUES) -> Iterator[list[Item]]:
         yield batch
 
 
-def rows_among(connection: Connection, column: Column[Any], values: Collection[Any]) -> Iterator[Row[Any]]:
+def rows_with(connection: Connection, column: Column[Any], values: Collection[Any]) -> Iterator[Row[Any]]:
     """The whole rows of a column's table in which it has one of these values, however many they are."""
     for some in batches(values):
         yield from connection.execute(select(column.table).where(column.in_(some)))

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, and_, delete, exists, insert, or_, select, update
 
 from personas.cleaning import Finding
-from personas.library.batches import batches, rows_among
+from personas.library.batches import batches, rows_with
 from personas.library.schema import documents, findings, quotes, respondents
 from personas.voices import Document
 
@@ -55,7 +55,7 @@ def documents_of(
 ) -> Iterator[Document]:
     """Documents by their ids or by their respondents."""
     for column, wanted in ((documents.c.id, ids), (documents.c.respondent_id, people)):
-        for row in rows_among(connection, column, sorted(wanted)):
+        for row in rows_with(connection, column, sorted(wanted)):
             yield Document(**row._mapping)
 
 

@@ -5,14 +5,14 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import Connection, select
 
 from personas.errors import NotFound
-from personas.library.batches import batches, rows_among
+from personas.library.batches import batches, rows_with
 from personas.library.schema import documents
 from personas.voices import Document
 
 
 def unwritten(connection: Connection, texts: Sequence[Document]) -> list[Document]:
     """Those of some documents that are not written yet."""
-    known = {row.id for row in rows_among(connection, documents.c.id, [text.id for text in texts])}
+    known = {row.id for row in rows_with(connection, documents.c.id, [text.id for text in texts])}
     return [text for text in texts if text.id not in known]
 
 
@@ -27,7 +27,7 @@ def load_document(connection: Connection, document_id: str) -> Document:
 def missing_documents(connection: Connection, document_ids: Collection[str]) -> set[str]:
     """Those of some documents that are not in the library, or no longer."""
     wanted = set(document_ids)
-    return wanted - {row.id for row in rows_among(connection, documents.c.id, sorted(wanted))}
+    return wanted - {row.id for row in rows_with(connection, documents.c.id, sorted(wanted))}
 
 
 def load_texts(connection: Connection, document_ids: Collection[str]) -> dict[str, str]:
@@ -41,5 +41,5 @@ def load_texts(connection: Connection, document_ids: Collection[str]) -> dict[st
 
 def load_documents(connection: Connection, document_ids: Collection[str]) -> dict[str, Document]:
     """Document id -> document, of those that are there."""
-    found = rows_among(connection, documents.c.id, sorted(document_ids))
+    found = rows_with(connection, documents.c.id, sorted(document_ids))
     return {row.id: Document(**row._mapping) for row in found}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, select, update
 
 from personas.ids import content_id
-from personas.library.batches import rows_among
+from personas.library.batches import rows_with
 from personas.library.schema import respondents
 from personas.voices import Respondent
 
@@ -20,7 +20,7 @@ _KEYS = ("customer_id", "order_id", "email_sha256")
 
 def complete_people(connection: Connection, people: Sequence[Respondent]) -> list[Respondent]:
     """Those of some people who are not written yet; of the others what was not known of them is written."""
-    known = {row.id: row for row in rows_among(connection, respondents.c.id, [person.id for person in people])}
+    known = {row.id: row for row in rows_with(connection, respondents.c.id, [person.id for person in people])}
     for person in people:
         if person.id in known:
             row = known[person.id]

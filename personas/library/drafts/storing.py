@@ -1,43 +1,19 @@
-"""Drafts in the library: claim by claim, with every revision kept and a version that guards against overwriting."""
+"""A draft written and read, claim by claim; a version guards it against overwriting."""
 
 import json
-from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Column, Connection, Label, Row, Text, cast, delete, func, insert, select, update
+from sqlalchemy import Column, Connection, Label, Text, cast, func, insert, select, update
 
-from personas.base import Record
-from personas.claims import Claim, Verdict
-from personas.draft import Draft, Status
+from personas.claims import Claim
+from personas.draft import Draft
 from personas.errors import NotFound, Stale
 from personas.evidence import EvidencePack
+from personas.library.drafts.history import remember
 from personas.library.schema import claim_revisions, claims, drafts, packs
 
 _IN_OTHER_TABLES = {"claims", "pack"}
-_WEAKEST = 3
-
-
-class DraftSummary(Record):
-    """A draft in a list."""
-
-    id: str
-    version: int
-    status: Status
-    segment_id: str
-    segment_name: str
-    persona_name: str
-    author: str
-    created_at: datetime
-    updated_at: datetime
-    claims: int
-    decided: int
-    blocking: int
-    """Claims whose verdict forbids publication and that nobody rejected."""
-    weak: int = 0
-    """Claims with thin evidence that nobody rejected."""
-    weakest: tuple[tuple[Verdict, str], ...] = ()
-    """Verdict and words of the undecided claims that need a reader most, at most three."""
 
 
 def next_draft_id(connection: Connection) -> str:
@@ -106,7 +82,7 @@ def update_draft(
         if old != new:
             _write_claim(connection, draft.id, new)
             if keep_history:
-                _remember(connection, before, old, actor)
+                remember(connection, before, old, actor)
     return changed
 
 
@@ -134,38 +110,6 @@ def load_draft_at(connection: Connection, draft_id: str, version: int) -> Draft:
     return draft.model_copy(update={"claims": claims_then, "version": version})
 
 
-def list_drafts(connection: Connection, status: Iterable[Status] | None = None) -> list[DraftSummary]:
-    """The drafts, the newest first; with `status`, only those of these states."""
-    statement = select(drafts).order_by(drafts.c.number.desc())
-    if status is not None:
-        statement = statement.where(drafts.c.status.in_(list(status)))
-    rows = connection.execute(statement).all()
-    wanted = statement.with_only_columns(drafts.c.id).order_by(None)
-    found = select(claims.c.draft_id, claims.c.body).where(claims.c.draft_id.in_(wanted))
-    bodies: dict[str, list[Claim]] = {}
-    for row in connection.execute(found):
-        bodies.setdefault(row.draft_id, []).append(Claim.model_validate(row.body))
-    return [_summary(row, bodies.get(row.id, [])) for row in rows]
-
-
-def claim_history(connection: Connection, draft_id: str, claim_id: str) -> list[Claim]:
-    """The former states of a claim, the oldest first."""
-    same = (claim_revisions.c.draft_id == draft_id) & (claim_revisions.c.claim_id == claim_id)
-    rows = connection.execute(select(claim_revisions.c.body).where(same).order_by(claim_revisions.c.number))
-    return [Claim.model_validate(row.body) for row in rows]
-
-
-def pop_history(connection: Connection, draft_id: str, claim_id: str) -> Claim | None:
-    """Take the newest former state of a claim out of its history, to restore it; None when there is none."""
-    same = (claim_revisions.c.draft_id == draft_id) & (claim_revisions.c.claim_id == claim_id)
-    newest = select(claim_revisions).where(same).order_by(claim_revisions.c.number.desc()).limit(1)
-    row = connection.execute(newest).one_or_none()
-    if row is None:
-        return None
-    connection.execute(delete(claim_revisions).where(claim_revisions.c.number == row.number))
-    return Claim.model_validate(row.body)
-
-
 def load_pack(connection: Connection, pack_id: str) -> EvidencePack:
     """One evidence pack. Raises NotFound."""
     row = connection.execute(select(packs.c.body).where(packs.c.id == pack_id)).one_or_none()
@@ -185,12 +129,6 @@ def _row(draft: Draft) -> dict[str, Any]:
     return {**state, "updated_at": datetime.now(UTC), "body": body}
 
 
-def _remember(connection: Connection, draft: Draft, claim: Claim, actor: str) -> None:
-    row = {"draft_id": draft.id, "claim_id": claim.id, "draft_version": draft.version, "actor": actor}
-    body = claim.model_dump(mode="json")
-    connection.execute(insert(claim_revisions).values(**row, at=datetime.now(UTC), body=body))
-
-
 def _insert_claim(connection: Connection, draft_id: str, claim: Claim, position: int) -> None:
     row = {"draft_id": draft_id, "id": claim.id, "position": position, "body": claim.model_dump(mode="json")}
     connection.execute(insert(claims).values(row))
@@ -199,28 +137,3 @@ def _insert_claim(connection: Connection, draft_id: str, claim: Claim, position:
 def _write_claim(connection: Connection, draft_id: str, claim: Claim) -> None:
     same = (claims.c.draft_id == draft_id) & (claims.c.id == claim.id)
     connection.execute(update(claims).where(same).values(body=claim.model_dump(mode="json")))
-
-
-def _summary(row: Row[Any], found: list[Claim]) -> DraftSummary:
-    rejected = [c for c in found if c.rejected]
-    return DraftSummary(
-        id=row.id,
-        version=row.version,
-        status=row.status,
-        segment_id=row.segment_id,
-        segment_name=row.body["segment"]["name"],
-        persona_name=row.body["persona"]["name"],
-        author=row.author,
-        created_at=row.created_at,
-        updated_at=row.updated_at,
-        claims=len(found),
-        decided=sum(c.decision is not None for c in found),
-        blocking=sum(c.blocking for c in found if c not in rejected),
-        weak=sum(c.verdict == "weak" for c in found if c not in rejected),
-        weakest=_weakest([c for c in found if c.decision is None]),
-    )
-
-
-def _weakest(undecided: list[Claim]) -> tuple[tuple[Verdict, str], ...]:
-    needy = sorted((c for c in undecided if c.blocking or c.verdict == "weak"), key=lambda c: not c.blocking)
-    return tuple((claim.verdict, claim.text) for claim in needy[:_WEAKEST])
