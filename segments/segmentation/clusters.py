@@ -29,7 +29,7 @@ def learn_clusters(frame: pd.DataFrame, params: Mapping[str, Any]) -> dict[str, 
     Raises BadInput for fewer customers than ten times k.
     """
     from sklearn.cluster import KMeans
-    from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+    from threadpoolctl import threadpool_limits
 
     buyers, k = frame[frame["lines"] > 0], int(params.get("k", 5))
     if k < 2 or len(buyers) < 10 * k:

@@ -4,7 +4,7 @@ It never decides by itself whether it may be used: `Placing.usable` says so from
 """
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -123,9 +123,10 @@ def _largest(labels: NDArray[np.str_]) -> str:
     return str(names[int(np.argmax(counts))])
 
 
-def _fitted(values: Vectors, labels: NDArray[np.str_]):  # type: ignore[no-untyped-def]
+def _fitted(values: Vectors, labels: NDArray[np.str_]) -> Any:
+    """scikit-learn's logistic regression, which comes without types."""
     from sklearn.linear_model import LogisticRegression
-    from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+    from threadpoolctl import threadpool_limits
 
     with threadpool_limits(limits=1):
         return LogisticRegression(C=10.0, max_iter=500).fit(values, labels)

@@ -30,7 +30,7 @@ def learn_missions(features: Features, params: Mapping[str, Any]) -> dict[str, A
     category or fewer than 3 categories.
     """
     from sklearn.cluster import KMeans
-    from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+    from threadpoolctl import threadpool_limits
 
     rows = features.connection.raw_sql(
         "SELECT category FROM lines WHERE category IS NOT NULL AND amount_cents > 0 GROUP BY 1 "

@@ -52,7 +52,8 @@ def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[obje
     for column in columns:
         table.add_column(escape(column), overflow="fold", no_wrap=column in _WHOLE)
     for row in rows:
-        table.add_row(*(cell if str(cell) in MARKS.values() else escape(str(cell)) for cell in row))  # type: ignore[arg-type]
+        words = map(str, row)
+        table.add_row(*(word if word in MARKS.values() else escape(word) for word in words))
     out.print(table)
 
 

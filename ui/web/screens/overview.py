@@ -1,11 +1,13 @@
 """What is here, and what to do next."""
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import streamlit as st
 
 from personas.library.drafts import DraftSummary
+from personas.segment import Segment
 from ui.web.parts import session
 from ui.web.parts.markup import Html, draw, tag
 from ui.web.parts.signs import counted, status_badge
@@ -56,7 +58,7 @@ def _tile(number: int, noun: str, words: str | Html) -> Html:
     )
 
 
-def _populations(segments: list) -> str:  # type: ignore[type-arg]
+def _populations(segments: Sequence[Segment]) -> str:
     sizes: Counter[str] = Counter()
     for one in segments:
         sizes[one.population] += one.n
