@@ -9,7 +9,10 @@ QUESTION_WORDS: dict[str, str] = {
         "price*|pricing|cost|costs|costly|afford*|unafford*|expensive|cheap*|discount*|offer|offers|promotion*|coupon*|"
         "voucher*|value for money|money|budget*|fee|fees|spend*"
     ),
-    "loyalty": "loyal*|recommend*|buy again|come back|return*|repeat|switch*|stay*|membership|points|reward*|renew*",
+    "loyalty": (
+        "loyal*|recommend*|(?:send|tell|bring) (?:us )?(?:a |your )?friends?|speak well of|"
+        "buy again|come back|return*|repeat|switch*|stay*|membership|points|reward*|renew*"
+    ),
     "frustrations": (
         "late|delay*|wrong|missing|poor|bad|slow*|mistake*|error*|problem*|issue*|difficult*|frustrat*|annoy*|"
         "unavailab*|complain*|fail*|damag*|broken|trouble*|disappoint*|confus*|hassle|rude*|long delivery|"
@@ -31,7 +34,7 @@ QUESTION_WORDS: dict[str, str] = {
     ),
     "motivations": (
         "ease|easy|easi*|convenien*|enjoy*|save time|saves time|saving time|time saving|like|love*|"
-        "value most|appreciate*|comfort*|reason*"
+        "value most|appreciate*|comfort*|reason*|(?:do|does|did|doing) (?:best|well)|best about|best thing"
     ),
 }
 """Section -> words and phrases of its questions, `*` for any ending; the first section that is met counts."""

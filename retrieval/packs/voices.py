@@ -37,7 +37,7 @@ _TURNS = frozenset({"but", "although", "though", "however", "except", "yet"})
 _OF_REPORTS = frozenset(
     "i i'm i've i'd we we're we've it it's he she they mine is isn't are aren't was wasn't were weren't am has hasn't "
     "had hadn't did didn't does doesn't got came went told said took bought sent kept left lost found paid gave "
-    "made".split()
+    "made nobody".split()
 )
 """Words of which one in the first clause makes an answer a report of what is or was."""
 _GOOD_LENGTH = range(8, 31)
@@ -89,12 +89,18 @@ def _fitting(row: Read) -> frozenset[str]:
 
 
 def _answered(row: Read) -> frozenset[str]:
-    """The section to which the open question that a quote answers speaks; praise is no wish for a change."""
+    """The section to which the open question that a quote answers speaks.
+
+    Asked what to change, whoever tells of trouble that is or was ("Running late and nobody says") wishes for nothing
+    in so many words: it frustrates them; and praise is no wish for a change.
+    """
     context = context_of(row.quote)
     if context is None or not context.question:
         return frozenset()
-    if context.section == "goals" and ("good" in row.stance.sides or _reports(row)):
+    if context.section == "goals" and "good" in row.stance.sides:
         return frozenset()
+    if context.section == "goals" and _reports(row):
+        return frozenset({"frustrations"} if _says(row, *_TROUBLE) and not _says(row, *_PRAISE) else ())
     return frozenset({context.section} - {""})
 
 

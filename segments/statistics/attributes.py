@@ -18,7 +18,7 @@ FEWEST_KNOWN = 30
 _AGE_BANDS = ((None, 25), (25, 35), (35, 45), (45, 55), (55, 65), (65, None))
 _SCALE_NAMES = re.compile(r"rating|vote|score|stars|satisf|nps|likelihood|recommend")
 _PERMISSION = re.compile(
-    r"consent|opt_?(?:in|out)|marketing|mailable|contactable|newsletter|subscribed|permission|gdpr|do_not_(?:mail|call|email|contact)"
+    r"consent|opt_?(?:in|out)|marketing|(?:mailing|mail|email|sms|text|post|phone|call|contact)s?_(?:ok|okay|allowed)$|mailable|contactable|newsletter|subscribed|permission|gdpr|do_not_(?:mail|call|email|contact)"
 )
 """What a company may do with people is nothing that they are."""
 _PREFERRED = ("age", "gender", "region", "country", "occupation", "sector", "employment")
@@ -76,7 +76,7 @@ def _distribution(table: str, name: str, values: list[Any]) -> Iterator[Measure]
         text = f"{value:g}" if isinstance(value, float) else str(value)
         written = literal(value) if isinstance(value, str) else str(value)
         yield Measure(
-            f"share:{name}={text}", attribute_predicate(name, text), section, table,
+            f"share:{name}={text}", attribute_predicate(name, text, said=table != CUSTOMERS), section, table,
             f"CAST({quoted(name)} = {written} AS INTEGER)", known=f"{quoted(name)} IS NOT NULL",
             population=_population(table), terms=(text.lower(), attribute_words(name)), fewest_known=FEWEST_KNOWN,
             about=name,

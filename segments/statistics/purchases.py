@@ -1,5 +1,6 @@
 """Measures of what customers bought, where, when, and what they answered to campaigns."""
 
+import re
 from collections.abc import Iterator
 
 from segments.features import CUSTOMERS, Features, channel_column
@@ -100,9 +101,15 @@ def _counts_pieces(features: Features) -> bool:
     return mean is not None and float(mean) <= _MOST_TIMES * max(float(median), 1.0)
 
 
+_PLACE = re.compile(r"(?:office|desk|counter|reception|centre|center|kiosk|booth|lobby|hall|hut|bar|stall)$")
+
+
 def _by(channel: str) -> str:
-    """A ledger's own channel in words: "by post", "through the ticket office"."""
-    return f"through the {channel.replace('_', ' ')}" if "_" in channel else f"by {channel}"
+    """A ledger's own channel in words: "by post", "by direct debit", "at the desk", "through the ticket office"."""
+    words = channel.replace("_", " ")
+    if not _PLACE.search(words):
+        return f"by {words}"
+    return f"through the {words}" if " " in words else f"at the {words}"
 
 
 def _channels(features: Features) -> Iterator[Measure]:

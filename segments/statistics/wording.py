@@ -28,20 +28,22 @@ def is_purchase(name: str) -> bool:
 
 def attribute_words(name: str) -> str:
     """An attribute's name as words: `home_store` is "home store"."""
-    return name.replace("_", " ").strip().lower().removesuffix(" ind").removesuffix(" flag")
+    words = name.replace("_", " ").strip().lower()
+    return re.sub(r" (?:ind|flag|on (?:file|record))$", "", words)
 
 
-def attribute_predicate(name: str, value: str) -> str:
-    """What people of this value are or have, as a verb phrase."""
+def attribute_predicate(name: str, value: str, *, said: bool = True) -> str:
+    """What people of this value are or have, as a verb phrase; `said` is whether they said so, or a file has it."""
     words, low = attribute_words(name), _lower_first(value)
     if words in ("age", "age range", "age group", "age band"):
         return _age(value)
     if words in ("gender", "sex", "gender identity"):
         return _gender(value)
-    if value.lower() in ("yes", "true", "y") or (value == "1" and name.endswith(("_ind", "_flag"))):
-        return f"have {words}" if "consent" in words else f"say yes to {words}"
-    if value.lower() in ("no", "false", "n") or (value == "0" and name.endswith(("_ind", "_flag"))):
-        return f"do not have {words}" if "consent" in words else f"say no to {words}"
+    for answer, values, bit in (("yes", ("yes", "true", "y"), "1"), ("no", ("no", "false", "n"), "0")):
+        if value.lower() in values or (value == bit and name.endswith(("_ind", "_flag"))):
+            return _flag(words, answer, said=said)
+    if (counted := _COUNTED.match(words)) and value.isdigit():
+        return f"have {value} {_of(counted[1], int(value))}"
     if words in ("marital status", "relationship", "relationship status"):
         return f"are {value.lower()}"
     if "income" in words and value.lower() in ("no income", "none"):
@@ -49,6 +51,20 @@ def attribute_predicate(name: str, value: str) -> str:
     template = next((template for pattern, template in _TEMPLATES if re.search(pattern, words)), _OTHERWISE)
     the = "the " if _COMPASS.match(value) else ""
     return template.format(value=value, low=low, words=words, the=the)
+
+
+_COUNTED = re.compile(r"^(?:no|number|num|nr|count|anzahl) (?:of )?(\w+s)$")
+"""An attribute that counts things: "no of pets"."""
+
+
+def _flag(words: str, answer: str, *, said: bool) -> str:
+    if "consent" in words:
+        return f"have {words}" if answer == "yes" else f"do not have {words}"
+    return f"say {answer} to {words}" if said else f"have “{answer}” for {words}"
+
+
+def _of(things: str, number: int) -> str:
+    return things.removesuffix("s") if number == 1 and not things.endswith(("ss", "ies", "es")) else things
 
 
 _BOUGHT = r"\b(?:department|division|class name|category|product|item)"
