@@ -167,14 +167,18 @@ def _participants(workspace: Workspace, files: Sequence[File]) -> Participants:
 
 def _take(workspace: Workspace, file: File, beside: Participants, actor: str, report: Report) -> Taken:
     answer = {"name": file.path.name, "explicit": file.explicit}
-    if file.format is None or file.looked is None:
-        return Taken(**answer, outcome="refused", message=file.problem)
     digest = sha256(file.path)
     with workspace.library.read() as connection:
         known = store.has_source(connection, digest)
+        before = store.load_source(connection, _source_id(digest)).format if known else ""
+    if file.format is None or file.looked is None or (known and before != file.format.name):
+        again = f"was taken in before as {before}; nothing changed"
+        return Taken(**answer, outcome="known" if known else "refused", message=again if known else file.problem)
     if in_parts(file) and (not known or is_unfinished(workspace, _source_id(digest))):
         return _taken_in_parts(workspace, file, digest, actor, report)
-    if known and not (file.kind in _WITH_NUMBERS and _finds_customers(workspace, file, digest, beside)):
+    if known and not (
+        file.kind in (*_WITH_NUMBERS, "interviews") and _finds_customers(workspace, file, digest, beside)
+    ):
         return Taken(**answer, outcome="known", message="was taken in before; nothing changed")
     try:
         source = _read_and_write(workspace, file, file.format, digest, beside, actor, again=known)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from shlex import quote
 
 import yaml
 
@@ -13,7 +14,7 @@ from retrieval.readers import FIELDS, QUESTION_KINDS, recognise_voices
 from retrieval.readers.by_values import reviews_by_values
 from retrieval.readers.mapped_surveys import question_kind
 from retrieval.readers.message_layouts import message_columns
-from retrieval.readers.recognition import head_columns, head_roles
+from retrieval.readers.recognition import head_columns, head_roles, written
 from retrieval.readers.review_layouts import generic_layout
 from retrieval.readers.tables import header_rows
 from segments.tables import Sample, plain
@@ -64,9 +65,8 @@ class Proposal(Record):
 
     def text(self) -> str:
         """The mapping file, with what is left to decide as comments."""
-        lines = [
-            f"# A proposal for {self.file}: read it, correct it, then `verism ingest {self.file} --map THIS_FILE`."
-        ]
+        command = f"verism ingest {quote(self.file)} --map THIS_FILE"
+        lines = [f"# A proposal for {self.file}: read it, correct it, then `{command}`."]
         described: dict[str, object] = {"kind": self.kind, "columns": self.columns}
         if self.kind == "survey":
             described |= {"header_rows": self.header_rows, "questions": self.questions}
@@ -181,7 +181,7 @@ def _reviews(looked: Sample) -> dict[str, str]:
 
 
 def _messages(looked: Sample) -> dict[str, str]:
-    found = message_columns(looked.header)
+    found = message_columns(looked.header) or message_columns(looked.header, written(looked))
     named = {} if found is None else {field: name for field, name in found._asdict().items() if name}
     return _longest(looked, {_OURS.get(field, field): name for field, name in named.items()})
 

@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from shlex import quote
 from textwrap import shorten
 from typing import NamedTuple
 
@@ -77,7 +78,7 @@ def recognise(path: Path, *, explicit: bool, kind: SourceKind | None = None, map
     try:
         with damage_named(path):
             looked = sample(path)
-            found = _mapped(looked, load_column_map(mapping)) if mapping else _format(looked, kind)
+            found = _mapped(looked, load_column_map(mapping)) if mapping else _format(looked, kind, path)
     except VerismError as error:
         return File(path, explicit, problem=str(error))
     return File(path, explicit, looked, found)
@@ -111,7 +112,7 @@ def read_table(path: Path, mapping: Path | None = None) -> TableExtract:
     looked = first_look(path)
     found = _mapped(looked, load_column_map(mapping)) if mapping else recognise_table(looked)
     if not isinstance(found, TableFormat):
-        advice = _by_mapping(looked, None, "give it with --map MAP.yaml") if len(looked.header) > 1 else ""
+        advice = _by_mapping(path, None, "give it with --map MAP.yaml") if len(looked.header) > 1 else ""
         raise UnknownFormat(f"{looked.name} is no table of purchases or customers. {advice}".strip())
     with damage_named(path):
         return found.read(path, looked)
@@ -130,7 +131,7 @@ def _mapped(looked: Sample, mapping: ColumnMap) -> TableFormat | VoiceFormat:
     return mapped_format(looked, mapping)
 
 
-def _format(looked: Sample, kind: SourceKind | None) -> TableFormat | VoiceFormat:
+def _format(looked: Sample, kind: SourceKind | None, path: Path) -> TableFormat | VoiceFormat:
     """What a file is: a ledger of purchases, campaigns or events before voices, and any list of people after them."""
     table, voices = recognise_table(looked), recognise_voices(looked, kind)
     order = (voices, table) if table is not None and table.kind == "customers" else (table, voices)
@@ -140,7 +141,7 @@ def _format(looked: Sample, kind: SourceKind | None) -> TableFormat | VoiceForma
         return fitting[0]
     if candidates:
         seen = f"{looked.name} looks like {candidates[0].name} ({candidates[0].kind}), not like {kind}."
-        raise UnknownFormat(f"{seen} {_by_mapping(looked, kind) if kind in FIELDS else ''}".strip())
+        raise UnknownFormat(f"{seen} {_by_mapping(path, kind) if kind in FIELDS else ''}".strip())
     if len(looked.header) < 2:
         raise UnknownFormat(
             f"{looked.name} is of no format that Verism knows: it is no table, and nobody is named as speaking in it. "
@@ -148,13 +149,14 @@ def _format(looked: Sample, kind: SourceKind | None) -> TableFormat | VoiceForma
         )
     header = ", ".join(shorten(name, 40, placeholder="...") for name in looked.header[:8])
     seen = f"{looked.name} is of no format that Verism knows (its columns: {header})."
-    raise UnknownFormat(f"{seen} {_by_mapping(looked, kind)} Or see docs/formats.md.")
+    raise UnknownFormat(f"{seen} {_by_mapping(path, kind)} Or see docs/formats.md.")
 
 
-def _by_mapping(looked: Sample, kind: SourceKind | None, then: str = "then ingest the file with --map MAP.yaml") -> str:
+def _by_mapping(path: Path, kind: SourceKind | None, then: str = "then ingest the file with --map MAP.yaml") -> str:
     """What to do about a table that nothing recognises, or that is taken for something else."""
     named = f" --kind {kind}" if kind else ""
-    proposed = f"`verism sources propose {looked.name!r}{named} --out MAP.yaml`"
+    here = path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+    proposed = f"`verism sources propose {quote(str(here))}{named} --out MAP.yaml`"
     return f"Say which column is what: {proposed}, correct MAP.yaml, {then}."
 
 

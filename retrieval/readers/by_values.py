@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 import pandas as pd
 
 from personas.normalising import word_count
-from retrieval.readers.review_layouts import ReviewColumns
+from retrieval.readers.review_layouts import ReviewColumns, is_reply, title_among
 from segments.tables import personal_kind, plain
 from segments.tables.moments import to_moments
 
@@ -22,7 +22,10 @@ _CODE = re.compile(r"(?=\S*\d)\S{3,40}")
 _NOT_SAID = re.compile(r"(?:https?://|www\.)\S+|\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?|\d{13}")
 _IDENTIFIES = re.compile(r"(?:^|_)(?:ids?|no|nr|nummer|number|seed|token|key|uuid|guid|hash|link|url)(?:_|$)")
 _SHORT_NUMBER = re.compile(r"\d{1,3}|(?:19|20)\d{2}|\d+[.,]\d+")
-_STARS = re.compile(r"(?:^|_)(?:stars?|rating|rated|score|grade|sterne|bewertung|note|punkte|estrellas|etoiles)(?:_|$)")
+_STARS = re.compile(
+    r"(?:^|_)(?:stars?|rating|rated|score|grade|sterne|bewertung|note|punkte|estrellas|etoiles|"
+    r"(?:out_of|von|sur|de|su|van)_5)(?:_|$)"
+)
 _POINT = re.compile(r"[0-5](?:[.,]\d)?")
 
 
@@ -75,23 +78,32 @@ def reviews_by_values(frame: pd.DataFrame, roles: Sequence[tuple[str, str]]) -> 
     `roles` are the columns' names with what `classify` takes them for. None without one text and one such number.
     """
     of = dict(roles)
-    texts = [name for name in of if of[name] == "open"]
+    title = title_among(of)
+    texts = [name for name in of if of[name] == "open" and name != title and not is_reply(name)]
     points = [name for name in of if of[name] in ("number", "likert", "choice") and _is_points(frame[name])]
     starred = [name for name in points if _STARS.search(plain(name))]
     rating = starred if len(starred) == 1 else points
     if not texts or len(rating) != 1:
         return None
     text = max(texts, key=lambda name: sum(word_count(str(said)) for said in frame[str(name)].tolist()))
-    sure = bool(starred) and len(texts) == 1 and len(points) == 1 and not any("?" in name for name in of)
+    answered = any(map(is_reply, of))
+    sure = bool(starred or answered) and len(texts) == 1 and len(points) == 1 and not any("?" in name for name in of)
+    named = next((name for name in of if of[name] == "personal" and _are_names(name, frame[name])), None)
     columns = ReviewColumns(
-        text, rating=rating[0], date=_first(of, "date"), customer=_first(of, "customer"), email=_first(of, "email"),
-        order=_first(of, "order"), language=_first(of, "language"),
+        text, title=title, reviewer=named, rating=rating[0], date=_first(of, "date"), customer=_first(of, "customer"),
+        email=_first(of, "email"), order=_first(of, "order"), language=_first(of, "language"),
     )  # fmt: skip
     return columns, sure
 
 
 def _first(of: dict[str, str], role: str) -> str | None:
     return next((name for name in of if of[name] == role), None)
+
+
+def _are_names(name: str, values: pd.Series) -> bool:
+    """Whether a personal column holds names: neither addresses nor numbers to ring."""
+    kind = personal_kind(plain(name))
+    return kind == "name" or (kind is None and not values.str.contains(r"@|\d{5}", regex=True).any())
 
 
 def _is_points(values: pd.Series) -> bool:

@@ -27,6 +27,7 @@ _NIL = re.compile(
     r"\W*(?:" + "|".join(re.escape(phrase).replace(r"\ ", r"\W*") for phrase in word_list("nil_answers")) + r")?\W*"
 )
 _LONGEST_NIL = 60
+_NOES = frozenset(word_list("noes"))
 
 
 class Prepared(NamedTuple):
@@ -66,6 +67,11 @@ def plain_text(text: str) -> str:
 def is_nil(text: str) -> bool:
     """Whether an answer says nothing: blank, "nil", "n/a", "-", "no comment" and their like."""
     return len(text) < _LONGEST_NIL and _is_nil(text)
+
+
+def is_unanswered(cell: str) -> bool:
+    """Whether a closed question was left blank: "no", which says nothing in an open one, is an answer there."""
+    return is_nil(cell) and cell.strip().casefold() not in _NOES
 
 
 @lru_cache(maxsize=10_000)

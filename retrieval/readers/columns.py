@@ -14,7 +14,7 @@ from retrieval.readers.choices import Choices, choices_of
 from retrieval.readers.cleaning import is_nil
 from retrieval.readers.ticked import Ticked, ticked
 from segments.tables import email_sha256, is_email_name, personal_kind, plain, sensitive_kind
-from segments.tables.names import CUSTOMER
+from segments.tables.names import CUSTOMER, bare
 
 Role = Literal[
     "respondent", "customer", "order", "email", "date", "duration", "status", "language", "personal", "sensitive",
@@ -88,8 +88,8 @@ def _by_name(name: str, label: str, answers: Sequence[str]) -> tuple[Role | None
     if name.strip() == "#":
         return "respondent", ""
     for role, names in _NAMES:
-        if short in names or long in names:
-            return role, ""
+        if not names.isdisjoint((short, long, bare(name), bare(label))):
+            return ("personal", "name") if role == "customer" and is_person(answers) else (role, "")
     asked = len(label.split()) > 3
     if kind := personal_kind(short) if short == long or not asked else None:
         return "personal", kind

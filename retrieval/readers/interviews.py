@@ -11,10 +11,16 @@ from retrieval.readers.collecting import Collector, Person
 from retrieval.readers.formats import Request, VoiceExtract
 from retrieval.readers.participants import Participant
 from retrieval.readers.speakers import interviewers
-from retrieval.readers.transcripts import Utterance, bare_name, kind_of, parse
+from retrieval.readers.transcripts import Utterance, bare_name, kind_of, parse, preamble
 from segments.tables.moments import to_days
 
 INTERVIEWER, RESPONDENT = "Interviewer", "Respondent"
+_OF_CUSTOMER = re.compile(
+    r"\b(?:customer|client|member(?:ship)?|account|loyalty|guest|patient|patron|subscriber|kunden?|cliente?)"
+    r"(?:[-_ ]?(?:no|nr|number|nummer|id|ref|card|code))?\b[.:# ]*([\w-]*\d[\w-]*)",
+    re.IGNORECASE,
+)
+"""A customer's number, as people write it above a transcript."""
 _GENERIC = re.compile(
     r"^(?:[qrpia]\d*|speaker \d+|unknown.*"
     r"|.*\b(?:interviewer|respondent|participant|moderator|interviewee|researcher)\b.*)$",
@@ -30,7 +36,7 @@ def read_interview(request: Request, *, interviewers_named: Sequence[str] = ()) 
     Speakers are called by their roles; their first names go from the text. Raises BadInput when nobody answers.
     """
     utterances = parse(request.path, request.sample)
-    rows = request.participants.of(request.sample.name)
+    rows = request.participants.of(request.sample.name) or _from_preamble(request)
     asking = _named(utterances, interviewers_named) or interviewers(utterances, [row.name for row in rows])
     answering = list(dict.fromkeys(said.speaker for said in utterances if said.speaker not in asking))
     spoken = map(bare_name, (*asking, *answering, *(row.name for row in rows)))
@@ -40,12 +46,23 @@ def read_interview(request: Request, *, interviewers_named: Sequence[str] = ()) 
     for speaker in answering:
         _add(collector, request, utterances, asking, speaker, _row_of(rows, speaker, answering), names)
     collector.tally.notes.append(_who(kind_of(request.sample) or "transcript", asking, answering, utterances))
+    if rows and not rows[0].name and not rows[0].attributes:
+        collector.tally.notes.append("What stands above the interview names its customer.")
     if not rows:
         collector.tally.notes.append(
             "No table of participants names this file: the respondent's attributes are unknown."
         )
     empty = f"{request.sample.name!r} holds only an interviewer. Check the speakers' names and ingest it again."
     return collector.extract("interviews", empty=empty)
+
+
+def _from_preamble(request: Request) -> tuple[Participant, ...]:
+    """Whose interview it is, where what stands above it names a known customer: "Client no. 10877"."""
+    if request.sample.container not in ("text", "docx", "pdf"):
+        return ()
+    codes = dict.fromkeys(_OF_CUSTOMER.findall(preamble(request.path, request.sample)))
+    known = [code for code in codes if code in request.customers([code])]
+    return (Participant(file=request.sample.name, customer_id=known[0]),) if len(known) == 1 else ()
 
 
 def _named(utterances: Sequence[Utterance], names: Sequence[str]) -> set[str]:

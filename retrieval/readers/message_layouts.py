@@ -1,7 +1,8 @@
 """Support tickets, chat logs, notes of a CRM and posts: which columns of a table hold what."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from retrieval.data import load
@@ -28,6 +29,8 @@ class MessageColumns(NamedTuple):
 _COLUMNS = {field: tuple(names.split()) for field, names in load("messages")["columns"].items()}
 _MARKS = {kind: frozenset(names.split()) for kind, names in load("messages")["marks"].items()}
 _NOTES = frozenset(load("messages")["notes"].split())
+NOTHING_TOLD: Mapping[str, str] = MappingProxyType({})
+"""Where names alone tell what columns hold."""
 MESSAGE_TEXT = _COLUMNS["text"]
 """Names under which exports hold what somebody wrote, the surest first."""
 STAFF = re.compile(rf"\b(?:{'|'.join(load('messages')['staff'].split())})\b", re.IGNORECASE)
@@ -36,23 +39,31 @@ ATTRIBUTES = frozenset(load("messages")["attributes"].split())
 """Columns that are facts about a message; others say nothing that a segment or a persona could use."""
 
 
-def message_columns(names: Iterable[str]) -> MessageColumns | None:
-    """What the columns of any table with a text hold; None without a text."""
-    there = {plain(name): name for name in names}
-    found: dict[str, str] = {}
+def message_columns(names: Iterable[str], told: Mapping[str, str] = NOTHING_TOLD) -> MessageColumns | None:
+    """What the columns of any table with a text hold; None without a text.
+
+    `told` gives what other columns hold than their names say: field -> column.
+    """
+    there = {plain(name): name for name in names if name not in told.values()}
+    found = dict(told)
     for field, synonyms in _COLUMNS.items():
         name = next((there[one] for one in synonyms if one in there and there[one] not in found.values()), None)
-        if name is not None:
+        if name is not None and field not in found:
             found[field] = name
     return MessageColumns(**found) if "text" in found else None
 
 
 def message_kind(names: Iterable[str]) -> MessageKind | None:
-    """Tickets (chat logs and notes among them) or posts, by at least two columns that only these have."""
+    """Tickets (chat logs and notes among them) or posts, by at least two columns that only these have, and a text."""
+    return marked_kind(names) if message_columns(names) else None
+
+
+def marked_kind(names: Iterable[str]) -> MessageKind | None:
+    """The same, whether a column is called what holds a text or not."""
     there = {plain(name) for name in names}
     marks: dict[MessageKind, int] = {"tickets": len(there & _MARKS["tickets"]), "posts": len(there & _MARKS["posts"])}
     best: MessageKind = "posts" if marks["posts"] > marks["tickets"] else "tickets"
-    return best if marks[best] >= 2 and message_columns(names) else None
+    return best if marks[best] >= 2 else None
 
 
 def is_note(columns: MessageColumns) -> bool:

@@ -9,7 +9,7 @@ from personas.evidence import Attribute, VoiceKind
 from personas.ids import OF_TEXTS, content_id
 from personas.voices import Document, Turn
 from retrieval.readers.by_values import customer_column
-from retrieval.readers.cleaning import is_nil
+from retrieval.readers.cleaning import is_nil, is_unanswered
 from retrieval.readers.collecting import Collector, Person
 from retrieval.readers.formats import Part, Request, VoiceExtract
 from retrieval.readers.in_parts import Seen, parts_of
@@ -164,7 +164,7 @@ def _add(collector: Collector, known: MessageColumns, facts: list[str], thread: 
         collector.tally.dropped["empty, nil or the like"] += len(messages)
         return
     attributes: dict[str, Attribute] = {
-        plain(name): attribute_value(first.values[name]) for name in facts if not is_nil(first.values[name])
+        plain(name): attribute_value(first.values[name]) for name in facts if not is_unanswered(first.values[name])
     }
     collector.tally.kept += len(messages)
     collector.add_document(

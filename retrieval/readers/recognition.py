@@ -1,6 +1,8 @@
 """Which kind of voices a file holds, by its content."""
 
 import json
+from collections.abc import Mapping
+from functools import partial
 
 import pandas as pd
 
@@ -12,10 +14,25 @@ from retrieval.readers.collecting import Collector
 from retrieval.readers.columns import Column, classify
 from retrieval.readers.formats import Request, VoiceExtract, VoiceFormat
 from retrieval.readers.interviews import read_interview
-from retrieval.readers.message_layouts import MessageColumns, MessageKind, message_columns, message_kind
+from retrieval.readers.message_layouts import (
+    NOTHING_TOLD,
+    MessageColumns,
+    MessageKind,
+    marked_kind,
+    message_columns,
+    message_kind,
+)
 from retrieval.readers.messages import message_reader, read_helpdesk
 from retrieval.readers.participants import is_participants, read_participants
-from retrieval.readers.review_layouts import ReviewColumns, generic_layout, is_google, is_rated, known_layout
+from retrieval.readers.review_layouts import (
+    ReviewColumns,
+    generic_layout,
+    is_google,
+    is_rated,
+    is_reply,
+    known_layout,
+    title_among,
+)
 from retrieval.readers.reviews import is_rating, review_reader
 from retrieval.readers.survey_layouts import (
     any_table,
@@ -72,16 +89,40 @@ def recognise_voices(sample: Sample, kind: str | None = None) -> VoiceFormat | N
     of_messages = message_kind(looked.header)
     if of_messages and not known_layout(looked.header) and not is_rated(looked.header):
         return _messages(of_messages)
-    return _reviews(looked) or _reviews_by_values(looked, named=kind == "reviews") or _generic_survey(looked)
+    found = _reviews(looked) or _reviews_by_values(looked, named=kind == "reviews") or _messages_by_values(looked)
+    return found or _generic_survey(looked)
 
 
-def _messages(kind: MessageKind) -> VoiceFormat:
+def _messages(kind: MessageKind, told: Mapping[str, str] = NOTHING_TOLD) -> VoiceFormat:
     names = {"tickets": "Support tickets, chats or notes", "posts": "Posts"}
-    return VoiceFormat(names[kind], kind, message_reader(kind, _message_columns))
+    return VoiceFormat(names[kind], kind, message_reader(kind, partial(_message_columns, told=told)))
 
 
-def _message_columns(names: list[str]) -> MessageColumns:
-    return message_columns(names) or MessageColumns(names[0])
+def _messages_by_values(looked: Sample) -> VoiceFormat | None:
+    """Tickets or posts whose text has a name of its own: the only column in which people write."""
+    kind = marked_kind(looked.header)
+    if kind is None or is_rated(looked.header) or _is_deeds(looked):
+        return None
+    told = written(looked)
+    return _messages(kind, told) if told else None
+
+
+def written(looked: Sample) -> dict[str, str]:
+    """The text, the customer and the address of messages by what stands in their columns: field -> column.
+
+    Empty where people write in no column, or in several beside titles and the company's answers.
+    """
+    columns = head_columns(looked)
+    opened = [column.name for column in columns if column.role == "open"]
+    texts = [name for name in opened if not is_reply(name) and name != title_among(opened)]
+    if len(texts) != 1:
+        return {}
+    found = {str(column.role): column.name for column in reversed(columns) if column.role in ("customer", "email")}
+    return {"text": texts[0], **found}
+
+
+def _message_columns(names: list[str], told: Mapping[str, str] = NOTHING_TOLD) -> MessageColumns:
+    return message_columns(names, told) or MessageColumns(names[0])
 
 
 def _survey_tool(looked: Sample) -> VoiceFormat | None:
@@ -144,8 +185,7 @@ def _head_frame(looked: Sample) -> pd.DataFrame:
 
 def _generic_survey(looked: Sample) -> VoiceFormat | None:
     """A table with open answers beside other columns, or with three scale items or two questions at the least."""
-    table = recognise_table(looked)
-    if len(looked.header) < 2 or _is_ledger(looked) or (table is not None and table.kind != "customers"):
+    if len(looked.header) < 2 or _is_deeds(looked):
         return None
     columns = head_columns(looked)
     roles = [column.role for column in columns]
@@ -153,6 +193,12 @@ def _generic_survey(looked: Sample) -> VoiceFormat | None:
     if "open" not in roles and roles.count("likert") < 3 and asked < 2:
         return None
     return VoiceFormat("Survey", "survey", survey_reader(any_table))
+
+
+def _is_deeds(looked: Sample) -> bool:
+    """Whether a table tells what customers did: purchases, campaigns, events."""
+    table = recognise_table(looked)
+    return _is_ledger(looked) or (table is not None and table.kind != "customers")
 
 
 def _is_ledger(looked: Sample) -> bool:

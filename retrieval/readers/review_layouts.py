@@ -58,7 +58,7 @@ _KNOWN: tuple[tuple[str, frozenset[str], Mapping[str, str]], ...] = (
     ("Google Business reviews", frozenset({"star_rating", "comment"}), _GOOGLE),
 )
 _REPLY = re.compile(
-    r"(?:^|_)(?:reply|replies|replied|response|antwort|respuesta|réponse|risposta|antwoord|返信)(?:_|$)"
+    r"(?:^|_)(?:reply|replies|replied|response|our_answer|answer_by_us|antwort|respuesta|réponse|risposta|antwoord|返信)(?:_|$)"
 )
 _SCALE = re.compile(r"_(?:out_of_|of_|1_|0_|von_)?(?:5|10|100)$")
 _LISTS = {field: tuple(names.split()) for field, names in load("reviews").items()}
@@ -93,6 +93,12 @@ def generic_layout(names: Iterable[str]) -> ReviewColumns | None:
     if not {"text", "rating"} <= found.keys():
         return None
     return ReviewColumns(**found, ignored=frozenset(_ALWAYS_IGNORED))
+
+
+def title_among(names: Iterable[str]) -> str | None:
+    """The column that is called what holds a review's title; None where none is."""
+    there = {plain(name): name for name in names}
+    return next((there[one] for one in _GENERIC["title"] if one in there), None)
 
 
 def is_reply(name: str) -> bool:

@@ -7,7 +7,7 @@ import pandas as pd
 
 from personas.evidence import Attribute
 from retrieval.readers.by_values import customer_column, is_date_column
-from retrieval.readers.cleaning import is_nil
+from retrieval.readers.cleaning import is_nil, is_unanswered
 from retrieval.readers.collecting import Collector, Person
 from retrieval.readers.columns import Column, classify, set_aside
 from retrieval.readers.formats import Part, Request, VoiceExtract
@@ -102,7 +102,7 @@ class _Reading:
         return given | {
             name: attribute_value(values[column.name])
             for column in self._facts
-            if values[column.name] and not is_nil(values[column.name])
+            if values[column.name] and not is_unanswered(values[column.name])
             for name in self._names[column.name]
         }
 

@@ -7,9 +7,8 @@ from typing import Any
 import pandas as pd
 
 from personas.evidence import Attribute
-from retrieval.data import word_list
 from retrieval.readers.by_values import customer_column
-from retrieval.readers.cleaning import is_nil
+from retrieval.readers.cleaning import is_nil, is_unanswered
 from retrieval.readers.collecting import Collector, Person
 from retrieval.readers.columns import Column, classify, set_aside
 from retrieval.readers.formats import Reader, Request, VoiceExtract
@@ -23,7 +22,6 @@ from segments.tables.moments import to_days
 
 _CLOSED = ("likert", "choice", "choices", "ticked", "number", "flag")
 _ANSWERS = ["respondent_id", "customer_id", "question", "answer", "answered_at", "scale"]
-_NOES = frozenset(word_list("noes"))
 _TOO_FAST = 1 / 3
 """Of the median time: faster than that nobody reads the questions (after Greszki, Meyer and Schoen, 2015)."""
 _LINE = 8
@@ -209,7 +207,7 @@ def _attributes(
         if column.ticked is not None:
             value = bool(column.ticked.says(raw))
         if column.role == "choice" and isinstance(value, str):
-            if is_nil(value) and value.casefold() not in _NOES:
+            if is_unanswered(value):
                 value = "not said"
             value = collector.clean(value) if any(character in value for character in "@0123456789<") else value
         attributes.update(dict.fromkeys(names[column.name], value))
@@ -232,8 +230,9 @@ def _first(columns: Sequence[Column], role: str) -> str | None:
 
 def _missing(frame: pd.DataFrame, columns: Sequence[Column]) -> dict[str, float]:
     asked = [column for column in columns if column.role in (*_CLOSED, "open")]
+    says_nothing = {c.name: is_nil if c.role == "open" else is_unanswered for c in asked}
     shares = {
-        c.label.strip(): float(frame[c.name].map(lambda cell: is_nil(str(cell))).mean()) for c in asked if len(frame)
+        c.label.strip(): float(frame[c.name].map(str).map(says_nothing[c.name]).mean()) for c in asked if len(frame)
     }
     return {label: round(share, 4) for label, share in shares.items() if share > 0}
 

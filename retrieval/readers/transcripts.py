@@ -1,7 +1,9 @@
 """Transcripts as their tools write them, to utterances."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import takewhile
 from pathlib import Path
 from typing import NamedTuple
 
@@ -82,6 +84,24 @@ def parse(path: Path, looked: Sample) -> list[Utterance]:
             f"{looked.name!r} names no speakers. Write each turn as `Name: what they said` and ingest it again."
         )
     return utterances
+
+
+def preamble(path: Path, looked: Sample) -> str:
+    """What stands before the first turn: a title, a date, whose interview it is.
+
+    That is the lines before the first name or time, where a line that only a table of facts has ("Client: 10877",
+    no one saying it again) is none of a speaker.
+    """
+    read = {"docx": paragraphs_of, "pdf": pages_of}.get(looked.container)
+    lines = _unmarked(read(path) if read else text_of(path, looked).splitlines())
+    spoken = Counter(match["name"].strip() for line in lines if (match := _TURN.match(line)))
+    return "\n".join(takewhile(lambda line: not _opens(line, spoken), lines))
+
+
+def _opens(line: str, spoken: Mapping[str, int]) -> bool:
+    """Whether a line is the first of what is said."""
+    match = _TURN.match(line)
+    return "-->" in line or _OTTER.match(line) is not None or (match is not None and spoken[match["name"].strip()] > 1)
 
 
 def bare_name(speaker: str) -> str:

@@ -9,12 +9,13 @@ import pandas as pd
 from personas.errors import BadInput
 from segments.tables.attributes import typed_attribute
 from segments.tables.formats import TableExtract, TableFormat
-from segments.tables.names import CUSTOMER, EMAIL, find_columns, plain
+from segments.tables.names import CUSTOMER, EMAIL, find_columns, is_question, plain
 from segments.tables.privacy import (
     email_hashes,
     email_keys,
     is_email_name,
     personal_kind,
+    personal_values_kind,
     pseudonymous_ids,
     sensitive_kind,
 )
@@ -32,7 +33,7 @@ _NOT_CUSTOMERS = re.compile(
 def find_customer_columns(sample: Sample) -> dict[str, str] | None:
     """The key columns, or None when the table is not one row per customer without free text."""
     names = sample.header
-    if any(_NOT_CUSTOMERS.search(plain(name)) or "?" in name or len(name.split()) > 6 for name in names):
+    if any(_NOT_CUSTOMERS.search(plain(name)) or is_question(name) or len(name.split()) > 6 for name in names):
         return None
     found = find_columns(names, _KEYS)
     key = found.get("customer_id") or found.get("email")
@@ -107,11 +108,12 @@ def _kept_columns(sieve: Sieve) -> dict[str, str]:
     for name in sieve.frame.columns:
         if name in ("customer_id", "email_sha256", "email") or is_email_name(name):
             continue
+        told = personal_kind(name) or personal_values_kind(sieve.frame[name])
         if kind := sensitive_kind(name):
             sensitive.append(f"{name} ({kind})")
-        elif (kind := personal_kind(name)) and kind != "date of birth":
+        elif told and told != "date of birth":
             personal.append(name)
-            sieve.redact(kind, int(sieve.frame[name].ne("").sum()))
+            sieve.redact(told, int(sieve.frame[name].ne("").sum()))
         elif plain(name) and plain(name) not in kept.values():
             kept[name] = plain(name)
     if sensitive:
@@ -121,8 +123,11 @@ def _kept_columns(sieve: Sieve) -> dict[str, str]:
     return kept
 
 
-_BIRTH_YEAR = ("birth_year", "year_of_birth", "yob", "birthyear")
-_BIRTH_DATE = ("date_of_birth", "dob", "birth_date", "birthdate", "birthday")
+_BIRTH_YEAR = (
+    "birth_year year_of_birth yob birthyear birth_yr yr_of_birth year_born born_in geburtsjahr jahrgang "
+    "année_de_naissance año_de_nacimiento anno_di_nascita geboortejaar"
+).split()
+_BIRTH_DATE = "date_of_birth dob birth_date birthdate birthday geburtsdatum".split()
 
 
 def _with_birth_year(frame: pd.DataFrame, sieve: Sieve) -> pd.DataFrame:

@@ -1,7 +1,7 @@
 """Any table of purchases whose columns can be told by their names: tills, data warehouses, loyalty systems."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -9,7 +9,7 @@ import pandas as pd
 from segments.tables import money
 from segments.tables.formats import TableExtract, TableFormat
 from segments.tables.moments import to_moments
-from segments.tables.names import LEDGER_SYNONYMS, find_columns, plain
+from segments.tables.names import AMOUNT, LEDGER_SYNONYMS, find_columns, plain
 from segments.tables.privacy import email_keys, pseudonymous_ids
 from segments.tables.quality import Sieve
 from segments.tables.rows import Progress, read_rows
@@ -48,8 +48,19 @@ def read_ledger(path: Path, sample: Sample, columns: Mapping[str, str]) -> Table
     headed = pd.Series([columns[name] for name in ("amount", "unit_price") if name in columns], dtype=str)
     if "currency" not in columns and (code := money.currency_of(headed)):
         frame = frame.assign(currency=code)
-    taken = sift_ledger(Sieve(frame), sample.name)
+    sieve = Sieve(frame)
+    sieve.note(_paid(sample.header, columns))
+    taken = sift_ledger(sieve, sample.name)
     return taken._replace(report=taken.report.model_copy(update={"columns": dict(columns)}))
+
+
+def _paid(header: Sequence[str], columns: Mapping[str, str]) -> str:
+    """Which column was read as what was paid, where others could have been."""
+    chosen = columns.get("amount")
+    others = [name for name in header if name != chosen and plain(name) in AMOUNT]
+    if chosen is None or not others:
+        return ""
+    return f"{chosen!r} is what was paid; {', '.join(map(repr, others))} was left aside: to change that, use --map."
 
 
 def sift_ledger(sieve: Sieve, name: str) -> TableExtract:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from segments.tables.moments import to_moments
-from segments.tables.names import plain
+from segments.tables.names import is_question, plain
 
 _MONEY = re.compile(r"[-(]?\s?[£$€]?\s?\d[\d.,' ]*[.,]\d{2}\)?\s?[£$€]?")
 _CODE = re.compile(r"(?=\S*\d)[\w./-]{3,40}")
@@ -15,8 +15,11 @@ _PERSON = re.compile(
     r"buyers?|users?|riders?|donors?|tenants?|pupils?|students?|visitors?|travellers?|shoppers?|owners?|players?|readers?|"
     r"borrowers?|learners?|kunden?\w*|konto|clientes?|socios?)(?:_|$)"
 )
-_OF_ONE = re.compile(r"(?:^|_)(?:unit|each|single|list|per|rrp|tax|vat|mwst|price|preis|prix)(?:_|$)")
-"""Names of money that is of one piece or of the tax, and not what a line came to."""
+_OF_ONE = re.compile(
+    r"(?:^|_)(?:unit|each|single|list|per|rrp|price|preis|prix)(?:_|$)"
+    r"|^(?:(?:total|line|sales)_)?(?:tax|vat|gst|mwst|ust|tva|iva|btw)(?:_(?:amount|value|total|betrag))?$"
+)
+"""Names of money that is of one piece or is the tax alone, and not what a line came to."""
 _MOST = 0.8
 """Share of a column's values that must look like what it is taken for."""
 _SINGLE = 0.9
@@ -51,7 +54,7 @@ def customer_by_values(header: Sequence[str], rows: Sequence[Sequence[str]]) -> 
 
     Where no heading has such a word, the first column; None for a table that asks questions.
     """
-    if any("?" in name for name in header):
+    if any(map(is_question, header)):
         return None
     columns = {name: said for place, name in enumerate(header) if (said := _said(rows, place))}
     single = [name for name in _codes(columns) if len(set(columns[name])) >= _SINGLE * len(columns[name])]

@@ -29,6 +29,18 @@ _PERSONAL = {
     r"licen[cs]e_(no|number|plate)",
 }
 
+_BY_VALUES = {"email": r"[^\s@]+@[^\s@]+\.\w+", "phone": r"(?:\+\d|\(?0)[\d ()/-]{8,}\d"}
+_FULL_NAME = r"(?:[A-Z]\w*[.'’]?\w*[ -]){1,3}[A-Z][\w'’-]+"
+_MOST, _DIFFERENT, _FEWEST_NAMES = 0.8, 0.7, 20
+_NOBODY = frozenset(
+    "|-|nan|null|none|n/a|na|guest|guest checkout|unknown|anonymous|anon|not known|cash|cash sale|cash sales|"
+    "cash customer|cash account|walk in|walkin|walk in customer|counter|counter sale|casual|passing trade|no account|"
+    "no customer|not a member|non member|laufkunde|laufkundschaft|barverkauf|gast|unbekannt|comptant|"
+    "client de passage|anonyme|contado|mostrador|desconocido".split("|")
+)
+"""What stands in the place of a customer's id where nobody is known."""
+_BETWEEN_WORDS = re.compile(r"(?<=\w)[-_. ]+(?=\w)")
+
 
 def sensitive_kind(name: str) -> str | None:
     """Which sensitive attribute a column name speaks of, or None."""
@@ -50,6 +62,21 @@ def _kind(name: str, patterns: dict[str, str]) -> str | None:
     return next((kind for kind, pattern in patterns.items() if re.search(pattern, compared)), None)
 
 
+def personal_values_kind(values: pd.Series) -> str | None:
+    """Which identifying fact most values of a column are, whatever its name: "email", "phone", "name"; else None.
+
+    Names are capitalised words of which hardly any comes back; places and products do.
+    """
+    said = values[values.ne("")].astype("str")
+    if said.empty:
+        return None
+    for kind, pattern in _BY_VALUES.items():
+        if said.str.fullmatch(pattern).mean() > _MOST:
+            return kind
+    named = said.str.fullmatch(_FULL_NAME).mean() > _MOST and said.nunique() > _DIFFERENT * len(said)
+    return "name" if named and len(said) >= _FEWEST_NAMES else None
+
+
 def email_sha256(address: str) -> str:
     """SHA-256 of an address, trimmed and in lower case; "" for what is no address."""
     address = address.strip().lower()
@@ -68,9 +95,16 @@ def email_keys(values: pd.Series) -> pd.Series:
     return "e-" + email_hashes(values).str[:16]
 
 
+def _is_nobody(name: object) -> bool:
+    return not isinstance(name, str) or _BETWEEN_WORDS.sub(" ", name.lower()) in _NOBODY
+
+
 def pseudonymous_ids(values: pd.Series) -> pd.Series:
-    """Customer ids, trimmed, missing where empty; an id that is an e-mail address becomes its key."""
+    """Customer ids, trimmed, missing where nobody is named; an id that is an e-mail address becomes its key.
+
+    What tills book strangers under ("CASH", "Walk-in") is nobody: together they would be the best customer of all.
+    """
     ids = values.str.strip()
-    ids = ids.mask(ids.str.lower().isin(["", "nan", "null", "none", "n/a", "na", "guest", "-"]))
+    ids = ids.mask(ids.isin([one for one in ids.unique() if _is_nobody(one)]))
     addresses = ids.str.contains("@", na=False)
     return ids.mask(addresses, email_keys(ids.fillna(""))) if addresses.any() else ids

@@ -114,3 +114,76 @@ def test_a_person_may_say_that_a_table_is_of_reviews_where_its_names_do_not(tmp_
     without, said = recognise_voices(looked), recognise_voices(looked, "reviews")
     assert without is not None and without.kind == "survey"
     assert said is not None and said.kind == "reviews"
+
+
+def _found(path: Path, frame: pd.DataFrame) -> tuple[str, VoiceExtract]:
+    frame.to_csv(path, index=False, sep="\t")
+    looked = sample(path)
+    found = recognise_voices(looked)
+    assert found is not None
+    return found.kind, found.read(path, looked)
+
+
+NAMES = [f"{name} {initial}." for name, initial in zip(
+    "Petra Maeve Una Hamza Isla Bram Edda Zelda Nell Oskar Rhona Yusuf".split(), "EBPKMTCFADLG", strict=True
+)]  # fmt: skip
+
+
+def test_a_rating_called_by_its_scale_makes_reviews_with_their_titles_and_without_names(tmp_path: Path) -> None:
+    kind, extract = _found(
+        tmp_path / "dump.csv",
+        pd.DataFrame(
+            {
+                "hub_ref": [f"rh-{7000 + n}" for n in range(12)],
+                "out_of_5": [str(1 + n % 5) for n in range(12)],
+                "headline": ["Lovely", "Dear"] * 6,
+                "their_words": SAID,
+                "shown_as": NAMES,
+                "our_reply": ["", "Thank you for the kind words!"] * 6,
+                "recommends": ["yes", "no"] * 6,
+            }
+        ),
+    )
+    assert kind == "reviews"
+    assert [document.rating for document in extract.documents[:5]] == [1, 2, 3, 4, 5]
+    assert extract.documents[0].text == f"Lovely\n{SAID[0]}"
+    assert {str(document.attributes["recommends"]) for document in extract.documents} == {"yes", "no"}
+    kept = repr([(document.text, document.attributes) for document in extract.documents]) + repr(extract.respondents)
+    assert not [name for name in NAMES if name in kept]
+
+
+def test_cases_that_were_opened_and_shut_are_tickets_whatever_their_text_is_called(tmp_path: Path) -> None:
+    kind, extract = _found(
+        tmp_path / "cases.tsv",
+        pd.DataFrame(
+            {
+                "Case": [f"HC{500 + n}" for n in range(12)],
+                "Opened on": [f"2026-01-{n + 1:02}" for n in range(12)],
+                "Shut on": [f"2026-01-{n + 3:02}" for n in range(12)],
+                "Client": [str(10100 + n) for n in range(12)],
+                "From": [f"p{n}@example.org" for n in range(12)],
+                "About": ["Bill", "Booking"] * 6,
+                "What the client wrote": SAID,
+            }
+        ),
+    )
+    assert kind == "tickets"
+    assert extract.respondents[0].customer_id == "10100"
+    assert extract.respondents[0].email_sha256
+    assert extract.documents[0].text == f"Customer: Bill\n{SAID[0]}"
+
+
+def test_no_is_an_answer_to_a_closed_question_and_a_number_with_an_explanation_is_the_customers(tmp_path: Path) -> None:
+    kind, extract = _found(
+        tmp_path / "pulse.csv",
+        pd.DataFrame(
+            {
+                "Your client no. (top right of any bill)": [str(10100 + n) for n in range(12)],
+                "Are you on the plan": ["yes", "no", "no"] * 4,
+                "One thing we do best": SAID,
+            }
+        ),
+    )
+    assert kind == "survey"
+    assert extract.report.missing == {}
+    assert [person.customer_id for person in extract.respondents[:2]] == ["10100", "10101"]

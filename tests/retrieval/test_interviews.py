@@ -233,3 +233,23 @@ def test_an_interview_in_markdown_is_read_and_a_role_in_brackets_holds_for_every
     assert "1 interviewer(s), 1 respondent(s), 3 turns" in extract.report.notes[0]
     assert document.text.startswith("Interviewer: Thanks for coming, [name].")
     assert "[name], you know that" in document.text
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "Exit call\nClient no: 10405\nPlace: Kendal",
+        "# Talk with Joanne\n\nClient: 10405\nDate: 2026-02-19",
+        "Customer number 10405",
+    ],
+)
+def test_a_customers_number_above_a_transcript_is_whose_interview_it_is(tmp_path: Path, above: str) -> None:
+    path = tmp_path / "call.md"
+    path.write_text(f"{above}\n\n{_plain()}", encoding="utf-8")
+    looked = sample(path)
+    found = recognise_voices(looked)
+    assert found is not None and found.kind == "interviews"
+    known = found.read(path, looked, customers=lambda values: {"10405"} & set(values))
+    assert [person.customer_id for person in known.respondents] == ["10405"]
+    unknown = found.read(path, looked, customers=lambda values: set())
+    assert [person.customer_id for person in unknown.respondents] == [None]

@@ -31,6 +31,8 @@ def test_a_corrected_proposal_lets_the_file_in(room: Path, tmp_path: Path) -> No
     taken = done("ingest", file, "--map", mapping, "--json", room=room).json[0]
     assert taken["source"]["kind"] == "reviews"
     assert taken["source"]["report"]["rows_kept"] == 5
+    again = done("ingest", file, room=room)
+    assert "was taken in before as mapped reviews; nothing changed" in again.words
 
 
 def test_a_till_is_proposed_as_purchases(tmp_path: Path) -> None:
@@ -64,7 +66,7 @@ def test_a_refusal_names_the_command_that_helps(room: Path, tmp_path: Path) -> N
     file.write_text("\n".join(["was er meint;laufend", *rows]) + "\n", encoding="utf-8")
     answer = verism("ingest", file, "--kind", "reviews", room=room)
     assert answer.code == 2
-    assert "verism sources propose 'worte.csv' --kind reviews --out MAP.yaml" in answer.words
+    assert f"verism sources propose {file} --kind reviews --out MAP.yaml" in answer.words
 
 
 def test_the_links_of_a_file_are_said(room: Path, tmp_path: Path) -> None:

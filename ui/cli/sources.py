@@ -1,6 +1,7 @@
 """`verism init`, `verism ingest`, `verism sources`, `verism real-data`: evidence comes in."""
 
 from pathlib import Path
+from shlex import quote
 from typing import Annotated, Literal
 
 import typer
@@ -133,7 +134,8 @@ def propose(
     if to is None:
         return out.print(proposal.text(), markup=False, end="")
     to.write_text(proposal.text(), encoding="utf-8")
-    return say(f"{to} holds a proposal. Read it, correct it, then `verism ingest {file} --map {to}`.")
+    command = f"verism ingest {quote(str(file))} --map {quote(str(to))}"
+    return say(f"{to} holds a proposal. Read it, correct it, then `{command}`.")
 
 
 def real_data(

@@ -95,3 +95,23 @@ def test_files_of_different_columns_are_read_together(tables: Tables, taken: Tak
 def test_a_source_name_cannot_leave_the_folder(tables: Tables, taken: Taken) -> None:
     with pytest.raises(BadInput):
         tables.add("../evil", "customers", taken("customer_id,region\nc1,Wales\nc2,Kent\n").frame)
+
+
+def test_a_heading_of_a_word_with_a_question_mark_asks_nobody_anything(taken: Taken) -> None:
+    rows = "".join(
+        f"{10100 + n};o{n}@example.org;Ann Bell{n};19{50 + n};{'yes' if n % 2 else 'no'}\n" for n in range(9)
+    )
+    extract = taken("Client no.;E-mail addr.;Forename;Yr of birth;Club plan?\n" + rows)
+    assert extract.kind == "customers"
+    assert list(extract.frame.columns) == ["customer_id", "email_sha256", "birth_year", "club_plan"]
+    assert extract.frame["birth_year"].iloc[0] == 1950
+
+
+def test_what_identifies_is_dropped_under_any_heading(taken: Taken) -> None:
+    rows = "".join(
+        f"C{n},Ann Bell{chr(97 + n)}er,b{n}@example.org,07700 900{n:03},{'St Ives' if n % 2 else 'New York'}\n"
+        for n in range(24)
+    )
+    extract = taken("customer_id,Pet owner,Write to,Ring,Place\n" + rows)
+    assert list(extract.frame.columns) == ["customer_id", "email_sha256", "place"]
+    assert extract.report.redacted == {"name": 24, "email": 24, "phone": 24}

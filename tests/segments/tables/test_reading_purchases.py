@@ -293,3 +293,27 @@ def test_a_currency_that_stands_in_a_heading_alone_is_that_of_the_amounts(tmp_pa
     columns = {"order_id": "Ref", "customer_id": "Who", "ordered_at": "When", "amount": "Gross £"}
     extract = mapped_format(looked, ColumnMap(kind="transactions", columns=columns)).read(path, looked)
     assert extract.frame["currency"].tolist() == ["GBP", "GBP"]
+
+
+def test_a_daybook_with_tax_beside_each_amount_is_read_by_what_the_line_came_to(taken: Taken) -> None:
+    extract = taken(
+        "Posted\tDoc no.\tAcct\tLine code\tDept\tQty\tUnit ex VAT\tLine ex VAT\tVAT\tLine inc VAT\tHow booked\tBranch\n"
+        "01.03.2026\tTV/1\t10690\tFOO01\tFOOD\t2\t£10.00\t£20.00\t4.00\t£24.00\tdesk\tKendal\n"
+        "13.03.2026\tCR/1\t10690\tFOO01\tFOOD\t-1\t£10.00\t-£10.00\t-2.00\t-£12.00\tdesk\tKendal\n"
+    )
+    assert extract.kind == "transactions"
+    assert extract.frame["amount_cents"].tolist() == [2000, -1000]
+    told = "'Line ex VAT' is what was paid; 'Line inc VAT' was left aside: to change that, use --map."
+    assert told in extract.report.notes
+    assert extract.frame["channel"].tolist() == ["desk", "desk"]
+    assert extract.frame["category"].tolist() == ["FOOD", "FOOD"]
+
+
+@pytest.mark.parametrize("nobody", ["CASH", "Walk-in", "cash sale", "guest", "Laufkunde"])
+def test_what_a_till_books_strangers_under_is_no_customer(taken: Taken, nobody: str) -> None:
+    extract = taken(
+        "customer_id,order_id,order_date,amount\n"
+        f"10690,1,2026-03-01,10.00\n{nobody},2,2026-03-01,7.00\n{nobody},3,2026-03-02,9.00\n"
+    )
+    assert extract.frame["customer_id"].tolist() == ["10690"]
+    assert "2 lines without a customer came to 16.00; they belong to no segment." in extract.report.notes
