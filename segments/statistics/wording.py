@@ -60,7 +60,7 @@ _COUNTED = re.compile(r"^(?:no|number|num|nr|count|anzahl) (?:of )?(\w+s)$")
 def _flag(words: str, answer: str, *, said: bool) -> str:
     if "consent" in words:
         return f"have {words}" if answer == "yes" else f"do not have {words}"
-    return f"say {answer} to {words}" if said else f"have “{answer}” for {words}"
+    return f"say {answer} to {words}" if said else f"are marked {answer} for {words}"
 
 
 def _of(things: str, number: int) -> str:

@@ -12,7 +12,7 @@ from segments.statistics.wording import attribute_predicate
         ("number_of_vans", "1", "have 1 van"),
         ("species_on_file", "dog", "have dog as their species"),
         ("usual_branch", "Kendal", "have Kendal as their usual branch"),
-        ("paw_plan", "yes", "have “yes” for paw plan"),
+        ("paw_plan", "yes", "are marked yes for paw plan"),
     ],
 )
 def test_a_column_of_a_file_is_told_as_what_people_have(name: str, value: str, words: str) -> None:
