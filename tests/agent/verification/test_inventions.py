@@ -327,3 +327,23 @@ def test_a_quotation_of_two_sentences_in_an_inference_is_told_by_whoever_said_it
         section="narrative",
     )
     assert verify(render(proposal, Aliases(wider), "c-1"), wider, packs.SEGMENT).verdict == "inference"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Have the repair engineers write a short guide to the repair service.",
+        "Work with lawyers on the wording of the repair terms.",
+        "Name an owner for the repair service, such as a service engineer.",
+        "Have an accountant look at the cost of repair.",
+        "Put the repair service into the parent company's newsletter.",
+        "Have a dog-eared repair book on show.",
+    ],
+)
+def test_advice_about_a_companys_own_people_says_nothing_of_customers(text: str) -> None:
+    assert claim(text, "inference", REPAIR, "implications").verdict == "inference"
+
+
+@pytest.mark.parametrize("text", ["Consider a repair evening for teachers.", "Consider a repair day for engineers."])
+def test_advice_that_takes_customers_for_what_nobody_says_they_are_is_refused(text: str) -> None:
+    assert claim(text, "inference", REPAIR, "implications").blocking
