@@ -1,7 +1,10 @@
 """What a reviewer wants to see beside a claim or a draft: who says otherwise, what changed, what was asked for."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
 
 from personas.base import Record
 from personas.changes import Changes, compare
@@ -18,6 +21,9 @@ from workspace.workspace import Workspace
 
 AROUND = 240
 """Characters of a document shown on each side of a quote."""
+
+Surroundings = dict[str, tuple[str, str]]
+"""Quote id -> the words before it and after it in its document."""
 
 
 class Request(Record):
@@ -36,29 +42,32 @@ class OnDesk(Record):
     """Claim id -> its comments, "actor: words", the oldest first."""
     request: Request | None
     """The latest request for changes, where there was one."""
+    claim: Claim
+    """The claim that is looked at."""
+    surroundings: Surroundings
+    """Of the quotes that it cites."""
 
 
 @permitted("look")
-def on_desk(workspace: Workspace, draft_id: str) -> OnDesk:
-    """A draft with what people said to it. Raises NotFound."""
+def on_desk(workspace: Workspace, draft_id: str, look_at: Callable[[Draft], Claim]) -> OnDesk:
+    """A draft with what people said to it, and the claim that `look_at` picks. Raises NotFound."""
     with workspace.library.read() as connection:
         draft = store.load_draft(connection, draft_id)
         said = list_events(connection, draft_id, ["comment", "request_changes"])
+        claim = look_at(draft)
+        cited = {citation.evidence_id for citation in claim.citations or ()}
+        around = _around(connection, [quote for quote in draft.pack.quotes if quote.id in cited])
     asked = [event for event in said if event.action == "request_changes"]
     request = Request(actor=asked[-1].actor, at=asked[-1].at, note=asked[-1].after) if asked else None
-    return OnDesk(draft=draft, comments=comments_in(said), request=request)
+    told: dict[str, Any] = {"comments": comments_in(said), "request": request}
+    return OnDesk(draft=draft, claim=claim, surroundings=around, **told)
 
 
 @permitted("look")
-def surroundings(workspace: Workspace, quotes: Sequence[Quote]) -> dict[str, tuple[str, str]]:
-    """Quote id -> the words before it and after it in its document as stored; nothing for a document that is gone."""
+def surroundings(workspace: Workspace, quotes: Sequence[Quote]) -> Surroundings:
+    """The words around quotes in their documents as stored; nothing for a document that is gone."""
     with workspace.library.read() as connection:
-        texts = load_texts(connection, [quote.document_id for quote in quotes])
-    found = {}
-    for quote in quotes:
-        if (text := texts.get(quote.document_id)) is not None:
-            found[quote.id] = (text[max(0, quote.start - AROUND) : quote.start], text[quote.end : quote.end + AROUND])
-    return found
+        return _around(connection, quotes)
 
 
 def counter_evidence(draft: Draft, claim: Claim) -> list[Quote]:
@@ -80,3 +89,13 @@ def changes_since_version(workspace: Workspace, draft_id: str, version: int) -> 
         now = store.load_draft(connection, draft_id)
     changes = compare(public_json(former), public_json(now))
     return changes.model_copy(update={"older": f"{draft_id}, version {version}", "newer": f"version {now.version}"})
+
+
+def _around(connection: Connection, quotes: Sequence[Quote]) -> Surroundings:
+    if not quotes:
+        return {}
+    texts, found = load_texts(connection, [quote.document_id for quote in quotes]), {}
+    for quote in quotes:
+        if (text := texts.get(quote.document_id)) is not None:
+            found[quote.id] = (text[max(0, quote.start - AROUND) : quote.start], text[quote.end : quote.end + AROUND])
+    return found

@@ -68,6 +68,7 @@ def recount(workspace: Workspace, statistic_id: str) -> Recounted:
     return Recounted(statistic=statistic, segment=segment, again=again)
 
 
+@permitted("look")
 def lay_out(workspace: Workspace) -> LaidOut:
     """Put every table that the SQL of a figure names on the connection."""
     tables = workspace.tables

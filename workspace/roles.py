@@ -51,9 +51,7 @@ def require(workspace: Workspace, action: Action) -> None:
     if workspace.cleared:
         return
     with workspace.library.read() as connection:
-        person = store.person_named(connection, workspace.actor)
-        held = store.roles_of(connection, person)
-        in_force = store.anybody_has_a_role(connection)
+        person, held, in_force = store.standing(connection, workspace.actor)
     if person.issuer != LOCAL and not workspace.vouched:
         raise Refused(f"{person.name} signs in at {person.issuer}: a name given here cannot stand for them.")
     if action not in _actions(person, held, in_force=in_force):
@@ -130,13 +128,13 @@ def _person(connection: Connection, name: str, issuer: str | None) -> Person:
     return known or Person(issuer=issuer, subject=name.strip(), name=name.strip())
 
 
-def _actions(person: Person, held: set[Role], *, in_force: bool) -> frozenset[Action]:
+def _actions(person: Person, held: frozenset[Role], *, in_force: bool) -> frozenset[Action]:
     if not in_force:
         return PERMITS["admin" if person.issuer == LOCAL else "reader"]
     return frozenset[Action]().union(*(PERMITS[role] for role in held))
 
 
-def _refusal(name: str, held: set[Role], action: Action) -> str:
+def _refusal(name: str, held: frozenset[Role], action: Action) -> str:
     what = f"is {' and '.join(sorted(held))}" if held else "has no role here"
     needed = " or ".join(roles_for(action))
     return f"{name} {what} and may not {DOES[action]}. That takes {needed}; an admin gives roles: `verism roles grant`."

@@ -1,11 +1,33 @@
 """People and their roles in the library: by issuer and subject, never by a name that anybody could choose."""
 
 from datetime import UTC, datetime
+from typing import NamedTuple
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, Text, delete, exists, func, insert, literal, select
 
 from personas.library.schema import people, roles
 from personas.roles import LOCAL, Grant, Person, Role
+
+
+class Standing(NamedTuple):
+    """What somebody may do here rests on this: who they are, their roles, whether anybody has one."""
+
+    person: Person
+    roles: frozenset[Role]
+    roles_in_force: bool
+
+
+def standing(connection: Connection, name: str) -> Standing:
+    """Whom the audit trail means by a name, and what they were given; in one statement, as every call asks for it."""
+    asked = select(literal(name, Text).label("name")).subquery()
+    issuer, subject = func.coalesce(people.c.issuer, LOCAL), func.coalesce(people.c.subject, asked.c.name)
+    found = asked.outerjoin(people, people.c.name == asked.c.name)
+    found = found.outerjoin(roles, (roles.c.issuer == issuer) & (roles.c.subject == subject))
+    in_force = exists(select(roles.c.role)).label("in_force")
+    columns = (issuer.label("issuer"), subject.label("subject"), roles.c.role, in_force)
+    rows = connection.execute(select(*columns).select_from(found)).all()
+    person = Person(issuer=rows[0].issuer, subject=rows[0].subject, name=name)
+    return Standing(person, frozenset(row.role for row in rows if row.role), bool(rows[0].in_force))
 
 
 def person_named(connection: Connection, name: str) -> Person:

@@ -26,7 +26,9 @@ _PATIENCE = 120
 CLAIM = ".v-claim-text"
 """The words of the claim on the desk."""
 expect.set_options(timeout=60_000)
-KEYS, HOSTILE_ONE, RELOADED, CONTESTED, WHOLE, TYPED, NOTED, HELD = (f"d-{number}" for number in range(1, 9))
+KEYS, HOSTILE_ONE, RELOADED, CONTESTED, WHOLE, TYPED, NOTED, HELD, FAST, FASTER, TWO = (
+    f"d-{number}" for number in range(1, 12)
+)
 """The drafts of the workspace, one for each story."""
 
 
@@ -54,7 +56,8 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    stories = (short, hostile, short, short, lambda draft: draft, short, short, short)
+    whole = lambda draft: draft  # noqa: E731
+    stories = (short, hostile, short, short, whole, short, short, short, whole, whole, short)
     workspace = make_workspace(tmp_path_factory.mktemp("site") / "Tarnbeck", *stories)
     with served(workspace, free_port()) as address:
         yield Site(address, workspace)

@@ -24,7 +24,7 @@ def against(draft: Draft, claim: Claim) -> None:
     st.button(words, shortcut="O", on_click=_turn, args=(_AGAINST,), type="tertiary")
     if st.session_state.get(_AGAINST):
         none = tag("p", "Nobody in the evidence of this draft was found to say otherwise.", class_="v-quiet-words")
-        card = in_context(session.workspace(), found)
+        card = in_context(seeing.surroundings(session.workspace(), found))
         cards = [card(quote, tone="v-against") for quote in found]
         draw(tag("section", tag("h3", "Who says otherwise"), *(cards or [none]), class_="v-section", role="status"))
 

@@ -23,7 +23,8 @@ def claim_panel(claim: Claim, place: str = "") -> Html:
         marks.append(tag("span", f"{claim.scope.n:,} of {claim.scope.of:,}", class_="v-badge v-quiet"))
     if claim.typed_by == "reviewer":
         marks.append(badge("✎", "a reviewer's words", "quiet"))
-    return tag("section", eyebrow, claim_text(claim), tag("p", *marks, decision(claim)), class_="v-claim")
+    said = tag("p", *marks, decision(claim))
+    return tag("section", eyebrow, claim_text(claim), said, class_="v-claim", data_claim=claim.id)
 
 
 def claim_text(claim: Claim) -> Html:

@@ -1,6 +1,5 @@
 """What the keys of the review desk do. Each saves at once, names the revision that was on the screen, and moves on."""
 
-import time
 from collections.abc import Callable, Sequence
 from typing import Any, Literal, NamedTuple
 
@@ -9,16 +8,13 @@ import streamlit as st
 from personas.claims import Claim
 from personas.draft import Draft
 from personas.errors import VerismError
-from ui.web.parts import session
+from ui.web.parts import place, session
 from ui.web.parts.claims import changed_checks
 from ui.web.parts.markup import Html, tag
-from ui.web.parts.signs import counted, verdict_badge, weakness
+from ui.web.parts.signs import counted, verdict_badge
 from ui.web.parts.typed import box, put_away
 from workspace import drafts as stored
 from workspace import review as reviewing
-
-_DOING = "doing"
-"""What was begun, in the address."""
 
 
 class Mode(NamedTuple):
@@ -29,96 +25,30 @@ class Mode(NamedTuple):
     revision: int
 
 
-def order(draft: Draft) -> list[str]:
-    """Claim ids, the weakest first; fixed while the tab is open, so that an edited claim does not jump away."""
-    key = f"order-{draft.id}"
-    if key not in st.session_state:
-        st.session_state[key] = [claim.id for claim in sorted(draft.claims, key=weakness)]
-    return list(st.session_state[key])
-
-
-def show_new(draft: Draft, claim_id: str) -> None:
-    """Put the claims in order anew, as there are new ones, and show one of them."""
-    for key in (f"order-{draft.id}", f"labels-{draft.id}"):
-        st.session_state.pop(key, None)
-    go(claim_id)
-
-
-def labels(draft: Draft) -> dict[str, str]:
-    """Claim id -> its line in the list of claims, as it was when the tab was opened.
-
-    The lines must not change while somebody works: a list whose chosen line changes its words counts as a choice.
-    """
-    key = f"labels-{draft.id}"
-    if key not in st.session_state:
-        found = [_named(draft, [claim_id]) for claim_id in order(draft)]
-        st.session_state[key] = {
-            claim.id: f"{number} · {claim.stage or claim.section} · {claim.text}"
-            for number, claim in enumerate(found, start=1)
-        }
-    return dict(st.session_state[key])
-
-
-def jump() -> None:
-    """To the claim chosen from the list."""
-    chosen = str(st.session_state["go-to"])
-    if chosen != st.query_params.get("claim"):
-        go(chosen)
-
-
-def current(draft: Draft) -> Claim:
-    """The claim that the address names, else the first that is undecided."""
-    named = draft.claim(st.query_params.get("claim", ""))
-    claim = named or _named(draft, _undecided(draft) or order(draft))
-    if st.session_state.get("looking", ("", 0.0))[0] != claim.id:
-        st.session_state["looking"] = (claim.id, time.monotonic())
-    return claim
-
-
-def go(claim_id: str) -> None:
-    """Show another claim; what was begun on this one is put away."""
-    st.query_params["claim"] = claim_id
-    _leave()
-
-
-def move(draft: Draft, claim_id: str, steps: int) -> None:
-    """To the next or the previous claim, round the ends."""
-    ids = order(draft)
-    go(ids[(ids.index(claim_id) + steps) % len(ids)])
-
-
-def skip(draft: Draft, claim_id: str) -> None:
-    """To the next claim that nobody decided, leaving this one."""
-    ids = order(draft)
-    place = ids.index(claim_id)
-    waiting = [i for i in ids[place + 1 :] + ids[:place] if i in set(_undecided(draft))]
-    go(waiting[0] if waiting else claim_id)
-
-
 def mode_on(draft: Draft, claim: Claim) -> Mode | None:
     """What was begun on this claim; after a reload, what the address says was begun."""
-    doing = st.query_params.get(_DOING)
-    if "mode" not in st.session_state and doing in ("edit", "reject") and claim.id == st.query_params.get("claim"):
+    doing = st.query_params.get(place.DOING)
+    if place.BEGUN not in st.session_state and doing in ("edit", "reject") and claim.id == st.query_params.get("claim"):
         begin("edit" if doing == "edit" else "reject", claim)
-    mode = st.session_state.get("mode")
+    mode = st.session_state.get(place.BEGUN)
     return mode if isinstance(mode, Mode) and mode.claim_id == claim.id else None
 
 
 def begin(kind: Literal["edit", "reject"], claim: Claim) -> None:
     """Open the words for editing, or the reasons for a rejection."""
-    st.session_state["mode"] = Mode(kind, claim.id, claim.revision)
-    st.query_params[_DOING] = kind
+    st.session_state[place.BEGUN] = Mode(kind, claim.id, claim.revision)
+    st.query_params[place.DOING] = kind
     if kind == "edit":
         st.session_state[words_key(claim.id)] = claim.text
 
 
 def cancel(draft: Draft) -> None:
     """Put away what was begun, with the words typed for it."""
-    mode = st.session_state.get("mode")
+    mode = st.session_state.get(place.BEGUN)
     if isinstance(mode, Mode):
         st.session_state.pop(note_key(mode.claim_id), None)
         put_away(box("edit" if mode.kind == "edit" else "note", draft.id, mode.claim_id))
-    _leave()
+    place.leave()
 
 
 def accept(draft: Draft, claim: Claim) -> None:
@@ -136,11 +66,11 @@ def reject(draft: Draft, mode: Mode, reason: str) -> None:
 def save_edit(draft: Draft, mode: Mode) -> None:
     """Save the words; the checks run again. A refusal leaves the words in their field."""
     words = str(st.session_state.get(words_key(mode.claim_id), ""))
-    before = _named(draft, [mode.claim_id])
-    how: dict[str, Any] = {"seen": {mode.claim_id: mode.revision}, "seconds": _looked_at(before.id)}
+    before = place.named(draft, mode.claim_id)
+    how: dict[str, Any] = {"seen": {mode.claim_id: mode.revision}, "seconds": place.looked_at(before.id)}
     changed = _attempt(lambda who: reviewing.edit(session.workspace(), draft.id, before.id, words, actor=who, **how))
     if changed is not None:
-        after = _named(changed, [before.id])
+        after = place.named(changed, before.id)
         st.session_state[f"moved-{before.id}"] = (before.text, after.text, changed_checks(before, after))
         _remember(changed, [before.id])
         cancel(changed)
@@ -148,7 +78,7 @@ def save_edit(draft: Draft, mode: Mode) -> None:
 
 def take_newest(claim: Claim, mode: Mode) -> None:
     """Having read what somebody else wrote meanwhile, go on from there with the words typed so far."""
-    st.session_state["mode"] = mode._replace(revision=claim.revision)
+    st.session_state[place.BEGUN] = mode._replace(revision=claim.revision)
 
 
 def undo(draft: Draft, claim: Claim) -> None:
@@ -159,7 +89,7 @@ def undo(draft: Draft, claim: Claim) -> None:
     changed = _attempt(lambda who: reviewing.undo(session.workspace(), draft.id, claim_id, actor=who, seen=seen))
     if done:
         done.pop()
-    go(claim_id)
+    place.go(claim_id)
     if changed is not None:
         st.session_state.pop(f"moved-{claim_id}", None)
 
@@ -178,7 +108,7 @@ def accept_verified(draft: Draft) -> None:
     told = f"Left for you to read: {kinds}." if left else "Nothing is left to read."
     rows = [tag("li", verdict_badge(c.verdict), f" {c.text}") for c in changed.claims if c.id in sweep.left]
     session.flash("success", said + told, tag("ul", *rows, class_="v-left") if rows else Html())
-    return go((_undecided(changed) or order(changed))[0])
+    return place.go(place.first(changed))
 
 
 def comment(draft: Draft, claim: Claim) -> None:
@@ -204,24 +134,12 @@ def note_key(claim_id: str) -> str:
 
 
 def _decide(draft: Draft, claim_id: str, kind: Literal["accept", "reject"], seen: dict[str, int], **why: Any) -> bool:
-    how: dict[str, Any] = {"seen": seen, "seconds": _looked_at(claim_id), **why}
+    how: dict[str, Any] = {"seen": seen, "seconds": place.looked_at(claim_id), **why}
     changed = _attempt(lambda who: reviewing.decide(session.workspace(), draft.id, [claim_id], kind, actor=who, **how))
     if changed is not None:
         _remember(changed, [claim_id])
-        skip(changed, claim_id)
+        place.skip(changed, claim_id)
     return changed is not None
-
-
-def _leave() -> None:
-    """Nothing is begun any more."""
-    st.session_state.pop("mode", None)
-    st.query_params.pop(_DOING, None)
-
-
-def _looked_at(claim_id: str) -> float | None:
-    """Seconds since the claim came on the screen."""
-    looking, since = st.session_state.get("looking", ("", 0.0))
-    return time.monotonic() - since if looking == claim_id else None
 
 
 def _attempt(action: Callable[[str], Draft]) -> Draft | None:
@@ -234,13 +152,4 @@ def _attempt(action: Callable[[str], Draft]) -> Draft | None:
 
 def _remember(draft: Draft, claim_ids: Sequence[str]) -> None:
     done = st.session_state.setdefault(f"done-{draft.id}", [])
-    done.extend((claim_id, _named(draft, [claim_id]).revision) for claim_id in claim_ids)
-
-
-def _undecided(draft: Draft) -> list[str]:
-    waiting = {claim.id for claim in draft.claims if claim.decision is None}
-    return [claim_id for claim_id in order(draft) if claim_id in waiting]
-
-
-def _named(draft: Draft, claim_ids: Sequence[str]) -> Claim:
-    return next(claim for claim in draft.claims if claim.id == claim_ids[0])
+    done.extend((claim_id, place.named(draft, claim_id).revision) for claim_id in claim_ids)

@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit
 
-from ui.web.parts import focus, pace, typed
+from ui.web.parts import scripts
 
 Message = MutableMapping[str, Any]
 Send = Callable[[Message], Awaitable[None]]
@@ -19,7 +19,7 @@ Application = Callable[[Message, Callable[[], Awaitable[Message]], Send], Awaita
 def content_security_policy() -> str:
     """The policy: own scripts by address or by hash, own connections, no foreign image, frame, form or font."""
     page = (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
-    inline = [*re.findall(r"<script>(.*?)</script>", page, re.DOTALL), focus.SCRIPT, pace.SCRIPT, typed.SCRIPT]
+    inline = [*re.findall(r"<script>(.*?)</script>", page, re.DOTALL), *scripts.sources()]
     hashes = " ".join(f"'sha256-{_digest(script)}'" for script in inline)
     return "; ".join((
         "default-src 'self'",

@@ -6,8 +6,9 @@ from personas.changes import Changes, ClaimChange
 from personas.errors import VerismError
 from personas.library.publications import Publication
 from ui.web.parts import session
-from ui.web.parts.markup import Html, as_markdown, draw, join, tag
+from ui.web.parts.markup import Html, as_markdown, draw, tag
 from ui.web.parts.signs import day, status_badge
+from ui.web.parts.tables import table
 from workspace import catalogue, refreshing, roles
 
 
@@ -16,7 +17,7 @@ def history(publication: Publication) -> None:
     found = catalogue.versions(session.workspace(), publication.persona_id)
     versions, uses = st.tabs(["Versions and what changed", "Used for"])
     with versions:
-        draw(tag("table", tag("tbody", *map(_version, found)), class_="v-table"))
+        draw(table(("", "on", "state", "by", "holds"), [_version(one) for one in found]))
         if len(found) > 1:
             _compare(publication, [one.version for one in found])
         else:
@@ -64,25 +65,20 @@ def told(changes: Changes) -> Html:
     unknown = [tag("li", f"No longer known: {name}") for name in changes.unknown_now]
     lists = [tag("ul", *items) for items in (figures, [*known, *unknown]) if items]
     rows = [_claim(one) for one in changes.claims]
-    head = tag("tr", *(tag("th", name, scope="col") for name in ("where", "before", "now")))
-    table = tag("table", tag("thead", head), tag("tbody", *rows), class_="v-table v-changes") if rows else Html()
-    return tag("div", counts, *lists, tag("div", table, class_="v-scroll"), class_="v-told")
+    claims = table(("where", "before", "now"), rows, class_="v-table v-changes") if rows else Html()
+    return tag("div", counts, *lists, claims, class_="v-told")
 
 
-def _claim(one: ClaimChange) -> Html:
+def _claim(one: ClaimChange) -> tuple[str, ...]:
     gone = tag("del", one.before) if one.before else tag("span", "new", class_="v-badge v-good")
     new = tag("ins", one.after) if one.after else tag("span", "gone", class_="v-badge v-warn")
-    return tag("tr", tag("th", one.place.capitalize(), scope="row"), tag("td", gone), tag("td", new))
+    return one.place.capitalize(), gone, new
 
 
-def _version(one: Publication) -> Html:
-    cells = (
-        tag("td", day(one.published_at)),
-        tag("td", status_badge(one.status)),
-        tag("td", f"approved by {one.approved_by}, published by {one.published_by}"),
-        tag("td", f"{len(one.body['claims'])} claims, {one.body['segment']['n']:,} in the segment"),
-    )
-    return tag("tr", tag("th", f"Version {one.version}", scope="row"), *cells)
+def _version(one: Publication) -> tuple[str, ...]:
+    who = f"approved by {one.approved_by}, published by {one.published_by}"
+    holds = f"{len(one.body['claims'])} claims, {one.body['segment']['n']:,} in the segment"
+    return f"Version {one.version}", day(one.published_at), status_badge(one.status), who, holds
 
 
 def _compare(publication: Publication, numbers: list[int]) -> None:
@@ -94,9 +90,5 @@ def _compare(publication: Publication, numbers: list[int]) -> None:
 def _uses(uses: tuple[catalogue.Use, ...]) -> Html:
     if not uses:
         return tag("p", "Nobody recorded a use yet.", class_="v-quiet-words")
-    head = tag("tr", *(tag("th", name, scope="col") for name in ("when", "what for", "team", "by", "note")))
-    rows = [
-        tag("tr", *(tag("td", words) for words in (day(use.at), use.purpose, use.team, use.actor, use.note)))
-        for use in uses
-    ]
-    return join(tag("table", tag("thead", head), tag("tbody", *rows), class_="v-table"))
+    rows = [(day(use.at), use.purpose, use.team, use.actor, use.note) for use in uses]
+    return table(("when", "what for", "team", "by", "note"), rows)

@@ -18,7 +18,7 @@ _SIGNS = {"grounded": "●", "weak": "◐", "inference": "◇", "hypothesis": "�
 
 
 def journey_map(body: Mapping[str, Any], claims: Mapping[str, Claim], card: Card) -> Html:
-    """The legend and the table, wide enough to read; on a small screen it scrolls by itself."""
+    """The legend and the table, wide enough to read; on a narrow screen a list, lane by lane."""
     journey, shown = body["journey"], laid_out(body, Lines(body))
     if shown is None:
         return tag("p", "No claim of this journey is there.", class_="v-quiet-words")
@@ -45,7 +45,7 @@ def _legend(shown: JourneyMap) -> Html:
 def _lane(lane: str, body: Mapping[str, Any], claims: Mapping[str, Claim], card: Card, shown: JourneyMap) -> list[Html]:
     tasks = body["journey"].get("opportunities") or {}
     cells = [
-        _cell([claims[i] for i in stage["cells"].get(lane, []) if i in claims], card, tasks)
+        _cell(stage["name"], [claims[i] for i in stage["cells"].get(lane, []) if i in claims], card, tasks)
         for stage in body["journey"]["stages"]
     ]
     name = lane.capitalize()
@@ -57,14 +57,13 @@ def _lane(lane: str, body: Mapping[str, Any], claims: Mapping[str, Claim], card:
     return [tag("tr", head, curve), tag("tr", *cells, class_=class_)]
 
 
-def _cell(found: list[Claim], card: Card, tasks: Mapping[str, Any]) -> Html:
+def _cell(stage: str, found: list[Claim], card: Card, tasks: Mapping[str, Any]) -> Html:
+    name = stage.capitalize()
     if not found:
-        return tag(
-            "td", tag("span", "–", tag("span", "the evidence does not say", class_="v-hidden"), class_="v-silent")
-        )
-    mark = _mark(found[0])
-    return tag("td", *(join(_sign(claim), card.sentence(claim), _task(claim, tasks)) for claim in found),
-               class_=f"v-cell v-rests-{mark}")  # fmt: skip
+        silent = tag("span", "–", tag("span", "the evidence does not say", class_="v-hidden"), class_="v-silent")
+        return tag("td", silent, data_name=name)
+    said = (join(_sign(claim), card.sentence(claim), _task(claim, tasks)) for claim in found)
+    return tag("td", *said, class_=f"v-cell v-rests-{_mark(found[0])}", data_name=name)
 
 
 def _sign(claim: Claim) -> Html:

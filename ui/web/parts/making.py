@@ -6,7 +6,7 @@ from personas.draft import Cost, Draft
 from personas.errors import VerismError
 from personas.lifecycle import EDITABLE
 from personas.story import adrift
-from ui.web.parts import desk, session
+from ui.web.parts import place, session
 from ui.web.parts.markup import Html, draw, join, tag
 from ui.web.parts.signs import counted
 from workspace import revising
@@ -58,6 +58,6 @@ def _tell_again(draft: Draft) -> None:
     except VerismError as error:
         return session.flash("error", str(error))
     if done.added:
-        desk.show_new(done.draft, done.added[0])
+        place.show_new(done.draft, done.added[0])
     said = done.why_not or f"The story was told again: {counted(len(done.added), 'new sentence')} to decide on."
     return session.flash("error" if done.why_not else "success", said)

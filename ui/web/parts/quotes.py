@@ -1,14 +1,13 @@
 """A quote beside its surroundings: who said it, where, when, and the cited span marked."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 from personas.claims import Citation
 from personas.evidence import Attribute, Quote
 from ui.web.parts.markup import Html, join, lines, tag, unfold
 from ui.web.parts.signs import day
-from workspace.desk import AROUND, surroundings
-from workspace.workspace import Workspace
+from workspace.desk import AROUND, Surroundings
 
 _SHORT_NAME = 22
 _IN_VIEW = 6
@@ -29,9 +28,8 @@ def quote_card(quote: Quote, *, number: int | None = None, surroundings: tuple[s
     return tag("figure", label, body, tag("figcaption", *caption(quote)), class_=f"v-quote {tone}".strip())
 
 
-def in_context(workspace: Workspace, quotes: Sequence[Quote]) -> Callable[..., Html]:
-    """What draws a card of each of these quotes with its surroundings in its document, while the document is there."""
-    found = surroundings(workspace, quotes)
+def in_context(found: Surroundings) -> Callable[..., Html]:
+    """What draws a card of a quote with its surroundings in its document, while the document is there."""
 
     def card(quote: Quote, **options: Any) -> Html:
         before, after = found.get(quote.id, ("", ""))

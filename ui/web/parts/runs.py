@@ -9,6 +9,7 @@ from eval.reports import Comparison, line_of
 from eval.running import CaseResult, Figure, RunReport, SuiteReport
 from ui.web.parts.markup import Html, join, tag, unfold
 from ui.web.parts.plot import Point, plot
+from ui.web.parts.tables import table
 
 _TREND = 6
 """The most runs before this one that a trend shows."""
@@ -30,19 +31,19 @@ def counts(suite: SuiteReport) -> Html:
 
 def figures(run: RunReport, suite: SuiteReport, earlier: Sequence[RunReport]) -> Html:
     """A row a figure: value, interval, bar, and its way here through the runs before that are like this one."""
-    head = _head("figure", "value", "95 % interval", "bar", "from run to run", "what it is")
+    head = ("figure", "value", "95 % interval", "bar", "from run to run", "what it is")
     rows = [_figure(name, suite.metrics[name], line_of(earlier, run, suite, name)) for name in suite.plain]
-    return join(_table(head, rows), _by_check(suite))
+    return join(table(head, rows), _by_check(suite))
 
 
 def _by_check(suite: SuiteReport) -> Html:
     """What each check sees of labelled claims; nothing where there were none."""
     if not suite.by_check:
         return Html()
-    head = _head("check", "precision", "recall on its kind of lie", "balanced accuracy")
+    head = ("check", "precision", "recall on its kind of lie", "balanced accuracy")
     names = ("check_precision", "check_recall", "check_accuracy")
-    rows = [_row(check, *(_of_check(found.get(name)) for name in names)) for check, found in suite.by_check.items()]
-    return unfold(f"Check by check ({len(rows)})", _table(head, rows))
+    rows = [(check, *(_of_check(found.get(name)) for name in names)) for check, found in suite.by_check.items()]
+    return unfold(f"Check by check ({len(rows)})", table(head, rows))
 
 
 def _of_check(found: Figure | None) -> str:
@@ -51,10 +52,10 @@ def _of_check(found: Figure | None) -> str:
 
 def differences(found: Comparison) -> Html:
     """Paired differences of two runs, and the cases that flipped."""
-    head = _head("figure", "difference", "95 % interval", "cases", "")
+    head = ("figure", "difference", "95 % interval", "cases", "")
     tables = [
-        join(tag("h3", suite), _table(head, [
-            _row(one.metric, f"{one.value:+.3f}", f"{one.low:+.3f} to {one.high:+.3f}", str(one.n), one.verdict)
+        join(tag("h3", suite), table(head, [
+            (one.metric, f"{one.value:+.3f}", f"{one.low:+.3f} to {one.high:+.3f}", str(one.n), one.verdict)
             for one in rows
         ]))
         for suite, rows in found.differences.items()
@@ -82,13 +83,13 @@ def calibration(title: str, rows: Sequence[Row]) -> Html:
     """Claims of each kind, and what reviewers decided; nothing where there are none."""
     if not rows:
         return Html()
-    head = _head(title, "accepted", "edited", "rejected as wrong", "not wanted", "accepted, 95 % interval")
+    head = (title, "accepted", "edited", "rejected as wrong", "not wanted", "accepted, 95 % interval")
     told = [
-        _row(row.name, str(row.accepted), str(row.edited), str(row.rejected), str(row.unwanted),
+        (row.name, str(row.accepted), str(row.edited), str(row.rejected), str(row.unwanted),
              f"{row.low:.0%} to {row.high:.0%}")
         for row in rows
     ]  # fmt: skip
-    return _table(head, told)
+    return table(head, told)
 
 
 def about(report: RunReport) -> str:
@@ -105,11 +106,11 @@ def _words(shown: Shown) -> Html:
     return join(*claim, *rests)
 
 
-def _figure(name: str, found: Figure, before: Sequence[float]) -> Html:
+def _figure(name: str, found: Figure, before: Sequence[float]) -> tuple[str, ...]:
     bar = f"{'✓' if found.holds else '✗ missed:'} {found.bar}" if found.bar else ""
     interval = f"{told_value(name, found.low)} to {told_value(name, found.high)}"
     trend = _trend(name, [*before[:_TREND][::-1], found.value])
-    return _row(name, told_value(name, found.value), interval, bar, trend, metric(name).definition)
+    return name, told_value(name, found.value), interval, bar, trend, metric(name).definition
 
 
 def _trend(name: str, values: Sequence[float]) -> Html:
@@ -124,15 +125,3 @@ def _trend(name: str, values: Sequence[float]) -> Html:
     said = " → ".join(told_value(name, value) for value in values)
     line = plot(list(pairwise(points)), points[-1:], said=f"{name}, the oldest run first: {said}")
     return join(line, tag("div", said, class_="v-quiet-words", aria_hidden="true"))
-
-
-def _head(*names: str) -> Html:
-    return tag("thead", tag("tr", *(tag("th", name, scope="col") for name in names)))
-
-
-def _row(name: str, *cells: str) -> Html:
-    return tag("tr", tag("th", name, scope="row"), *(tag("td", cell) for cell in cells))
-
-
-def _table(head: Html, rows: Sequence[Html]) -> Html:
-    return tag("div", tag("table", head, tag("tbody", *rows), class_="v-table"), class_="v-scroll")

@@ -6,7 +6,7 @@ from personas.evidence import Statistic
 from personas.phrasing import figure, percent
 from segments.validation import Verdict
 from ui.web.parts.markup import Html, join, tag, unfold
-from ui.web.parts.trust import table
+from ui.web.parts.tables import table
 from workspace.comparing import JOURNEY, Compared, HeatMap
 from workspace.engaging import SegmentContribution
 

@@ -7,9 +7,7 @@ from segments.prediction import Backtest
 from segments.validation import Alternative, Validation
 from ui.web.parts.markup import Html, join, tag
 from ui.web.parts.prevalence import share_bar
-
-_FEW_LETTERS = 30
-"""Up to so many a cell stays on one line."""
+from ui.web.parts.tables import table
 
 
 def reconciled(found: Validation) -> Html:
@@ -57,17 +55,6 @@ def compared(found: Sequence[Alternative]) -> Html:
         for one in found
     ]  # fmt: skip
     return table(("division", "segments", "R2 of later spending", "AUC of staying away", "stability (ARI)"), rows)
-
-
-def table(names: Sequence[str], rows: Sequence[Sequence[str]]) -> Html:
-    """A plain table; the first column names the row. Cells of more than a few words wrap."""
-    head = tag("tr", *(tag("th", name, scope="col") for name in names))
-    body = [tag("tr", tag("th", row[0], scope="row"), *map(_cell, row[1:])) for row in rows]
-    return tag("div", tag("table", tag("thead", head), tag("tbody", *body), class_="v-table"), class_="v-scroll")
-
-
-def _cell(words: str) -> Html:
-    return tag("td", words, class_="v-digits" if len(words) <= _FEW_LETTERS else None)
 
 
 def _bar(name: str, words: str, share: float, *, base: bool = False) -> Html:

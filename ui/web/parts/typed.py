@@ -1,7 +1,8 @@
 """Words under way: the browser keeps what is typed into a field until it is saved or put away.
 
-A reload, a closed tab, a killed server and a refusal cost no word. The script is constant and holds no data; what it
-keeps stays in the reviewer's own browser, under a name that tells workspaces, people, drafts and claims apart.
+A reload, a closed tab, a killed server and a refusal cost no word. The script `typed-words` keeps what stands in the
+fields of containers keyed by `box`, in the reviewer's own browser, under a name that tells workspaces, people, drafts
+and claims apart.
 """
 
 import hashlib
@@ -12,47 +13,8 @@ import streamlit as st
 from ui.web.parts import session
 from ui.web.parts.markup import draw, tag
 
-SCRIPT = """
-(() => {
-  if (window.verismKeeps) return;
-  window.verismKeeps = true;
-  const seen = new WeakSet();
-  const named = (field) => {
-    const box = field.closest?.("[class*='st-key-typed-']");
-    return box && [...box.classList].find((one) => one.startsWith("st-key-typed-"));
-  };
-  const write = (field, words) => {
-    const kind = field.tagName === "TEXTAREA" ? HTMLTextAreaElement : HTMLInputElement;
-    Object.getOwnPropertyDescriptor(kind.prototype, "value").set.call(field, words);
-    field.dispatchEvent(new Event("input", {bubbles: true}));
-    field.dispatchEvent(new FocusEvent("focusout", {bubbles: true}));
-  };
-  document.addEventListener("input", (event) => {
-    const name = named(event.target);
-    if (name) localStorage.setItem(name, event.target.value);
-  }, true);
-  const look = () => {
-    for (const one of document.querySelectorAll(".v-put-away")) {
-      if (!seen.has(one)) localStorage.removeItem(one.dataset.words);
-      seen.add(one);
-    }
-    for (const field of document.querySelectorAll("[class*='st-key-typed-'] :is(textarea, input)")) {
-      const words = seen.has(field) ? null : localStorage.getItem(named(field));
-      seen.add(field);
-      if (words !== null && words !== field.value) write(field, words);
-    }
-  };
-  new MutationObserver(look).observe(document.body, {childList: true, subtree: true});
-  look();
-})();
-"""
 _DONE, _TIMES = "put-away", "times-put-away"
 Kind = Literal["edit", "note", "comment", "changes"]
-
-
-def keep_typed_words() -> None:
-    """Have the browser keep what is typed into the fields of containers keyed by `box`."""
-    st.html(f"<script>{SCRIPT}</script>", unsafe_allow_javascript=True)
 
 
 def box(kind: Kind, draft_id: str, claim_id: str = "") -> str:

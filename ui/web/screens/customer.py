@@ -8,7 +8,7 @@ from ui.web.parts import session
 from ui.web.parts.markup import Html, as_markdown, draw, join, tag, unfold
 from ui.web.parts.prevalence import share_bar
 from ui.web.parts.signs import day
-from ui.web.parts.trust import table
+from ui.web.parts.tables import table
 from workspace import customers
 from workspace.customers import CustomerProfile
 

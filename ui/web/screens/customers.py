@@ -9,10 +9,11 @@ from personas.segment import Segment
 from segments.validation import Verdict
 from ui.web.parts import session
 from ui.web.parts.figures import figure_list
-from ui.web.parts.markup import Html, as_markdown, draw, tag, unfold
+from ui.web.parts.markup import Html, as_markdown, draw, join, tag, unfold
 from ui.web.parts.prevalence import quarters, share_bar
 from ui.web.parts.segments import campaigns, distributions, heat, held, journey, side_by_side
 from ui.web.parts.signs import counted
+from ui.web.parts.tables import Cell, table
 from ui.web.parts.warehouse import warehouse_sql
 from ui.web.parts.work import watched
 from workspace import comparing, drafting, engaging, segmenting, theming, trusting
@@ -27,7 +28,7 @@ def page() -> None:
     if not found:
         _build()
         return
-    draw(_table(found), held(*_verdict()))
+    draw(_by_method(found), held(*_verdict()))
     _overview(found)
     ids = [one.id for one in found]
     names = {one.id: one.name for one in found}
@@ -72,28 +73,28 @@ def _build() -> None:
         st.rerun()
 
 
+def _by_method(found: list[Segment]) -> Html:
+    """A table a division: everybody is in one segment of each, so that shares add up within a table only."""
+    methods = list(dict.fromkeys(one.method for one in found))
+    tables = {method: _table([one for one in found if one.method == method]) for method in methods}
+    if len(methods) == 1:
+        return tables[methods[0]]
+    headings = {method: tag("h2", f"By {_method_words(method)}", class_="v-heading") for method in methods}
+    return join(*(join(headings[method], tables[method]) for method in methods))
+
+
 def _table(found: list[Segment]) -> Html:
-    names = ("segment", "size", "share", "", "of revenue", "", "rule")
-    head = tag("tr", *(tag("th", name, scope="col") for name in names))
-    return tag(
-        "div", tag("table", tag("thead", head), tag("tbody", *map(_row, found)), class_="v-table"), class_="v-scroll"
-    )
+    return table(("segment", "size", "share", "", "of revenue", "", "rule"), [_row(one) for one in found])
 
 
-def _row(one: Segment) -> Html:
-    return tag(
-        "tr",
-        tag("th", one.name, scope="row"),
-        tag("td", f"{one.n:,} {one.population}", class_="v-digits"),
-        *_share(one.share),
-        *_share(one.revenue_share),
-        tag("td", one.rule, class_="v-quiet-words"),
-    )
+def _row(one: Segment) -> tuple[str | Cell, ...]:
+    size = f"{one.n:,} {one.population}"
+    return one.name, size, *_share(one.share), *_share(one.revenue_share), Cell(one.rule, "v-quiet-words")
 
 
-def _share(value: float | None) -> tuple[Html, Html]:
-    words, bar = ("", Html()) if value is None else (percent(value), share_bar(round(value * 1000), 1000))
-    return tag("td", words, class_="v-digits"), tag("td", bar, class_="v-cell-bar")
+def _share(value: float | None) -> tuple[Cell, Cell]:
+    words, bar = ("", "") if value is None else (percent(value), share_bar(round(value * 1000), 1000))
+    return Cell(words, "v-digits"), Cell(bar, "v-cell-bar")
 
 
 def _one(segment: Segment) -> None:

@@ -5,7 +5,8 @@ import streamlit as st
 from segments.statistics.effects import FEWEST_HELD_OUT
 from ui.figures import counted_from, value_of
 from ui.web.parts import session
-from ui.web.parts.markup import Html, draw, join, tag, unfold
+from ui.web.parts.markup import Html, draw, tag, unfold
+from ui.web.parts.tables import Cell, table
 from workspace import engaging
 from workspace.metrics import RECENT_DAYS, ProcessFigure, process_figures
 
@@ -22,6 +23,7 @@ _BEHIND = {
     "persona refresh cycle time": ("persona age", "Days since each persona was published"),
 }
 _ROWS = 8
+_COLUMNS = ("", "value", "", "counted", "how it is counted")
 
 
 def page() -> None:
@@ -69,25 +71,18 @@ def _tile(one: ProcessFigure) -> Html:
 def _section(title: str, rows: list[ProcessFigure]) -> None:
     if not rows:
         return
-    head = tag("tr", *(tag("th", name, scope="col") for name in ("", "value", "", "counted", "how it is counted")))
     top = max((one.value or 0 for one in rows), default=0) or 1
-    shown, rest = rows[:_ROWS], rows[_ROWS:]
-    table = tag("table", tag("thead", head), tag("tbody", *(_row(one, top) for one in shown)), class_="v-table")
-    more = tag("table", tag("tbody", *(_row(one, top) for one in rest)), class_="v-table")
-    folded = unfold(f"{len(rest)} more", tag("div", more, class_="v-scroll")) if rest else Html()
-    draw(join(tag("h2", title, class_="v-heading"), tag("div", table, class_="v-scroll"), folded))
+    told = [_row(one, top) for one in rows]
+    more = unfold(f"{len(told) - _ROWS} more", table(_COLUMNS, told[_ROWS:])) if len(told) > _ROWS else Html()
+    draw(tag("h2", title, class_="v-heading"), table(_COLUMNS, told[:_ROWS]), more)
 
 
-def _row(one: ProcessFigure, top: float) -> Html:
+def _row(one: ProcessFigure, top: float) -> tuple[str | Cell, ...]:
     width = f"width:{(one.value or 0) / top * 100:.1f}%"
     bar = tag("span", tag("span", class_="v-fill", style=width), class_="v-track", aria_hidden="true")
-    cells = (
-        tag("td", value_of(one), class_="v-digits"),
-        tag("td", bar if one.value is not None else "", class_="v-cell-bar"),
-        tag("td", counted_from(one), class_="v-digits"),
-        tag("td", one.how, class_="v-quiet-words"),
-    )
-    return tag("tr", tag("th", one.of, scope="row"), *cells)
+    drawn = Cell(bar if one.value is not None else "", "v-cell-bar")
+    counted = Cell(counted_from(one), "v-digits")
+    return one.of, value_of(one), drawn, counted, Cell(one.how, "v-quiet-words")
 
 
 page()

@@ -7,21 +7,18 @@ import streamlit as st
 from personas.claims import REASONS, Claim
 from personas.draft import Draft
 from personas.errors import VerismError
-from personas.evidence import Quote
 from personas.lifecycle import EDITABLE
-from ui.web.parts import desk, session
+from ui.web.parts import desk, place, scripts, session
 from ui.web.parts.beside import against, what_changed
 from ui.web.parts.claims import checks_list, claim_panel, evidence_list, reworded
-from ui.web.parts.focus import focus_first_field
 from ui.web.parts.heading import draft_heading
 from ui.web.parts.making import how_it_was_made, lost_story
 from ui.web.parts.markup import Html, draw, join, lines, tag
-from ui.web.parts.pace import one_key_one_decision
 from ui.web.parts.published import members
 from ui.web.parts.queue import draft_queue
 from ui.web.parts.quotes import in_context
 from ui.web.parts.signs import OUTCOMES, badge, counted
-from ui.web.parts.typed import box, keep_typed_words, show_put_away
+from ui.web.parts.typed import box, show_put_away
 from workspace import desk as reading
 
 
@@ -29,8 +26,7 @@ def page() -> None:
     """The desk for the draft that the address names, else the queue to choose from."""
     draft_id = st.query_params.get("draft")
     if draft_id:
-        keep_typed_words()
-        one_key_one_decision()
+        scripts.run("typed-words", "keys")
         _desk(draft_id)
         return
     session.show_flash()
@@ -45,25 +41,24 @@ def _desk(draft_id: str) -> None:
         session.show_flash()
         show_put_away()
     try:
-        _claim_by_claim(reading.on_desk(session.workspace(), draft_id))
+        _claim_by_claim(reading.on_desk(session.workspace(), draft_id, place.current))
     except VerismError as error:
         session.show_refusal(error)
+    draw(place.end_of_turn())
 
 
 def _claim_by_claim(seen: reading.OnDesk) -> None:
     """The claim and its keys are drawn first, wherever they stand: a reviewer waits for nothing else."""
-    draft = seen.draft
+    draft, claim = seen.draft, seen.claim
     head, (left, right) = st.container(), st.columns([10, 11], gap="large")
-    claim = desk.current(draft)
-    st.query_params["claim"] = claim.id
     with left:
-        ids = desk.order(draft)
+        ids = place.order(draft)
         draw(claim_panel(claim, f"{ids.index(claim.id) + 1} of {len(ids)}"))
         if draft.status in EDITABLE:
             _actions(draft, claim)
         _moves(draft, claim)
     with right, st.container(key="evidence"):
-        draw(tag("h2", "What it rests on", class_="v-heading"), _evidence(draft, claim))
+        draw(tag("h2", "What it rests on", class_="v-heading"), _evidence(seen))
         against(draft, claim)
     with left:
         _checks(claim)
@@ -76,11 +71,8 @@ def _claim_by_claim(seen: reading.OnDesk) -> None:
             what_changed(seen)
 
 
-def _evidence(draft: Draft, claim: Claim) -> Html:
-    found = members(draft.pack)
-    cited = [found.get(citation.evidence_id) for citation in claim.citations or ()]
-    card = in_context(session.workspace(), [one for one in cited if isinstance(one, Quote)])
-    return evidence_list(claim, found, card)
+def _evidence(seen: reading.OnDesk) -> Html:
+    return evidence_list(seen.claim, members(seen.draft.pack), in_context(seen.surroundings))
 
 
 def _actions(draft: Draft, claim: Claim) -> None:
@@ -90,7 +82,7 @@ def _actions(draft: Draft, claim: Claim) -> None:
         st.button("Edit", shortcut="E", on_click=desk.begin, args=("edit", claim))
         st.button("Reject", shortcut="X", on_click=desk.begin, args=("reject", claim))
         st.button("Undo", shortcut="U", on_click=desk.undo, args=(draft, claim), type="tertiary")
-        st.button("Skip", shortcut="S", on_click=desk.skip, args=(draft, claim.id), type="tertiary")
+        st.button("Skip", shortcut="S", on_click=place.skip, args=(draft, claim.id), type="tertiary")
     if mode and mode.kind == "edit":
         _edit(draft, claim, mode)
     elif mode:
@@ -109,7 +101,7 @@ def _edit(draft: Draft, claim: Claim, mode: desk.Mode) -> None:
                 "I have read what it says now: go on with my words", on_click=desk.take_newest, args=(claim, mode)
             )
         st.button("Cancel", shortcut="Esc", on_click=desk.cancel, args=(draft,), type="tertiary")
-    focus_first_field()
+    scripts.run("first-field")
 
 
 def _reject(draft: Draft, mode: desk.Mode) -> None:
@@ -125,14 +117,14 @@ def _reject(draft: Draft, mode: desk.Mode) -> None:
 
 
 def _moves(draft: Draft, claim: Claim) -> None:
-    labels = desk.labels(draft)
+    labels = place.labels(draft)
     st.session_state["go-to"] = claim.id
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key="moves"):
-        st.button("Previous", shortcut="K", on_click=desk.move, args=(draft, claim.id, -1), type="tertiary")
-        st.button("Next", shortcut="J", on_click=desk.move, args=(draft, claim.id, 1), type="tertiary")
+        st.button("Previous", shortcut="K", on_click=place.move, args=(draft, claim.id, -1), type="tertiary")
+        st.button("Next", shortcut="J", on_click=place.move, args=(draft, claim.id, 1), type="tertiary")
         st.selectbox(
             "Go to a claim", list(labels), key="go-to", format_func=labels.__getitem__, filter_mode="contains",
-            on_change=desk.jump, label_visibility="collapsed",
+            on_change=place.jump, label_visibility="collapsed",
         )  # fmt: skip
 
 

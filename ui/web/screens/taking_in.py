@@ -11,6 +11,7 @@ from personas.sources import SourceKind
 from retrieval.readers import QUESTION_KINDS
 from ui.web.parts import session
 from ui.web.parts.markup import Html, as_markdown, draw, tag
+from ui.web.parts.tables import table
 from ui.web.parts.work import watched
 from workspace import ingest as ingesting
 from workspace import mapping as proposing
@@ -97,9 +98,8 @@ def _questions(file: Path, proposal: proposing.Proposal) -> dict[str, str]:
 
 def _table(rows: tuple[dict[str, str], ...]) -> Html:
     names = list(dict.fromkeys(name for row in rows for name in row if any(one.get(name) for one in rows)))
-    head = tag("tr", *(tag("th", name.replace("_", " "), scope="col") for name in names))
-    body = [tag("tr", *(tag("td", _short(row.get(name, ""))) for name in names)) for row in rows]
-    return tag("div", tag("table", tag("thead", head), tag("tbody", *body), class_="v-table"), class_="v-scroll")
+    shown = [name.replace("_", " ") for name in names]
+    return table(shown, [[_short(row.get(name, "")) for name in names] for row in rows])
 
 
 def _short(cell: str) -> str:

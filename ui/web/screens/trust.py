@@ -10,7 +10,8 @@ from ui.web.parts import session
 from ui.web.parts.markup import Html, as_markdown, draw, tag, unfold
 from ui.web.parts.segments import held
 from ui.web.parts.signs import counted, day
-from ui.web.parts.trust import calibration, compared, levels, reconciled, table
+from ui.web.parts.tables import table
+from ui.web.parts.trust import calibration, compared, levels, reconciled
 from ui.web.parts.work import watched
 from workspace import predicting, segmenting, trusting
 

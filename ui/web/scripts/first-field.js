@@ -1,8 +1,5 @@
-"""The cursor where the reviewer needs it: a script of ours in the pages, constant, without any data."""
-
-import streamlit as st
-
-SCRIPT = """
+// The cursor into the field of the container keyed `first-field`; looks until the field has kept it for a moment, as a
+// slow machine draws it late, or twice.
 (() => {
   const end = performance.now() + 15000;
   let held = 0;
@@ -19,10 +16,3 @@ SCRIPT = """
   };
   look();
 })();
-"""
-"""Looks until the field has kept the cursor for a moment: a slow machine draws it late, or twice."""
-
-
-def focus_first_field() -> None:
-    """Put the cursor in the field of the container keyed `first-field`."""
-    st.html(f"<script>{SCRIPT}</script>", unsafe_allow_javascript=True)

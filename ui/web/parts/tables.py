@@ -1,0 +1,36 @@
+"""Tables: a row a thing, its name first; on a narrow screen every row becomes a small list of its named cells."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ui.web.parts.markup import Html, tag
+
+_FEW_LETTERS = 30
+"""Up to so many a cell stays on one line."""
+
+
+class Cell(NamedTuple):
+    """A cell that looks otherwise than its words would have it."""
+
+    words: str
+    class_: str | None = None
+
+
+def table(names: Sequence[str], rows: Sequence[Sequence[str | Cell]], *, class_: str = "v-table") -> Html:
+    """A table with these columns; the first cell names its row. Cells of more than a few words wrap."""
+    head = tag("tr", *(tag("th", name, scope="col") for name in names)) if any(names) else Html()
+    body = [_row(names, row) for row in rows]
+    return tag("div", tag("table", tag("thead", head), tag("tbody", *body), class_=class_), class_="v-scroll")
+
+
+def _row(names: Sequence[str], row: Sequence[str | Cell]) -> Html:
+    first, *rest = (cell if isinstance(cell, Cell) else Cell(cell, _wrapping(cell)) for cell in row)
+    cells = [
+        tag("td", cell.words, class_=cell.class_, data_name=name or None)
+        for name, cell in zip(names[1:], rest, strict=True)
+    ]
+    return tag("tr", tag("th", first.words, scope="row"), *cells)
+
+
+def _wrapping(words: str) -> str | None:
+    return "v-digits" if not isinstance(words, Html) and len(words) <= _FEW_LETTERS else None

@@ -1,0 +1,107 @@
+// Keys in the order in which they are typed, however fast: one that comes while the page still answers another waits for
+// its turn. A key that decides acts only on a claim that was on the screen when it was typed, or that was looked at before.
+(() => {
+  if (window.verismKeys) return;
+  window.verismKeys = true;
+  const KNOWN = /^([aexusjkod1-8]|[ASP]|Escape)$/;
+  const DECIDES = /^[a1-8]$/;
+  const BEGINS_WITHIN = 400, FOCUSES_WITHIN = 2000, SETTLES_WITHIN = 30, LOOKS_EVERY = 8, SAID_FOR = 5000;
+  const replayed = new WeakSet();
+  const lookedAt = new Set();
+  const waiting = [];
+  let answering = false;
+  let last = {key: "", on: undefined};
+
+  const claim = () => document.querySelector(".v-claim")?.dataset.claim;
+  const turn = () => document.querySelector(".v-turn")?.dataset.turn;
+  const rests = () => document.querySelector("[data-testid=stApp]")?.dataset.testScriptState === "notRunning";
+  const field = (node) => node?.closest?.("input, textarea, [contenteditable='true']");
+  const editing = () => [last, ...waiting].some((one) => one.key === "e");
+
+  const say = (words) => {
+    const note = document.querySelector(".v-typed-ahead") ?? document.body.appendChild(document.createElement("div"));
+    note.className = "v-typed-ahead";
+    note.setAttribute("role", "status");
+    note.textContent = words;
+    clearTimeout(note.until);
+    note.until = setTimeout(() => note.remove(), SAID_FOR);
+  };
+
+  // Until the page has answered: its script ran and rests again, or never began; an edit has the cursor in its field.
+  const whenAnswered = (key, before, then) => {
+    const since = performance.now();
+    let ran = false;
+    const look = () => {
+      const took = performance.now() - since;
+      ran ||= !rests() || turn() !== before;
+      const cursor = key !== "e" || field(document.activeElement) || took > FOCUSES_WITHIN;
+      if (rests() && (ran ? cursor : took > BEGINS_WITHIN)) setTimeout(then, SETTLES_WITHIN);
+      else setTimeout(look, LOOKS_EVERY);
+    };
+    look();
+  };
+
+  const answer = (typed) => {
+    answering = true;
+    last = typed;
+    whenAnswered(typed.key, turn(), next);
+  };
+
+  const replay = (typed) => {
+    answer(typed);
+    for (const kind of ["keydown", "keyup"]) {
+      const event = new KeyboardEvent(kind, {...typed, bubbles: true, cancelable: true});
+      replayed.add(event);
+      (document.activeElement ?? document.body).dispatchEvent(event);
+    }
+  };
+
+  const unseen = (typed) => {
+    if (!DECIDES.test(typed.key) || typed.on === claim()) return false;
+    return !lookedAt.has(claim()) || (last.key === typed.key && last.on === typed.on);
+  };
+
+  const next = () => {
+    answering = false;
+    const typed = waiting.shift();
+    if (!typed) return;
+    if (field(document.activeElement) && typed.key !== "Escape") {
+      document.execCommand("insertText", false, typed.key);
+      next();
+    } else if (unseen(typed)) {
+      say(`Nothing was decided: this claim was not on the screen when “${typed.key}” was typed.`);
+      next();
+    } else if (KNOWN.test(typed.key)) replay(typed);
+    else next();
+  };
+
+  const kept = (event) => ({
+    key: event.key, code: event.code, keyCode: event.keyCode, shiftKey: event.shiftKey, on: claim(),
+  });
+
+  window.addEventListener("keydown", (event) => {
+    if (replayed.has(event) || !claim() || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (field(event.target) && !waiting.length) return;
+    const busy = answering || waiting.length > 0 || !rests();
+    const written = busy && editing() && event.key.length === 1;
+    if (!written && (field(event.target) || !KNOWN.test(event.key))) return;
+    if (event.repeat) return event.stopImmediatePropagation();
+    document.querySelector(".v-typed-ahead")?.remove();
+    if (!busy) {
+      lookedAt.add(claim());
+      return answer(kept(event));
+    }
+    event.stopImmediatePropagation();
+    event.preventDefault();
+    waiting.push(kept(event));
+    if (!answering) {
+      answering = true;
+      whenAnswered("", undefined, next);
+    }
+  }, true);
+
+  // The second click of a double click would decide the claim that comes next.
+  window.addEventListener("click", (event) => {
+    if (event.detail > 1 && event.target.closest?.(".st-key-decide")) event.stopImmediatePropagation();
+  }, true);
+})();
