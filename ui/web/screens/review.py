@@ -86,7 +86,7 @@ def _actions(draft: Draft, claim: Claim) -> None:
     if mode and mode.kind == "edit":
         _edit(draft, claim, mode)
     elif mode:
-        _reject(draft, mode)
+        _reject(draft, claim, mode)
 
 
 def _edit(draft: Draft, claim: Claim, mode: desk.Mode) -> None:
@@ -96,24 +96,29 @@ def _edit(draft: Draft, claim: Claim, mode: desk.Mode) -> None:
             st.text_area("New words", key=desk.words_key(claim.id), help=about)
         st.form_submit_button("Save (Ctrl+Enter)", on_click=desk.save_edit, args=(draft, mode), type="primary")
     with st.container(horizontal=True):
-        if claim.revision != mode.revision:
-            st.button(
-                "I have read what it says now: go on with my words", on_click=desk.take_newest, args=(claim, mode)
-            )
+        _go_on(claim, mode)
         st.button("Cancel", shortcut="Esc", on_click=desk.cancel, args=(draft,), type="tertiary")
     scripts.run("first-field")
 
 
-def _reject(draft: Draft, mode: desk.Mode) -> None:
+def _reject(draft: Draft, claim: Claim, mode: desk.Mode) -> None:
     with st.container(border=True, key="reasons"):
         with st.container(key=box("note", draft.id, mode.claim_id)):
             st.text_input("A note, if you like", key=desk.note_key(mode.claim_id))
+        _go_on(claim, mode)
         st.caption("Why? The key rejects at once; U takes it back.")
         with st.container(horizontal=True, gap="small"):
             for number, reason in enumerate(REASONS, start=1):
                 label = reason[:1].upper() + reason[1:]
                 st.button(label, shortcut=str(number), on_click=desk.reject, args=(draft, mode, reason))
             st.button("Cancel", shortcut="Esc", on_click=desk.cancel, args=(draft,), type="tertiary")
+
+
+def _go_on(claim: Claim, mode: desk.Mode) -> None:
+    """Where somebody else was faster: the way on, with what was typed so far."""
+    if claim.revision != mode.revision:
+        words = "I have read what it says now: go on with my words"
+        st.button(words, on_click=desk.take_newest, args=(claim, mode))
 
 
 def _moves(draft: Draft, claim: Claim) -> None:
