@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -33,6 +34,7 @@ PAGES = {
 }  # fmt: skip
 """Page -> its address."""
 
+_TOO_WIDE = "(main => main.scrollWidth - main.clientWidth)(document.querySelector('[data-testid=stMain]'))"
 _UNFOLD = "() => document.querySelectorAll('details.v-unfold').forEach(one => { one.open = true; })"
 
 
@@ -109,12 +111,19 @@ def test_how_figures_went_from_run_to_run_is_drawn_and_can_be_seen(page: Page, p
     assert stroke is not None and stroke["width"] > 50 and stroke["height"] > 15
 
 
-@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.heavy)])
-def test_no_page_has_a_serious_accessibility_fault(page: Page, poisoned: Site, scheme: str) -> None:
-    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+@pytest.mark.parametrize(
+    ("scheme", "width"),
+    [("light", 1280), *(pytest.param("dark", width, marks=pytest.mark.heavy) for width in (1280, 400))],
+)
+def test_no_page_has_a_serious_accessibility_fault_or_is_cut(
+    page: Page, poisoned: Site, scheme: Literal["light", "dark"], width: int
+) -> None:
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": width, "height": 900})
     found = {}
     for name in PAGES:
         opened(page, poisoned, name)
+        assert page.evaluate(_TOO_WIDE) <= 1, name
         violations = Axe().run(page).response["violations"]
         grave = [
             (one["id"], node["target"], node["html"][:160])
