@@ -5,7 +5,7 @@ workspace needs it; people of an identity provider may read. The first role that
 becomes its admin, and from then on everybody may do what their roles permit and nothing else.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -128,13 +128,13 @@ def _person(connection: Connection, name: str, issuer: str | None) -> Person:
     return known or Person(issuer=issuer, subject=name.strip(), name=name.strip())
 
 
-def _actions(person: Person, held: frozenset[Role], *, in_force: bool) -> frozenset[Action]:
+def _actions(person: Person, held: Set[Role], *, in_force: bool) -> frozenset[Action]:
     if not in_force:
         return PERMITS["admin" if person.issuer == LOCAL else "reader"]
     return frozenset[Action]().union(*(PERMITS[role] for role in held))
 
 
-def _refusal(name: str, held: frozenset[Role], action: Action) -> str:
+def _refusal(name: str, held: Set[Role], action: Action) -> str:
     what = f"is {' and '.join(sorted(held))}" if held else "has no role here"
     needed = " or ".join(roles_for(action))
     return f"{name} {what} and may not {DOES[action]}. That takes {needed}; an admin gives roles: `verism roles grant`."

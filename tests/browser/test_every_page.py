@@ -34,7 +34,7 @@ PAGES = {
 }  # fmt: skip
 """Page -> its address."""
 
-_TOO_WIDE = "(main => main.scrollWidth - main.clientWidth)(document.querySelector('[data-testid=stMain]'))"
+_TOO_WIDE = "(main => main.scrollWidth - main.clientWidth)(document.querySelector('.stMain') ?? document.body)"
 _UNFOLD = "() => document.querySelectorAll('details.v-unfold').forEach(one => { one.open = true; })"
 
 
