@@ -8,6 +8,9 @@ from personas.base import Record
 from segments.statistics.intervals import wilson
 from workspace.workspace import Workspace
 
+_TOLD = {"fail": "failed", "pass": "passed"}
+"""Outcome of a check -> what it did to the claim."""
+
 
 class Row(Record):
     """Claims of one kind, and what reviewers decided of them."""
@@ -37,7 +40,7 @@ class Calibration(Record):
     verdicts: tuple[Row, ...]
     """By the verdict that the reviewer saw."""
     checks: tuple[Row, ...]
-    """Claims that each check failed."""
+    """By each check, those that it failed and those that it passed: what it saw, and what it did not."""
     writers: tuple[Row, ...]
     """By who wrote them."""
     green_and_wrong: tuple[str, ...]
@@ -55,12 +58,12 @@ class Calibration(Record):
 def calibrate(workspace: Workspace) -> Calibration:
     """The report over every decision in a workspace."""
     found = decided(workspace)
-    failed = [(check.name, one) for one in found for check in one.claim.checks if check.outcome == "fail"]
+    seen = ((check, one) for one in found for check in one.claim.checks if check.outcome in _TOLD)
     green = (one for one in found if one.claim.verdict == "grounded" and one.held is False)
     return Calibration(
         claims=len(found),
         verdicts=_rows((one.claim.verdict, one) for one in found),
-        checks=_rows(failed),
+        checks=_rows((f"{check.name} {_TOLD[check.outcome]}", one) for check, one in seen),
         writers=_rows((one.draft.writer.model or one.draft.writer.kind, one) for one in found),
         green_and_wrong=tuple(one.claim.text for one in green if one.decision.kind == "reject"),
     )

@@ -55,7 +55,7 @@ def estimate(metric: Metric, tallies: Tallies) -> Estimate | None:
     value = float(made(hits.sum(axis=0)[None], totals.sum(axis=0)[None])[0])
     low, high = _interval(drawn, n)
     if metric.unit == "share" and low == high:
-        low, high = _undrawn(value, int((totals > 0).sum(axis=0).min()))
+        low, high = _undrawn(hits, totals)
     return Estimate(value, min(low, value), max(high, value), n)
 
 
@@ -88,11 +88,21 @@ def _interval(drawn: Floats, n: int) -> tuple[float, float]:
     return float(low), float(high)
 
 
-def _undrawn(value: float, cases: int) -> tuple[float, float]:
-    """The interval of a share that no draw changes: Wilson's where none fails or all do; of one other case anything."""
-    if value in (0.0, 1.0):
-        return wilson(round(value) * cases, cases)
-    return (0.0, 1.0) if cases == 1 else (value, value)
+def _undrawn(hits: Floats, totals: Floats) -> tuple[float, float]:
+    """The interval of a share that no draw changes: the mean of its groups'.
+
+    Of a group of which all cases fail or none it is Wilson's, of a single case that does neither anything.
+    """
+    shares, cases = hits.sum(axis=0) / totals.sum(axis=0), (totals > 0).sum(axis=0)
+    bounds = [_of_alike(float(share), int(n)) for share, n in zip(shares, cases, strict=True)]
+    low, high = np.mean(bounds, axis=0)
+    return float(low), float(high)
+
+
+def _of_alike(share: float, cases: int) -> tuple[float, float]:
+    if share in (0.0, 1.0):
+        return wilson(round(share) * cases, cases)
+    return (0.0, 1.0) if cases == 1 else (share, share)
 
 
 def _by_chance(metric: Metric, sides: Sequence[tuple[Floats, Floats]], apart: float) -> bool:

@@ -37,6 +37,9 @@ def test_the_report_sets_the_verdict_that_was_seen_against_the_decision(reviewed
     assert grounded.low < 0.6 < grounded.high
     assert report.green_and_wrong == (claims[4].text,)
     assert [row.name for row in report.writers] == ["extractive"]
+    support = next(row for row in report.checks if row.name == "support passed")
+    assert (support.accepted, support.rejected) == (3, 1)
+    assert not [row for row in report.checks if row.name.endswith("failed")]
 
 
 def test_decisions_become_a_suite_that_runs(reviewed, tmp_path):

@@ -138,7 +138,8 @@ def calibration(workspace: WorkspaceOption = None, as_json: JsonOption = False) 
     for heading in ("verdicts", "checks", "writers"):
         rows = [(row.name, row.accepted, row.edited, row.rejected, row.unwanted, f"{row.low:.2f} to {row.high:.2f}")
                 for row in getattr(found, heading)]  # fmt: skip
-        print_table(f"By {heading.removesuffix('s')}", columns, rows)
+        if rows:
+            print_table(f"By {heading.removesuffix('s')}", columns, rows)
     for text in found.green_and_wrong:
         say(f"Green, and rejected as wrong: {text}")
     say(f"{found.claims} decided claims.")

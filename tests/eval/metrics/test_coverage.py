@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from eval.metrics import Metric, Observation, estimate, paired_difference
+from eval.metrics import Metric, Observation, estimate, metric, paired_difference
 
 ROUNDS = 100
 SHARE = Metric(name="m", definition="hits", source="simulated")
@@ -41,6 +41,15 @@ def test_few_cases_get_an_interval_so_much_wider(cases, claims):
 def test_one_draft_alone_says_next_to_nothing():
     found = estimate(SHARE, [case("c", [1, 1, 1, 0])])
     assert (found.low, found.value, found.high) == (0, 0.75, 1)
+
+
+def test_a_mean_of_groups_that_no_draw_changes_is_as_unsure_as_they_are():
+    """No lie of ten caught, all of a hundred true claims passed: half, and by no means just half."""
+    lies = [("l" + str(n), [Observation(metric="checker_accuracy", hit=0, group="lie")]) for n in range(10)]
+    true = [("t" + str(n), [Observation(metric="checker_accuracy", hit=1, group="honest")]) for n in range(100)]
+    found = estimate(metric("checker_accuracy"), [*lies, *true])
+    assert found.low < found.value == 0.5 < found.high
+    assert (found.low, found.high) == pytest.approx((0.481, 0.639), abs=0.002)
 
 
 def test_twenty_cases_without_a_failure_do_not_show_that_there_is_none():

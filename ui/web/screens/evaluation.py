@@ -65,7 +65,7 @@ def _calibration() -> None:
         return
     draw(
         calibration("verdict", found.verdicts),
-        calibration("failed check", found.checks),
+        calibration("check", found.checks),
         calibration("writer", found.writers),
     )
     if found.green_and_wrong:
