@@ -30,7 +30,8 @@ def prevalence_honesty(claims: Sequence[Claim], pack: EvidencePack) -> Iterator[
         outside = re.sub(r"[“\"][^”\"]*[”\"]", "", claim.text)
         if claim.kind in ("theme", "statistic") and shares:
             wrong = [*_wrong_counts(outside, claim, counts), *_wrong_words(outside, shares)]
-            yield seen("prevalence_honesty", not wrong, "; ".join(wrong), claim=claim)
+            phrases = tuple(one.phrase() for one in cited if isinstance(one, Theme | Statistic))
+            yield seen("prevalence_honesty", not wrong, "; ".join(wrong), claim=claim, evidence=phrases)
 
 
 def _wrong_counts(text: str, claim: Claim, counts: list[tuple[int, int]]) -> Iterator[str]:

@@ -63,6 +63,11 @@ def test_the_page_runs_nothing_and_asks_for_nothing():
     assert "default-src 'none'" in text
 
 
+def test_every_table_scrolls_by_itself_on_a_narrow_screen():
+    text = html(report(), list(results()))
+    assert text.count("<table>") == text.count('<div class="wide"><table>') == 2
+
+
 def test_what_a_judge_says_has_columns_of_its_own_and_its_reasons():
     text = html(*judged())
     page = Page(text)

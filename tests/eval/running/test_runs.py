@@ -133,6 +133,12 @@ def test_two_runs_are_compared_case_by_case(own, small, monkeypatch):
     assert (change.value, change.n, change.verdict) == (0.5, 2, "same")
 
 
+def test_a_claim_that_fails_is_shown_with_the_words_that_it_cites(own, small):
+    run = run_suites(own, [small], actor="eve")
+    [unseen] = [result for result in load(own, run.id)[1] if result.case_id == "unseen"]
+    assert all(shown.evidence and shown.checks for _, shown in unseen.failures)
+
+
 def test_runs_without_a_suite_in_common_are_not_compared(own, write):
     one = run_suites(own, [load_suite(write())], actor="eve")
     two = run_suites(own, [load_suite(write(CLAIMS.replace("small", "other"), "other"))], actor="eve")
