@@ -99,7 +99,7 @@ def load(own: Workspace, run_id: str) -> tuple[StoredRun, list[CaseResult]]:
 
 
 def not_passed(own: Workspace, suite: str) -> set[str]:
-    """The cases that did not pass in the newest run of a suite. Raises NotFound when it was never run or all passed."""
+    """The cases that did not pass in the newest run of a suite. Raises NotFound when it was never run."""
     newest = next((run for run in runs(own) if suite in run.plan["suites"] and run.finished_at), None)
     if newest is None:
         raise NotFound(f"The suite {suite!r} was never run to its end: run it whole first.")

@@ -155,6 +155,9 @@ def _outcome(report: "RunReport | None") -> str:
 
 
 def _print(report: "RunReport") -> None:
+    if not any(suite.cases for suite in report.suites):
+        say(f"Run {report.id}: every case passed the last time, nothing was put again.")
+        return
     for suite in report.suites:
         rows = [(name, f"{f.value:.3f}", f"{f.low:.3f} to {f.high:.3f}", f.n, _bar(f.bar, holds=f.holds))
                 for name, f in suite.plain.items()]  # fmt: skip

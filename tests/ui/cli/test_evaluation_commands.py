@@ -54,6 +54,10 @@ def test_only_what_failed_is_run_again_and_a_judge_needs_to_be_set(room: Path, s
     verism("eval", "run", suite, room=room)
     [again] = done("eval", "run", suite, "--only", "FAILED", "--json", room=room).json["suites"]
     assert again["cases"] == 1
+    kept = [line for line in SUITE.splitlines() if "id: bad" not in line]
+    suite.write_text("\n".join(kept), encoding="utf-8")
+    verism("eval", "run", suite, room=room)
+    assert "nothing was put again" in done("eval", "run", suite, "--only", "FAILED", room=room).words
     missing = verism("eval", "run", suite, "--judge", room=room)
     assert (missing.code, "VERISM_JUDGE_MODEL" in missing.words) == (3, True)
 
