@@ -5,7 +5,7 @@
   window.verismKeys = true;
   const KNOWN = /^([aexusjkod1-8]|[ASP]|Escape)$/;
   const DECIDES = /^[a1-8]$/;
-  const BEGINS_WITHIN = 400, FOCUSES_WITHIN = 2000, SETTLES_WITHIN = 30, LOOKS_EVERY = 8, SAID_FOR = 5000;
+  const BEGINS_WITHIN = 1500, FOCUSES_WITHIN = 2000, SETTLES_WITHIN = 30, LOOKS_EVERY = 8, SAID_FOR = 5000;
   const replayed = new WeakSet();
   const lookedAt = new Set();
   const waiting = [];
@@ -82,7 +82,7 @@
   window.addEventListener("keydown", (event) => {
     if (replayed.has(event) || !claim() || event.ctrlKey || event.metaKey || event.altKey) return;
     if (field(event.target) && !waiting.length) return;
-    const busy = answering || waiting.length > 0 || !rests();
+    const busy = answering || waiting.length > 0 || !rests() || !turn();
     const written = busy && editing() && event.key.length === 1;
     if (!written && (field(event.target) || !KNOWN.test(event.key))) return;
     if (event.repeat) return event.stopImmediatePropagation();
