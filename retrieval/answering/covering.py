@@ -47,7 +47,7 @@ class Covering:
         near = self._nearness(chosen)
         chosen.sort(key=lambda passage: (-self._worth(passage, near), passage.quotes[0].lot))
         people = {quote.respondent_id for passage in chosen for quote in passage.quotes}
-        alone = len(self._asked.terms) == 1 and len(self._index) >= _LARGE
+        alone = not self._asked.personal and len(self._asked.terms) == 1 and len(self._index) >= _LARGE
         return [] if alone and len(people) < 2 else chosen
 
     def _covers(self, passage: Passage) -> bool:

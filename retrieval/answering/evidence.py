@@ -1,13 +1,14 @@
 """Whether the evidence covers a question, and what in it answers."""
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import partial
 from typing import NamedTuple
 
 from personas.evidence import Quote, Statistic, Theme
 from retrieval.answering.around import Nowhere, Surroundings, around
 from retrieval.answering.covering import Covering
+from retrieval.answering.exchanges import answering, exchanges
 from retrieval.answering.figures import (
     beside_statistics,
     matching_statistics,
@@ -17,8 +18,8 @@ from retrieval.answering.figures import (
 )
 from retrieval.answering.likeness import Likeness, vocabulary_of
 from retrieval.answering.measured import named_figures, terms_of_figures
-from retrieval.answering.passages import Passage, following, passages, within_reach
-from retrieval.answering.question import Question, of_one, read_question
+from retrieval.answering.passages import following, passages, with_what_follows, within_reach
+from retrieval.answering.question import Question, Term, of_one, read_question
 from retrieval.answering.speakers import asked_of
 from retrieval.answering.words import list_of, stems, synonyms_of
 from retrieval.embeddings import Embedder
@@ -71,21 +72,22 @@ def evidence_for(
 
     Everything that the question names must be spoken of together: in one quote or in neighbouring quotes of one
     person, in one theme, or in one figure. A question about an amount needs a figure, or somebody who
-    states that very amount. `among` narrows the quotes, to a segment's for example; `ignore` holds names that are no
-    matter of the question: segments, the company; `called` what the company calls its customers. `surroundings` lend
-    meaning to what is said: the interviewer's question, the rest of a review, whose interview it is. Texts that give
-    orders to a language model are passed over.
+    states that very amount. Where an interviewer asked the same, the reply answers. `among` narrows the quotes, to a
+    segment's for example; `ignore` holds names that are no matter of the question: segments, the company; `called` what
+    the company calls its customers. `surroundings` lend meaning to what is said: the interviewer's question, the rest
+    of a review, whose interview it is. Texts that give orders to a language model are passed over.
     """
     around_them = surroundings or Nowhere()
-    whose = asked_of(question, around_them, ignore, spoken=partial(_stands, index, quotes_by_id, statistics))
+    near = partial(_near, index, quotes_by_id)
+    whose = asked_of(question, around_them, ignore, spoken=partial(_stands, near, statistics), near=near)
     asked = read_question(whose.text, ignore, called)
     asked = asked._replace(about_lives=asked.about_lives and not _is_business(asked, index))
     if whose.quotes is not None:
         asked = of_one(asked)
-    ids = _candidates(asked, index, among) if whose.quotes is None else list(whose.quotes)
+    ids = _candidates(asked, index, among) if whose.quotes is None else _nearest_first(asked, index, whose.quotes)
     quotes = [quote for quote in within_reach(ids, quotes_by_id(ids)) if not unfit_to_show(quote.text)]
     documents = around_them.documents({quote.document_id for quote in quotes})
-    near = {quote.id: around(quote, documents.get(quote.document_id)) for quote in quotes}
+    beside_them = {quote.id: around(quote, documents.get(quote.document_id)) for quote in quotes}
     texts = [*(q.text for q in quotes), *map(statistic_words, statistics), *map(theme_words, themes)]
     likeness = Likeness(
         (*asked.terms, *asked.measures, *asked.group, *terms_of_figures(asked)), vocabulary_of(texts), embedder
@@ -94,13 +96,16 @@ def evidence_for(
     named = named_figures(asked, counted, likeness, statistic_words)
     figures = named or matching_statistics(asked, counted, likeness)
     shared = [] if asked.beyond or asked.personal else matching_themes(asked, themes, likeness)
-    found = passages(quotes, asked, likeness, near) if asked.terms else []
-    covering = Covering(asked, found, index, following(quotes)).passages
+    found = passages(quotes, asked, likeness, beside_them) if asked.terms else []
+    after = following(quotes)
+    covering = Covering(asked, found, index, after).passages
+    told = answering(asked, exchanges(asked, quotes, beside_them, embedder), likeness, _rarest(asked, index))
     searched = tuple(term.said for term in (*asked.terms, *asked.measures))
-    if figures or shared or covering:
+    if figures or shared or covering or told:
         beside = figures or beside_statistics(asked, counted, likeness)
+        parts = [*(one.reply for one in told), *(with_what_follows(one.quotes, after) for one in covering)]
         each = _SHOWN if asked.personal else 2
-        return Evidence(True, searched, (), "", _ordered(covering, each), tuple(beside), tuple(shared))
+        return Evidence(True, searched, (), "", _ordered(parts, each), tuple(beside), tuple(shared))
     spoken = [*map(stems, texts)]
     missing = tuple(term.said for term in asked.terms if not any(likeness.of(term, one) for one in spoken))
     return Evidence(False, searched, missing, _reason(asked, missing), tuple(quotes[:_NEAREST]))
@@ -116,13 +121,29 @@ def _candidates(asked: Question, index: EvidenceIndex, among: Subset | None) -> 
     return list(dict.fromkeys(hit.quote_id for hit in hits))
 
 
-def _stands(index: EvidenceIndex, read: QuotesById, statistics: Sequence[Statistic], word: str) -> bool:
+def _nearest_first(asked: Question, index: EvidenceIndex, ids: Sequence[str]) -> list[str]:
+    """One person's quotes, those that are most like the question first."""
+    hits = index.search(asked.text, limit=_CANDIDATES, among=ids)
+    return list(dict.fromkeys([*(hit.quote_id for hit in hits), *ids]))
+
+
+def _rarest(asked: Question, index: EvidenceIndex) -> list[Term]:
+    """The terms that the fewest quotes hold, of those that any holds."""
+    counts = {term: count for term in asked.terms if (count := index.mentions(term.said))}
+    return [term for term, count in counts.items() if count == min(counts.values())]
+
+
+def _near(index: EvidenceIndex, read: QuotesById, text: str) -> Sequence[Quote]:
+    """Quotes that are like a text."""
+    return read([hit.quote_id for hit in index.search(text, limit=_CANDIDATES)])
+
+
+def _stands(near: Callable[[str], Sequence[Quote]], statistics: Sequence[Statistic], word: str) -> bool:
     """Whether a word with a capital stands in what was counted or said."""
     if any(word.casefold() in words(statistic_words(one)) for one in statistics):
         return True
     written = re.compile(rf"\b{re.escape(word)}\b")
-    near = read([hit.quote_id for hit in index.search(word, limit=_CANDIDATES)])
-    return any(written.search(quote.text) for quote in near)
+    return any(written.search(quote.text) for quote in near(word))
 
 
 def _is_business(asked: Question, index: EvidenceIndex) -> bool:
@@ -131,11 +152,11 @@ def _is_business(asked: Question, index: EvidenceIndex) -> bool:
     return all(index.mentions(said) >= max(_OFTEN * len(index), _FEWEST) for said in lives)
 
 
-def _ordered(covering: Sequence[Passage], each: int) -> tuple[Quote, ...]:
-    """The quotes of the best passages, at most `each` of one person."""
+def _ordered(parts: Iterable[Sequence[Quote]], each: int) -> tuple[Quote, ...]:
+    """The quotes of the best parts, at most `each` of one person."""
     chosen: list[Quote] = []
-    for passage in covering:
-        for quote in passage.quotes:
+    for part in parts:
+        for quote in part:
             people = [one.respondent_id for one in chosen]
             if quote not in chosen and people.count(quote.respondent_id) < each:
                 chosen.append(quote)

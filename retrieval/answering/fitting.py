@@ -11,8 +11,8 @@ from functools import cache
 from personas.evidence import Quote
 from retrieval.answering.expressions import says
 from retrieval.answering.passages import Passage
-from retrieval.answering.question import Question, says_expected
-from retrieval.answering.words import stem
+from retrieval.answering.question import Question, asks_for_more, says_expected
+from retrieval.answering.words import stem, stems
 from retrieval.data import load
 from retrieval.index.words import words
 
@@ -27,7 +27,9 @@ def fits(asked: Question, passage: Passage, after: Mapping[str, Quote]) -> bool:
     `after` gives for a quote's id the next thing that its speaker said.
     """
     texts = [quote.text for quote in passage.quotes]
-    if all(text.rstrip().endswith("?") for text in texts) and not says("asking", asked.plain):
+    if all(text.rstrip().endswith("?") for text in texts) and not _asked_for(asked, texts):
+        return False
+    if of_another(asked) and not any(_another_speaks(asked, text) for text in texts):
         return False
     if asked.presupposes and any(says("hearsay", text.casefold().replace("’", "'")) for text in texts):
         return False
@@ -44,6 +46,16 @@ def fits(asked: Question, passage: Passage, after: Mapping[str, Quote]) -> bool:
     if says("measured", asked.plain):
         return _any("counts", texts) and not _any("denies", texts)
     return asked.kind == "opinion" or not _any("unknowing", beside)
+
+
+def of_another(asked: Question) -> bool:
+    """Whether it asks what somebody near the speaker thinks ("their sister"): who only names them does not tell."""
+    return asked.kind == "opinion" and says("another", asked.plain)
+
+
+def unknowing(text: str) -> bool:
+    """Whether a speaker does not know, or was never told."""
+    return _any("unknowing", [text])
 
 
 def one_amount(asked: Question) -> bool:
@@ -81,9 +93,30 @@ def states_amount(asked: Question, text: str) -> bool:
     )
 
 
+def replied_amount(asked: Question, then: str, reply: str) -> bool:
+    """Whether a reply to an interviewer's question states an amount: the question may name what the number counts."""
+    if asked.kind == "money":
+        return states_money(reply)
+    found = _COUNTED.search(asked.plain)
+    named = found is not None and stem(found["what"] or found["stuff"]) in stems(then)
+    return named and _any("counts", [reply])
+
+
 def states_money(text: str) -> bool:
     """Whether a text states an amount of money."""
     return _any("money_stated", [text])
+
+
+def _asked_for(asked: Question, texts: list[str]) -> bool:
+    """Whether questions answer: what people ask is what is asked for, or they request what they want."""
+    return says("asking", asked.plain) or (asks_for_more(asked) and _any("requests", texts))
+
+
+def _another_speaks(asked: Question, text: str) -> bool:
+    relations = "|".join(load("questions")["another"])
+    found = re.search(relations, asked.plain)
+    who = found[0].split()[-1] if found else ""
+    return re.search(rf"\b{who}\b(?: \w+)? (?:{load('questions')['opining']})\b", text.casefold()) is not None
 
 
 def _only_praises(text: str) -> bool:

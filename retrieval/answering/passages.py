@@ -19,6 +19,8 @@ _BREATH = 4
 """Characters between two quotes of one turn."""
 ROUND = 0.65
 """Worth of what stands around a quote: the question that it answers, the rest of the same breath."""
+_LEAD, _LED_TO = 6, 2
+"""The most words of a quote that only leads up to the next ones, and how many of those belong to it."""
 _NEAR = 200
 """Characters of a document between two quotes that still stand beside one another."""
 
@@ -90,6 +92,15 @@ def _with_title(scores: tuple[float, ...], quote: Quote, terms: Sequence[Term]) 
 def following(quotes: Iterable[Quote]) -> dict[str, Quote]:
     """Quote id -> what its speaker said next, in the same breath."""
     return {left.id: right for left, right in _neighbours(quotes) if right.start - left.end <= _BREATH}
+
+
+def with_what_follows(part: tuple[Quote, ...], after: Mapping[str, Quote]) -> tuple[Quote, ...]:
+    """A part of an interview with what it leads up to: after "The click and collect." comes what was wrong with it."""
+    whole = part
+    if len(part) == 1 and part[0].kind == "interview" and len(words(part[0].text)) <= _LEAD:
+        while len(whole) <= _LED_TO and whole[-1].id in after:
+            whole = (*whole, after[whole[-1].id])
+    return whole
 
 
 def within_reach(ids: Iterable[str], quotes: Sequence[Quote]) -> list[Quote]:

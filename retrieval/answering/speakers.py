@@ -4,7 +4,9 @@ import re
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from personas.evidence import Quote
 from retrieval.answering.around import Surroundings, title_of
+from retrieval.answering.words import list_of, stem
 from retrieval.privacy import is_first_name
 
 _NAME = re.compile(r"(?<!^)(?<![.?!] )\b(?P<name>[^\W\d_]{3,})(?P<whose>['’]s\b)?")
@@ -12,6 +14,8 @@ _FILES = frozenset(
     "interview interviews call calls customer conversation talk notes transcript research otter ai zoom".split()
 )
 """Words of titles that are no names."""
+_DESCRIBED = re.compile(r"\bthe (?P<who>[a-z][a-z-]+(?: [a-z][a-z-]+)?)(?P<whose>['’]s\b)?")
+_I_AM = r"\b(?:i am|i'm|we are|we're|i work as|my job is)(?: an?| the)?(?: [\w-]+){{0,2}} {}s?\b"
 
 
 class Asked(NamedTuple):
@@ -24,7 +28,12 @@ class Asked(NamedTuple):
 
 
 def asked_of(
-    question: str, surroundings: Surroundings, ignore: Iterable[str] = (), *, spoken: Callable[[str], bool]
+    question: str,
+    surroundings: Surroundings,
+    ignore: Iterable[str] = (),
+    *,
+    spoken: Callable[[str], bool],
+    near: Callable[[str], Iterable[Quote]],
 ) -> Asked:
     """Read "Why did Hanna stop?" as "Why did they stop?", put to the interview that is titled with her name.
 
@@ -38,10 +47,26 @@ def asked_of(
     names = {name for name in called if name[0].isupper() and name.casefold() in known}
     names = {name for name in names if is_first_name(name) or not spoken(name)}
     if not names:
-        return Asked(question, None)
+        return _described(question, surroundings, near)
     wanted = {name.casefold() for name in names}
     sources = [source for source, words in titles.items() if words & wanted]
     return Asked(_with_they(question, names), tuple(surroundings.quotes_in(sources)))
+
+
+def _described(question: str, surroundings: Surroundings, near: Callable[[str], Iterable[Quote]]) -> Asked:
+    """The same of "the office manager", where one speaker says to be that."""
+    for found in _DESCRIBED.finditer(question):
+        for who in dict.fromkeys((found["who"], found["who"].partition(" ")[0])):
+            if " " not in who and stem(who) not in map(stem, list_of("roles")):
+                continue
+            says_so = re.compile(_I_AM.format(re.escape(who)))
+            heard = [quote for quote in near(f"I am {who}") if quote.kind == "interview"]
+            sources = {one.source_id for one in heard if says_so.search(one.text.casefold().replace("’", "'"))}
+            if len(sources) == 1:
+                they = "their" if found["whose"] and who == found["who"] else "they"
+                text = question.replace(f"the {who}{found['whose'] if they == 'their' else ''}", they, 1)
+                return Asked(text, tuple(surroundings.quotes_in(sources)))
+    return Asked(question, None)
 
 
 def _with_they(question: str, names: set[str]) -> str:

@@ -36,14 +36,23 @@ def interview(number: int, question: str, reply: str) -> tuple[Document, Quote]:
     return told, quote
 
 
-NAMES = {"src-1": "interview_1_olga - Truro.md", "src-2": "call 2 - Ben.txt"}
-TOLD = [interview(1, ASKED, REPLY), interview(2, STOPPED, PARKING)]
+BACK = "What would bring you back?"
+CAMERAS = "Take the cameras down, or make it four hours."
+WHEEL = "I'm the workshop manager, and my wheel squeaks."
+NAMES = {"src-1": "interview_1_olga - Truro.md", "src-2": "call 2 - Ben.txt", "src-4": "call 4 - Helen.txt"}
+NAMES["src-5"] = "call 5.txt"
+TOLD = [
+    interview(1, ASKED, REPLY),
+    interview(2, STOPPED, PARKING),
+    interview(4, BACK, CAMERAS),
+    interview(5, "And you?", WHEEL),
+]
 REVIEW = Quote(
     id="q-3", source_id="src-3", document_id="doc-3", start=0, end=26, text="It cracked in a fortnight.",
     respondent_id="r-3", attributes={"product": "Glazed pot"}, source="reviews.csv",
 )  # fmt: skip
 MOVED = Quote(
-    id="q-4", source_id="src-3", document_id="doc-4", start=0, end=47,
+    id="q-6", source_id="src-3", document_id="doc-6", start=0, end=47,
     text="Since the Truro studio moved it is a long walk.", respondent_id="r-4", source="reviews.csv",
 )  # fmt: skip
 QUOTES = {one.id: one for one in (*(quote for _, quote in TOLD), REVIEW, MOVED)}
@@ -79,6 +88,8 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
     [
         ("What do customers think of the kiln?", REPLY),
         ("Why did Ben stop coming?", PARKING),
+        ("What would win Helen back?", CAMERAS),
+        ("What does the workshop manager think of the wheel?", WHEEL),
         ("What do people complain about regarding the glazed pot?", REVIEW.text),
     ],
 )
@@ -86,7 +97,9 @@ def test_words_answer_by_what_stands_around_them(ask: Ask, question: str, answer
     assert [one.text for one in ask(question).quotes if ask(question).covered] == [answer]
 
 
-@pytest.mark.parametrize("question", ["Why did Olga stop coming?", "What did Ben pay for his kiln?"])
+@pytest.mark.parametrize(
+    "question", ["Why did Olga stop coming?", "What did Ben pay for his kiln?", "What would Ben's sister change?"]
+)
 def test_one_persons_words_do_not_answer_for_another(ask: Ask, question: str) -> None:
     assert not ask(question).covered
 
