@@ -19,8 +19,9 @@ from retrieval.answering.figures import (
 from retrieval.answering.likeness import Likeness, vocabulary_of
 from retrieval.answering.measured import named_figures, terms_of_figures
 from retrieval.answering.passages import following, passages, with_what_follows, within_reach
-from retrieval.answering.question import Question, Term, of_one, read_question
+from retrieval.answering.question import Question, of_one, read_question
 from retrieval.answering.speakers import asked_of
+from retrieval.answering.terms import Term
 from retrieval.answering.words import list_of, stems, synonyms_of
 from retrieval.embeddings import Embedder
 from retrieval.index import EvidenceIndex

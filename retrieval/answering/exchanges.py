@@ -14,7 +14,8 @@ from retrieval.answering.around import Around
 from retrieval.answering.expressions import says
 from retrieval.answering.fitting import awaits, of_another, one_amount, replied_amount, states_money, unknowing
 from retrieval.answering.likeness import SYNONYM, Likeness
-from retrieval.answering.question import Question, Term, says_expected
+from retrieval.answering.question import Question, says_expected
+from retrieval.answering.terms import Term
 from retrieval.answering.words import list_of, stems
 from retrieval.embeddings import Embedder
 
