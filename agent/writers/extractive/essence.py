@@ -58,10 +58,12 @@ def scenario(material: Material) -> list[Proposal]:
 def tension(material: Material) -> list[Proposal]:
     """What is wanted against what is in the way: complaints as they were counted, else one as it was made.
 
-    Where nobody complains, it is what they are worth against how many are expected to stay away.
+    Where no theme tells either, it is what they are worth against how many are expected to stay away.
     """
     wanted, met = next(iter(wants(material).items()), None), hindrance(material)
     apart = setting_apart(material, first="channels")[:1]
+    if not (wanted or met) and (at_risk := _worth_at_risk(material)):
+        return at_risk
     against = _against(material, met) if wanted or apart else None
     if against is None:
         return _worth_at_risk(material)

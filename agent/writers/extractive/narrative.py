@@ -1,7 +1,7 @@
 """The essence and the narrative: sentence by sentence from figures, themes and quotations, with one tension."""
 
 from agent.writers.data import load
-from agent.writers.extractive.essence import essence, tension
+from agent.writers.extractive.essence import essence, tension, wants
 from agent.writers.extractive.material import Material
 from agent.writers.extractive.sentences import (
     figures,
@@ -88,7 +88,9 @@ def _sides(material: Material) -> list[Proposal]:
     sentences += [_sentence(material, "bad_too" if good else "bad", bad)] if bad else []
     if good and bad and _takes(material, good, "good") and _takes(material, bad, "bad"):
         return [*sentences, _tension(material, good, bad)]
-    return sentences + (tension(material) or _said_and_done(material))
+    if wants(material):
+        return sentences + (tension(material) or _said_and_done(material))
+    return sentences + (_said_and_done(material) or tension(material))
 
 
 def _said_and_done(material: Material) -> list[Proposal]:

@@ -29,7 +29,7 @@ _TOLD = ("trigger", "goals", "motivations", "frustrations", "decision criteria",
 _WORDS = 3
 """Words in which a segment is itself, each with its count."""
 _STATISTICS_EACH = 6
-_FAMILIES, _TOLD_EACH = 3, 4
+_FAMILIES, _TOLD_EACH = 3, 3
 
 
 def plan_parts(pack: EvidencePack, *, journey: bool, most: int) -> tuple[Part, ...]:
