@@ -175,7 +175,9 @@ def _turn_returns(sieve: Sieve) -> None:
     sieve.frame = frame
     if back.any():
         total = -frame.loc[back, "amount_cents"].sum() / 100
-        sieve.note(f"{int(back.sum()):,} lines are returns or refunds and count against revenue ({total:,.2f}).")
+        lines = int(back.sum())
+        are = "line is a return or refund and counts" if lines == 1 else "lines are returns or refunds and count"
+        sieve.note(f"{lines:,} {are} against revenue ({total:,.2f}).")
 
 
 def _set_order(sieve: Sieve) -> None:
