@@ -193,7 +193,7 @@ def test_what_changed_since_a_version_and_since_publication(room: Workspace, vis
     assert f"<ins>{claim.text} Often.</ins>" in shown
     since = next(box for box in page.selectbox if box.label == "Compare the draft with")
     page = since.set_value("what is published").run()
-    assert "Nothing is published for this segment yet." in words(page)
+    assert "Nothing stood published when this draft was made." in words(page)
 
 
 def test_whoever_wrote_it_sees_what_was_asked_for_and_every_comment(room: Workspace, visit: Visit) -> None:

@@ -57,7 +57,7 @@ def _compared(draft: Draft) -> None:
     chosen = st.selectbox("Compare the draft with", [*versions, _PUBLISHED], index=max(0, len(versions) - 1))
     if chosen == _PUBLISHED:
         changes = refreshing.changes_of_draft(session.workspace(), draft)
-        none = tag("p", "Nothing is published for this segment yet.", class_="v-quiet-words")
+        none = tag("p", "Nothing stood published when this draft was made.", class_="v-quiet-words")
         draw(none if changes is None else told(changes))
     else:
         draw(told(seeing.changes_since_version(session.workspace(), draft.id, versions[chosen])))

@@ -124,4 +124,4 @@ def _trend(name: str, values: Sequence[float]) -> Html:
     ]
     said = " → ".join(told_value(name, value) for value in values)
     line = plot(list(pairwise(points)), points[-1:], said=f"{name}, the oldest run first: {said}")
-    return join(line, tag("div", said, class_="v-quiet-words", aria_hidden="true"))
+    return tag("div", line, tag("div", said, class_="v-quiet-words", aria_hidden="true"))
