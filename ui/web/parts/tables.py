@@ -33,4 +33,5 @@ def _row(names: Sequence[str], row: Sequence[str | Cell]) -> Html:
 
 
 def _wrapping(words: str) -> str | None:
-    return "v-digits" if not isinstance(words, Html) and len(words) <= _FEW_LETTERS else None
+    short = not isinstance(words, Html) and len(words) <= _FEW_LETTERS and ", " not in words
+    return "v-digits" if short else None
