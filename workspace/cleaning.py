@@ -102,9 +102,12 @@ def left_out_by(workspace: Workspace, extract: VoiceExtract) -> VoiceExtract:
 
 @permitted("gather")
 def write_voices(
-    workspace: Workspace, connection: Connection, source_id: str, extract: VoiceExtract, *, mark: bool = True
+    workspace: Workspace, connection: Connection, source_id: str, extract: VoiceExtract, *, part: int = 0
 ) -> None:
-    """Write a file's voices; no quote is cut from what is left out. `mark` says of its people who is counted."""
+    """Write a file's voices, or a `part` of them; no quote is cut from what is left out.
+
+    Who of its people is counted is said here, but for a part: `add_found` says it when all are read.
+    """
     found, people, on = extract.findings, extract.respondents, {one.id for one in extract.findings if one.excluded}
     kept = {one.respondent_id: one.attributes for one in found if one.attributes and one.id not in on}
     if kept:
@@ -115,10 +118,10 @@ def write_voices(
     out = _stretches(one for one in found if one.excluded and one.document_id)
     evidence_store.add_voices(connection, people, extract.documents, cut_all(extract.documents, out))
     store.add_findings(connection, found)
-    if on and mark:
+    if on and not part:
         store.mark_respondents(connection, source_id)
     if extract.answers is not None and len(extract.answers):
-        _write_answers(workspace.tables, source_id, extract.answers, [one for one in found if one.excluded])
+        _write_answers(workspace.tables, source_id, extract.answers, [one for one in found if one.excluded], part)
 
 
 @permitted("gather")
@@ -193,13 +196,13 @@ def _switch_attributes(connection: Connection, found: Finding, *, excluded: bool
 
 def _arrange_answers(tables: Tables, source_id: str, active: Sequence[Finding]) -> None:
     """Put a survey's closed answers where its findings want them: among the answers, or aside."""
-    files = [path for kind in _KINDS for path in tables.files(kind) if path.stem == source_id]
-    if files:
-        whole = pd.concat([pd.read_parquet(path) for path in files], ignore_index=True)
-        _write_answers(tables, source_id, whole.drop(columns="source_id"), active)
+    files = [tables.files_of(source_id, kind) for kind in _KINDS]
+    for part in sorted({*files[0], *files[1]}):
+        whole = pd.concat([pd.read_parquet(one[part]) for one in files if part in one], ignore_index=True)
+        _write_answers(tables, source_id, whole.drop(columns="source_id"), active, part)
 
 
-def _write_answers(tables: Tables, source_id: str, answers: pd.DataFrame, active: Sequence[Finding]) -> None:
+def _write_answers(tables: Tables, source_id: str, answers: pd.DataFrame, active: Sequence[Finding], part: int) -> None:
     fast = {one.respondent_id for one in active if one.rule == "too_fast"}
     straight = {one.respondent_id for one in active if one.rule == "straight_line"}
     aside = answers["respondent_id"].isin(fast)
@@ -207,8 +210,8 @@ def _write_answers(tables: Tables, source_id: str, answers: pd.DataFrame, active
         aside |= answers["respondent_id"].isin(straight) & answers["scale"].astype(bool)
     order = ["respondent_id", "question", "answer"]
     for kind, rows in zip(_KINDS, (answers[~aside], answers[aside]), strict=True):
-        if len(rows) or any(path.stem == source_id for path in tables.files(kind)):
-            tables.add(source_id, kind, rows.sort_values(order, kind="stable", ignore_index=True))
+        if len(rows) or part in tables.files_of(source_id, kind):
+            tables.add(source_id, kind, rows.sort_values(order, kind="stable", ignore_index=True), part=part)
 
 
 def _example(found: Finding, text: str) -> Example:

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 
+import numpy as np
 from sqlalchemy import Connection, func, select
 
 from personas.cleaning import Finding
+from personas.library.findings import documents_of
 from personas.library.schema import documents, sources
+from personas.voices import Document
 from retrieval.readers import VoiceExtract
 from retrieval.screening import copies_of
 
@@ -41,6 +44,20 @@ def with_copies(connection: Connection, extract: VoiceExtract) -> VoiceExtract:
     copies = list(copies_of(earlier(), new, nearly=standing <= _MOST))
     found = [copy.model_copy(update={"reason": f"{copy.reason}{_in(files[of])}"}) for copy, of in copies]
     return extract._replace(findings=[*extract.findings, *found])
+
+
+def same_texts(connection: Connection, source_id: str) -> list[Document]:
+    """The documents of a source whose text stands there more than once, in the order in which they were written."""
+    said = select(documents.c.id, documents.c.text).where(documents.c.source_id == source_id)
+    streamed = said.execution_options(yield_per=5_000)
+    hashes = np.fromiter((hash(row.text.casefold()) for row in connection.execute(streamed)), dtype=np.int64)
+    values, times = np.unique(hashes, return_counts=True)
+    places = np.flatnonzero(np.isin(hashes, values[times > 1]))
+    again, ids = set(places.tolist()), list[str]()
+    if again:
+        ids = [row.id for place, row in enumerate(connection.execute(streamed)) if place in again]
+    found = {one.id: one for one in documents_of(connection, ids=ids)}
+    return [found[identifier] for identifier in ids]
 
 
 def is_copy_of(finding: Finding, file: str) -> bool:

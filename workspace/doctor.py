@@ -12,6 +12,7 @@ from personas.errors import VerismError
 from personas.library.events import broken_event
 from personas.library.evidence import list_sources
 from personas.library.schema import documents, quotes
+from segments.tables import source_of
 from workspace import erasing
 from workspace.indexing import open_index
 from workspace.leftovers import orphans
@@ -92,7 +93,9 @@ def _tables(workspace: Workspace) -> tuple[bool, str]:
     files = [path for path in (workspace.folder / "tables").glob("*/src-*.parquet")]
     if astray := orphans(workspace):
         return False, f"{len(astray)} table files without a source; `verism ingest` of any file clears them"
-    lost = [one.name for one in known.values() if one.kind in _TABULAR and one.id not in {file.stem for file in files}]
+    lost = [
+        one.name for one in known.values() if one.kind in _TABULAR and one.id not in {source_of(file) for file in files}
+    ]
     if lost:
         return False, f"the tables of {', '.join(lost)} are gone; remove these sources and take their files in again"
     return True, f"{len(files)} table files of {len(known)} sources"

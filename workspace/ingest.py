@@ -7,57 +7,35 @@ before the ledger are read again to find their customers.
 """
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
-from sqlalchemy import Connection
-
-from personas.base import Record
-from personas.errors import PrerequisiteMissing, UnknownFormat, VerismError
+from personas.errors import UnknownFormat
 from personas.library import evidence as store
 from personas.library.events import append_event
 from personas.library.findings import list_findings
 from personas.library.meta import voices_changed
 from personas.sources import Links, Source, SourceKind
-from retrieval.readers import Participants, VoiceExtract, VoiceFormat, participants_among
+from retrieval.readers import Participants, participants_among
 from segments.public_data import write_public_data as write_public_files
 from segments.quality import LedgerQuality
 from segments.quality import ledger_quality as examine_ledger
-from segments.tables import TableFormat
 from workspace import cleaning, erasing, indexing, leftovers
-from workspace.cleaning import RuleReport
-from workspace.copied import is_copy_of, with_copies
-from workspace.linking import customers_in, known_participants, link_voices, links_of, remember_participants
-from workspace.naming import forget_heading, remember_heading
-from workspace.parts import in_parts, is_unfinished, take_in_parts
+from workspace.copied import is_copy_of
+from workspace.linking import known_participants, link_voices, links_of, unlinked
+from workspace.naming import forget_heading
 from workspace.progress import Report, part_of, silent
-from workspace.reading import File, listed, read, recognise, sha256
-from workspace.reexports import Fresh, already_in, formers, only_new
+from workspace.reading import File, listed, recognise
+from workspace.reexports import already_in
 from workspace.roles import permitted
-from workspace.suppressing import SuppressionList
+from workspace.taking import WITH_NUMBERS, Taken, take
 from workspace.workspace import Workspace
 
+__all__ = ["Taken", "ingest", "ledger_quality", "links", "remove", "strangers", "write_public_data"]
+
 _OF_CUSTOMERS = ("transactions", "customers")
-_WITH_NUMBERS = ("survey", "reviews", "tickets")
-"""Voices in whose files a column may hold the customer's number."""
 _ORDER = {"customers": 0, "transactions": 1, "campaigns": 2, "events": 3, "consents": 4}
 """Tables before voices, so that voices find their customers."""
-
-
-class Taken(Record):
-    """What became of one file."""
-
-    name: str
-    outcome: Literal["taken", "known", "refused"]
-    message: str
-    source: Source | None = None
-    explicit: bool = False
-    """Named by the person, and not found in a folder."""
-    links: Links | None = None
-    """How many of a file's respondents found their customer."""
-    cleaning: tuple[RuleReport, ...] = ()
-    """What the cleaning rules found in it, with examples."""
 
 
 @permitted("gather")
@@ -89,7 +67,7 @@ def ingest(
     for number, file in enumerate(files):
         step = part_of(report, 0.6 * number / len(files), 0.6 * (number + 1) / len(files))
         step(f"reading {file.path.name}", 0)
-        taken.append(_take(workspace, file, beside, actor, step))
+        taken.append(take(workspace, file, beside, actor, step))
     if any(one.outcome != "refused" for one in taken):
         report("linking voices to customers", 0.6)
         link_voices(workspace)
@@ -122,8 +100,8 @@ def strangers(workspace: Workspace, taken: Sequence[Taken]) -> list[Source]:
         return []
     mine = {one.source.id for one in taken if one.source}
     with workspace.library.read() as connection:
-        earlier = [one for one in store.list_sources(connection) if one.kind in _WITH_NUMBERS and one.id not in mine]
-    return [one for one in earlier if _unlinked(workspace, one.id)]
+        earlier = [one for one in store.list_sources(connection) if one.kind in WITH_NUMBERS and one.id not in mine]
+    return [one for one in earlier if unlinked(workspace, one.id)]
 
 
 @permitted("gather")
@@ -163,102 +141,3 @@ def write_public_data(
 def _participants(workspace: Workspace, files: Sequence[File]) -> Participants:
     interviews = [file.path for file in files if file.kind == "interviews"]
     return known_participants(workspace).merged(participants_among(interviews))
-
-
-def _take(workspace: Workspace, file: File, beside: Participants, actor: str, report: Report) -> Taken:
-    answer = {"name": file.path.name, "explicit": file.explicit}
-    digest = sha256(file.path)
-    with workspace.library.read() as connection:
-        known = store.has_source(connection, digest)
-        before = store.load_source(connection, _source_id(digest)).format if known else ""
-    if file.format is None or file.looked is None or (known and before != file.format.name):
-        again = f"was taken in before as {before}; nothing changed"
-        return Taken(**answer, outcome="known" if known else "refused", message=again if known else file.problem)
-    if in_parts(file) and (not known or is_unfinished(workspace, _source_id(digest))):
-        return _taken_in_parts(workspace, file, digest, actor, report)
-    if known and not (
-        file.kind in (*_WITH_NUMBERS, "interviews") and _finds_customers(workspace, file, digest, beside)
-    ):
-        return Taken(**answer, outcome="known", message="was taken in before; nothing changed")
-    try:
-        source = _read_and_write(workspace, file, file.format, digest, beside, actor, again=known)
-    except VerismError as error:
-        if file.explicit or isinstance(error, PrerequisiteMissing):
-            raise
-        return Taken(**answer, outcome="refused", message=str(error))
-    message = f"taken in {'again, for its customers are known now, ' if known else ''}as {source.kind}: {source.format}"
-    return Taken(**answer, outcome="taken", message=message, source=source)
-
-
-def _taken_in_parts(workspace: Workspace, file: File, digest: str, actor: str, report: Report) -> Taken:
-    answer = {"name": file.path.name, "explicit": file.explicit}
-    try:
-        source = take_in_parts(workspace, file, _source_id(digest), digest, actor, report)
-    except VerismError as error:
-        if file.explicit or isinstance(error, PrerequisiteMissing):
-            raise
-        return Taken(**answer, outcome="refused", message=str(error))
-    return Taken(**answer, outcome="taken", message=f"taken in as {source.kind}: {source.format}", source=source)
-
-
-def _source_id(digest: str) -> str:
-    return f"src-{digest[:10]}"
-
-
-def _unlinked(workspace: Workspace, source_id: str) -> bool:
-    found = links_of(workspace, source_id)
-    return found is not None and not found.found
-
-
-def _finds_customers(workspace: Workspace, file: File, digest: str, beside: Participants) -> bool:
-    """Whether a file whose respondents found no customer would find some, were it read again.
-
-    A very large one is not read to know.
-    """
-    if in_parts(file) or not _unlinked(workspace, _source_id(digest)):
-        return False
-    extract = read(file, _source_id(digest), beside, customers_in(workspace))
-    named = {person.customer_id for person in getattr(extract, "respondents", ()) if person.customer_id}
-    return bool(named and customers_in(workspace)(named))
-
-
-def _read_and_write(
-    workspace: Workspace, file: File, found: TableFormat | VoiceFormat, digest: str, beside: Participants, actor: str,
-    *, again: bool = False,
-) -> Source:  # fmt: skip
-    source_id = _source_id(digest)
-    extract = read(file, source_id, beside, customers_in(workspace))
-    with workspace.library.write() as connection:
-        erased = SuppressionList(workspace)
-        extract = erased.voices(extract) if isinstance(extract, VoiceExtract) else erased.table(extract)
-        if again:
-            store.remove_source(connection, source_id)
-        elif store.has_source(connection, digest):
-            return store.load_source(connection, source_id)
-        fresh = None
-        if isinstance(extract, VoiceExtract):
-            fresh = only_new(formers(connection, extract.kind), extract)
-        if fresh is not None:
-            found_twice = with_copies(connection, fresh.extract)
-            fresh = fresh._replace(extract=cleaning.left_out_by(workspace, found_twice))
-        source = Source(
-            id=source_id, name=file.path.name, kind=found.kind, format=found.name, sha256=digest,
-            ingested_at=datetime.now(UTC), report=(fresh.extract if fresh else extract).report,
-        )  # fmt: skip
-        store.add_source(connection, source)
-        if fresh is not None:
-            _write_voices(workspace, connection, source_id, fresh)
-        elif not isinstance(extract, VoiceExtract):
-            workspace.tables.add(source_id, extract.kind, extract.frame)
-            remember_heading(connection, source_id, getattr(found, "heading", ""))
-        append_event(
-            connection, actor=actor, action="ingest", subject=source_id, kind=source.kind, format=source.format
-        )
-    return source
-
-
-def _write_voices(workspace: Workspace, connection: Connection, source_id: str, fresh: Fresh) -> None:
-    cleaning.write_voices(workspace, connection, source_id, fresh.extract)
-    store.set_people(connection, fresh.people)
-    remember_participants(connection, source_id, fresh.extract.participants)
-    voices_changed(connection)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from personas.files import HALVES
 from personas.library.evidence import list_sources
+from segments.tables import source_of
 from workspace.workspace import Workspace
 
 
@@ -12,7 +13,7 @@ def orphans(workspace: Workspace) -> list[Path]:
     with workspace.library.read() as connection:
         known = {source.id for source in list_sources(connection)}
     files = (workspace.folder / "tables").glob("*/src-*.parquet")
-    return sorted(path for path in files if path.stem not in known)
+    return sorted(path for path in files if source_of(path) not in known)
 
 
 def clear(workspace: Workspace) -> None:

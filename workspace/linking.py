@@ -39,6 +39,12 @@ def links_of(workspace: Workspace, source_id: str) -> Links | None:
     return Links(respondents=people, named=named, found=sum(voices[one] for one in found))
 
 
+def unlinked(workspace: Workspace, source_id: str) -> bool:
+    """Whether none of a source's respondents found their customer."""
+    found = links_of(workspace, source_id)
+    return found is not None and not found.found
+
+
 def customers_in(workspace: Workspace) -> KnownCustomers:
     """Tells which values are ids of customers taken in so far."""
     return partial(known_customers, workspace.tables)

@@ -4,30 +4,22 @@ A run that was stopped goes on after the last part that was written. Until the l
 was written, and the source says that it was not read to its end.
 """
 
-import re
-from collections import Counter
-from collections.abc import Iterable
 from datetime import UTC, datetime
-
-import numpy as np
-from sqlalchemy import Connection, select
 
 from personas.errors import Refused, VerismError
 from personas.library import evidence as store
-from personas.library import findings as found_store
 from personas.library.events import append_event
 from personas.library.meta import forget_fact, get_fact, set_fact, voices_changed
-from personas.library.schema import documents
 from personas.sources import QualityReport, Source
-from personas.voices import Document
 from retrieval.readers import Part, VoiceFormat
 from retrieval.screening import copies_among
 from workspace import cleaning
-from workspace.copied import with_copies
+from workspace.copied import same_texts, with_copies
 from workspace.linking import customers_in
 from workspace.progress import Report
 from workspace.reading import File, damage_named
 from workspace.reexports import Former, formers, only_new
+from workspace.reports import together
 from workspace.suppressing import SuppressionList
 from workspace.workspace import Workspace
 
@@ -35,7 +27,6 @@ LARGE = 16 << 20
 """Bytes on disk from which on a file is read in parts, where its reader can."""
 UNFINISHED = "Not read to its end: take the file in again and it goes on where it stopped."
 _READING = "reading:"
-_NUMBER = re.compile(r"\d[\d,]*")
 
 
 def in_parts(file: File) -> bool:
@@ -81,7 +72,7 @@ def _write(workspace: Workspace, source: Source, part: Part, number: int, before
         try:
             extract = SuppressionList(workspace).voices(part.extract)
         except Refused:
-            extract = part.extract._replace(respondents=[], documents=[], findings=[])
+            extract = part.extract._replace(respondents=[], documents=[], findings=[], answers=None)
         if number == 1:
             store.add_source(connection, source)
         fresh = only_new(before, extract)
@@ -92,7 +83,7 @@ def _write(workspace: Workspace, source: Source, part: Part, number: int, before
             respondents=store.complete_people(connection, extract.respondents),
             documents=store.unwritten(connection, extract.documents),
         )
-        cleaning.write_voices(workspace, connection, source.id, extract, mark=False)
+        cleaning.write_voices(workspace, connection, source.id, extract, part=number)
         store.set_people(connection, fresh.people)
         set_fact(connection, f"{_READING}{source.id}", str(number))
     return source
@@ -101,9 +92,10 @@ def _write(workspace: Workspace, source: Source, part: Part, number: int, before
 def _finish(workspace: Workspace, source: Source, actor: str) -> Source:
     """What only shows when all is read: texts that stand in several parts, and who is counted."""
     with workspace.library.write() as connection:
-        copies = copies_among(_same_texts(connection, source.id))
+        copies = copies_among(same_texts(connection, source.id))
         gone = cleaning.add_found(workspace, connection, source.id, copies)
-        source = _with_report(store.load_source(connection, source.id), QualityReport(rows_kept=-gone))
+        rows = 0 if source.kind == "survey" else -gone
+        source = _with_report(store.load_source(connection, source.id), QualityReport(rows_kept=rows))
         store.set_report(connection, source)
         forget_fact(connection, f"{_READING}{source.id}")
         voices_changed(connection)
@@ -123,47 +115,5 @@ def _forget(workspace: Workspace, source_id: str) -> None:
     with workspace.library.write() as connection:
         if get_fact(connection, f"{_READING}{source_id}"):
             store.remove_source(connection, source_id)
+            workspace.tables.remove(source_id)
             forget_fact(connection, f"{_READING}{source_id}")
-
-
-def _same_texts(connection: Connection, source_id: str) -> list[Document]:
-    """The documents of a source whose text stands there more than once, in the order in which they were written."""
-    said = select(documents.c.id, documents.c.text).where(documents.c.source_id == source_id)
-    streamed = said.execution_options(yield_per=5_000)
-    hashes = np.fromiter((hash(row.text.casefold()) for row in connection.execute(streamed)), dtype=np.int64)
-    values, times = np.unique(hashes, return_counts=True)
-    places = np.flatnonzero(np.isin(hashes, values[times > 1]))
-    again, ids = set(places.tolist()), list[str]()
-    if again:
-        ids = [row.id for place, row in enumerate(connection.execute(streamed)) if place in again]
-    found = {one.id: one for one in found_store.documents_of(connection, ids=ids)}
-    return [found[identifier] for identifier in ids]
-
-
-def together(reports: Iterable[QualityReport]) -> QualityReport:
-    """The report of a file from those of its parts: counts are added, also in notes that say the same of each part."""
-    whole, notes = QualityReport(), dict[str, str]()
-    for one in reports:
-        whole = QualityReport(
-            rows_read=whole.rows_read + one.rows_read,
-            rows_kept=whole.rows_kept + one.rows_kept,
-            dropped=Counter(whole.dropped) + Counter(one.dropped),
-            duplicates=whole.duplicates + one.duplicates,
-            redacted=Counter(whole.redacted) + Counter(one.redacted),
-        )
-        for note in one.notes:
-            shape = _NUMBER.sub("#", note)
-            notes[shape] = _added(notes[shape], note) if shape in notes else note
-    return whole.model_copy(update={"notes": tuple(notes.values())})
-
-
-def _added(note: str, other: str) -> str:
-    """A sentence with the numbers of two that differ in nothing else."""
-    if note == other:
-        return note
-    numbers = iter(_NUMBER.findall(other))
-    return _NUMBER.sub(lambda one: f"{_whole(one[0]) + _whole(next(numbers)):,}", note)
-
-
-def _whole(digits: str) -> int:
-    return int(digits.replace(",", ""))

@@ -1,14 +1,16 @@
-"""Memory while a file of reviews is read in parts, CSV and JSON lines of two sizes: the larger must hardly take more.
+"""Memory while large files of reviews, of a survey and of tickets are read in parts: five times the size, hardly more.
 
-Reading and cleaning alone, without the library and the index. Each row is a review and two thousand characters more, as
-exports with descriptions of products have them, so that a gigabyte takes minutes and not hours.
+Reading and cleaning alone, without the library and the index. Each row says one thing and has two thousand characters
+more, as exports with descriptions of products have them, so that a gigabyte takes minutes and not hours. The survey
+has two header rows; each ticket's messages stand a thousand rows apart.
 """
 
 import argparse
 import csv
 import json
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 
 from benchmarks.results import Ratio, write_results
@@ -31,12 +33,12 @@ _Figures = dict[str, float]
 def measure(asked: argparse.Namespace) -> None:
     """Write each file, read it in a process of its own, and delete it."""
     figures: dict[str, _Figures] = {}
-    for ending in ("csv", "jsonl"):
+    for name, rows in _FILES.items():
         for size in asked.sizes or _SIZES:
-            path = asked.work / f"reviews-{size}.{ending}"
+            path = asked.work / f"{size}-{name}"
             try:
-                _write(path, size << 20)
-                figures[f"{ending}, {size} MB"] = apart(_read, path)
+                _write(path, rows(), size << 20)
+                figures[f"{name}, {size} MB"] = apart(_read, path)
             finally:
                 path.unlink(missing_ok=True)
     peaks = {name: one["peak MB"] for name, one in figures.items()}
@@ -45,18 +47,18 @@ def measure(asked: argparse.Namespace) -> None:
         "retrieval-large",
         figures,
         {
-            f"peak of {large} MB / of {small} MB, {ending}": Ratio(
-                peaks[f"{ending}, {large} MB"] / peaks[f"{ending}, {small} MB"], _FLAT, "lower"
+            f"peak of {large} MB / of {small} MB, {name}": Ratio(
+                peaks[f"{name}, {large} MB"] / peaks[f"{name}, {small} MB"], _FLAT, "lower"
             )
-            for ending in ("csv", "jsonl")
+            for name in _FILES
         },
     )
 
 
-def _write(path: Path, size: int) -> None:
+def _write(path: Path, rows: Iterator[dict[str, str]], size: int) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         table = csv.writer(file)
-        for number, row in enumerate(_rows()):
+        for number, row in enumerate(rows):
             if path.suffix == ".jsonl":
                 file.write(json.dumps(row) + "\n")
             else:
@@ -65,16 +67,49 @@ def _write(path: Path, size: int) -> None:
                 return
 
 
-def _rows() -> Iterator[dict[str, str]]:
-    chance, number = random.Random(11), 0
-    while True:
-        number += 1
+def _reviews() -> Iterator[dict[str, str]]:
+    for number, said, beside in _said():
         yield {
-            "review_text": " ".join(chance.choices(_WORDS, k=60)).capitalize() + f". Number {number}.",
-            "rating": str(chance.randint(1, 5)),
+            "review_text": said,
+            "rating": str(number % 5 + 1),
             "date": f"2025-{number % 12 + 1:02}-{number % 28 + 1:02}",
-            "description": " ".join(chance.choices(_WORDS, k=_BESIDE // 5)),
+            "description": beside,
         }
+
+
+def _survey() -> Iterator[dict[str, str]]:
+    names = ("Respondent ID", "How satisfied are you?", "Do you buy online?", "What should change?", "Address")
+    yield dict(zip(names, ("", "Response", "Response", "Open-Ended Response", "Response"), strict=True))
+    for number, said, beside in _said():
+        answers = (f"p{number}", str(number % 5 + 1), "Yes" if number % 3 else "No", said, beside)
+        yield dict(zip(names, answers, strict=True))
+
+
+def _tickets() -> Iterator[dict[str, str]]:
+    for number, said, beside in _said():
+        yield {
+            "ticket_id": f"T{number // 3_000}-{number % 1_000}",
+            "sender_type": "agent" if number // 1_000 % 3 == 1 else "customer",
+            "created_at": f"2025-{number % 12 + 1:02}-{number % 28 + 1:02}",
+            "message": said,
+            "address": beside,
+        }
+
+
+def _said() -> Iterator[tuple[int, str, str]]:
+    """A number, what somebody says, and what stands beside it."""
+    chance = random.Random(11)
+    for number in count(1):
+        said = " ".join(chance.choices(_WORDS, k=60)).capitalize() + f". Number {number}."
+        yield number, said, " ".join(chance.choices(_WORDS, k=_BESIDE // 5))
+
+
+_FILES: dict[str, Callable[[], Iterator[dict[str, str]]]] = {
+    "reviews.csv": _reviews,
+    "reviews.jsonl": _reviews,
+    "survey.csv": _survey,
+    "tickets.csv": _tickets,
+}
 
 
 def _read(path: Path) -> _Figures:

@@ -186,6 +186,11 @@ def _one_respondent(columns: list[Column]) -> list[Column]:
     return [column._replace(role="ignored") if column in keys and column != best else column for column in columns]
 
 
+def first_of(columns: Sequence[Column], role: Role) -> str | None:
+    """The first column of a role."""
+    return next((column.name for column in columns if column.role == role), None)
+
+
 def set_aside(columns: Sequence[Column]) -> list[str]:
     """A sentence for each kind of column that was not taken over."""
     notes = []

@@ -1,6 +1,7 @@
 """Reading a large table of voices part by part: what is the same for all kinds of it."""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Protocol
 
 import numpy as np
@@ -8,8 +9,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from retrieval.readers.formats import Part, Request, VoiceExtract
-from retrieval.readers.tables import header_rows, only_answers
-from segments.tables import iterate_rows
+from retrieval.readers.tables import Layout
+from retrieval.readers.together import kept_together
+from segments.tables import Block, iterate_rows
 
 PART = 50_000
 """Rows of a part: near copies, bursts and boilerplate are looked for among so many texts at a time."""
@@ -27,17 +29,36 @@ class Reading(Protocol):
         ...
 
 
-def parts_of(request: Request, begin: Callable[[pd.DataFrame], Reading], *, after: int = 0) -> Iterator[Part]:
+def parts_of(
+    request: Request, begin: Callable[[pd.DataFrame], Reading], *, after: int = 0, layout: Layout | None = None
+) -> Iterator[Part]:
     """A table's parts, without the first `after`; `begin` is given the rows of the first part."""
     reading: Reading | None = None
-    more_headers = header_rows(request.sample.head) - 1
-    for number, (rows, share) in enumerate(iterate_rows(request.path, request.sample, rows=PART)):
-        frame, dropped = only_answers(rows if number else rows[more_headers:])
+    layout = layout or Layout()
+    for number, (rows, share) in enumerate(_blocks(request, layout)):
+        frame, dropped = layout.answers(rows)
         reading = reading or begin(frame)
         if number < after:
             reading.pass_over(frame)
         else:
             yield Part(reading.part(frame, dropped), share)
+
+
+def _blocks(request: Request, layout: Layout) -> Iterator[Block]:
+    """The rows below the header, those that belong together in one block."""
+    numbered = partial(_numbered, request, layout.headers(request.sample) - 1)
+    names = request.sample.header or next((list(map(str, block.frame.columns)) for block in numbered()), [])
+    column = layout.together(names)
+    return kept_together(numbered, column, rows=PART) if column else numbered()
+
+
+def _numbered(request: Request, more_headers: int) -> Iterator[Block]:
+    """Rows with their places in the file, the first below the header 0."""
+    place = -more_headers
+    for rows, share in iterate_rows(request.path, request.sample, rows=PART):
+        rows.index = pd.RangeIndex(place, place + len(rows))
+        yield Block(rows[rows.index >= 0], share)
+        place += len(rows)
 
 
 class Seen:
@@ -47,8 +68,8 @@ class Seen:
         self._hashes = np.array([], dtype=np.uint64)
 
     def again(self, cells: pd.DataFrame) -> NDArray[np.bool_]:
-        """Which rows stood in a part before, with the same columns; from now on all of these did."""
+        """Which rows stood before, here or in an earlier part, with the same columns; from now on all of these did."""
         hashes = pd.util.hash_pandas_object(cells, index=False).to_numpy() ^ np.uint64(cells.shape[1])
-        before = np.isin(hashes, self._hashes)
+        before = np.isin(hashes, self._hashes) | pd.Series(hashes).duplicated().to_numpy()
         self._hashes = np.union1d(self._hashes, hashes)
         return before

@@ -1,6 +1,6 @@
 """Support tickets, chat logs, notes of a CRM and posts: one document a conversation of a customer, or a post."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import pandas as pd
@@ -15,12 +15,14 @@ from retrieval.readers.formats import Part, Request, VoiceExtract
 from retrieval.readers.in_parts import Seen, parts_of
 from retrieval.readers.message_layouts import ATTRIBUTES, STAFF, MessageColumns, MessageKind, is_note
 from retrieval.readers.naming import attribute_value
-from retrieval.readers.tables import read_table
-from retrieval.readers.threads import read_threads
+from retrieval.readers.tables import Layout, read_table
+from retrieval.readers.threads import told_in_threads
 from segments.tables import email_sha256, plain, sensitive_kind
 from segments.tables.moments import stands_month_first, to_days
 
 _CUSTOMER, _EMPLOYEE, _NOTE = "Customer", "Staff", "Staff note"
+_TICKETS = 10_000
+"""Tickets of a part of a helpdesk's export."""
 _VOICE: dict[MessageKind, VoiceKind] = {"tickets": "ticket", "posts": "post"}
 
 
@@ -34,17 +36,11 @@ class _Said(NamedTuple):
 
 def message_reader(kind: MessageKind, columns_of: Callable[[list[str]], MessageColumns]) -> "MessageReader":
     """A reader of tables of messages with these columns."""
-    return PostReader(kind, columns_of) if kind == "posts" else MessageReader(kind, columns_of)
-
-
-def read_helpdesk(request: Request) -> VoiceExtract:
-    """Tickets with their messages inside each, as helpdesks export them in JSON."""
-    frame, columns, notes = read_threads(request.path, request.sample)
-    return _Reading(request, frame, columns, "tickets", notes).part(frame, {}, empty=_empty(request))
+    return MessageReader(kind, columns_of)
 
 
 class MessageReader:
-    """Reads a table of messages whole: those of one conversation may stand anywhere in it."""
+    """Reads a table of messages, whole or part by part; those of one conversation may stand anywhere in it."""
 
     def __init__(self, kind: MessageKind, columns_of: Callable[[list[str]], MessageColumns]) -> None:
         self._kind, self._columns_of = kind, columns_of
@@ -54,33 +50,47 @@ class MessageReader:
         table = read_table(request.path, request.sample)
         return self._begin(request, table.frame).part(table.frame, table.dropped, empty=_empty(request))
 
-    def _begin(self, request: Request, frame: pd.DataFrame, seen: Seen | None = None) -> "_Reading":
-        columns = self._columns_of([str(name) for name in frame.columns])
-        return _Reading(request, frame, columns, self._kind, seen=seen)
-
-
-class PostReader(MessageReader):
-    """Reads a table of posts, whole or part by part: each stands alone."""
-
     def parts(self, request: Request, *, after: int = 0) -> Iterator[Part]:
         """One part after the other, without the first `after`; what the columns hold is told by the first part."""
-        return parts_of(request, lambda first: self._begin(request, first, Seen()), after=after)
+        layout = Layout(
+            together=lambda names: self._columns_of(list(names)).thread if self._kind == "tickets" else None
+        )
+        return parts_of(request, lambda first: self._begin(request, first), after=after, layout=layout)
+
+    def _thread(self, names: Sequence[str]) -> str | None:
+        return self._columns_of(list(names)).thread
+
+    def _begin(self, request: Request, frame: pd.DataFrame) -> "_Reading":
+        return _Reading(request, frame, self._columns_of([str(name) for name in frame.columns]), self._kind)
+
+
+class HelpdeskReader:
+    """Reads tickets with their messages inside each, as helpdesks export them in JSON, whole or part by part."""
+
+    def __call__(self, request: Request) -> VoiceExtract:
+        """All of it. Raises BadInput when no customer says anything in it."""
+        (told,) = told_in_threads(request.path, request.sample)
+        reading = _Reading(request, told.frame, told.columns, "tickets")
+        reading.note(told.notes)
+        return reading.part(told.frame, {}, empty=_empty(request))
+
+    def parts(self, request: Request, *, after: int = 0) -> Iterator[Part]:
+        """One part after the other, without the first `after`."""
+        reading: _Reading | None = None
+        for number, told in enumerate(told_in_threads(request.path, request.sample, tickets=_TICKETS)):
+            reading = reading or _Reading(request, told.frame, told.columns, "tickets")
+            if number < after:
+                reading.pass_over(told.frame)
+            else:
+                reading.note(told.notes)
+                yield Part(reading.part(told.frame, {}), (number + 1) / (number + 2))
 
 
 class _Reading:
     """One table while it is read: what its columns hold, and what is remembered of the rows so far."""
 
-    def __init__(
-        self,
-        request: Request,
-        frame: pd.DataFrame,
-        known: MessageColumns,
-        kind: MessageKind,
-        notes: Iterable[str] = (),
-        *,
-        seen: Seen | None = None,
-    ) -> None:
-        self._request, self._kind, self._notes, self._seen = request, kind, list(notes), seen
+    def __init__(self, request: Request, frame: pd.DataFrame, known: MessageColumns, kind: MessageKind) -> None:
+        self._request, self._kind, self._notes, self._seen = request, kind, list[str](), Seen()
         if known.customer is None and (told := customer_column(frame, request.customers)):
             known = known._replace(customer=told[0])
             self._notes.append(told[1])
@@ -88,13 +98,15 @@ class _Reading:
         self._facts = [name for name in names if plain(name) in ATTRIBUTES and not sensitive_kind(name)]
         sensitive = [f"{name} ({about})" for name in names if (about := sensitive_kind(name))]
         self._notes += [f"Set aside as sensitive: {', '.join(sensitive)}."] if sensitive else []
-        in_parts = seen is not None and known.date is not None
-        self._month_first = stands_month_first(frame[known.date]) if in_parts else None
-        self._rows = 0
+        self._month_first = stands_month_first(frame[known.date]) if known.date else None
+
+    def note(self, sentences: Iterable[str]) -> None:
+        """What the report of the next part is to say, too."""
+        self._notes += sentences
 
     def pass_over(self, frame: pd.DataFrame) -> None:
         """Remember rows that were read before."""
-        self._rows += int((~self._copies(frame)).sum())
+        self._seen.again(frame)
         self._notes = []
 
     def part(self, frame: pd.DataFrame, dropped: Mapping[str, int], *, empty: str = "") -> VoiceExtract:
@@ -103,27 +115,21 @@ class _Reading:
         tally = collector.tally
         tally.read, tally.notes, self._notes = len(frame) + sum(dropped.values()), self._notes, []
         tally.dropped.update(dropped)
-        copies = self._copies(frame)
+        copies = self._seen.again(frame)
         if copies.any():
             tally.duplicates = tally.dropped["exact copy of another row"] = int(copies.sum())
         frame = frame[~copies]
         none = pd.Series(pd.NaT, index=frame.index)
         dates = to_days(frame[known.date], tally.notes.append, self._month_first) if known.date else none
         conversations: dict[str, list[_Said]] = {}
-        for record, at in zip(frame.to_dict("records"), dates, strict=True):
+        for place, record, at in zip(frame.index, frame.to_dict("records"), dates, strict=True):
             said = _said({str(name): str(cell).strip() for name, cell in record.items()}, at, known, collector)
             if said is not None:
-                conversations.setdefault(_thread(said, known, self._kind, self._rows), []).append(said)
-            self._rows += 1
+                conversations.setdefault(_thread(said, known, self._kind, place), []).append(said)
         for thread, messages in conversations.items():
             _add(collector, known, self._facts, thread, messages)
         _note(collector, known, self._kind, conversations.values())
         return collector.extract(self._kind, empty=empty)
-
-    def _copies(self, frame: pd.DataFrame) -> pd.Series:
-        """Which rows stand in the table before, the same in every column."""
-        again = frame.duplicated()
-        return again if self._seen is None else again | self._seen.again(frame)
 
 
 def _empty(request: Request) -> str:

@@ -22,7 +22,7 @@ from retrieval.readers.message_layouts import (
     message_columns,
     message_kind,
 )
-from retrieval.readers.messages import message_reader, read_helpdesk
+from retrieval.readers.messages import HelpdeskReader, message_reader
 from retrieval.readers.participants import is_participants, read_participants
 from retrieval.readers.review_layouts import (
     ReviewColumns,
@@ -35,16 +35,16 @@ from retrieval.readers.review_layouts import (
 )
 from retrieval.readers.reviews import is_rating, review_reader
 from retrieval.readers.survey_layouts import (
-    any_table,
+    ANY_TABLE,
+    ONE_ROW_EACH,
+    QUALTRICS,
+    SURVEYMONKEY,
     is_long,
     is_qualtrics,
     is_surveymonkey,
     is_typeform,
-    one_row_each,
-    qualtrics,
-    surveymonkey,
 )
-from retrieval.readers.surveys import survey_reader
+from retrieval.readers.surveys import SurveyReader
 from retrieval.readers.tables import header_rows, only_answers, questions
 from retrieval.readers.threads import thread_of
 from retrieval.readers.transcript_tables import is_spoken_table
@@ -75,7 +75,7 @@ def recognise_voices(sample: Sample, kind: str | None = None) -> VoiceFormat | N
         return VoiceFormat("Google Business reviews", "reviews", review_reader(_known_columns))
     objects = _first_objects(sample)
     if thread_of(objects) and kind in (None, "tickets"):
-        return VoiceFormat("Helpdesk tickets with their messages", "tickets", read_helpdesk)
+        return VoiceFormat("Helpdesk tickets with their messages", "tickets", HelpdeskReader())
     head = sample.head or _as_rows(objects)
     if len(head) < 2:
         return None
@@ -127,13 +127,13 @@ def _message_columns(names: list[str], told: Mapping[str, str] = NOTHING_TOLD) -
 
 def _survey_tool(looked: Sample) -> VoiceFormat | None:
     if is_qualtrics(looked):
-        return VoiceFormat("Qualtrics survey", "survey", survey_reader(qualtrics))
+        return VoiceFormat("Qualtrics survey", "survey", SurveyReader(QUALTRICS))
     if is_surveymonkey(looked):
-        return VoiceFormat("SurveyMonkey survey", "survey", survey_reader(surveymonkey))
+        return VoiceFormat("SurveyMonkey survey", "survey", SurveyReader(SURVEYMONKEY))
     if is_typeform(looked):
-        return VoiceFormat("Typeform survey", "survey", survey_reader(any_table))
+        return VoiceFormat("Typeform survey", "survey", SurveyReader(ANY_TABLE))
     if is_long(looked):
-        return VoiceFormat("Survey, an answer a row", "survey", survey_reader(one_row_each))
+        return VoiceFormat("Survey, an answer a row", "survey", SurveyReader(ONE_ROW_EACH))
     if is_participants(looked):
         return VoiceFormat("Participants of interviews", "interviews", _read_participants)
     return None
@@ -180,7 +180,7 @@ def head_columns(looked: Sample) -> list[Column]:
 def _head_frame(looked: Sample) -> pd.DataFrame:
     names = unique_names(looked.header)
     rows = [(row + [""] * len(names))[: len(names)] for row in looked.head[header_rows(looked.head) :]]
-    return only_answers(pd.DataFrame(rows, columns=names, dtype=str))[0]
+    return only_answers(pd.DataFrame(rows, columns=names, dtype=str)).frame
 
 
 def _generic_survey(looked: Sample) -> VoiceFormat | None:
@@ -192,7 +192,7 @@ def _generic_survey(looked: Sample) -> VoiceFormat | None:
     asked = sum("?" in column.label or "？" in column.label for column in columns)
     if "open" not in roles and roles.count("likert") < 3 and asked < 2:
         return None
-    return VoiceFormat("Survey", "survey", survey_reader(any_table))
+    return VoiceFormat("Survey", "survey", SurveyReader(ANY_TABLE))
 
 
 def _is_deeds(looked: Sample) -> bool:

@@ -1,8 +1,8 @@
 """Which columns of a table of reviews hold what."""
 
 import re
-from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any, NamedTuple
 
 from retrieval.data import load
 from segments.tables import Sample, plain
@@ -21,8 +21,15 @@ class ReviewColumns(NamedTuple):
     customer: str | None = None
     order: str | None = None
     language: str | None = None
+    asked: tuple[str, ...] = ()
+    """Columns of answers to a question each, of which the review is made; `text` is the first of them."""
     ignored: frozenset[str] = frozenset()
     """Plain names of columns that say nothing about the review."""
+
+    @property
+    def special(self) -> frozenset[str]:
+        """The columns that hold something known."""
+        return frozenset({*self.asked, *(name for name in self if isinstance(name, str))})
 
 
 _TRUSTPILOT = {
@@ -57,6 +64,11 @@ _KNOWN: tuple[tuple[str, frozenset[str], Mapping[str, str]], ...] = (
     ("Amazon reviews", frozenset({"review_body", "star_rating", "review_headline"}), _AMAZON),
     ("Google Business reviews", frozenset({"star_rating", "comment"}), _GOOGLE),
 )
+_ASKED = re.compile(
+    r"(?:what_(?:do|did|would)_you_|what_problems?_|recommendations_to_others)\w*|(?:overall_)?(?:pros|cons)"
+    r"|advantages|disadvantages|vorteile|nachteile|ventajas|desventajas|avantages|inconvénients"
+)
+"""What review sites that ask several questions call them: G2's, and the good and the bad of Capterra and others."""
 _REPLY = re.compile(
     r"(?:^|_)(?:reply|replies|replied|response|our_answer|answer_by_us|antwort|respuesta|réponse|risposta|antwoord|返信)(?:_|$)"
 )
@@ -72,8 +84,17 @@ def known_layout(names: Iterable[str]) -> tuple[str, ReviewColumns] | None:
     for label, needed, mapping in _KNOWN:
         if needed <= there.keys():
             found = {field: there[name] for field, name in mapping.items() if name in there}
-            return label, ReviewColumns(**found, ignored=frozenset(_ALWAYS_IGNORED))
+            return label, _columns(found)
+    answers = _asked(there)
+    rated = next((there[name] for name in _GENERIC["rating"] if name in there), None)
+    if len(answers) >= 2 and rated and {"review_title", "review_id", "headline", "title", "review_date"} & there.keys():
+        named = {**_generic(there, but=answers), "text": answers[0]}
+        return "Reviews, several questions each", _columns(named)._replace(asked=answers)
     return None
+
+
+def _asked(there: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(name for short, name in there.items() if _ASKED.fullmatch(short))
 
 
 def is_rated(names: Iterable[str]) -> bool:
@@ -84,15 +105,25 @@ def is_rated(names: Iterable[str]) -> bool:
 
 def generic_layout(names: Iterable[str]) -> ReviewColumns | None:
     """What the columns of any table of reviews hold: it must have a text and a rating."""
-    there = {_unscaled(plain(name)): name for name in names}
-    found: dict[str, str] = {}
-    for field, synonyms in _GENERIC.items():
-        name = next((there[one] for one in synonyms if one in there and there[one] not in found.values()), None)
-        if name is not None:
-            found[field] = name
+    found = _generic({_unscaled(plain(name)): name for name in names})
     if not {"text", "rating"} <= found.keys():
         return None
-    return ReviewColumns(**found, ignored=frozenset(_ALWAYS_IGNORED))
+    return _columns(found)
+
+
+def _generic(there: Mapping[str, str], *, but: Collection[str] = ()) -> dict[str, str]:
+    """What columns hold by their names, each once, without some of them."""
+    found: dict[str, str] = {}
+    for field, synonyms in _GENERIC.items():
+        left = (there[one] for one in synonyms if one in there and there[one] not in (*found.values(), *but))
+        name = next(left, None)
+        if name is not None:
+            found[field] = name
+    return found
+
+
+def _columns(found: Mapping[str, str]) -> ReviewColumns:
+    return ReviewColumns(found["text"])._replace(**dict[str, Any](found), ignored=frozenset(_ALWAYS_IGNORED))
 
 
 def title_among(names: Iterable[str]) -> str | None:

@@ -45,21 +45,14 @@ class ReviewReader:
 
     def parts(self, request: Request, *, after: int = 0) -> Iterator[Part]:
         """One part after the other, without the first `after`; what the columns hold is told by the first part."""
-        return parts_of(request, lambda first: _Reading(request, first, self._columns_of, seen=Seen()), after=after)
+        return parts_of(request, lambda first: _Reading(request, first, self._columns_of), after=after)
 
 
 class _Reading:
     """One table while it is read: what its columns hold, and what is remembered of the rows so far."""
 
-    def __init__(
-        self,
-        request: Request,
-        frame: pd.DataFrame,
-        columns_of: Callable[[list[str]], ReviewColumns],
-        *,
-        seen: Seen | None = None,
-    ) -> None:
-        self._request, self._notes, self._seen = request, list[str](), seen
+    def __init__(self, request: Request, frame: pd.DataFrame, columns_of: Callable[[list[str]], ReviewColumns]) -> None:
+        self._request, self._notes, self._seen = request, list[str](), Seen()
         known = columns_of([str(name) for name in frame.columns])
         known = _with_customer(request, frame, known, self._notes) if known.customer is None else known
         self._known = known._replace(date=_dated(frame, known))
@@ -71,11 +64,10 @@ class _Reading:
             scale = f"{_scale(self._top):g}"
             self._notes.append(f"Ratings stand on a scale to {scale}: told out of 5, and kept as {self._as_given}.")
         self._month_first = stands_month_first(frame[self._known.date]) if self._known.date else False
-        self._rows = 0
 
     def pass_over(self, frame: pd.DataFrame) -> None:
         """Remember rows that were read before."""
-        self._rows += len(self._new(frame))
+        self._new(frame)
         self._notes = []
 
     def part(self, frame: pd.DataFrame, dropped: Mapping[str, int], *, empty: str = "") -> VoiceExtract:
@@ -90,9 +82,8 @@ class _Reading:
         none, unrated = pd.Series(pd.NaT, index=frame.index), pd.Series(float("nan"), index=frame.index)
         dates = to_days(frame[known.date], tally.notes.append, self._month_first) if known.date else none
         ratings = _ratings(frame[known.rating], self._top) if known.rating else unrated
-        for values, at, rating in zip(_records(frame), dates, ratings, strict=True):
-            _add(collector, values, known, self._attributes(values), at, rating, self._rows)
-            self._rows += 1
+        for place, values, at, rating in zip(frame.index, _records(frame), dates, ratings, strict=True):
+            _add(collector, values, known, self._attributes(values), at, rating, place)
         tally.kept = len(frame) - tally.dropped["empty, nil or the like"]
         return collector.extract("reviews", empty=empty)
 
@@ -110,14 +101,12 @@ class _Reading:
         """Without rows that repeat another's review id, or its text, title, rating and attributes."""
         known = self._known
         compared = [name for name in (known.text, known.title, known.rating, known.reviewer, known.email) if name]
+        compared += known.asked
         keys = [([*compared, *(column.name for column in self._facts)], known.text)]
         keys += [([known.review_id], known.review_id)] if known.review_id else []
         copies = pd.Series(data=False, index=frame.index)
         for names, filled in keys:
-            again = frame.duplicated(names)
-            if self._seen is not None:
-                again |= self._seen.again(frame[names])
-            copies |= again & frame[filled].str.strip().ne("")
+            copies |= self._seen.again(frame[names]) & frame[filled].str.strip().ne("")
         return frame[~copies]
 
 
@@ -129,7 +118,7 @@ def _records(frame: pd.DataFrame) -> Iterator[dict[str, str]]:
 
 
 def _with_customer(request: Request, frame: pd.DataFrame, known: ReviewColumns, notes: list[str]) -> ReviewColumns:
-    special = {name for name in known[:-1] if isinstance(name, str)} - {known.reviewer, known.order}
+    special = known.special - {known.reviewer, known.order}
     found = customer_column(frame[[name for name in frame.columns if name not in special]], request.customers)
     if found is None:
         return known
@@ -144,7 +133,7 @@ def _dated(frame: pd.DataFrame, known: ReviewColumns) -> str | None:
     """
     if known.date is not None and to_days(frame[known.date], _unheard).notna().any():
         return known.date
-    told = (str(name) for name in frame.columns if name not in known[:-1])
+    told = (str(name) for name in frame.columns if name not in known.special)
     return next((name for name in told if is_date_column(name, list(frame[name]))), known.date)
 
 
@@ -161,8 +150,8 @@ def _add(
     rating: float,
     place: int,
 ) -> None:
-    body, title = values[known.text], values[known.title] if known.title else ""
-    if not body:
+    said = _said(values, known)
+    if not said:
         collector.tally.dropped["empty, nil or the like"] += 1
         return
     stars = None if pd.isna(rating) else float(rating)
@@ -177,14 +166,30 @@ def _add(
             email or None,
         )
     )
-    collector.add_text(
-        person,
-        body if is_nil(title) or is_nil(body) or body.casefold().startswith(title.casefold()) else f"{title}\n{body}",
-        date=None if pd.isna(at) else at.to_pydatetime(),
-        rating=stars,
-        language=values[known.language] if known.language else "",
-        attributes={name: value for name, value in attributes.items() if not _OF_PERSON.match(name)},
-    )
+    for question, text in said:
+        collector.add_text(
+            person,
+            text,
+            question=question,
+            date=None if pd.isna(at) else at.to_pydatetime(),
+            rating=stars,
+            language=values[known.language] if known.language else "",
+            attributes={
+                **{name: value for name, value in attributes.items() if not _OF_PERSON.match(name)},
+                **({"question": question} if question else {}),
+            },
+        )
+
+
+def _said(values: Mapping[str, str], known: ReviewColumns) -> list[tuple[str, str]]:
+    """What a review says, each with the question that it answers: the body under its title, or answer by answer."""
+    title = values[known.title] if known.title else ""
+    if known.asked:
+        told = [("", title), *((column, values[column]) for column in known.asked)]
+        return [(question, text) for question, text in told if text and not is_nil(text)]
+    body = values[known.text]
+    apart = is_nil(title) or is_nil(body) or body.casefold().startswith(title.casefold())
+    return [("", body if apart else f"{title}\n{body}")] if body else []
 
 
 def _key(values: dict[str, str], known: ReviewColumns, email: str, place: int) -> str:
@@ -203,11 +208,10 @@ def _key(values: dict[str, str], known: ReviewColumns, email: str, place: int) -
 
 def _facts(frame: pd.DataFrame, known: ReviewColumns, notes: list[str]) -> list[Column]:
     """The columns that become attributes; personal and sensitive ones are set aside and said."""
-    special = {name for name in known[:-1] if isinstance(name, str)}
     rest = [
         name
         for name in frame.columns
-        if name not in special and plain(str(name)) not in known.ignored and not is_reply(str(name))
+        if name not in known.special and plain(str(name)) not in known.ignored and not is_reply(str(name))
     ]
     columns = classify(frame[rest])
     personal = [known.reviewer, "ip_address", *([] if known.email is None else [known.email])]

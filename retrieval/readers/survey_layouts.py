@@ -1,11 +1,12 @@
 """Survey tools' exports, brought to one header row: column names, questions, answers."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from retrieval.readers.formats import Request
-from retrieval.readers.tables import Table, read_table
-from segments.tables import Sample, plain, read_rows
+import pandas as pd
+
+from retrieval.readers.tables import Answers, Layout, only_answers
+from segments.tables import Sample, plain
 
 _ITEM = ("question", "question_text", "question_title", "item", "item_text", "frage", "pregunta")
 _SAID = ("answer", "response", "value", "answer_text", "response_text", "antwort", "respuesta", "réponse")
@@ -18,8 +19,9 @@ _WHO = (
 def is_qualtrics(looked: Sample) -> bool:
     """Three header rows, the third with import ids; or the columns that only Qualtrics has."""
     names = {plain(name) for name in looked.header}
-    marked = len(looked.head) > 2 and any('"ImportId"' in cell for cell in looked.head[2])
-    return marked or ({"responseid", "response_id"} & names != set() and "distribution_channel" in names)
+    return _qualtrics_headers(looked) > 1 or (
+        {"responseid", "response_id"} & names != set() and "distribution_channel" in names
+    )
 
 
 def is_surveymonkey(looked: Sample) -> bool:
@@ -35,29 +37,22 @@ def is_typeform(looked: Sample) -> bool:
     return bool(dates) and ("network_id" in names or looked.header[0].strip() == "#")
 
 
-def qualtrics(request: Request) -> Table:
-    """Ids, questions and import ids in three rows; previews are dropped."""
-    looked = request.sample
-    marked = len(looked.head) > 2 and any('"ImportId"' in cell for cell in looked.head[2])
-    frame = read_rows(request.path, looked, header=0, skip=3 if marked else 1)
-    texts = looked.head[1] if marked else looked.header
-    labels = {str(name): _question(text) or str(name) for name, text in zip(frame.columns, texts, strict=False)}
+def _qualtrics_headers(looked: Sample) -> int:
+    """Ids, questions and import ids in three rows; older exports have the ids alone."""
+    return 3 if len(looked.head) > 2 and any('"ImportId"' in cell for cell in looked.head[2]) else 1
+
+
+def _qualtrics_labels(names: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[str, str]:
+    texts = rows[1] if len(rows) > 1 else names
+    return {name: _question(text) or name for name, text in zip(names, texts, strict=False)}
+
+
+def _without_previews(frame: pd.DataFrame) -> Answers:
     status = next((name for name in frame.columns if plain(str(name)) in ("status", "response_type")), None)
     if status is None:
-        return Table(frame, labels, {})
+        return Answers(frame, {})
     previews = frame[status].str.strip().str.casefold().isin(["survey preview", "1", "preview", "survey test", "spam"])
-    kept = frame[~previews].reset_index(drop=True)
-    return Table(kept, labels, {"survey preview": int(previews.sum())} if previews.any() else {})
-
-
-def surveymonkey(request: Request) -> Table:
-    """Questions in one row, choices in the next; a choice's column without a question continues the one before."""
-    return read_table(request.path, request.sample, headers=2)
-
-
-def any_table(request: Request) -> Table:
-    """Any table of answers, a row each respondent, under one header row or several; Typeform's among them."""
-    return read_table(request.path, request.sample)
+    return Answers(frame[~previews], {"survey preview": int(previews.sum())} if previews.any() else {})
 
 
 def is_long(looked: Sample) -> bool:
@@ -70,16 +65,21 @@ def is_long(looked: Sample) -> bool:
     return all(len(set(column)) <= 0.75 * len(column) for column in cells[:2]) and len(set(cells[1])) > 1
 
 
-def one_row_each(request: Request) -> Table:
-    """A table of one answer a row as one of one respondent a row; what else a row says is the respondent's."""
-    table = read_table(request.path, request.sample, headers=1)
-    who, asked, said = _long_columns([str(name) for name in table.frame.columns]) or ("", "", "")
-    frame = table.frame[table.frame[who].str.strip().ne("") & table.frame[asked].str.strip().ne("")]
+def _one_row_each(frame: pd.DataFrame) -> Answers:
+    """Rows of one answer as rows of one respondent; what else a row says is the respondent's."""
+    frame, dropped = only_answers(frame)
+    who, asked, said = _long_columns([str(name) for name in frame.columns]) or ("", "", "")
+    frame = frame[frame[who].str.strip().ne("") & frame[asked].str.strip().ne("")]
     several = frame.groupby([who, asked], sort=False)[said]
     answers = several.agg(lambda cells: "; ".join(dict.fromkeys(filter(None, cells))))
     beside = frame.drop(columns=[asked, said]).groupby(who, sort=False).first()
     wide = beside.join(answers.unstack(asked, fill_value="")).reset_index()
-    return Table(wide.fillna("").astype("str"), {}, table.dropped)
+    return Answers(wide.fillna("").astype("str"), dropped)
+
+
+def _who_answers(names: Sequence[str]) -> str | None:
+    columns = _long_columns(names)
+    return columns and columns[0]
 
 
 def _long_columns(header: Sequence[str]) -> tuple[str, str, str] | None:
@@ -99,4 +99,11 @@ def _question(text: str) -> str:
     return " ".join(text.split())
 
 
-LayoutReader = Callable[[Request], Table]
+ANY_TABLE = Layout()
+"""A row each respondent, under one header row or several; Typeform's among them."""
+QUALTRICS = Layout(_qualtrics_headers, _qualtrics_labels, _without_previews)
+"""Ids, questions and import ids; previews are dropped."""
+SURVEYMONKEY = Layout(headers=lambda looked: 2)
+"""Questions in one row, choices in the next; a choice's column without a question continues the one before."""
+ONE_ROW_EACH = Layout(headers=lambda looked: 1, answers=_one_row_each, together=_who_answers)
+"""A row each answer."""

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -27,6 +27,47 @@ _CODE = re.compile(r"\S{0,12}\d\S{0,6}|\S{1,3}")
 _ANSWER_GOES_HERE = frozenset(("", "response", "open-ended response", "open ended response", "antwort", "respuesta"))
 
 
+class Answers(NamedTuple):
+    """Rows of a table without those that are no answers."""
+
+    frame: pd.DataFrame
+    """Numbered by their places in the file, the first below the header 0."""
+    dropped: dict[str, int]
+    """Rows that are no answers, by why."""
+
+
+def _told_by_contents(looked: Sample) -> int:
+    return header_rows(looked.head)
+
+
+def _all_rows(names: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[str, str]:
+    return questions(names, rows) if len(rows) > 1 else {}
+
+
+def only_answers(frame: pd.DataFrame) -> Answers:
+    """A table without rows that repeat its header or count the others, and how many there were of each."""
+    if not len(frame):
+        return Answers(frame, {})
+    repeated, totals = _repeats_header(frame), _counts_others(frame)
+    dropped = {"repeated header": int(repeated.sum()), "total of other rows": int((totals & ~repeated).sum())}
+    if not sum(dropped.values()):
+        return Answers(frame, {})
+    return Answers(frame[~(repeated | totals)], {reason: rows for reason, rows in dropped.items() if rows})
+
+
+class Layout(NamedTuple):
+    """How a table of voices lies in its file."""
+
+    headers: Callable[[Sample], int] = _told_by_contents
+    """How many rows name the columns."""
+    labels: Callable[[Sequence[str], Sequence[Sequence[str]]], dict[str, str]] = _all_rows
+    """Column -> its question, from the names and the rows that name the columns, where these say more."""
+    answers: Callable[[pd.DataFrame], Answers] = only_answers
+    """A row each person, text or message, from rows of the file."""
+    together: Callable[[Sequence[str]], str | None] = lambda names: None
+    """The column whose equal values must be read at once: of a conversation, of who answers."""
+
+
 class Table(NamedTuple):
     """A table with one header, and what was found around its rows."""
 
@@ -37,25 +78,13 @@ class Table(NamedTuple):
     """Rows that are no answers, by why."""
 
 
-def read_table(path: Path, looked: Sample, *, headers: int | None = None) -> Table:
-    """The rows of a table; `headers` is the number of its header rows, told from its contents where it is not given."""
-    count = header_rows(looked.head) if headers is None else headers
-    frame = read_rows(path, looked, header=0, skip=count)
-    labels = questions(list(map(str, frame.columns)), looked.head[:count]) if count > 1 else {}
-    kept, dropped = only_answers(frame)
+def read_table(path: Path, looked: Sample, layout: Layout = Layout()) -> Table:  # noqa: B008
+    """All rows of a table."""
+    headers = layout.headers(looked)
+    frame = read_rows(path, looked, header=0, skip=headers)
+    labels = layout.labels([str(name) for name in frame.columns], looked.head[:headers])
+    kept, dropped = layout.answers(frame)
     return Table(kept, labels, dropped)
-
-
-def only_answers(frame: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, int]]:
-    """A table without rows that repeat its header or count the others, and how many there were of each."""
-    if not len(frame):
-        return frame, {}
-    repeated, totals = _repeats_header(frame), _counts_others(frame)
-    dropped = {"repeated header": int(repeated.sum()), "total of other rows": int((totals & ~repeated).sum())}
-    if not sum(dropped.values()):
-        return frame, {}
-    kept = frame[~(repeated | totals)].reset_index(drop=True)
-    return kept, {reason: rows for reason, rows in dropped.items() if rows}
 
 
 def header_rows(head: Sequence[Sequence[str]]) -> int:

@@ -1,16 +1,17 @@
 """Tickets of a helpdesk's JSON export, each with its messages inside: one row a message, and who wrote it."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from retrieval.readers.message_layouts import MESSAGE_TEXT, STAFF, MessageColumns, message_columns
-from segments.tables import Sample, plain
+from segments.tables import Sample, iterate_objects, plain
+from segments.tables.blocks import batched
 from segments.tables.cells import cell_text
-from segments.tables.objects import iterate_objects
 
 _TICKET, _TEXT, _SENDER, _AT = "ticket_id", "message", "sender_type", "created_at"
 _WRITER = ("sender_type", "author_type", "author_role", "sender_role", "role", "author", "sender", "from", "type")
@@ -35,13 +36,34 @@ def thread_of(objects: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
     return ()
 
 
-def read_threads(path: Path, sample: Sample) -> tuple[pd.DataFrame, MessageColumns, list[str]]:
-    """One row a message with the ticket's own fields beside it, what its columns hold, and notes for the report."""
-    objects = list(iterate_objects(path, sample))
-    inside = thread_of(objects)
+class Told(NamedTuple):
+    """What some tickets hold."""
+
+    frame: pd.DataFrame
+    """One row a message, with the ticket's own fields beside it; numbered through the file."""
+    columns: MessageColumns
+    notes: list[str]
+    """Sentences for the report."""
+
+
+def told_in_threads(path: Path, sample: Sample, *, tickets: int | None = None) -> Iterator[Told]:
+    """The messages of a file, those of some `tickets` at a time; without it of all at once."""
+    inside: tuple[str, ...] = ()
+    names: pd.Index[str] | None = None
+    before, rows = 0, 0
+    for objects in batched(iterate_objects(path, sample), tickets or sys.maxsize):
+        inside = inside or thread_of(objects)
+        told = _told(objects, inside, before)
+        names = told.frame.columns if names is None else names
+        frame = told.frame.reindex(columns=names, fill_value="").set_axis(pd.RangeIndex(rows, rows + len(told.frame)))
+        yield told._replace(frame=frame)
+        before, rows = before + len(objects), rows + len(frame)
+
+
+def _told(objects: Sequence[Mapping[str, Any]], inside: tuple[str, ...], before: int) -> Told:
     rows: list[dict[str, str]] = []
     unknown = private = 0
-    for place, item in enumerate(objects):
+    for place, item in enumerate(objects, start=before):
         about = _about(item, inside, place)
         messages = list(_public(_at(item, inside)))
         private += len(_at(item, inside)) - len(messages)
@@ -54,7 +76,7 @@ def read_threads(path: Path, sample: Sample) -> tuple[pd.DataFrame, MessageColum
     frame = pd.DataFrame(rows, dtype=str).fillna("")
     columns = message_columns(frame.columns) or MessageColumns(_TEXT)
     known = columns._replace(text=_TEXT, thread=_TICKET, sender=_SENDER, date=_AT, author=None)
-    return frame, known, _notes(private, unknown)
+    return Told(frame, known, _notes(private, unknown))
 
 
 def _lists(item: Mapping[str, Any], path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], list[Any]]]:

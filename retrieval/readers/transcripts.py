@@ -36,6 +36,10 @@ _SRT = re.compile(r"^\ufeff?\s*\d+\s*\n\d{1,2}:\d{2}:\d{2}[,.]\d{1,3}\s*-->", re
 _MARKUP = re.compile(r"</?[cvibu](?:[.\s][^>]*)?>|<\d[\d:.]*>")
 
 
+LARGEST = 64 << 20
+"""Bytes of a transcript on disk. It is read whole: who asks shows at its end. A day of talk is a hundredth of this."""
+
+
 class Utterance(NamedTuple):
     """What one speaker said without a break."""
 
@@ -75,8 +79,13 @@ def _is_headed(lines: list[str]) -> bool:
 def parse(path: Path, looked: Sample) -> list[Utterance]:
     """The utterances of a transcript, cues of one speaker merged.
 
-    Raises BadInput when nobody says anything.
+    Raises BadInput when nobody says anything, and for more than `LARGEST` bytes.
     """
+    if looked.size > LARGEST:
+        raise BadInput(
+            f"{looked.name!r} is a transcript of {looked.size >> 20:,} MB; up to {LARGEST >> 20} MB are read at once. "
+            "Cut it into one file a conversation and ingest the folder."
+        )
     kind = "table" if is_spoken_table(looked) else kind_of(looked) or "plain"
     utterances = list(_merged(_PARSERS[kind](path, looked)))
     if not utterances:

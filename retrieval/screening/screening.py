@@ -19,7 +19,7 @@ def screen(documents: Sequence[Document]) -> list[Finding]:
 
     Conversations are looked through for boilerplate alone: what two of them share is what staff always say.
     """
-    texts = [document for document in documents if document.kind not in _CONVERSATIONS]
+    texts = _single(documents)
     marks = [*bots(texts), *_near(texts)] if texts else []
     whole = [found(texts[mark.place], mark.rule, reason=mark.reason) for mark in marks]
     parts = [
@@ -31,7 +31,12 @@ def screen(documents: Sequence[Document]) -> list[Finding]:
 
 def copies_among(documents: Sequence[Document]) -> list[Finding]:
     """The exact copies among texts, in their order: for files of which `screen` saw but a part at a time."""
-    return [found(documents[mark.place], mark.rule, reason=mark.reason) for mark in of_many(documents)]
+    texts = _single(documents)
+    return [found(texts[mark.place], mark.rule, reason=mark.reason) for mark in of_many(texts)]
+
+
+def _single(documents: Sequence[Document]) -> list[Document]:
+    return [document for document in documents if document.kind not in _CONVERSATIONS]
 
 
 def found(document: Document, rule: Rule, *, start: int = 0, end: int = 0, reason: str = "") -> Finding:

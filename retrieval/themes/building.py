@@ -12,7 +12,8 @@ from retrieval.orders import gives_orders
 from retrieval.themes.choosing import representative
 from retrieval.themes.clusters import discovered
 from retrieval.themes.contexts import contextual
-from retrieval.themes.matching import Candidate, Match, Read, candidates, read_quotes
+from retrieval.themes.matching import Candidate, Match, candidates, read_quotes
+from retrieval.themes.phrases import nouns_of, phrases_of
 from retrieval.themes.stability import fewest_of
 
 _QUOTES, _OPPOSING = 12, 6
@@ -43,15 +44,11 @@ def themes_of(
     sorted_vectors = np.asarray(vectors[np.array(order, dtype=np.int64)], dtype=np.float32) if order else vectors
     total = max(len({quote.respondent_id for quote in quotes}), of or 0)
     rows = read_quotes(sorted_quotes, lambda share: report(_READING * share))
-    found = candidates_of(rows, sorted_vectors, total)[:limit]
-    found += contextual(rows, sorted_quotes, fewest_of(total))
+    phrases = phrases_of(rows, nouns_of(rows))
+    fewest = fewest_of(total)
+    found = _ordered(candidates(rows, fewest) + discovered(rows, sorted_vectors, phrases, fewest=fewest))[:limit]
+    found += contextual(rows, sorted_quotes, phrases, fewest)
     return [_theme(candidate, sorted_vectors, segment_id, candidate.asked or total) for candidate in found]
-
-
-def candidates_of(rows: Sequence[Read], vectors: Vectors, people: int) -> list[Candidate]:
-    """Themes with all the quotes that are counted for them; `rows` are those of quotes in the order of their lots."""
-    fewest = fewest_of(people)
-    return _ordered(candidates(rows, fewest) + discovered(rows, vectors, fewest=fewest))
 
 
 def _ordered(found: Iterable[Candidate]) -> list[Candidate]:

@@ -1,14 +1,14 @@
 """What the topics miss: phrases that people share, named by the words that stand in every quote counted."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.embeddings import Vectors
 from retrieval.themes.matching import Candidate, Match, Read, divided
-from retrieval.themes.phrases import Phrase, nouns_of, phrases_of, surface
+from retrieval.themes.phrases import Phrase, surface
 from retrieval.themes.sides import Words, shown_of
 from retrieval.themes.terms import Found
 from retrieval.themes.topics import SECTIONS, Said, topic_terms
@@ -21,19 +21,19 @@ _MENTIONS = 15
 _SAME = 0.7
 """Share of quotes from which one label says what another says."""
 NO_WORDS = Words(frozenset(), frozenset())
-_Spoken = dict[Phrase, list[tuple[Read, Found]]]
+Places = Mapping[Phrase, Sequence[tuple[Read, Found]]]
+"""Phrases with the quotes that hold them and where first."""
 
 
-def discovered(rows: Sequence[Read], vectors: Vectors, *, fewest: int) -> list[Candidate]:
-    """Themes of noun phrases that at least `fewest` respondents say.
+def discovered(rows: Sequence[Read], vectors: Vectors, phrases: Places, *, fewest: int) -> list[Candidate]:
+    """Themes of noun phrases that at least `fewest` respondents say; `phrases` are those of the rows.
 
     k-means on the quotes' vectors proposes; c-TF-IDF (Grootendorst, 2022) names; the words decide who is counted:
     every quote of a theme holds its label, but for a plural ending. Phrases that topics cover are left to them.
     """
     if len(rows) < 2 * fewest:
         return []
-    found = phrases_of(rows, nouns_of(rows))
-    enough = {phrase: held for phrase, held in found.items() if _people(held) >= fewest}
+    enough = {phrase: held for phrase, held in phrases.items() if _people(held) >= fewest}
     spoken = {phrase: held for phrase, held in enough.items() if not is_covered(phrase, held)}
     result: list[Candidate] = []
     for phrase in distinct(_proposed(rows, vectors, spoken), spoken):
@@ -62,7 +62,7 @@ def is_covered(phrase: Phrase, held: Sequence[tuple[Read, Found]]) -> bool:
     return bool(topics) and max(topics.values()) >= _SAME * len(held)
 
 
-def _proposed(rows: Sequence[Read], vectors: Vectors, spoken: _Spoken) -> list[Phrase]:
+def _proposed(rows: Sequence[Read], vectors: Vectors, spoken: Places) -> list[Phrase]:
     """Each cluster's most telling phrases, by c-TF-IDF over clusters; two words before one; then the most said."""
     if not spoken:
         return []
@@ -89,7 +89,7 @@ def _clustered(own: Vectors, clusters: int) -> NDArray[np.int32]:
     return np.asarray(fitted.predict(own), dtype=np.int32)
 
 
-def distinct(proposed: Sequence[Phrase], spoken: _Spoken) -> list[Phrase]:
+def distinct(proposed: Sequence[Phrase], spoken: Places) -> list[Phrase]:
     """Without a phrase that shares a word with an earlier one and hardly has a quote beyond it."""
     kept: dict[Phrase, set[str]] = {}
     with_word: dict[str, list[Phrase]] = defaultdict(list)

@@ -7,11 +7,12 @@ from typing import NamedTuple
 
 from personas.evidence import Quote, Rated
 from personas.placing import section_of
-from retrieval.themes.clusters import distinct, is_covered, phrase_match
+from retrieval.themes.clusters import Places, distinct, is_covered, phrase_match
 from retrieval.themes.matching import Candidate, Match, Read, by_topic
 from retrieval.themes.opposing import opposing
-from retrieval.themes.phrases import nouns_of, phrases_of, surface
+from retrieval.themes.phrases import surface
 from retrieval.themes.spoken import side_words
+from retrieval.themes.terms import Found
 from retrieval.themes.topics import load_topics
 
 _SHORTEST_QUESTION = 4
@@ -21,6 +22,7 @@ _MOST = 6
 _LOW, _HIGH = 2, 4
 _MORE = 1.5
 """How much larger a share of those who rate it so must speak of a thing than of those who rate it the other way."""
+_People = Mapping["Context", set[str]]
 _OTHERS: Mapping[Rated, Rated] = {"low": "high", "high": "low"}
 _SECTIONS: Mapping[Rated, str] = {"low": "frustrations", "high": "motivations"}
 
@@ -47,8 +49,10 @@ def context_of(quote: Quote) -> Context | None:
     return Context(rated="low" if quote.rating <= _LOW else "high")
 
 
-def contextual(rows: Sequence[Read], quotes: Sequence[Quote], fewest: int) -> Iterator[Candidate]:
+def contextual(rows: Sequence[Read], quotes: Sequence[Quote], phrases: Places, fewest: int) -> Iterator[Candidate]:
     """What at least `fewest` respondents name when they are asked, or speak of under low or under high ratings.
+
+    `phrases` are those of the rows.
 
     The base is those who answered the question, or who rated so. Who denies a thing in its clause ("pockets make no
     odds") is not counted but stands against an answer; against what is said under a rating stands who plainly says
@@ -59,7 +63,7 @@ def contextual(rows: Sequence[Read], quotes: Sequence[Quote], fewest: int) -> It
     for quote in quotes:
         if (context := context_of(quote)) is not None:
             people[context].add(quote.respondent_id)
-    spoken = _spoken(rows, fewest)
+    spoken = _spoken(rows, phrases, people, fewest)
     for context in sorted(people):
         if context.section:
             found = (_candidate(label, held, context, people) for label, held in spoken.items())
@@ -83,36 +87,46 @@ class _Held(NamedTuple):
     """The same by where they stand."""
 
 
-def _spoken(rows: Sequence[Read], fewest: int) -> dict[str, _Held]:
+def _spoken(rows: Sequence[Read], phrases: Places, people: _People, fewest: int) -> dict[str, _Held]:
     """Label -> the quotes that speak of it, for the topics and for the phrases that no topic covers."""
     contexts = {row.place: context for row in rows if (context := context_of(row.quote)) is not None}
-    placed = [row for row in rows if row.place in contexts]
     found: dict[str, _Held] = {}
-    for label, matches in _matches(placed, fewest).items():
+    for label, matches in _matches([row for row in rows if row.place in contexts], contexts, phrases, people, fewest):
         found[label] = held = _Held(matches, defaultdict(list))
         for match in matches:
             held.placed[contexts[match.read.place]].append(match)
     return found
 
 
-def _matches(rows: Sequence[Read], fewest: int) -> dict[str, list[Match]]:
+def _matches(
+    rows: Sequence[Read], contexts: Mapping[int, Context], phrases: Places, people: _People, fewest: int
+) -> Iterator[tuple[str, list[Match]]]:
     found: dict[str, list[Match]] = defaultdict(list)
     of_topics = by_topic(rows)
     for topic in load_topics():
         if topic.name in of_topics and not topic.sided:
             found[topic.name] = of_topics[topic.name]
-    spoken = {
-        phrase: places
-        for phrase, places in phrases_of(rows, nouns_of(rows)).items()
-        if len(places) >= fewest and not is_covered(phrase, places)
-    }
-    ordered = sorted(spoken, key=lambda phrase: (-len(phrase.tokens), -len(spoken[phrase]), phrase))
-    for phrase in distinct(ordered, spoken):
-        found[surface(spoken[phrase])] += [phrase_match(row, place) for row, place in spoken[phrase]]
-    return found
+    placed = {phrase: [one for one in held if one[0].place in contexts] for phrase, held in phrases.items()}
+    enough = {phrase: held for phrase, held in placed.items() if len(held) >= fewest and not is_covered(phrase, held)}
+    ordered = sorted(enough, key=lambda phrase: (-len(phrase.tokens), -len(enough[phrase]), phrase))
+    named: dict[str, list[tuple[Read, Found]]] = defaultdict(list)
+    for phrase in distinct(ordered, enough):
+        named[surface(enough[phrase])] += enough[phrase]
+    for label, held in named.items():
+        if label in found or _may_belong(held, contexts, people):
+            found[label] += [phrase_match(row, place) for row, place in held]
+    yield from found.items()
 
 
-def _candidate(label: str, held: _Held, context: Context, people: Mapping[Context, set[str]]) -> Candidate | None:
+def _may_belong(held: Sequence[tuple[Read, Found]], contexts: Mapping[int, Context], people: _People) -> bool:
+    """Whether a phrase may belong to some context, did nobody deny it there: most do not, and need no closer look."""
+    speaking: dict[Context, set[str]] = defaultdict(set)
+    for row, _ in held:
+        speaking[contexts[row.place]].add(row.quote.respondent_id)
+    return any(_clearly_more(context, own, speaking, people) for context, own in speaking.items())
+
+
+def _candidate(label: str, held: _Held, context: Context, people: _People) -> Candidate | None:
     own = tuple(match for match in held.placed.get(context, ()) if _affirms(match, context))
     if not own or not _belongs(label, held, own, context, people):
         return None
@@ -131,17 +145,22 @@ def _affirms(match: Match, context: Context) -> bool:
     return match.said.side != ("good" if context.rated == "low" else "bad") and not _denies(match)
 
 
-def _belongs(
-    label: str, held: _Held, own: Sequence[Match], context: Context, people: Mapping[Context, set[str]]
-) -> bool:
+def _belongs(label: str, held: _Held, own: Sequence[Match], context: Context, people: _People) -> bool:
     """Whether those who rate the other way speak of it clearly less; for a thing that no topic covers, all others."""
     if context.question and label in _topics():
         return True
+    speaking = {
+        context: {match.read.quote.respondent_id for match in placed} for context, placed in held.placed.items()
+    }
+    return _clearly_more(context, {match.read.quote.respondent_id for match in own}, speaking, people)
+
+
+def _clearly_more(context: Context, own: set[str], speaking: Mapping[Context, set[str]], people: _People) -> bool:
+    """Whether `own` are a clearly larger share of a context than those who speak of the thing are of the others."""
     others = {Context(rated=_OTHERS[context.rated])} if context.rated else people.keys() - {context}
-    asked: set[str] = set().union(*(people.get(other, set()) for other in others))
-    elsewhere = {match.read.quote.respondent_id for other in others for match in held.placed.get(other, ())}
-    speaking = len({match.read.quote.respondent_id for match in own}) / len(people[context])
-    return speaking >= _MORE * len(elsewhere) / max(len(asked), 1)
+    asked = set[str]().union(*(people.get(other, set()) for other in others))
+    elsewhere = set[str]().union(*(speaking.get(other, set()) for other in others))
+    return len(own) / len(people[context]) >= _MORE * len(elsewhere) / max(len(asked), 1)
 
 
 @cache

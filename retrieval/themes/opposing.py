@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal
 from retrieval.themes.sides import Side
 from retrieval.themes.spoken import side_words
 from retrieval.themes.stances import sides_of
+from retrieval.themes.topics import topics_told_by
 
 if TYPE_CHECKING:
     from retrieval.themes.matching import Match
@@ -23,7 +24,8 @@ def opposing(matches: "Sequence[Match]", told: Told, own: "Sequence[Match]") -> 
     `own` are the quotes that say it: their speakers oppose nothing. Against a complaint stands plain praise of the
     thing; a word of praise and none of trouble in the clause that names it, under four or five stars; and who
     contradicts others ("no idea why people moan"). Against praise stand plain complaints, and a word of plain trouble
-    and none of praise in the clause that names it, under one or two stars.
+    and none of praise in the clause that names it, under one or two stars. Against either stands what the sentence
+    tells of the thing by another topic: a refund and quickness.
     """
     return others_than(own, [match for match in matches if says_otherwise(match, told)])
 
@@ -42,7 +44,7 @@ def says_otherwise(match: "Match", told: Told) -> bool:
     sides = sides_of(match.read.topics)
     if told in sides or "wish" in sides:
         return False
-    if told == "bad" and match.read.reading.phrases.get("gainsaying"):
+    if _told_beside(match, other) or (told == "bad" and match.read.reading.phrases.get("gainsaying")):
         return True
     rating = match.read.quote.rating
     if rating is None:
@@ -50,6 +52,20 @@ def says_otherwise(match: "Match", told: Told) -> bool:
     if told == "bad":
         return rating >= _HIGH and _names_it_with(match, _PRAISE) and not _names_it_with(match, _TROUBLE)
     return rating <= _LOW and _names_it_with(match, _BLAME) and not _names_it_with(match, _PRAISE)
+
+
+def _told_beside(match: "Match", side: Side) -> bool:
+    """Whether the sentence that names the thing tells a side of it by what else it speaks of.
+
+    "I rang at two, answered by a lass who knew her stuff": help is praised, and it was got on the telephone.
+    """
+    topics, spoken = match.read.topics, match.read.reading.spoken
+    named = {name for name, said in topics.items() if said is match.said}
+    here = spoken.sentences[match.said.place.start]
+    return any(
+        said.side == side and spoken.sentences[said.place.start] == here and named & topics_told_by(name)
+        for name, said in topics.items()
+    )
 
 
 def _names_it_with(match: "Match", lists: Sequence[str]) -> bool:

@@ -1,6 +1,7 @@
 """Whether a clause praises, complains of or wishes for the very thing it names. In doubt it does none of these."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from retrieval.themes.patterns import Seen, liked, said_after, said_before, said_of
@@ -51,19 +52,28 @@ def shown_of(
     cues = _cues(inside)
     if _questioned(spoken, place):
         return Shown("", frozenset())
-    praises = own.praises | side_words("good")
-    if rating is not None and rating >= _HIGH:
-        praises |= side_words("soft_good")
-    seen = Seen(spoken.words, place, start, end, praises, own.blames | side_words("bad"))
+    praises = _praises(own.praises, generous=rating is not None and rating >= _HIGH)
+    seen = Seen(spoken.words, place, start, end, praises, _blames(own.blames))
     if told == "wish" or _wished(inside, seen):
         return Shown("" if _supposed(spoken, place) else "wish", cues)
-    side = _settled(_read(seen, inside, told), seen)
+    side = _settled(_read(seen, inside, told), seen) if told or any(inside.values()) or _tells(seen) else ""
     refused = inside.get("refusals", ())
     if side == "" and any(0 <= place.start - one.end <= 4 for one in refused) and told != "good":
         side = "bad"
     if side and (doubtful(spoken, place, phrases) or _against(side, rating)):
         side = ""
     return Shown(side or _by_stars(spoken, seen, rating, own.stars), cues)
+
+
+@lru_cache(maxsize=1_000)
+def _praises(own: frozenset[str], *, generous: bool) -> frozenset[str]:
+    """What praises a thing; more words do where the stars are high."""
+    return own | side_words("good") | (side_words("soft_good") if generous else frozenset())
+
+
+@lru_cache(maxsize=1_000)
+def _blames(own: frozenset[str]) -> frozenset[str]:
+    return own | side_words("bad")
 
 
 def doubtful(spoken: Spoken, place: Found, phrases: Mapping[str, Sequence[Found]]) -> bool:
@@ -74,6 +84,18 @@ def doubtful(spoken: Spoken, place: Found, phrases: Mapping[str, Sequence[Found]
     if any(start <= one.start < end for one in phrases.get("doubt_phrases", ())):
         return True
     return _questioned(spoken, place)
+
+
+def _tells(seen: Seen) -> bool:
+    """Whether a word of the clause may say something of the thing: in most clauses none does."""
+    words = seen.words[seen.start : seen.end]
+    return not (seen.good.isdisjoint(words) and seen.bad.isdisjoint(words) and _telling().isdisjoint(words))
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """What says something of a thing beside praise and blame: "I love the", "login problems", "was too"."""
+    return frozenset({"too"}).union(*(side_words(name) for name in ("loving", "liking", "hating", "troubles")))
 
 
 def _read(seen: Seen, inside: Mapping[str, Sequence[Found]], told: Side) -> Side:
@@ -131,7 +153,7 @@ def _phrases_around(seen: Seen, inside: Mapping[str, Sequence[Found]]) -> tuple[
 
 def _wished(inside: Mapping[str, Sequence[Found]], seen: Seen) -> bool:
     """Whether a wish leads up to the term, not turned round, or says of it what it should do."""
-    if inside.get("no_wishes"):
+    if inside.get("no_wishes") or not (inside.get("wishes") or inside.get("wish_after")):
         return False
     place, negators = seen.place, side_words("negators")
     before = any(

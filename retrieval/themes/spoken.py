@@ -1,6 +1,7 @@
 """A quote as words in clauses: what may be said of one thing without spilling onto the next."""
 
 import re
+from bisect import bisect_left, bisect_right
 from functools import cache
 from typing import NamedTuple
 
@@ -37,11 +38,12 @@ def speak(text: str) -> Spoken:
     sentences: list[int] = []
     questions: set[int] = set()
     clause = sentence = 0
+    splitters, joining = side_words("splitters"), side_words("joins_new_clause")
     for match in _TOKEN.finditer(text.casefold().replace("’", "'").replace("‘", "'")):
         word, stop, _ = match.groups()
         if word is not None:
-            clause += word in _lists()["splitters"]
-            if words and words[-1] in _JOINED and word in _lists()["joins_new_clause"]:
+            clause += word in splitters
+            if words and words[-1] in _JOINED and word in joining:
                 clause += 1
             words.append(word)
             clauses.append(clause)
@@ -53,11 +55,6 @@ def speak(text: str) -> Spoken:
                 questions.add(sentence)
             sentence += 1
     return Spoken(tuple(words), tuple(clauses), tuple(sentences), frozenset(questions))
-
-
-@cache
-def _lists() -> dict[str, frozenset[str]]:
-    return {name: frozenset(load("sides")[name].split()) for name in ("splitters", "joins_new_clause")}
 
 
 @cache
@@ -77,9 +74,4 @@ def side_phrases() -> Terms:
 
 
 def _around(numbers: tuple[int, ...], place: int) -> tuple[int, int]:
-    start = end = place
-    while start > 0 and numbers[start - 1] == numbers[place]:
-        start -= 1
-    while end < len(numbers) and numbers[end] == numbers[place]:
-        end += 1
-    return start, end
+    return bisect_left(numbers, numbers[place]), bisect_right(numbers, numbers[place])

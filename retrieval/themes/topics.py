@@ -29,6 +29,8 @@ class Topic(NamedTuple):
     """Whether it has only sides."""
     against: tuple[str, ...]
     """Topics whose other side says otherwise."""
+    of: frozenset[str]
+    """Topics of which it tells a side where both stand in one sentence."""
 
 
 class Said(NamedTuple):
@@ -44,6 +46,12 @@ class Said(NamedTuple):
 def load_topics() -> tuple[Topic, ...]:
     """All topics, in the order of the file."""
     return tuple(_topic(entry) for entry in load("topics"))
+
+
+@cache
+def topics_told_by(name: str) -> frozenset[str]:
+    """The topics of which another tells a side where both stand in one sentence."""
+    return next(topic.of for topic in load_topics() if topic.name == name)
 
 
 @cache
@@ -134,4 +142,6 @@ def _topic(entry: Mapping[str, object]) -> Topic:
     }
     words = Words(listed("praises"), listed("blames"), bool(entry.get("stars")))
     sure, neutral, sided = (bool(entry.get(name)) for name in ("sure", "neutral", "sided"))
-    return Topic(str(entry["label"]), named, words, sure, neutral, sided, tuple(sorted(listed("against"))))
+    return Topic(
+        str(entry["label"]), named, words, sure, neutral, sided, tuple(sorted(listed("against"))), listed("of")
+    )

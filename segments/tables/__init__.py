@@ -8,7 +8,7 @@ from segments.tables.privacy import email_keys, email_sha256, is_email_name, per
 from segments.tables.recognition import load_column_map, mapped_format, recognise_table
 from segments.tables.rows import Progress, read_rows
 from segments.tables.sampling import Sample, sample
-from segments.tables.store import Tables
+from segments.tables.store import Tables, source_of
 
 __all__ = [
     "Block",
@@ -32,4 +32,5 @@ __all__ = [
     "recognise_table",
     "sample",
     "sensitive_kind",
+    "source_of",
 ]

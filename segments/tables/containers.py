@@ -126,7 +126,11 @@ def _only_member(path: Path) -> BinaryIO:
             )
         if members[0].flag_bits & 1:
             raise BadInput(f"{path.name!r} is locked with a password. Unpack it first.")
-        return io.BytesIO(archive.read(members[0]))
+        with archive.open(members[0]) as member:
+            jumped_in = member.read(4) in (_ZIP, b"PAR1")
+        if jumped_in:
+            return io.BytesIO(archive.read(members[0]))
+        return cast(BinaryIO, archive.open(members[0]))
 
 
 def _is_litter(name: str) -> bool:

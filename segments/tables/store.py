@@ -27,8 +27,16 @@ Barred = Callable[[Collection[str]], set[str]]
 """Those of some customers who were erased."""
 
 
+def source_of(path: Path) -> str:
+    """The source whose rows a table's file holds."""
+    return path.stem.partition(".")[0]
+
+
 class Tables:
-    """A folder of Parquet files, `<kind>/<source id>.parquet`; every row also says its source."""
+    """A folder of Parquet files, `<kind>/<source id>.parquet`; every row also says its source.
+
+    What was read part by part lies in `<source id>.<part>.parquet`.
+    """
 
     def __init__(
         self, folder: Path, *, currency: str = "", warehouse: str | None = None, barred: Barred | None = None,
@@ -57,15 +65,16 @@ class Tables:
             known.raw_sql("SET TimeZone = 'UTC'")
         return known
 
-    def add(self, source_id: str, kind: TableKind, frame: pd.DataFrame) -> None:
-        """Write a source's rows, whole or not at all; a former file of that source and kind is replaced."""
-        with whole(self._file(source_id, kind)) as temporary:
+    def add(self, source_id: str, kind: TableKind, frame: pd.DataFrame, *, part: int = 0) -> None:
+        """Write a source's rows, whole or not at all; a former file of that source, kind and part is replaced."""
+        with whole(self._file(source_id, kind, part)) as temporary:
             _typed(frame).assign(source_id=source_id).to_parquet(temporary, index=False, compression="zstd")
 
     def remove(self, source_id: str) -> None:
         """Forget everything that came from a source; nothing happens when there is none of it."""
         for kind in get_args(TableKind):
-            self._file(source_id, kind).unlink(missing_ok=True)
+            for path in self.files_of(source_id, kind).values():
+                path.unlink(missing_ok=True)
 
     def with_any(self, people: Mapping[str, Collection[str]]) -> dict[Path, int]:
         """The files with rows of these people, members of segments included, and how many rows.
@@ -92,8 +101,13 @@ class Tables:
         """The Parquet files of a kind, by source id."""
         return sorted((self.folder / kind).glob("[!.]*.parquet"))
 
+    def files_of(self, source_id: str, kind: TableKind) -> dict[int, Path]:
+        """Part -> the file of a source's rows of a kind; a source that was read whole has the part 0."""
+        found = (path for path in self.files(kind) if source_of(path) == source_id)
+        return {int(path.stem.partition(".")[2] or 0): path for path in found}
+
     def sources(self, kind: TableKind) -> int:
-        """How many sources have rows of a kind."""
+        """How many sources have rows of a kind; each part of one counts."""
         return len(self.files(kind)) + int(self._elsewhere(kind) is not None)
 
     def read(self, kind: TableKind) -> Any | None:
@@ -136,10 +150,10 @@ class Tables:
         if known is not None:
             known.disconnect()
 
-    def _file(self, source_id: str, kind: TableKind) -> Path:
-        if not re.fullmatch(r"[\w.-]+", source_id):
+    def _file(self, source_id: str, kind: TableKind, part: int) -> Path:
+        if not re.fullmatch(r"[\w-]+", source_id):
             raise BadInput(f"{source_id!r} cannot name a source's table.")
-        return self.folder / kind / f"{source_id}.parquet"
+        return self.folder / kind / (f"{source_id}.{part}.parquet" if part else f"{source_id}.parquet")
 
 
 def _together(own: Any, elsewhere: Any) -> Any:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from personas.errors import BadInput
 from retrieval.quotes import split
-from retrieval.readers import Participants, VoiceExtract, participants_among, recognise_voices
+from retrieval.readers import Participants, VoiceExtract, participants_among, recognise_voices, transcripts
 from segments.tables import sample
 
 TURNS = [
@@ -253,3 +253,16 @@ def test_a_customers_number_above_a_transcript_is_whose_interview_it_is(tmp_path
     assert [person.customer_id for person in known.respondents] == ["10405"]
     unknown = found.read(path, looked, customers=lambda values: set())
     assert [person.customer_id for person in unknown.respondents] == [None]
+
+
+def test_a_transcript_too_large_to_be_read_at_once_is_refused_with_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "everything.txt"
+    path.write_text(_plain(), encoding="utf-8")
+    monkeypatch.setattr(transcripts, "LARGEST", 100)
+    looked = sample(path)
+    found = recognise_voices(looked)
+    assert found is not None
+    with pytest.raises(BadInput, match="one file a conversation"):
+        found.read(path, looked)

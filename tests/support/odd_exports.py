@@ -247,6 +247,12 @@ def _reviews() -> dict[str, Odd]:
         ["", "", "Average", "5.5", ""],
         ["Total rows: 10", "", "", "", ""],
     ]
+    several = [
+        ["Review ID", "Date Submitted", "Star Rating", "Review Title", "What do you like best about it?",
+         "What do you dislike about it?", "Industry"],
+        *_rows(lambda n: [n, f"2026-03-{n + 1:02}", f"{n % 5 + 1}.0", "Solid", SAID[n], SAID[(n + 3) % 12], "Building"],
+               10),
+    ]  # fmt: skip
     bazaar = [
         [
             "Review ID",
@@ -283,6 +289,7 @@ def _reviews() -> dict[str, Odd]:
             _csv(play, encoding="utf-16"), "reviews", 10, 10, 1.0, never=("Thanks for", "http", "17723520")
         ),
         "totals.csv": Odd(_csv(totals), "reviews", 10, 10, 0.5, never=("Average",)),
+        "g2.csv": Odd(_csv(several), "reviews", 10, 30, 1.0),
         "bazaarvoice.csv": Odd(_csv(bazaar), "reviews", 10, 10, 1.0, never=("builder",)),
         "app_store.csv": Odd(_csv(store), "reviews", 10, 10, 1.0, never=("jumper",)),
     }

@@ -19,7 +19,7 @@ from personas.library.meta import get_fact, set_fact, voices_changed
 from personas.library.schema import documents, memberships, quotes, respondents, sources
 from personas.library.segments import forget_groundwork, list_segments
 from personas.library.suppression import suppress, suppressed_digests
-from segments.tables import email_sha256
+from segments.tables import email_sha256, source_of
 from workspace import indexing, leftovers, theming
 from workspace.erasing import copies, reviewing
 from workspace.erasing.person import Person, address_key, find_person, forgotten, suppression_digests
@@ -167,7 +167,7 @@ def _counted(workspace: Workspace, person: Person, who: Forgotten) -> Erased:
         said = connection.execute(select(quotes.c.id).join(documents).where(theirs)).all()
         of_voices = select(respondents.c.source_id).where(respondents.c.id.in_(person.respondents))
         files = workspace.tables.with_any(_keys(person))
-        among = {*(row.source_id for row in connection.execute(of_voices)), *(path.stem for path in files)}
+        among = {*(row.source_id for row in connection.execute(of_voices)), *(source_of(path) for path in files)}
         digests = {row.sha256 for row in connection.execute(select(sources.c.sha256).where(sources.c.id.in_(among)))}
     rows: dict[str, int] = {}
     for path, count in files.items():

@@ -27,6 +27,8 @@ def _matches(*said: tuple[str, float | None]) -> list[Match]:
         ("The delivery was great and right on time.", None, True),
         ("My delivery arrived next day, quick and tidy.", 5.0, True),
         ("No idea why people moan about delivery here.", None, True),
+        ("It came by courier the next day, promptly and in a dry box.", None, True),
+        ("The courier took my other parcel back.", None, False),
         ("My delivery jacket is the one I wear on rounds.", 5.0, False),
         ("Delivery took its time, though the fleece is lovely.", 3.0, False),
         ("The delivery was terrible this time.", 1.0, False),
