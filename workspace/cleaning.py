@@ -1,8 +1,10 @@
 """Leaving texts and answers out by rule, and taking them back: what was said stays in the library either way."""
 
 from collections.abc import Collection, Iterable, Sequence
+from pathlib import Path
 
 import pandas as pd
+import pyarrow.parquet as parquet
 from sqlalchemy import Connection
 
 from personas.base import Record
@@ -199,19 +201,27 @@ def _arrange_answers(tables: Tables, source_id: str, active: Sequence[Finding]) 
     files = [tables.files_of(source_id, kind) for kind in _KINDS]
     for part in sorted({*files[0], *files[1]}):
         whole = pd.concat([pd.read_parquet(one[part]) for one in files if part in one], ignore_index=True)
-        _write_answers(tables, source_id, whole.drop(columns="source_id"), active, part)
+        _write_answers(tables, source_id, whole.drop(columns="source_id").drop_duplicates(), active, part)
 
 
 def _write_answers(tables: Tables, source_id: str, answers: pd.DataFrame, active: Sequence[Finding], part: int) -> None:
+    """Write the two files of a part, the one that gains rows first: a process that dies between them loses none."""
     fast = {one.respondent_id for one in active if one.rule == "too_fast"}
     straight = {one.respondent_id for one in active if one.rule == "straight_line"}
     aside = answers["respondent_id"].isin(fast)
     if "scale" in answers:
         aside |= answers["respondent_id"].isin(straight) & answers["scale"].astype(bool)
     order = ["respondent_id", "question", "answer"]
-    for kind, rows in zip(_KINDS, (answers[~aside], answers[aside]), strict=True):
-        if len(rows) or part in tables.files_of(source_id, kind):
-            tables.add(source_id, kind, rows.sort_values(order, kind="stable", ignore_index=True), part=part)
+    arranged = dict(zip(_KINDS, (answers[~aside], answers[aside]), strict=True))
+    before = {kind: _row_count(tables.files_of(source_id, kind).get(part)) for kind in _KINDS}
+    for kind in sorted(_KINDS, key=lambda kind: before[kind] - len(arranged[kind])):
+        if len(arranged[kind]) or before[kind]:
+            rows = arranged[kind].sort_values(order, kind="stable", ignore_index=True)
+            tables.add(source_id, kind, rows, part=part)
+
+
+def _row_count(file: Path | None) -> int:
+    return 0 if file is None else int(parquet.read_metadata(file).num_rows)
 
 
 def _example(found: Finding, text: str) -> Example:

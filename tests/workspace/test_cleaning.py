@@ -1,12 +1,17 @@
 """What the cleaning rules leave out can be taken back, and left out again, with everything that follows from it."""
 
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pytest
 
+from segments.tables import Tables
 from tests.support.every_file import holding
 from tests.workspace.command import done, rows, verism
+from workspace import cleaning
+from workspace.workspace import Workspace
 
 _SCALES = ["Agree", "Disagree", "Neutral", "Strongly agree", "Strongly disagree"]
 _WORDS = [
@@ -130,3 +135,23 @@ def test_an_erased_person_leaves_no_findings(room: Path, tmp_path: Path) -> None
     done("erase", person, "--yes", room=room)
     assert _by_rule(room)["near_copy"]["found"] == 0
     assert holding(room, [text, person]) == []
+
+
+def test_no_answer_is_lost_or_told_twice_when_a_process_dies_between_two_files(
+    room: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done("ingest", _survey(tmp_path), room=room)
+    done("sources", "include", "too_fast", "straight_line", room=room)
+    before, workspace, calls, add = _state(room), Workspace.open(room, actor="steward"), count(), Tables.add
+
+    def dies_after_the_first(tables: Tables, *given: Any, **named: Any) -> None:
+        if next(calls):
+            raise InterruptedError
+        add(tables, *given, **named)
+
+    with monkeypatch.context() as dying, pytest.raises(InterruptedError):
+        dying.setattr(Tables, "add", dies_after_the_first)
+        cleaning.exclude(workspace, ["straight_line"], actor="steward")
+    cleaning.exclude(workspace, ["straight_line"], actor="steward")
+    cleaning.include(workspace, ["straight_line"], actor="steward")
+    assert _state(room) == before
