@@ -8,7 +8,7 @@ from agent.drafting import DraftRequest, draft_persona
 from agent.numbers import read_numbers
 from agent.verification import verify
 from agent.verification.polarity import polarised
-from agent.verification.text import words
+from agent.verification.text import words as words_of
 from agent.writers import ExtractiveWriter
 from agent.writers.data import load
 from agent.writers.extractive.sentences import template
@@ -240,4 +240,4 @@ def test_a_theme_that_only_mentions_its_label_is_not_told() -> None:
 @pytest.mark.parametrize("name", ["mind", "way", "voice"])
 def test_what_leads_to_a_scenarios_matter_is_nothing_that_evidence_could_deny(name: str) -> None:
     lead = template("journey", "scenario", name).split("{")[0]
-    assert polarised(words(lead)) == ()
+    assert polarised(words_of(lead)) == ()
