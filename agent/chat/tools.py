@@ -52,53 +52,57 @@ class Tools:
         return any(_ASKS[name].search(words) for name in ("draft", "revise", "send", "claim"))
 
     def offered(self) -> list[BaseTool]:
-        """The tools that the person's words call for."""
-
-        def search_evidence(query: str, segment: str = "") -> str:
-            """Search what customers said and what was counted; `segment` narrows to a segment by name."""
-            return self._about(segment, lambda about: self.shelf.lines(self._desk.find(query, about)))
-
-        def list_all_segments() -> str:
-            """The segments with their sizes."""
-            return list_segments(self._desk).text
-
-        def segment_profile(segment: str) -> str:
-            """A segment's most telling figures and themes."""
-            return self._about(segment, lambda about: self.shelf.lines(self._desk.profile(about)) if about else "")
-
-        def compare_segments(one: str, other: str) -> str:
-            """The same figures of two segments, side by side, shown to the strategist as they are."""
-            return self._do("compare", lambda: compare(self._desk, one, other))
-
-        def draft_persona(segment: str) -> str:
-            """Draft a persona and a journey for a segment."""
-            return self._do("draft", lambda: on_drafts.make_draft(self._desk, self._named(segment)))
-
-        def revise_section(section: str) -> str:
-            """Write a section of the draft again as the strategist wishes, such as frustrations or goals."""
-            return self._do("revise", lambda: self._revise(section))
-
-        def explain_claim(claim: str) -> str:
-            """What a claim of the draft rests on and what each check found, such as c-3."""
-            return self._do(f"explain {claim}", lambda: on_drafts.explain(self._desk, self._draft(), claim))
-
-        def counter_evidence(claim: str) -> str:
-            """Who says otherwise than a claim of the draft, such as c-3."""
-            return self._do(f"counter {claim}", lambda: on_drafts.counter_evidence(self._desk, self._draft(), claim))
-
-        def send_to_review() -> str:
-            """Send the draft that the talk is about to the reviewers."""
-            return self._do("send", lambda: on_drafts.send_to_review(self._desk, self._draft()))
-
-        reading: list[Callable[..., str]] = [search_evidence, list_all_segments, segment_profile, compare_segments]
+        """The tools that the person's words call for; a model reads what each is for in its docstring."""
         asked: dict[str, list[Callable[..., str]]] = {
-            "draft": [draft_persona],
-            "revise": [revise_section],
-            "claim": [explain_claim, counter_evidence],
-            "send": [send_to_review],
+            "draft": [self.draft_persona],
+            "revise": [self.revise_section],
+            "claim": [self.explain_claim, self.counter_evidence],
+            "send": [self.send_to_review],
         }
+        reading: list[Callable[..., str]] = [
+            self.search_evidence,
+            self.list_all_segments,
+            self.segment_profile,
+            self.compare_segments,
+        ]
         wanted = [tool for name, tools in asked.items() if _ASKS[name].search(self._words) for tool in tools]
         return [StructuredTool.from_function(tool) for tool in (*reading, *wanted)]
+
+    def search_evidence(self, query: str, segment: str = "") -> str:
+        """Search what customers said and what was counted; `segment` narrows to a segment by name."""
+        return self._about(segment, lambda about: self.shelf.lines(self._desk.find(query, about)))
+
+    def list_all_segments(self) -> str:
+        """The segments with their sizes."""
+        return list_segments(self._desk).text
+
+    def segment_profile(self, segment: str) -> str:
+        """A segment's most telling figures and themes."""
+        return self._about(segment, lambda about: self.shelf.lines(self._desk.profile(about)) if about else "")
+
+    def compare_segments(self, one: str, other: str) -> str:
+        """The same figures of two segments, side by side, shown to the strategist as they are."""
+        return self._do("compare", lambda: compare(self._desk, one, other))
+
+    def draft_persona(self, segment: str) -> str:
+        """Draft a persona and a journey for a segment."""
+        return self._do("draft", lambda: on_drafts.make_draft(self._desk, self._named(segment)))
+
+    def revise_section(self, section: str) -> str:
+        """Write a section of the draft again as the strategist wishes, such as frustrations or goals."""
+        return self._do("revise", lambda: self._revise(section))
+
+    def explain_claim(self, claim: str) -> str:
+        """What a claim of the draft rests on and what each check found, such as c-3."""
+        return self._do(f"explain {claim}", lambda: on_drafts.explain(self._desk, self._draft(), claim))
+
+    def counter_evidence(self, claim: str) -> str:
+        """Who says otherwise than a claim of the draft, such as c-3."""
+        return self._do(f"counter {claim}", lambda: on_drafts.counter_evidence(self._desk, self._draft(), claim))
+
+    def send_to_review(self) -> str:
+        """Send the draft that the talk is about to the reviewers."""
+        return self._do("send", lambda: on_drafts.send_to_review(self._desk, self._draft()))
 
     def _revise(self, section: str) -> Answer:
         """The section must be one that the person named; the wish is the person's own words."""

@@ -2,9 +2,10 @@
 
 from segments.prediction.levels import forecast_level
 from segments.prediction.outlook import SCORES, outlook_statistics
-from segments.prediction.predict import Fitted, PredictionReport, Predictions, predict
+from segments.prediction.predict import predict
 from segments.prediction.probability import Backtest
 from segments.prediction.purchases import PurchaseHistories, PurchaseModel, fit_purchases
+from segments.prediction.report import Fitted, PredictionReport, Predictions
 from segments.prediction.spend import SpendBacktest
 from segments.prediction.spending import SpendingModel, fit_spending
 

@@ -10,7 +10,7 @@ from personas.evidence import BY_DEFINITION, Statistic, Unit, Window
 from personas.ids import content_id
 from personas.phrasing import money, percent
 from personas.segment import Segment
-from segments.prediction.predict import Predictions, Trial
+from segments.prediction.report import Predictions, Trial
 from segments.scoring import Numbers
 from segments.statistics import FEWEST_COMPARED, ratio_interval
 from segments.statistics.intervals import Z

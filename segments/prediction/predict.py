@@ -1,66 +1,32 @@
 """Predictions for every customer: fitted on what is known, tested on the last thirteen weeks, kept with a date."""
 
-from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import NamedTuple
 
-import numpy as np
 import pandas as pd
 
-from personas.base import Record
 from segments.features import Features
 from segments.past import HORIZON, HORIZON_DAYS
 from segments.prediction.campaigns import campaign_responses
-from segments.prediction.frames import Moment, behaviour, leading_categories, moment
-from segments.prediction.probability import Backtest, ProbabilityModel, backtest, fit_probability
+from segments.prediction.frames import Moment, leading_categories, moment
+from segments.prediction.probability import Backtest, ProbabilityModel, backtest
+from segments.prediction.report import Fitted, PredictionReport, Predictions, Trial
 from segments.prediction.spend import Method, SpendBacktest, SpendModel, choose_spend, fit_spend
-from segments.scoring import FEWEST_OF_EACH, Numbers
+from segments.prediction.targets import LAPSE, SOON, Target, of_category, targets
+from segments.scoring import FEWEST_OF_EACH
 from segments.tables.fetching import room_needed
 
 REFIT = timedelta(days=30)
 _UNTOLD_SPENDING = "What each customer will spend could not be told better than by the mean of all: nobody is scored."
 _LOGISTIC = "logistic regression on recency, orders, value, tenure and recent spending"
-Outcome = Callable[[Moment], Numbers]
 
 
-class Fitted(Record):
-    """The models in force, as numbers."""
+class _Moments(NamedTuple):
+    """The newest purchase, and one and two horizons before it: what is scored, tested on, and learned from for that."""
 
-    as_of: datetime
-    categories: tuple[str, ...]
-    lapse: ProbabilityModel | None
-    soon: ProbabilityModel | None
-    by_category: dict[str, ProbabilityModel]
-    spend_method: Method
-    spend: tuple[float, ...]
-
-
-class PredictionReport(Record):
-    """What was fitted, how it did, and why something was not."""
-
-    as_of: datetime
-    """The newest purchase when scores were computed."""
-    fitted: Fitted | None
-    tests: tuple[Backtest, ...] = ()
-    spend: SpendBacktest | None = None
-    notes: tuple[str, ...] = ()
-
-
-class Predictions(NamedTuple):
-    """Scores of every customer who has bought, with what is known of their error."""
-
-    report: PredictionReport
-    scores: pd.DataFrame
-    """customer_id and a column a score: probabilities 0..1, cents; `category:<name>` for each category."""
-    trials: dict[str, "Trial"]
-    """By score: what was expected of the last thirteen weeks, and what happened."""
-
-
-class Trial(NamedTuple):
-    """A prediction put to the test: one entry each for the customers of thirteen weeks ago."""
-
-    expected: Numbers
-    happened: Numbers
+    learning: Moment
+    testing: Moment
+    today: Moment
 
 
 @room_needed()
@@ -76,111 +42,92 @@ def predict(features: Features, fitted: Fitted | None = None) -> Predictions:
         empty = pd.DataFrame({"customer_id": pd.Series(dtype="str")})
         return Predictions(PredictionReport(as_of=features.as_of, fitted=None, notes=(note,)), empty, {})
     end = window.end + timedelta(seconds=1)
-    categories = leading_categories(features)
-    if fitted is not None and end - fitted.as_of < REFIT:
-        categories = fitted.categories
-    learning, testing, today = (moment(features, end - steps * HORIZON, categories) for steps in (2, 1, 0))
-    return _predict(features, learning, testing, today, categories, fitted)
+    in_force = fitted if fitted is not None and end - fitted.as_of < REFIT else None
+    categories = in_force.categories if in_force else leading_categories(features)
+    moments = _Moments(*(moment(features, end - steps * HORIZON, categories) for steps in (2, 1, 0)))
+    return _Scoring(moments).whole(features, in_force, categories)
 
 
-def _predict(
-    features: Features, learning: Moment, testing: Moment, today: Moment, categories: tuple[str, ...],
-    fitted: Fitted | None,
-) -> Predictions:  # fmt: skip
-    notes: list[str] = []
-    spend_test, expected_then = choose_spend(learning, testing)
-    if fitted is None or today.at - fitted.as_of >= REFIT:
-        fitted = _fit(testing, today, categories, spend_test.method)
-    scores = today.customers[["customer_id"]].copy()
-    trials: dict[str, Trial] = {}
-    tests: list[Backtest] = []
-    for name, words, model, outcome in _targets(fitted):
-        values = _category_values if name.startswith("category:") else _plain_values
-        happened, learned = outcome(testing), outcome(learning)
-        earlier = fit_probability(values(learning, name), learned)
-        if model is None or earlier is None:
-            notes.append(_too_few(words))
-            continue
-        trial = Trial(earlier.probability(values(testing, name)), happened)
-        test = backtest(words, _LOGISTIC, happened, trial.expected, float(learned.mean()))
-        tests.append(test)
-        if not test.tells:
-            notes.append(_untold(test))
-            continue
-        scores[name], trials[name] = model.probability(values(today, name)), trial
-    if spend_test.tells:
-        scores["expected_cents"] = SpendModel(fitted.spend_method, fitted.spend).expected(today)
-        trials["expected_cents"] = Trial(expected_then, testing.customers["spent_cents"].to_numpy(dtype="float64"))
-    else:
-        notes.append(_UNTOLD_SPENDING)
-    scores[["recent_cents", "earlier_cents"]] = today.customers[["recent_cents", "earlier_cents"]]
-    responses = campaign_responses(features)
-    if responses is not None:
-        tests.append(responses.test)
-        if responses.test.tells:
-            trials["campaign"] = Trial(responses.expected, responses.happened)
-            scores = scores.merge(responses.scores.rename(columns={"probability": "campaign"}), how="left")
+class _Scoring:
+    """Scores, tests and notes as they come together. What does not tell better than chance scores nobody."""
+
+    def __init__(self, moments: _Moments) -> None:
+        self._at = moments
+        self._scores = moments.today.customers[["customer_id"]].copy()
+        self._tests: list[Backtest] = []
+        self._trials: dict[str, Trial] = {}
+        self._notes: list[str] = []
+
+    def whole(self, features: Features, in_force: Fitted | None, categories: tuple[str, ...]) -> Predictions:
+        """All predictions; models are fitted where none are in force."""
+        spend_test, expected_then = choose_spend(self._at.learning, self._at.testing)
+        fitted = in_force or _fit(self._at, categories, spend_test.method)
+        models = {LAPSE.name: fitted.lapse, SOON.name: fitted.soon}
+        models |= {of_category(category).name: model for category, model in fitted.by_category.items()}
+        for target in targets(tuple(fitted.by_category)):
+            self._add_probability(target, models[target.name])
+        if spend_test.tells:
+            happened = self._at.testing.customers["spent_cents"].to_numpy(dtype="float64")
+            self._trials["expected_cents"] = Trial(expected_then, happened)
+            self._scores["expected_cents"] = SpendModel(fitted.spend_method, fitted.spend).expected(self._at.today)
         else:
-            notes.append(_untold(responses.test))
-    report = PredictionReport(
-        as_of=today.at, fitted=fitted, tests=tuple(tests), spend=spend_test, notes=tuple(notes)
-    )  # fmt: skip
-    return Predictions(report, scores, trials)
+            self._notes.append(_UNTOLD_SPENDING)
+        spent = ["recent_cents", "earlier_cents"]
+        self._scores[spent] = self._at.today.customers[spent]
+        self._add_campaign(features)
+        return Predictions(self._report(fitted, spend_test), self._scores, self._trials)
+
+    def _add_probability(self, target: Target, model: ProbabilityModel | None) -> None:
+        """Test what would have been learned a horizon earlier; score everybody with the model if that tells."""
+        earlier = target.learned(self._at.learning)
+        if model is None or earlier is None:
+            self._notes.append(_too_few(target))
+            return
+        trial = Trial(earlier.probability(target.values(self._at.testing)), target.happened(self._at.testing))
+        base_rate = float(target.happened(self._at.learning).mean())
+        if self._tells(backtest(target.words, _LOGISTIC, trial.happened, trial.expected, base_rate)):
+            self._trials[target.name] = trial
+            self._scores[target.name] = model.probability(target.values(self._at.today))
+
+    def _add_campaign(self, features: Features) -> None:
+        responses = campaign_responses(features)
+        if responses is not None and self._tells(responses.test):
+            self._trials["campaign"] = Trial(responses.expected, responses.happened)
+            scores = responses.scores.rename(columns={"probability": "campaign"})
+            self._scores = self._scores.merge(scores, how="left")
+
+    def _tells(self, test: Backtest) -> bool:
+        """Whether a test tells better than chance; it is kept either way, and noted if it does not."""
+        self._tests.append(test)
+        if not test.tells:
+            self._notes.append(_untold(test))
+        return test.tells
+
+    def _report(self, fitted: Fitted, spend: SpendBacktest) -> PredictionReport:
+        tests, notes = tuple(self._tests), tuple(self._notes)
+        return PredictionReport(as_of=self._at.today.at, fitted=fitted, tests=tests, spend=spend, notes=notes)
 
 
-def _too_few(words: str) -> str:
-    return f"Too few to learn who will {words}: it takes {FEWEST_OF_EACH} who did and as many who did not, twice over."
+def _too_few(target: Target) -> str:
+    return (
+        f"Too few to learn who will {target.words}: it takes {FEWEST_OF_EACH} who did and as many who did not, "
+        "twice over."
+    )
 
 
 def _untold(test: Backtest) -> str:
     return f"Who will {test.target} could not be told better than by chance (AUC {test.auc:.2f}), so nobody is scored."
 
 
-def _fit(known: Moment, today: Moment, categories: tuple[str, ...], method: Method) -> Fitted:
+def _fit(moments: _Moments, categories: tuple[str, ...], method: Method) -> Fitted:
     """Learn from the newest horizon that is known, so that the models speak of the next one."""
-    repeat = method == "repeat-purchase model"
+    known, repeat = moments.testing, method == "repeat-purchase model"
     return Fitted(
-        as_of=today.at,
+        as_of=moments.today.at,
         categories=categories,
-        lapse=fit_probability(_plain_values(known), _lapsed(known)),
-        soon=fit_probability(_plain_values(known), _soon(known)),
-        by_category={
-            name: model
-            for name in categories
-            if (model := fit_probability(_category_values(known, f"category:{name}"), _bought(name)(known)))
-        },
+        lapse=LAPSE.learned(known),
+        soon=SOON.learned(known),
+        by_category={name: model for name in categories if (model := of_category(name).learned(known))},
         spend_method=method,
-        spend=fit_spend(method, today if repeat else known).numbers,
+        spend=fit_spend(method, moments.today if repeat else known).numbers,
     )
-
-
-def _targets(fitted: Fitted) -> list[tuple[str, str, ProbabilityModel | None, Outcome]]:
-    return [
-        ("lapse", "order nothing in the next 13 weeks", fitted.lapse, _lapsed),
-        ("soon", "order in the next 4 weeks", fitted.soon, _soon),
-        *((f"category:{name}", f"buy {name} in the next 13 weeks", model, _bought(name))
-          for name, model in fitted.by_category.items()),
-    ]  # fmt: skip
-
-
-def _lapsed(at: Moment) -> Numbers:
-    return np.asarray(at.customers["future_orders"] == 0, dtype="float64")
-
-
-def _soon(at: Moment) -> Numbers:
-    return np.asarray(at.customers["soon_orders"] > 0, dtype="float64")
-
-
-def _bought(category: str) -> Outcome:
-    return lambda at: np.asarray(at.after[category] > 0, dtype="float64")
-
-
-def _plain_values(at: Moment, name: str = "") -> Numbers:
-    return behaviour(at.customers)
-
-
-def _category_values(at: Moment, name: str) -> Numbers:
-    """What the customer spent on the category and on the others in the half year before, beside behaviour."""
-    own = at.before[name.removeprefix("category:")].to_numpy(dtype="float64")
-    rest = at.before.sum(axis=1).to_numpy(dtype="float64") - own
-    return np.column_stack([behaviour(at.customers), np.log1p(own), own > 0, np.log1p(rest)])

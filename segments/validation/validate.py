@@ -1,9 +1,10 @@
 """Segments against actual sales."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from personas.segment import Definition, Segment
-from segments.features import build_features
+from segments.features import Features, build_features
 from segments.refresh import apply_definition
 from segments.segmentation.definitions import learning_columns
 from segments.segmentation.membership import population_of
@@ -12,8 +13,17 @@ from segments.validation.alternatives import alternatives
 from segments.validation.concentration import few_decide
 from segments.validation.forward import forward_validation, hold_out
 from segments.validation.reconciliation import reconcile
-from segments.validation.report import DefinitionSummary, SegmentSummary, Validation
+from segments.validation.report import (
+    Alternative,
+    DefinitionSummary,
+    Forward,
+    SegmentSummary,
+    Stability,
+    Validation,
+)
 from segments.validation.stability import stability
+
+_NO_PURCHASES = "Without purchases there is nothing to reconcile or to predict."
 
 
 def validate_segmentation(
@@ -35,8 +45,53 @@ def validate_segmentation(
     features = build_features(tables)
     over_customers = population_of(definition) == "customers"
     found = apply_definition(tables, features, definition) if over_customers else list(segments)
-    ids = {part.key: part.id for part in segments}
-    summaries = [
+    tell("reconciliation", 0.4)
+    sold = features.has_orders and over_customers
+    reconciliation = reconcile(features) if sold else None
+    tests = _Tests(notes=(_NO_PURCHASES,))
+    if sold:
+        tests = _tested(tables, features, definition, bootstraps=bootstraps, compare=compare, tell=tell)
+    tell("done", 1.0)
+    return Validation(
+        definition=DefinitionSummary(method=definition.method, version=definition.version, hash=definition.hash),
+        customers=sum(part.n for part in found),
+        segments=_summaries(found, segments),
+        reconciliation=reconciliation,
+        forward=tests.forward,
+        stability=tests.stability,
+        alternatives=tests.alternatives,
+        notes=tests.notes,
+    )
+
+
+class _Tests(NamedTuple):
+    """What sales said of a definition, and why something was not tested."""
+
+    forward: Forward | None = None
+    stability: Stability | None = None
+    alternatives: list[Alternative] = []
+    notes: tuple[str, ...] = ()
+
+
+def _tested(
+    tables: Tables, features: Features, definition: Definition, *, bootstraps: int, compare: bool, tell: Progress
+) -> _Tests:
+    tell("forward validation", 0.5)
+    trial = hold_out(tables, features, definition)
+    customers = learning_columns(features)
+    tell("stability", 0.7)
+    notes = tuple(few_decide(customers))
+    steady = stability(customers, definition, bootstraps)
+    if isinstance(trial, str):
+        return _Tests(stability=steady, notes=(*notes, trial))
+    forward = forward_validation(trial)
+    tell("other ways to divide them", 0.8)
+    return _Tests(forward, steady, alternatives(trial, customers, definition) if compare else [], notes)
+
+
+def _summaries(found: Sequence[Segment], saved: Sequence[Segment]) -> list[SegmentSummary]:
+    ids = {part.key: part.id for part in saved}
+    return [
         SegmentSummary(
             id=ids.get(part.key) or part.key,
             name=part.name,
@@ -46,33 +101,3 @@ def validate_segmentation(
         )
         for part in found
     ]
-    notes: list[str] = []
-    tell("reconciliation", 0.4)
-    sold = features.has_orders and over_customers
-    forward, steady, tried = None, None, []
-    if sold:
-        tell("forward validation", 0.5)
-        trial = hold_out(tables, features, definition)
-        customers = learning_columns(features)
-        tell("stability", 0.7)
-        notes += few_decide(customers)
-        steady = stability(customers, definition, bootstraps)
-        if isinstance(trial, str):
-            notes.append(trial)
-        else:
-            forward = forward_validation(trial)
-            tell("other ways to divide them", 0.8)
-            tried = alternatives(trial, customers, definition) if compare else []
-    else:
-        notes.append("Without purchases there is nothing to reconcile or to predict.")
-    tell("done", 1.0)
-    return Validation(
-        definition=DefinitionSummary(method=definition.method, version=definition.version, hash=definition.hash),
-        customers=sum(part.n for part in found),
-        segments=summaries,
-        reconciliation=reconcile(features) if sold else None,
-        forward=forward,
-        stability=steady,
-        alternatives=tried,
-        notes=tuple(notes),
-    )

@@ -8,8 +8,8 @@ from segments import Segmentation, Tables, build_segmentation
 from segments.features import Features, build_features
 from segments.prediction import Backtest, Predictions, predict
 from segments.prediction.outlook import average_error
-from segments.prediction.predict import Trial
 from segments.prediction.probability import backtest, fit_probability
+from segments.prediction.report import Trial
 from tests.segments.shop import ledger, line, people, purchases
 
 
