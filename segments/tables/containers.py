@@ -17,6 +17,8 @@ Container = Literal["text", "xlsx", "parquet", "json", "jsonl", "docx", "pdf", "
 
 _GZIP = b"\x1f\x8b"
 _ZIP = b"PK\x03\x04"
+_CHECKSUM = 8
+"""Bytes before a DuckDB file's own mark."""
 _REFUSED = {
     b"\xd0\xcf\x11\xe0": "an old Excel or Word file; save it as .xlsx, .docx or CSV",
     b"\x89PNG": "a picture; export the data behind it as CSV or .xlsx",
@@ -98,6 +100,9 @@ def container_of(path: Path, head: bytes) -> Container:
     for magic, what in _REFUSED.items():
         if head.startswith(magic):
             raise BadInput(f"{path.name!r} is {what}.")
+    if head[_CHECKSUM:].startswith(b"DUCK"):
+        where = "name it as `warehouse` in verism.toml, where its tables are read, or export them as CSV or Parquet"
+        raise BadInput(f"{path.name!r} is a DuckDB database; {where}.")
     if head.startswith(b"PAR1"):
         return "parquet"
     if head.startswith(b"%PDF"):

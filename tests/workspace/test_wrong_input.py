@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import duckdb
 import pandas as pd
 import pytest
 
@@ -82,12 +83,19 @@ def _half_a_parquet(path: Path) -> Path:
     return _bytes(path, whole[: len(whole) // 2])
 
 
+def _database(path: Path) -> Path:
+    with duckdb.connect(path) as connection:
+        connection.sql("CREATE TABLE transactions AS SELECT 1 AS customer_id")
+    return path
+
+
 WRONG: dict[str, tuple[Callable[[Path], Path], str]] = {
     "unknown.csv": (lambda p: _bytes(p, b"alpha,beta\n1,2\n3,4\n"), "no format that Verism knows"),
     "empty.csv": (lambda p: _bytes(p, b""), "is empty"),
     "blank.csv": (lambda p: _bytes(p, b" \n\n\t\n"), "nothing but blanks"),
     "noise.csv": (lambda p: _bytes(p, _noise()), "binary"),
     "picture.csv": (lambda p: _bytes(p, b"\x89PNG\r\n\x1a\n" + _noise(200)), "a picture"),
+    "shop.duckdb": (_database, "warehouse"),
     "half.csv.gz": (_half_a_gzip, "damaged"),
     "checksum.csv.gz": (_gzip_with_a_wrong_checksum, "damaged"),
     "garbage.csv.gz": (lambda p: _bytes(p, b"\x1f\x8b" + _noise(500)), "damaged"),
