@@ -21,9 +21,11 @@ from agent.models.errors import explained
 from agent.models.settings import ModelSettings
 from agent.tokens import count_tokens
 from agent.writers.protocol import Fault, Usage
+from personas.errors import BadInput
 from prompts import load_prompt
 
 _TOOL = "answer"
+_BOUND = "maxItems"
 
 
 class Reply(NamedTuple):
@@ -42,8 +44,7 @@ def ask(model: BaseChatModel, settings: ModelSettings, messages: list[BaseMessag
     if settings.structured_output == "json_object":
         messages = [*messages[:-1], _with_form(messages[-1], schema)]
     try:
-        with explained(settings):
-            message = _bound(model, settings, schema).invoke(messages)
+        message = _message(model, settings, messages, schema.model_json_schema())
     except openai.LengthFinishReasonError as error:
         message = _broken_off(error)
     except (ModelError, openai.OpenAIError, ValueError, TypeError, KeyError) as error:
@@ -68,6 +69,25 @@ def _broken_off(error: openai.LengthFinishReasonError) -> AIMessage:
     return message
 
 
+def _message(model: BaseChatModel, settings: ModelSettings, messages: list[BaseMessage], schema: dict[str, Any]) -> Any:
+    """What the server sends; one that knows no bounds of lists (Amazon's refuses them) is asked without."""
+    try:
+        with explained(settings):
+            return _bound(model, settings, schema).invoke(messages)
+    except BadInput as error:
+        if _BOUND not in str(error.__cause__):
+            raise
+    with explained(settings):
+        return _bound(model, settings, _unbounded(schema)).invoke(messages)
+
+
+def _unbounded(schema: Any) -> Any:
+    """A schema without the bounds of its lists."""
+    if isinstance(schema, dict):
+        return {name: _unbounded(value) for name, value in schema.items() if name != _BOUND}
+    return [_unbounded(value) for value in schema] if isinstance(schema, list) else schema
+
+
 def _with_form(last: BaseMessage, schema: type[BaseModel]) -> BaseMessage:
     """The last message and the answer's schema in words, for a server that is given it in no other way."""
     described = json.dumps(schema.model_json_schema(), separators=(",", ":"))
@@ -75,8 +95,7 @@ def _with_form(last: BaseMessage, schema: type[BaseModel]) -> BaseMessage:
     return last.model_copy(update={"content": f"{last.content}\n\n{form}"})
 
 
-def _bound(model: BaseChatModel, settings: ModelSettings, schema: type[BaseModel]) -> Runnable[Any, Any]:
-    described = schema.model_json_schema()
+def _bound(model: BaseChatModel, settings: ModelSettings, described: dict[str, Any]) -> Runnable[Any, Any]:
     match settings.structured_output:
         case "json_schema":
             shape = {"name": _TOOL, "schema": described, "strict": True}

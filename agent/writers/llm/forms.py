@@ -1,4 +1,4 @@
-"""What a model meant but put in the wrong form: mended only where no word, figure or citation changes by it."""
+"""What a model meant but put in the wrong form: mended only where that takes no guess at what it says."""
 
 import re
 
@@ -6,13 +6,18 @@ from agent.writers.protocol import Proposal, SectionRequest
 from agent.writers.rendering import locate, slots_in
 from personas.claims import Kind
 
+_MARKED = re.compile(r"[\"“”„«»]")
+_ENOUGH = 5
+"""Words that hardly stand in two quotes by chance."""
+
 
 def in_form(proposal: Proposal, request: SectionRequest) -> Proposal:
     """The proposal in the contract's form; as it is, for the checks to judge, where that would take a guess.
 
     A cited figure's or count's whole phrase, copied exactly, becomes its slot, so that the system speaks it. Somebody's
-    own words, copied exactly from one cited quote but without quotation marks, get them. What cites figures alone is
-    no "verbatim" but a "statistic"; either of them that cites themes and no figure is the theme that it is.
+    own words, copied exactly but without quotation marks, get them, be they the text or the excerpt beside a text that
+    quotes nothing; where they stand in one other quote than the cited, that one is their source. What cites figures
+    alone is no "verbatim" but a "statistic"; either of them that cites themes and no figure is the theme that it is.
     """
     proposal = _slotted(proposal, request)
     if proposal.kind in ("statistic", "verbatim"):
@@ -44,15 +49,29 @@ def _slotted(proposal: Proposal, request: SectionRequest) -> Proposal:
 
 
 def _quoted(proposal: Proposal, request: SectionRequest) -> Proposal:
-    for alias in proposal.citations or ():
-        quote = request.quotes.get(alias)
-        span = _place(proposal.text, quote.text) if quote else None
-        if quote and span:
-            words = quote.text[slice(*span)]
-            return proposal.model_copy(update={"text": f"“{words}”", "excerpt": words, "citations": (alias,)})
+    """Somebody's words in quotation marks, from the quote in which they stand."""
+    said = [proposal.text] if _MARKED.search(proposal.text) else [proposal.text, proposal.excerpt]
+    for words in said:
+        for alias in _holders(words, proposal, request):
+            text = request.quotes[alias].text
+            span = _place(words, text)
+            if span:
+                exact = text[slice(*span)]
+                return proposal.model_copy(update={"text": f"“{exact}”", "excerpt": exact, "citations": (alias,)})
     return proposal
 
 
+def _holders(words: str, proposal: Proposal, request: SectionRequest) -> list[str]:
+    """The cited quotes; where the words stand in none of them and in a single other that may be quoted, that one."""
+    cited = [alias for alias in proposal.citations or () if alias in request.quotes]
+    if len(words.split()) < _ENOUGH or any(_place(words, request.quotes[alias].text) for alias in cited):
+        return cited
+    others = [alias for alias in request.quotable if _place(words, request.quotes[alias].text)]
+    return others if len(others) == 1 else []
+
+
 def _place(said: str, text: str) -> tuple[int, int] | None:
-    """Where the words stand, a full stop of the model's own at their end aside."""
-    return locate(said, text) or locate(said.rstrip(".! "), text)
+    """Where the words stand; a full stop of the model's own at their end and its capital at their beginning aside."""
+    bare = said.rstrip(".! ")
+    spellings = (said, bare, said[:1].lower() + said[1:], bare[:1].lower() + bare[1:])
+    return next((span for words in spellings if (span := locate(words, text))), None)

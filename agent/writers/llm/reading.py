@@ -99,7 +99,7 @@ def _data(text: str) -> Any:
 
 
 def _proposal(claim: _Claim, request: SectionRequest) -> Proposal:
-    cited = None if claim.citations is None else tuple(claim.citations)
+    cited = None if claim.citations is None else tuple(dict.fromkeys(claim.citations))
     section, stage = _place(claim, request)
     return Proposal(
         text=_without_marks(claim.text.strip(), cited or ()),

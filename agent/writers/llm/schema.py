@@ -1,6 +1,6 @@
 """The data that a model must answer with: citations can only be aliases of the evidence it was given."""
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
@@ -9,14 +9,19 @@ from personas.draft import CELLS, STAGES
 
 _KINDS = ("theme", "statistic", "verbatim", "inference")
 _STRICT = ConfigDict(extra="forbid")
+_MOST_CITED = 8
+"""Aliases of one claim; a small model that is not stopped goes on naming the same ones."""
 
 
 def answer_schema(request: SectionRequest, aliases: list[str]) -> type[BaseModel]:
-    """The schema of an answer to this request: every field required, nothing else allowed, aliases as an enum."""
+    """The schema of an answer to this request: all fields required, no others, aliases as an enum, lists bounded."""
     fields: dict[str, Any] = {
         "text": (str, Field(description="One sentence. Amounts only as slots such as {T1}.")),
         "kind": (Literal[_KINDS], ...),
-        "citations": (list[Literal[tuple(aliases)]], Field(description="Aliases that the claim rests on; [] if none.")),  # type: ignore[misc]
+        "citations": (
+            list[Literal[tuple(aliases)]],  # type: ignore[misc]
+            Field(description="Aliases that the claim rests on; [] if none.", max_length=_MOST_CITED),
+        ),
         "excerpt": (str, Field(description="The words quoted, exactly; empty if the claim quotes none.")),
     }
     if request.task == "narrative":
@@ -25,4 +30,5 @@ def answer_schema(request: SectionRequest, aliases: list[str]) -> type[BaseModel
         fields["part"] = (Literal[("scenario", *CELLS)], ...)
         fields["stage"] = (Literal[("", *STAGES)], ...)
     claim = create_model("Claim", __config__=_STRICT, **fields)
-    return create_model("Answer", __config__=_STRICT, claims=(list[claim], ...), enough_evidence=(bool, ...))
+    claims = Annotated[list[claim], Field(max_length=request.limit)]
+    return create_model("Answer", __config__=_STRICT, claims=(claims, ...), enough_evidence=(bool, ...))

@@ -1,6 +1,7 @@
 """An answer that breaks off: what came whole is kept for the checks, and the break is said."""
 
 import json
+from typing import Any
 
 import pytest
 
@@ -10,21 +11,29 @@ from agent.writers import Aliases
 from agent.writers.llm import LLMWriter
 from agent.writers.planning import plan_section, request_for
 from agent.writers.protocol import Written
+from personas.errors import BadInput
 from tests.support import packs
-from tests.support.openai_server import Answer, OpenAIServer
+from tests.support.openai_server import Answer, Asked, OpenAIServer
 
 _WHOLE = {"text": "They wait long for parcels.", "kind": "inference", "citations": ["E1"], "excerpt": ""}
 _BROKEN = f'{{"enough_evidence": true, "claims": [{json.dumps(_WHOLE)}, {{"text": "They also'
 
 
 def written(answer: Answer, output: Output = "json_schema") -> Written:
+    """What a writer makes of a server that always answers the same."""
+    return asked([answer, answer], output)[0]
+
+
+def asked(answers: list[Answer], output: Output = "json_schema") -> tuple[Written, list[dict[str, Any]]]:
+    """What a writer makes of some answers, and the schemas that it asked by."""
     part = plan_section(packs.pack(), "frustrations")
     assert part is not None
-    with OpenAIServer(every=answer) as server:
+    with OpenAIServer(script=list(answers)) as server:
         settings = ModelSettings(base_url=server.base_url, model="short", max_retries=0, structured_output=output)
         model = chat_model(settings)
         assert model is not None
-        return LLMWriter(model, settings).write(request_for(part, Aliases(packs.pack()), packs.SEGMENT, "Robin"))
+        found = LLMWriter(model, settings).write(request_for(part, Aliases(packs.pack()), packs.SEGMENT, "Robin"))
+        return found, [Asked(body).schema for body in server.requests]
 
 
 @pytest.mark.parametrize("finish_reason", ["length", "stop"])
@@ -62,3 +71,20 @@ def test_a_whole_answer_of_exactly_the_greatest_length_has_no_fault() -> None:
     found = written(Answer(whole, finish_reason="length"), "json_object")
     assert len(found.proposals) == 1
     assert found.fault is None
+
+
+def test_lists_are_bounded_and_a_server_that_refuses_bounds_is_asked_without() -> None:
+    refusal = Answer("For 'array' type, property 'maxItems' is not supported", status=400)
+    whole = Answer(data={"enough_evidence": True, "claims": [{**_WHOLE, "citations": ["E1", "E1", "E2", "E1"]}]})
+    found, (first, second) = asked([refusal, whole])
+    assert found.fault is None
+    assert [one.citations for one in found.proposals] == [("E1", "E2")]
+    assert first["properties"]["claims"]["maxItems"] > 1
+    assert first["$defs"]["Claim"]["properties"]["citations"]["maxItems"] > 1
+    assert "maxItems" in json.dumps(first)
+    assert "maxItems" not in json.dumps(second)
+
+
+def test_another_refusal_of_the_request_is_told_as_it_is() -> None:
+    with pytest.raises(BadInput, match="temperature"):
+        asked([Answer("temperature is not supported", status=400)])

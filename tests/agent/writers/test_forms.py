@@ -19,6 +19,40 @@ REQUEST = SectionRequest(
 )
 
 
+OTHER = packs.quotes()[7]
+
+
+def quoting(text: str, *cited: str, excerpt: str = "", kind: str = "verbatim") -> Proposal:
+    request = REQUEST.model_copy(update={"quotes": {**REQUEST.quotes, "E3": OTHER}, "quotable": ("E1", "E2", "E3")})
+    proposal = Proposal(section="frustrations", text=text, kind=kind, citations=cited, excerpt=excerpt)  # type: ignore[arg-type]
+    return in_form(proposal, request)
+
+
+def test_an_exact_excerpt_takes_the_place_of_a_text_that_quotes_nothing() -> None:
+    mended = quoting("They wait for drivers.", "E3", excerpt=OTHER.text)
+    assert (mended.text, mended.excerpt, mended.citations) == (f"“{OTHER.text}”", OTHER.text, ("E3",))
+
+
+def test_words_with_a_capital_of_the_models_own_are_quoted_as_they_stand() -> None:
+    words = OTHER.text.split(" ", 2)[2]
+    mended = quoting(words[:1].upper() + words[1:], "E3")
+    assert mended.text == f"“{words}”"
+
+
+def test_words_that_stand_in_one_other_quote_are_cited_from_it() -> None:
+    mended = quoting(OTHER.text, "E1")
+    assert mended.citations == ("E3",)
+    assert mended.text == f"“{OTHER.text}”"
+
+
+def test_a_few_words_or_another_kind_or_a_text_with_marks_are_not_looked_for_elsewhere() -> None:
+    short = " ".join(OTHER.text.split()[:3])
+    assert quoting(short, "E1").citations == ("E1",)
+    assert quoting(OTHER.text, "E1", kind="inference").citations == ("E1",)
+    marked = quoting("Somebody “waited”.", "E1", excerpt=OTHER.text)
+    assert marked.text == "Somebody “waited”."
+
+
 def formed(text: str, kind: str, *cited: str) -> tuple[str, str]:
     proposal = Proposal(section="frustrations", text=text, kind=kind, citations=cited)  # type: ignore[arg-type]
     mended = in_form(proposal, REQUEST)
