@@ -5,8 +5,9 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, delete, exists, insert, or_, select, update
 
+from personas.batches import batches
 from personas.cleaning import Finding
-from personas.library.batches import batches, rows_with
+from personas.library.bulk import VALUES, rows_with
 from personas.library.schema import documents, findings, quotes, respondents
 from personas.voices import Document
 
@@ -35,14 +36,14 @@ def list_findings(
 
 def set_excluded(connection: Connection, ids: Collection[str], *, excluded: bool) -> None:
     """Switch findings; what follows from it is for the caller to bring about."""
-    for some in batches(sorted(ids)):
+    for some in batches(sorted(ids), VALUES):
         connection.execute(update(findings).where(findings.c.id.in_(some)).values(excluded=excluded))
 
 
 def left_out(connection: Connection, document_ids: Collection[str]) -> dict[str, list[tuple[int, int]]]:
     """Document id -> the stretches of it that are left out now; the whole text where a finding is about all of it."""
     stretches: dict[str, list[tuple[int, int]]] = {}
-    for some in batches(sorted(document_ids)):
+    for some in batches(sorted(document_ids), VALUES):
         among = findings.c.document_id.in_(some) & findings.c.excluded
         rows = connection.execute(select(findings.c.document_id, findings.c.start, findings.c.end).where(among))
         for document_id, start, end in rows:
@@ -61,7 +62,7 @@ def documents_of(
 
 def remove_quotes(connection: Connection, document_ids: Collection[str]) -> None:
     """Take the quotes of documents out: they can be cut again from the documents, which stay."""
-    for some in batches(sorted(document_ids)):
+    for some in batches(sorted(document_ids), VALUES):
         connection.execute(delete(quotes).where(quotes.c.document_id.in_(some)))
 
 

@@ -5,8 +5,9 @@ from typing import Any
 
 from sqlalchemy import JSON, Column, Connection, String, Table, Text, delete, select, update
 
+from personas.batches import batches
 from personas.forgetting import Forgotten
-from personas.library.batches import batches, rows_with
+from personas.library.bulk import VALUES, rows_with
 from personas.library.events import blank_texts
 from personas.library.schema import (
     documents,
@@ -31,7 +32,7 @@ def remove_respondents(connection: Connection, ids: Sequence[str]) -> list[str]:
     A file's name may be a person's name: a transcript goes with its only speaker.
     """
     touched = {row.source_id for row in rows_with(connection, respondents.c.id, ids)}
-    for some in batches(ids):
+    for some in batches(ids, VALUES):
         connection.execute(delete(respondents).where(respondents.c.id.in_(some)))
     left = {row[0] for row in connection.execute(select(respondents.c.source_id).distinct())}
     emptied = sorted(touched - left)

@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from personas.batches import batches
 from retrieval.readers.message_layouts import MESSAGE_TEXT, STAFF, MessageColumns, message_columns
 from segments.tables import Sample, iterate_objects, plain
-from segments.tables.blocks import batched
 from segments.tables.cells import cell_text
 
 _TICKET, _TEXT, _SENDER, _AT = "ticket_id", "message", "sender_type", "created_at"
@@ -51,7 +51,7 @@ def told_in_threads(path: Path, sample: Sample, *, tickets: int | None = None) -
     inside: tuple[str, ...] = ()
     names: pd.Index[str] | None = None
     before, rows = 0, 0
-    for objects in batched(iterate_objects(path, sample), tickets or sys.maxsize):
+    for objects in batches(iterate_objects(path, sample), tickets or sys.maxsize):
         inside = inside or thread_of(objects)
         told = _told(objects, inside, before)
         names = told.frame.columns if names is None else names

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
-from typing import BinaryIO, NamedTuple, TypeVar
+from typing import BinaryIO, NamedTuple
 
 import pandas as pd
 import pyarrow as arrow
 import pyarrow.parquet as parquet
 from pyarrow import csv as arrow_csv
 
+from personas.batches import batches
 from personas.errors import BadInput
 from segments.tables.containers import open_content
 from segments.tables.objects import iterate_objects
@@ -20,7 +21,6 @@ from segments.tables.workbooks import iterate_sheet
 
 _BYTES = 8 << 20
 """Of text that Arrow parses at a time."""
-Item = TypeVar("Item")
 
 
 class Block(NamedTuple):
@@ -49,13 +49,6 @@ def iterate_rows(path: Path, sample: Sample, *, rows: int) -> Iterator[Block]:
             yield from _of_objects(path, sample, rows)
         case _:
             raise BadInput(f"{sample.name!r} is a document without rows. Ingest it as interviews, or export a table.")
-
-
-def batched(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
-    """Lists of at most `size` items."""
-    left = iter(items)
-    while some := list(islice(left, size)):
-        yield some
 
 
 def _is_regular(path: Path, sample: Sample) -> bool:
@@ -94,7 +87,7 @@ def _frame(table: arrow.Table) -> pd.DataFrame:
 def _of_cells(cells: Iterable[list[str]], sample: Sample, rows: int) -> Iterator[Block]:
     full = (row for row in cells if any(cell.strip() for cell in row))
     names = unique_names(next(islice(full, sample.above, None)))
-    for number, some in enumerate(batched(full, rows), start=1):
+    for number, some in enumerate(batches(full, rows), start=1):
         yield Block(pd.DataFrame(padded(some, len(names)), columns=names, dtype=str), number / (number + 1))
 
 
@@ -108,7 +101,7 @@ def _of_parquet(path: Path, rows: int) -> Iterator[Block]:
 
 def _of_objects(path: Path, sample: Sample, rows: int) -> Iterator[Block]:
     names: pd.Index[str] | None = None
-    for number, some in enumerate(batched(iterate_objects(path, sample), rows), start=1):
+    for number, some in enumerate(batches(iterate_objects(path, sample), rows), start=1):
         frame = flat(some)
         names = frame.columns if names is None else names
         yield Block(frame.reindex(columns=names, fill_value=""), number / (number + 1))

@@ -4,8 +4,9 @@ from collections.abc import Collection, Sequence
 
 from sqlalchemy import Connection, select
 
+from personas.batches import batches
 from personas.errors import NotFound
-from personas.library.batches import batches, rows_with
+from personas.library.bulk import VALUES, rows_with
 from personas.library.schema import documents
 from personas.voices import Document
 
@@ -33,7 +34,7 @@ def missing_documents(connection: Connection, document_ids: Collection[str]) -> 
 def load_texts(connection: Connection, document_ids: Collection[str]) -> dict[str, str]:
     """Document id -> its text, of those documents that are there."""
     found: dict[str, str] = {}
-    for some in batches(sorted(document_ids)):
+    for some in batches(sorted(document_ids), VALUES):
         texts = select(documents.c.id, documents.c.text).where(documents.c.id.in_(some))
         found.update({row.id: row.text for row in connection.execute(texts)})
     return found

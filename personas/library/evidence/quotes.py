@@ -5,8 +5,9 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, Row, Select, func, select
 
+from personas.batches import batches
 from personas.evidence import Cut, Quote
-from personas.library.batches import batches, insert_all
+from personas.library.bulk import VALUES, insert_all
 from personas.library.schema import INFERRED, documents, memberships, quotes, respondents, sources
 
 Voices = Literal["known", "inferred", "all"]
@@ -55,7 +56,7 @@ def iterate_words(connection: Connection) -> Iterator[tuple[str, str, str]]:
 def quotes_by_id(connection: Connection, ids: Iterable[str], *, segment_id: str | None = None) -> dict[str, Quote]:
     """The quotes of these ids; with a segment, each says how its speaker belongs to it ("none" when it does not)."""
     wanted, found = list(ids), {}
-    for some in batches(wanted):
+    for some in batches(wanted, VALUES):
         statement = _selection().where(quotes.c.id.in_(some))
         if segment_id is not None:
             statement = statement.add_columns(memberships.c.basis, memberships.c.error).outerjoin(
@@ -90,7 +91,7 @@ def quote_ids_in(connection: Connection, segment_id: str) -> list[str]:
 def quote_ids_of(connection: Connection, document_ids: Iterable[str]) -> list[str]:
     """The ids of all quotes of some documents."""
     found = []
-    for some in batches(sorted(set(document_ids))):
+    for some in batches(sorted(set(document_ids)), VALUES):
         statement = select(quotes.c.id).where(quotes.c.document_id.in_(some))
         found += [str(row.id) for row in connection.execute(statement.order_by(quotes.c.id))]
     return found

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, select, update
 
 from personas.ids import content_id
-from personas.library.batches import rows_with
+from personas.library.bulk import rows_with
 from personas.library.schema import respondents
 from personas.voices import Respondent
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from sqlalchemy import Connection
 
 from personas.evidence import Cut, Quote
-from personas.library.batches import insert_all
+from personas.library.bulk import insert_all
 from personas.library.evidence.quotes import add_quotes
 from personas.library.evidence.respondents import person_id
 from personas.library.schema import documents, respondents
