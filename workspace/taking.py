@@ -47,7 +47,12 @@ class Taken(Record):
 def take(workspace: Workspace, file: File, beside: Participants, actor: str, report: Report) -> Taken:
     """Take a recognised file in; one that a person named raises what another is refused for."""
     answer = {"name": file.path.name, "explicit": file.explicit}
-    digest = sha256(file.path)
+    try:
+        digest = sha256(file.path)
+    except OSError:
+        if file.format is None:
+            return Taken(**answer, outcome="refused", message=file.problem)
+        raise
     with workspace.library.read() as connection:
         known = store.has_source(connection, digest)
         before = store.load_source(connection, _source_id(digest)).format if known else ""

@@ -145,23 +145,46 @@ def test_an_empty_folder_is_refused(small: Path, tmp_path: Path) -> None:
         refused(verism("ingest", tmp_path / "exports", room=small))
 
 
-def test_a_file_without_permission_is_refused(small: Path, tmp_path: Path) -> None:
-    """As root, who may read everything, in a process of a user who may not."""
+@pytest.fixture
+def locked(small: Path) -> Iterator[tuple[Path, Path, int | None]]:
+    """A workspace, a file in a folder beside it that its owner may not read, and a user who is not root.
+
+    Root may read everything: the user is another where root runs the tests.
+    """
     with tempfile.TemporaryDirectory() as place:
-        room, path = Path(shutil.copytree(small, Path(place) / "shop")), Path(place) / "locked.csv"
-        _bytes(path, b"customer_id,order_id\n").chmod(0)
+        room, path = Path(shutil.copytree(small, Path(place) / "shop")), Path(place) / "exports" / "locked.csv"
+        path.parent.mkdir()
+        _bytes(path, b"customer_id,order_id\n")
+        shutil.copy(FILES / "reviews_google.json", path.parent)
         nobody = 65534 if os.geteuid() == 0 else None
         if nobody is not None:
             for item in (Path(place), *Path(place).rglob("*")):
                 os.chown(item, nobody, nobody)
-            path.chmod(0)
-        before = state(room)
-        running = start("ingest", path, room=room, heard=tmp_path / "heard", actor="ines", user=nobody)
-        answer = running.answer()
-        refused(answer)
-        assert state(room) == before
+        path.chmod(0)
+        yield room, path, nobody
+
+
+def test_a_file_without_permission_is_refused(locked: tuple[Path, Path, int | None], tmp_path: Path) -> None:
+    room, path, nobody = locked
+    before = state(room)
+    answer = start("ingest", path, room=room, heard=tmp_path / "heard", actor="ines", user=nobody).answer()
+    refused(answer)
+    assert state(room) == before
     assert "readable" in answer.words
     assert "locked.csv" in answer.words
+
+
+def test_beside_a_file_without_permission_the_others_are_taken(
+    locked: tuple[Path, Path, int | None], tmp_path: Path
+) -> None:
+    room, path, nobody = locked
+    heard = tmp_path / "heard"
+    answer = start("ingest", path.parent, "--json", room=room, heard=heard, actor="ines", user=nobody).answer()
+    assert answer.code == 0, answer.words
+    became = {one["name"]: one for one in answer.json}
+    assert became["reviews_google.json"]["outcome"] == "taken"
+    assert became["locked.csv"]["outcome"] == "refused"
+    assert "readable" in became["locked.csv"]["message"]
 
 
 def test_among_good_files_the_wrong_one_is_named_and_the_others_are_taken(room: Path, tmp_path: Path) -> None:
