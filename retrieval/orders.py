@@ -21,13 +21,17 @@ def unfit_to_show(text: str) -> bool:
 
 
 def order_in(text: str) -> str:
-    """The words that give an order; empty when none do. A word that every order holds is looked for first."""
+    """The words that give an order; empty when none do. A word that every order holds is looked for first.
+
+    Of plain ASCII the lower-case letters are searched: the expressions are in lower case, and case ignored letter by
+    letter takes three times as long.
+    """
     seen = _visible(text)
     lowered = seen.lower()
     if not any(hint in lowered for hint in load("orders")["hints"]):
         return ""
-    match = _pattern("orders").search(seen)
-    return match[0] if match else ""
+    match = _in_lower_case("orders").search(lowered) if seen.isascii() else _pattern("orders").search(seen)
+    return seen[slice(*match.span())] if match else ""
 
 
 def markup_in(text: str) -> str:
@@ -46,4 +50,13 @@ def _visible(text: str) -> str:
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{expression})" for expression in load("orders")[name]), re.IGNORECASE)
+    return re.compile(_joined(name), re.IGNORECASE)
+
+
+@cache
+def _in_lower_case(name: str) -> re.Pattern[str]:
+    return re.compile(_joined(name))
+
+
+def _joined(name: str) -> str:
+    return "|".join(f"(?:{expression})" for expression in load("orders")[name])
