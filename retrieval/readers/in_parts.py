@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from retrieval.readers.formats import Part, Request, VoiceExtract
-from retrieval.readers.tables import Layout
+from retrieval.readers.tables import ANY_TABLE, Layout
 from retrieval.readers.together import kept_together
 from segments.tables import Block, iterate_rows
 
@@ -30,11 +30,10 @@ class Reading(Protocol):
 
 
 def parts_of(
-    request: Request, begin: Callable[[pd.DataFrame], Reading], *, after: int = 0, layout: Layout | None = None
+    request: Request, begin: Callable[[pd.DataFrame], Reading], *, after: int = 0, layout: Layout = ANY_TABLE
 ) -> Iterator[Part]:
     """A table's parts, without the first `after`; `begin` is given the rows of the first part."""
     reading: Reading | None = None
-    layout = layout or Layout()
     for number, (rows, share) in enumerate(_blocks(request, layout)):
         frame, dropped = layout.answers(rows)
         reading = reading or begin(frame)

@@ -52,13 +52,11 @@ class MessageReader:
 
     def parts(self, request: Request, *, after: int = 0) -> Iterator[Part]:
         """One part after the other, without the first `after`; what the columns hold is told by the first part."""
-        layout = Layout(
-            together=lambda names: self._columns_of(list(names)).thread if self._kind == "tickets" else None
-        )
+        layout = Layout(together=self._thread)
         return parts_of(request, lambda first: self._begin(request, first), after=after, layout=layout)
 
     def _thread(self, names: Sequence[str]) -> str | None:
-        return self._columns_of(list(names)).thread
+        return self._columns_of(list(names)).thread if self._kind == "tickets" else None
 
     def _begin(self, request: Request, frame: pd.DataFrame) -> "_Reading":
         return _Reading(request, frame, self._columns_of([str(name) for name in frame.columns]), self._kind)

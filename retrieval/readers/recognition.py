@@ -35,7 +35,6 @@ from retrieval.readers.review_layouts import (
 )
 from retrieval.readers.reviews import is_rating, review_reader
 from retrieval.readers.survey_layouts import (
-    ANY_TABLE,
     ONE_ROW_EACH,
     QUALTRICS,
     SURVEYMONKEY,
@@ -45,7 +44,7 @@ from retrieval.readers.survey_layouts import (
     is_typeform,
 )
 from retrieval.readers.surveys import SurveyReader
-from retrieval.readers.tables import header_rows, only_answers, questions
+from retrieval.readers.tables import ANY_TABLE, header_rows, only_answers, questions
 from retrieval.readers.threads import thread_of
 from retrieval.readers.transcript_tables import is_spoken_table
 from segments.tables import Sample, plain, recognise_table

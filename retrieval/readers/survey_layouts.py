@@ -99,8 +99,6 @@ def _question(text: str) -> str:
     return " ".join(text.split())
 
 
-ANY_TABLE = Layout()
-"""A row each respondent, under one header row or several; Typeform's among them."""
 QUALTRICS = Layout(_qualtrics_headers, _qualtrics_labels, _without_previews)
 """Ids, questions and import ids; previews are dropped."""
 SURVEYMONKEY = Layout(headers=lambda looked: 2)

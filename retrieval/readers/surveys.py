@@ -13,8 +13,7 @@ from retrieval.readers.formats import Part, Request, VoiceExtract
 from retrieval.readers.in_parts import Seen, parts_of
 from retrieval.readers.mapped_surveys import SurveyMap, corrected
 from retrieval.readers.survey_answers import CLOSED, collect
-from retrieval.readers.survey_layouts import ANY_TABLE
-from retrieval.readers.tables import Layout, read_table
+from retrieval.readers.tables import ANY_TABLE, Layout, read_table
 from segments.tables.moments import stands_month_first
 
 _TOO_FAST = 1 / 3

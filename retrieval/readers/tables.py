@@ -68,6 +68,10 @@ class Layout(NamedTuple):
     """The column whose equal values must be read at once: of a conversation, of who answers."""
 
 
+ANY_TABLE = Layout()
+"""A row each respondent, under one header row or several; Typeform's among them."""
+
+
 class Table(NamedTuple):
     """A table with one header, and what was found around its rows."""
 
@@ -78,7 +82,7 @@ class Table(NamedTuple):
     """Rows that are no answers, by why."""
 
 
-def read_table(path: Path, looked: Sample, layout: Layout = Layout()) -> Table:  # noqa: B008
+def read_table(path: Path, looked: Sample, layout: Layout = ANY_TABLE) -> Table:
     """All rows of a table."""
     headers = layout.headers(looked)
     frame = read_rows(path, looked, header=0, skip=headers)
