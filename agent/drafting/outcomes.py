@@ -1,6 +1,6 @@
 """What became of one part of a draft: its proposals, their claims, what went wrong, what it took."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from agent.writers.aliases import Aliases
@@ -27,8 +27,17 @@ class Outcome(Record):
     @property
     def failures(self) -> tuple[Failure, ...]:
         """The proposals whose claims may not be published as they are, with the reasons."""
-        pairs = zip(self.proposals, self.claims, strict=True)
-        return tuple(Failure(proposal=proposal, reasons=reasons(claim)) for proposal, claim in pairs if claim.blocking)
+        return tuple(Failure(proposal=one, reasons=reasons(claim)) for one, claim in self.pairs if claim.blocking)
+
+    @property
+    def pairs(self) -> list[tuple[Proposal, Claim]]:
+        """The proposals with their claims, once they are rendered."""
+        return list(zip(self.proposals, self.claims, strict=True))
+
+    def with_pairs(self, pairs: Sequence[tuple[Proposal, Claim]]) -> "Outcome":
+        """The outcome with other proposals and claims."""
+        proposals, claims = tuple(one for one, _ in pairs), tuple(claim for _, claim in pairs)
+        return self.model_copy(update={"proposals": proposals, "claims": claims})
 
     @property
     def came_to_nothing(self) -> bool:
@@ -77,6 +86,6 @@ def standing(outcomes: Iterable[Outcome], aliases: Aliases) -> tuple[Standing, .
             aliases=tuple(aliases.of(c.evidence_id) for c in claim.citations or () if aliases.knows(c.evidence_id)),
         )
         for outcome in outcomes
-        for proposal, claim in zip(outcome.proposals, outcome.claims, strict=True)
+        for proposal, claim in outcome.pairs
         if not claim.blocking
     )

@@ -9,12 +9,14 @@ from agent.writers.aliases import Aliases
 from agent.writers.extractive import ExtractiveWriter
 from agent.writers.planning import Part, request_for
 from agent.writers.protocol import Proposal, SectionRequest, Standing, Usage, Writer, Written
+from agent.writers.rendering import rests_on
 from personas.claims import Check, Claim
 from personas.languages import CODES
 
 NARRATED = ("essence", "narrative")
 """What is written in the language that is asked for."""
 _STOOD_IN = "The model's answer for this part came to nothing ({}); this was composed without it."
+_TOLD_FROM_EVIDENCE = "The model's sentence did not stand (“{}”; {}); this was composed from what it cites."
 
 
 class Steps:
@@ -49,26 +51,26 @@ class Steps:
             return outcome
         answer = self.writer.repair(self._request(part, standing), outcome.failures)
         self.budget.take(answer.usage)
-        mended = self._mended(outcome, answer.proposals)
-        usage = outcome.usage + answer.usage
-        return outcome.model_copy(
-            update={
-                "proposals": tuple(proposal for proposal, _ in mended),
-                "claims": tuple(claim for _, claim in mended),
-                "usage": usage,
-            }
-        )
+        mended = outcome.with_pairs(self._mended(outcome, answer.proposals))
+        return mended.model_copy(update={"usage": outcome.usage + answer.usage})
 
     def stand_in(self, part: Part, outcome: Outcome, standing: tuple[Standing, ...] = ()) -> Outcome:
-        """Where nothing of a model's answer stands, the extractive writer's claims beside it, each with a note of that.
+        """What the extractive writer makes of a part where the model's claims failed, each with a note of that.
 
-        What failed stays, visibly. A model that found too little evidence for a part is taken at its word. A narrative
-        in another language than English is nothing that can be composed.
+        Where nothing of its answer stands, what failed stays, visibly, and the part is composed beside it. Else each
+        claim of a section that failed gives way to what can be said of the evidence that it cites. A model that found
+        too little evidence for a part is taken at its word. A narrative in another language than English is nothing
+        that can be composed.
         """
         asked = self.request.backup and self.writer.description.kind == "llm"
         foreign = part.task == "narrative" and self.request.language != "English"
-        if not asked or foreign or not outcome.came_to_nothing:
+        if not asked or foreign:
             return outcome
+        if outcome.came_to_nothing:
+            return self._composed(part, outcome, standing)
+        return self._from_what_is_cited(part, outcome) if part.task == "section" else outcome
+
+    def _composed(self, part: Part, outcome: Outcome, standing: tuple[Standing, ...]) -> Outcome:
         reason = _STOOD_IN.format(outcome.fault.detail if outcome.fault else "none of its claims stood the checks")
         note = Check(name="writer", outcome="pass", reason=reason)
         written = self._backup.write(self._request(part, standing)).proposals
@@ -77,6 +79,27 @@ class Steps:
         return outcome.model_copy(
             update={"proposals": (*outcome.proposals, *written), "claims": (*outcome.claims, *claims)}
         )
+
+    def _from_what_is_cited(self, part: Part, outcome: Outcome) -> Outcome:
+        """The claims that failed, told from the evidence that they cite where no other claim of the part tells it."""
+        request, pairs = self._request(part, ()), []
+        told = {alias for one, claim in outcome.pairs if not claim.blocking for alias in rests_on(one)}
+        for proposal, claim in outcome.pairs:
+            if claim.blocking:
+                left = request.restricted(rests_on(proposal) - told)
+                proposal, claim = self._first_that_stands(left, proposal, claim)
+                told |= rests_on(proposal)
+            pairs.append((proposal, claim))
+        return outcome.with_pairs(pairs)
+
+    def _first_that_stands(self, request: SectionRequest, failed: Proposal, claim: Claim) -> tuple[Proposal, Claim]:
+        """What the extractive writer says first that no check forbids, with a note of what it stands for."""
+        note = Check(name="writer", outcome="pass", reason=_TOLD_FROM_EVIDENCE.format(claim.text, reasons(claim)[0]))
+        for proposal in self._backup.write(request).proposals:
+            tried = self._checked(proposal, claim.id)
+            if not tried.blocking:
+                return proposal, tried.model_copy(update={"checks": (*tried.checks, note)})
+        return failed, claim
 
     def whole(self, part: Part, standing: tuple[Standing, ...]) -> Outcome:
         """Write, check and repair a part in one go, and stand in for what came to nothing."""
@@ -104,7 +127,7 @@ class Steps:
     def _mended(self, outcome: Outcome, proposals: Sequence[Proposal]) -> list[tuple[Proposal, Claim]]:
         left = iter(proposals)
         pairs = []
-        for proposal, claim in zip(outcome.proposals, outcome.claims, strict=True):
+        for proposal, claim in outcome.pairs:
             better = next(left, None) if claim.blocking else None
             if better is not None and better != proposal:
                 tried = self._checked(better, claim.id)

@@ -1,6 +1,6 @@
 """What a writer is given and what it gives back: a request with aliased evidence, and proposals with slots."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Literal, Protocol
 
 from personas.base import Record
@@ -118,6 +118,20 @@ class SectionRequest(Record):
     def empty(self) -> bool:
         """Whether there is nothing to write from."""
         return not (self.statistics or self.themes or self.quotes)
+
+    def restricted(self, aliases: Collection[str]) -> "SectionRequest":
+        """The request with this evidence alone, and the quotes by which its themes are shown."""
+        themes = {alias: theme for alias, theme in self.themes.items() if alias in aliases}
+        shown = {quote_id for theme in themes.values() for quote_id in theme.quotes}
+        quotes = {alias: quote for alias, quote in self.quotes.items() if alias in aliases or quote.id in shown}
+        return self.model_copy(
+            update={
+                "statistics": {alias: figure for alias, figure in self.statistics.items() if alias in aliases},
+                "themes": themes,
+                "quotes": quotes,
+                "quotable": tuple(alias for alias in self.quotable if alias in quotes),
+            }
+        )
 
 
 class Written(Record):

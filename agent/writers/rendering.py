@@ -50,6 +50,11 @@ def slots_in(text: str) -> frozenset[str]:
     return frozenset(match.group(1) for match in _SLOT.finditer(text))
 
 
+def rests_on(proposal: Proposal) -> frozenset[str]:
+    """The aliases that a proposal cites, and those whose slots stand in it."""
+    return frozenset(proposal.citations or ()) | slots_in(proposal.text)
+
+
 def locate(words: str, text: str) -> tuple[int, int] | None:
     """Where the words stand in a text, compared as quotations are (Unicode, quotes and white space); else None."""
     wanted = words.strip()

@@ -248,6 +248,32 @@ def test_where_nothing_of_a_model_stands_the_evidence_still_speaks_and_the_faile
     assert told.startswith("The model's answer for this part came to nothing (none of its claims stood the checks)")
 
 
+def test_a_claim_that_fails_beside_one_that_stands_is_told_from_what_it_cites() -> None:
+    false = "Nearly all of them hate waiting for the van."
+
+    def author(asked: Asked) -> dict[str, Any]:
+        themes = [line["alias"] for line in asked.evidence if line["is"] == "theme"]
+        said = [line for line in asked.evidence if line["is"] == "quotable quote"]
+        told = [claim(line["words"], [line["alias"]], "verbatim") for line in said[:1]]
+        failing = [claim(false, themes[:1], "theme") for _ in range(2)]
+        return {"enough_evidence": True, "claims": failing if asked.task == "repair" else [*told, *failing]}
+
+    def of_section(draft: Draft) -> list[Claim]:
+        return [one for one in of_model(draft) if one.section == "frustrations"]
+
+    with OpenAIServer(author=author) as server:
+        alone, helped = of_section(drafted(server)), drafted(server, backup=True)
+    assert [one.text for one in alone[1:]] == [false, false]
+    assert alone[0].verdict == "grounded"
+    quoted, added, kept = of_section(helped)
+    assert quoted.text == alone[0].text
+    assert added.verdict == "grounded"
+    assert {c.evidence_id for c in alone[1].citations or ()} <= {c.evidence_id for c in added.citations or ()}
+    told = next(check.reason for check in added.checks if check.name == "writer")
+    assert f"“{false}”" in told
+    assert kept.text == false, "what is told already is not told twice: the second stays as it failed"
+
+
 def test_a_fault_is_named_where_the_evidence_speaks_instead() -> None:
     with OpenAIServer(every=Answer(status=500)) as server:
         draft = drafted(server, backup=True)
