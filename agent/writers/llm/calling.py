@@ -25,7 +25,7 @@ from personas.errors import BadInput
 from prompts import load_prompt
 
 _TOOL = "answer"
-_BOUND = "maxItems"
+_LIST_BOUND = "maxItems"
 
 
 class Reply(NamedTuple):
@@ -75,7 +75,7 @@ def _message(model: BaseChatModel, settings: ModelSettings, messages: list[BaseM
         with explained(settings):
             return _bound(model, settings, schema).invoke(messages)
     except BadInput as error:
-        if _BOUND not in str(error.__cause__):
+        if _LIST_BOUND not in str(error.__cause__):
             raise
     with explained(settings):
         return _bound(model, settings, _unbounded(schema)).invoke(messages)
@@ -84,7 +84,7 @@ def _message(model: BaseChatModel, settings: ModelSettings, messages: list[BaseM
 def _unbounded(schema: Any) -> Any:
     """A schema without the bounds of its lists."""
     if isinstance(schema, dict):
-        return {name: _unbounded(value) for name, value in schema.items() if name != _BOUND}
+        return {name: _unbounded(value) for name, value in schema.items() if name != _LIST_BOUND}
     return [_unbounded(value) for value in schema] if isinstance(schema, list) else schema
 
 

@@ -1,6 +1,7 @@
 """What a model meant but put in the wrong form: mended only where that takes no guess at what it says."""
 
 import re
+from collections.abc import Iterable
 
 from agent.writers.protocol import Proposal, SectionRequest
 from agent.writers.rendering import locate, slots_in
@@ -52,26 +53,31 @@ def _quoted(proposal: Proposal, request: SectionRequest) -> Proposal:
     """Somebody's words in quotation marks, from the quote in which they stand."""
     said = [proposal.text] if _MARKED.search(proposal.text) else [proposal.text, proposal.excerpt]
     for words in said:
-        for alias in _holders(words, proposal, request):
-            text = request.quotes[alias].text
-            span = _place(words, text)
-            if span:
-                exact = text[slice(*span)]
-                return proposal.model_copy(update={"text": f"“{exact}”", "excerpt": exact, "citations": (alias,)})
+        source = _source(words, proposal, request)
+        if source is not None:
+            alias, exact = source
+            return proposal.model_copy(update={"text": f"“{exact}”", "excerpt": exact, "citations": (alias,)})
     return proposal
 
 
-def _holders(words: str, proposal: Proposal, request: SectionRequest) -> list[str]:
-    """The cited quotes; where the words stand in none of them and in a single other that may be quoted, that one."""
-    cited = [alias for alias in proposal.citations or () if alias in request.quotes]
-    if len(words.split()) < _ENOUGH or any(_place(words, request.quotes[alias].text) for alias in cited):
-        return cited
-    others = [alias for alias in request.quotable if _place(words, request.quotes[alias].text)]
-    return others if len(others) == 1 else []
+def _source(words: str, proposal: Proposal, request: SectionRequest) -> tuple[str, str] | None:
+    """The quote that holds the words, and how they stand there: one that is cited, else the only other quotable one."""
+    cited = _holding(words, (alias for alias in proposal.citations or () if alias in request.quotes), request)
+    if cited or len(words.split()) < _ENOUGH:
+        return next(iter(cited.items()), None)
+    others = _holding(words, request.quotable, request)
+    return next(iter(others.items())) if len(others) == 1 else None
 
 
-def _place(said: str, text: str) -> tuple[int, int] | None:
-    """Where the words stand; a full stop of the model's own at their end and its capital at their beginning aside."""
+def _holding(words: str, aliases: Iterable[str], request: SectionRequest) -> dict[str, str]:
+    """Of these quotes those that hold the words, with the words as they stand there."""
+    found = {alias: _exact(words, request.quotes[alias].text) for alias in aliases}
+    return {alias: exact for alias, exact in found.items() if exact}
+
+
+def _exact(said: str, text: str) -> str:
+    """The words as a text has them; the model's own full stop at their end and capital at their beginning aside."""
     bare = said.rstrip(".! ")
     spellings = (said, bare, said[:1].lower() + said[1:], bare[:1].lower() + bare[1:])
-    return next((span for words in spellings if (span := locate(words, text))), None)
+    span = next((span for words in spellings if (span := locate(words, text))), None)
+    return text[slice(*span)] if span else ""

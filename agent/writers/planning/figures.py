@@ -20,20 +20,25 @@ def statistics_by_section(pack: EvidencePack) -> dict[str, list[Statistic]]:
     placed: dict[str, list[Statistic]] = {section: [] for section in SECTIONS}
     said = {figure.phrase(): figure for figure in reversed(pack.statistics)}
     metrics = {figure.metric for figure in pack.statistics}
+    attributes = {_value(metric) for metric in metrics if metric.startswith("share:")}
     for statistic in (figure for figure in pack.statistics if _says_something(figure)):
         if said[statistic.phrase()] is not statistic or f"top2{statistic.metric.removeprefix('mean')}" in metrics:
             continue
-        if _answer_of_attribute(statistic, metrics):
+        if _answer_of_attribute(statistic, attributes):
             continue
         placed[statistic.section if statistic.section in placed else "segment facts"].append(statistic)
     return {section: _telling(section, figures) for section, figures in placed.items()}
 
 
-def _answer_of_attribute(figure: Statistic, metrics: set[str]) -> bool:
-    """Whether an answer is in words a value of an attribute whose distribution is shown anyway."""
-    value = figure.metric.rpartition("=")[2]
-    known = {metric.rpartition("=")[2].casefold() for metric in metrics if metric.startswith("share:")}
-    return figure.metric.startswith("answer:") and not value.isdigit() and value.casefold() in known
+def _answer_of_attribute(figure: Statistic, attributes: set[str]) -> bool:
+    """Whether an answer is in words one of these values of attributes, whose distributions are shown anyway."""
+    value = _value(figure.metric)
+    return figure.metric.startswith("answer:") and not value.isdigit() and value in attributes
+
+
+def _value(metric: str) -> str:
+    """What a metric counts of a breakdown: `web` of `order_share:channel=Web`."""
+    return metric.rpartition("=")[2].casefold()
 
 
 def _says_something(figure: Statistic) -> bool:
