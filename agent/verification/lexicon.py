@@ -181,20 +181,20 @@ def expressions(file: str, key: str) -> dict[str, re.Pattern[str]]:
 @cache
 def bounded_patterns(file: str) -> dict[str, re.Pattern[str]]:
     """For each key of a file, one pattern for its expressions, on word boundaries."""
-    return {
-        key: re.compile(rf"(?<!\w)(?:{'|'.join(expressions)})(?!\w)", re.IGNORECASE)
-        for key, expressions in _data(file).items()
-    }
+    return {key: _bounded("|".join(expressions)) for key, expressions in _data(file).items()}
 
 
 @cache
 def rank_patterns() -> dict[str, re.Pattern[str]]:
     """For each sort of words that set one thing above all others, one pattern on word boundaries."""
     data = _data("ranks")
-    return {
-        key: re.compile(rf"(?<!\w)(?:{'|'.join(data[key]).format(of_what=data['of_what'])})(?!\w)", re.IGNORECASE)
-        for key in ("counted", "felt", "alone", "rivals")
-    }
+    sorts = ("counted", "felt", "alone", "rivals")
+    return {key: _bounded("|".join(data[key]).format(of_what=data["of_what"])) for key in sorts}
+
+
+def _bounded(expression: str) -> re.Pattern[str]:
+    """An expression on word boundaries, ignoring case."""
+    return re.compile(rf"(?<!\w)(?:{expression})(?!\w)", re.IGNORECASE)
 
 
 def _spaced(words: str) -> str:

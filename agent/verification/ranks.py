@@ -11,7 +11,6 @@ from agent.verification.material import cited_texts
 from agent.verification.relevance import closest
 from agent.verification.statements import speaks_of_one
 from agent.verification.text import plain
-from personas.claims import Kind
 from personas.evidence import Theme
 from personas.normalising import comparable
 
@@ -21,7 +20,6 @@ _WITHOUT: dict[str, str] = {
     "alone": "leaves nothing else beside it, and no count shows that",
     "rivals": "compares with other companies, and nothing cited does",
 }
-_ONE_VOICE: tuple[Kind, ...] = ("verbatim",)
 
 
 def unranked(inquiry: Inquiry) -> str:
@@ -50,7 +48,7 @@ def _voiced(inquiry: Inquiry, start: int, words: str) -> bool:
     if any(said in comparable(theme.label).casefold() for theme in inquiry.themes):
         return True
     sentence = inquiry.sentence_of(start)
-    one = inquiry.claim.kind in _ONE_VOICE or speaks_of_one(inquiry.text[sentence.start : sentence.end])
+    one = inquiry.claim.kind == "verbatim" or speaks_of_one(inquiry.text[sentence.start : sentence.end])
     return one and any(said in comparable(text).casefold() for text in cited_texts(inquiry))
 
 
