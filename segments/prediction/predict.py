@@ -12,7 +12,7 @@ from segments.prediction.frames import Moment, leading_categories, moment
 from segments.prediction.probability import Backtest, ProbabilityModel, backtest
 from segments.prediction.report import Fitted, PredictionReport, Predictions, Trial
 from segments.prediction.spend import Method, SpendBacktest, SpendModel, choose_spend, fit_spend
-from segments.prediction.targets import LAPSE, SOON, Target, of_category, targets
+from segments.prediction.targets import LAPSE, SOON, Target, of_category
 from segments.scoring import FEWEST_OF_EACH
 from segments.tables.fetching import room_needed
 
@@ -62,10 +62,9 @@ class _Scoring:
         """All predictions; models are fitted where none are in force."""
         spend_test, expected_then = choose_spend(self._at.learning, self._at.testing)
         fitted = in_force or _fit(self._at, categories, spend_test.method)
-        models = {LAPSE.name: fitted.lapse, SOON.name: fitted.soon}
-        models |= {of_category(category).name: model for category, model in fitted.by_category.items()}
-        for target in targets(tuple(fitted.by_category)):
-            self._add_probability(target, models[target.name])
+        of_categories = [(of_category(name), model) for name, model in fitted.by_category.items()]
+        for target, model in [(LAPSE, fitted.lapse), (SOON, fitted.soon), *of_categories]:
+            self._add_probability(target, model)
         if spend_test.tells:
             happened = self._at.testing.customers["spent_cents"].to_numpy(dtype="float64")
             self._trials["expected_cents"] = Trial(expected_then, happened)

@@ -29,11 +29,6 @@ class Target(NamedTuple):
         return fit_probability(self.values(at), self.happened(at))
 
 
-def targets(categories: tuple[str, ...]) -> tuple[Target, ...]:
-    """Lapse, buying soon, and buying of each category."""
-    return (LAPSE, SOON, *map(of_category, categories))
-
-
 def of_category(category: str) -> Target:
     """Buying of one category, told by what was spent on it and on the others in the half year before, too."""
 
