@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Connection
 
@@ -59,8 +58,7 @@ def on_desk(workspace: Workspace, draft_id: str, look_at: Callable[[Draft], Clai
         around = _around(connection, [quote for quote in draft.pack.quotes if quote.id in cited])
     asked = [event for event in said if event.action == "request_changes"]
     request = Request(actor=asked[-1].actor, at=asked[-1].at, note=asked[-1].after) if asked else None
-    told: dict[str, Any] = {"comments": comments_in(said), "request": request}
-    return OnDesk(draft=draft, claim=claim, surroundings=around, **told)
+    return OnDesk(draft=draft, claim=claim, surroundings=around, comments=comments_in(said), request=request)
 
 
 @permitted("look")

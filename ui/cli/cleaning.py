@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from workspace.workspace import Workspace
 
 
+_Chosen = Annotated[list[str], typer.Argument(help="Rules, or ids of texts or respondents.")]
+_Source = Annotated[str | None, typer.Option(help="Only in this source.")]
+
+
 def register(sources: typer.Typer) -> None:
     """Add these commands to those about sources."""
     sources.command("quality")(quality)
@@ -51,10 +55,7 @@ def quality(workspace: WorkspaceOption = None, actor: ActorOption = None, as_jso
 
 
 def include(
-    chosen: Annotated[list[str], typer.Argument(help="Rules, or ids of texts or respondents.")],
-    source: Annotated[str | None, typer.Option(help="Only in this source.")] = None,
-    workspace: WorkspaceOption = None,
-    actor: ActorOption = None,
+    chosen: _Chosen, source: _Source = None, workspace: WorkspaceOption = None, actor: ActorOption = None
 ) -> None:
     """Take back texts and answers that the cleaning rules left out."""
     room = open_workspace(workspace, actor)
@@ -63,10 +64,7 @@ def include(
 
 
 def exclude(
-    chosen: Annotated[list[str], typer.Argument(help="Rules, or ids of texts or respondents.")],
-    source: Annotated[str | None, typer.Option(help="Only in this source.")] = None,
-    workspace: WorkspaceOption = None,
-    actor: ActorOption = None,
+    chosen: _Chosen, source: _Source = None, workspace: WorkspaceOption = None, actor: ActorOption = None
 ) -> None:
     """Leave out texts and answers that the cleaning rules found; nothing is deleted."""
     room = open_workspace(workspace, actor)
