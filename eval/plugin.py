@@ -80,6 +80,8 @@ class CaseTest(pytest.Item):
 
     def runtest(self) -> None:
         """Put the case. Raises CaseFailed; a case that nothing could be said of is skipped."""
+        from eval.reports import told
+
         suite = self.parent
         assert isinstance(suite, SuiteTests)
         result = suite.put(self._job)
@@ -119,13 +121,3 @@ class BarsTest(pytest.Item):
     def reportinfo(self) -> tuple[Path, None, str]:
         """Where the bars are from."""
         return Path(self.name), None, self.name
-
-
-def told(result: "CaseResult") -> str:
-    """A failed case in words."""
-    lines = [f"{result.status}: {result.title}", *([result.message] if result.message else [])]
-    for metric, shown in result.failures:
-        lines += [f"  {metric}: {shown.why}", *([f"    claim: {shown.claim}"] if shown.claim else [])]
-        lines += [f"    evidence: {words}" for words in shown.evidence[:3]]
-        lines += [f"    {check.name}: {check.reason}" for check in shown.checks if check.outcome == "fail"]
-    return "\n".join(lines)

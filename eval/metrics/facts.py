@@ -20,12 +20,12 @@ def fact_coverage(
     cited = [plain(text) for text in cited_quotes(claims, pack)]
     spoken = [plain(text) for text in voices]
     for fact in facts:
-        if not _tells(fact.said, spoken):
+        if not tells(fact.said, spoken):
             continue
-        told = _tells(fact.said, cited)
+        told = tells(fact.said, cited)
         yield Observation(metric="fact_coverage", hit=float(told))
-        if told and _tells(fact.against, spoken):
-            yield Observation(metric="counter_evidence", hit=float(_tells(fact.against, cited)))
+        if told and tells(fact.against, spoken):
+            yield Observation(metric="counter_evidence", hit=float(tells(fact.against, cited)))
 
 
 def invention(silent: Sequence[str], claims: Sequence[Claim]) -> Iterator[Observation]:
@@ -50,10 +50,10 @@ def gold_found(gold: Sequence[str], claims: Sequence[Claim], pack: EvidencePack)
     members = [pack.find(c.evidence_id) for claim in claims for c in claim.citations or ()]
     names = {getattr(one, field, None) for one in members for field in ("id", "document_id", "metric")}
     texts = [plain(text) for text in cited_quotes(claims, pack)]
-    return any(one in names or _tells((one,), texts) for one in gold)
+    return any(one in names or tells((one,), texts) for one in gold)
 
 
-def _tells(passages: Sequence[str], texts: Sequence[str]) -> bool:
+def tells(passages: Sequence[str], texts: Sequence[str]) -> bool:
     """Whether a passage and a text share words: a quote may hold a passage, or be a sentence of it."""
     wanted = [plain(passage) for passage in passages]
     return any(passage in text or (len(text) > 20 and text in passage) for passage in wanted for text in texts)

@@ -27,11 +27,18 @@ def prevalence_honesty(claims: Sequence[Claim], pack: EvidencePack) -> Iterator[
         shares = [n / of for n, of in counts if of] + [
             one.value for one in cited if isinstance(one, Statistic) and one.unit == "share"
         ]
-        outside = re.sub(r"[“\"][^”\"]*[”\"]", "", claim.text)
+        outside = _own_words(claim.text, [one.label for one in cited if isinstance(one, Theme)])
         if claim.kind in ("theme", "statistic") and shares:
             wrong = [*_wrong_counts(outside, claim, counts), *_wrong_words(outside, shares)]
             phrases = tuple(one.phrase() for one in cited if isinstance(one, Theme | Statistic))
             yield seen("prevalence_honesty", not wrong, "; ".join(wrong), claim=claim, evidence=phrases)
+
+
+def _own_words(text: str, labels: Sequence[str]) -> str:
+    """What a claim says itself: without quotations, and without what it names ("never buying again" counts nobody)."""
+    for label in labels:
+        text = re.sub(re.escape(label), "", text, flags=re.IGNORECASE)
+    return re.sub(r"[“\"][^”\"]*[”\"]", "", text)
 
 
 def _wrong_counts(text: str, claim: Claim, counts: list[tuple[int, int]]) -> Iterator[str]:

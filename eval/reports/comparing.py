@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from eval.metrics import metric, paired_difference
 from eval.reports.likeness import of_the_judge, unlike
-from eval.running import CaseResult, RunReport, by_case, load, observed, report_of, status_of
+from eval.running import CaseResult, RunReport, by_case, finished, observed, status_of
 from personas.base import Record
 from personas.errors import BadInput
 from workspace.workspace import Workspace
@@ -80,12 +80,7 @@ class Comparison(Record):
 
 def compare_runs(own: Workspace, left: str, right: str) -> Comparison:
     """Compare two runs of a workspace. Raises NotFound for an unknown one, BadInput when they share no suite."""
-    loaded = [load(own, name) for name in (left, right)]
-    reports = [report_of(run) for run, _ in loaded]
-    if reports[0] is None or reports[1] is None:
-        stopped = left if reports[0] is None else right
-        raise BadInput(f"{stopped} was not finished: the command that began it goes on with it.")
-    comparison = compare((reports[0], loaded[0][1]), (reports[1], loaded[1][1]))
+    comparison = compare(finished(own, left), finished(own, right))
     if not comparison.differences:
         raise BadInput(f"{left} and {right} have no suite in common. `verism eval list` shows what each ran.")
     return comparison

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from xml.etree import ElementTree as Xml
 
+from eval.reports.telling import reasons
 from eval.running import CaseResult, RunReport, SuiteReport, by_case, status_of
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\udfff]")
@@ -43,8 +44,8 @@ def _case(name: str, repeats: Sequence[CaseResult]) -> Xml.Element:
     message = _clean(next((result.message for result in repeats if result.message), ""))
     match status_of(repeats):
         case "failed":
-            why = [f"{metric}: {shown.why}\n{shown.claim}" for result in repeats for metric, shown in result.failures]
-            Xml.SubElement(element, "failure", message=_clean(why[0].splitlines()[0])).text = _clean("\n\n".join(why))
+            why = [line for result in repeats for line in reasons(result)]
+            Xml.SubElement(element, "failure", message=_clean(why[0].strip())).text = _clean("\n".join(why))
         case "error":
             Xml.SubElement(element, "error", message=message)
         case "refused":

@@ -3,7 +3,7 @@
 from eval.running.engine import run_suites
 from eval.running.results import CaseResult, Figure, RunReport, Status, SuiteReport
 from eval.running.rooms import home
-from eval.running.store import load, report_of, runs
+from eval.running.store import finished, load, report_of, runs
 from eval.running.summing import by_case, observed, status_of
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "Status",
     "SuiteReport",
     "by_case",
+    "finished",
     "home",
     "load",
     "observed",

@@ -10,14 +10,14 @@ from eval.metrics import Known, Observation, Produced, metric, score
 from eval.running import store
 from eval.running.jobs import Job
 from eval.running.judging import beside_people, opinions
-from eval.running.opening import Rooms, needs_room, settings_for
+from eval.running.opening import Rooms, settings_for
 from eval.running.pace import Pace
 from eval.running.planning import Task, planned
 from eval.running.producing import Product, produce
 from eval.running.results import CaseResult, RunReport, Status
 from eval.running.rooms import home
 from eval.running.summing import summarise
-from eval.suites import Case, Sample, Suite
+from eval.suites import Case, Sample, Suite, needs_company
 from personas.errors import PrerequisiteMissing, Refused, VerismError
 from workspace.drafting import WriterKind
 from workspace.progress import Report, part_of, silent
@@ -51,12 +51,12 @@ def run_suites(
     task = planned(
         own, suites, writer=writer, repeat=repeat, only_failed=only_failed, sample=sample, judge=judge
     )  # fmt: skip
-    kept = store.Kept.begin(own, actor, task.plan)
-    rooms = Rooms(own, task.settings, task.suites, task.writer)
-    rooms.prepare([job for job in task.jobs if job.key not in kept.done], part_of(report, 0, 0.3))
-    _run_all(task, kept, rooms, part_of(report, 0.3, 1))
-    summaries = [summarise(suite, kept.of(suite.name), partial=only_failed) for suite in task.suites]
-    return kept.finish(beside_people(summaries, task.suites[-1].name) if task.judge else summaries)
+    with store.Kept.begin(own, actor, task.plan) as kept:
+        rooms = Rooms(own, task.settings, task.suites, task.writer)
+        rooms.prepare([job for job in task.jobs if job.key not in kept.done], part_of(report, 0, 0.3))
+        _run_all(task, kept, rooms, part_of(report, 0.3, 1))
+        summaries = [summarise(suite, kept.of(suite.name), partial=only_failed) for suite in task.suites]
+        return kept.finish(beside_people(summaries, task.suites[-1].name) if task.judge else summaries)
 
 
 def open_rooms(folder: Path, suites: Sequence[Suite], writer: WriterKind) -> tuple[Rooms, Product]:
@@ -112,7 +112,7 @@ def put(job: Job, product: Product, rooms: Rooms) -> CaseResult:
 
 
 def _known(case: Case, produced: Produced, rooms: Rooms) -> Known:
-    if not needs_room(case):
+    if not needs_company(case):
         return Known()
     room = rooms.of(case)
     voices = room.voices(produced.segment_id) if produced.draft else ()

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from eval.running.jobs import Job
 from eval.running.planting import planted
 from eval.running.rooms import ACTOR, Room, Swap, open_room
-from eval.suites import AttackCase, Case, ClaimCase, PassageCase, Suite, SwapCase
+from eval.suites import AttackCase, Case, Suite, SwapCase, needs_company
 from personas.claims import Claim
 from workspace.drafting import WriterKind, draft_segment
 from workspace.progress import Report, part_of, silent
@@ -55,7 +55,7 @@ class Rooms:
 
     def prepare(self, jobs: Sequence[Job], report: Report) -> None:
         """Open every workspace that the jobs need, building those that are not there yet."""
-        needed = {place: case for job in jobs if needs_room(case := job.case) for place in self._places(case)}
+        needed = {place: case for job in jobs if needs_company(case := job.case) for place in self._places(case)}
         for number, (place, case) in enumerate(needed.items()):
             self._at(place, case, part_of(report, number / len(needed), (number + 1) / len(needed)))
         report("workspaces ready", 1)
@@ -95,11 +95,6 @@ class Rooms:
         place = Place(case.corpus, self._suites[case.id].name if hostile else "")
         swapped = (place._replace(swap=tuple(case.swap.items())),) if isinstance(case, SwapCase) else ()
         return (place, *swapped)
-
-
-def needs_room(case: Case) -> bool:
-    """Whether a case is put to a workspace, and not to a small file of evidence."""
-    return bool(case.segment) if isinstance(case, SwapCase) else not isinstance(case, ClaimCase | PassageCase)
 
 
 def _of_the_run(settings: Settings) -> dict[str, object]:

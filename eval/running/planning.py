@@ -3,10 +3,11 @@
 import hashlib
 from collections import Counter
 from collections.abc import Sequence
+from difflib import get_close_matches
 from typing import NamedTuple
 
 from agent.judging import Judge
-from eval.metrics import is_figure, metrics
+from eval.metrics import is_figure, metric, metrics
 from eval.running import store
 from eval.running.jobs import Job
 from eval.running.judging import judge_for
@@ -92,10 +93,24 @@ def _check(suites: Sequence[Suite]) -> None:
     for suite in suites:
         unknown = sorted(name for name in {*suite.metrics, *suite.bars} if not is_figure(name))
         if unknown:
+            meant = get_close_matches(unknown[0], metrics(), 1)
             raise BadInput(
                 f"The suite {suite.name!r} asks for {', '.join(unknown)}, which is no figure. "
-                f"Known are {', '.join(metrics())} (docs/suites.md)."
+                + (f"Did you mean {meant[0]}? " if meant else "")
+                + f"Known are {', '.join(metrics())} (docs/suites.md)."
             )
+        for name in suite.bars:
+            _within(suite, name)
+
+
+def _within(suite: Suite, name: str) -> None:
+    """Raises BadInput for a bar on a share that is no share."""
+    bar, unit = suite.bars[name], metric(name).unit
+    outside = [bound for bound in (bar.min, bar.max) if bound is not None and not 0 <= bound <= 1]
+    if unit == "share" and outside:
+        raise BadInput(
+            f"The suite {suite.name!r} wants {name} to be {bar}, and a share lies between 0 and 1: write 0.9 for 90 %."
+        )
 
 
 def _digest(suites: Sequence[Suite], jobs: Sequence[Job], temperature: float) -> str:

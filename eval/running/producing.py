@@ -16,6 +16,7 @@ from agent.drafting import DraftRequest, draft_persona
 from agent.judging import Judge
 from agent.verification import verify
 from eval.metrics import Produced
+from eval.metrics.facts import tells
 from eval.metrics.words import plain
 from eval.running.judging import Asking
 from eval.running.opening import Rooms
@@ -85,6 +86,7 @@ def _produce(case: Case, product: Product) -> Produced:
         case DraftCase():
             return _drafted(case, product)
         case QuestionCase():
+            _check_gold(case, product.rooms.of(case))
             return _asked(case, case.question, case.segment, product)
         case AttackCase():
             asked = _asked(case, case.ask or case.text, "", product)
@@ -121,6 +123,20 @@ def _asked(case: Case, words: str, segment: str, product: Product) -> Produced:
     return Produced(answer=answer, segment_id=load_segment(room.workspace, segment).id if segment else "")
 
 
+def _check_gold(case: QuestionCase, room: Room) -> None:
+    """Raises BadInput when no answer could ever cite the right evidence, because none of its words stand anywhere."""
+    if case.gold and all(_lost(one, room) for one in case.gold):
+        words = ", ".join(f"“{one}”" for one in case.gold)
+        raise BadInput(f"Nothing holds the right evidence {words}: give exact words of a quote, or an id.")
+
+
+def _lost(gold: str, room: Room) -> bool:
+    """Whether words stand in no quote, or a planted fact is none; of an id that is seen when it is cited."""
+    if gold.startswith("fact:"):
+        return room.raw is None or all(gold != f"fact:{fact.id}" for fact in room.raw.facts())
+    return " " in gold.strip() and not tells((gold,), room.said(""))
+
+
 def _unanswered(unheard: Unheard) -> VerismError:
     """What the evidence says without the model is no answer of the model's, and is not scored as one.
 
@@ -134,17 +150,16 @@ def _unanswered(unheard: Unheard) -> VerismError:
 def _searched(case: RetrievalCase, product: Product) -> Produced:
     room = product.rooms.of(case)
     about = load_segment(room.workspace, case.segment).id if case.segment else None
-    lost = set(case.relevant) - set(_standing(case, room.voices("")))
+    lost = set(case.relevant) - set(_standing(case, room.said("")))
     if lost:
         raise BadInput(f"No quote holds the words judged relevant: “{min(lost)}”. Judge the quotes as they are now.")
     found = search_quotes(room.workspace, case.query, about, _DEPTH)
     ranked = tuple(quote for quote, _ in found)
-    return Produced(ranked=ranked, gold=_standing(case, room.voices(about or "")), segment_id=about or "")
+    return Produced(ranked=ranked, gold=_standing(case, room.said(about or "")), segment_id=about or "")
 
 
-def _standing(case: RetrievalCase, voices: Sequence[Quote]) -> tuple[str, ...]:
-    """The words judged relevant that somebody of these says: what others said cannot be found among them."""
-    texts = [plain(quote.text) for quote in voices]
+def _standing(case: RetrievalCase, texts: Sequence[str]) -> tuple[str, ...]:
+    """The words judged relevant that somebody says in these texts: what others said cannot be found among them."""
     return tuple(words for words in case.relevant if any(plain(words) in text for text in texts))
 
 

@@ -8,7 +8,7 @@ import threading
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple, get_args
+from typing import NamedTuple
 
 import agent
 import personas
@@ -19,7 +19,10 @@ import workspace as services
 from eval import corpora
 from eval.corpora import Example, copy_example
 from eval.metrics.raw import RawCorpus, raw_corpus
+from eval.metrics.words import plain
 from eval.running.swapping import exchange_in
+from eval.suites import EXAMPLES, OWN
+from eval.suites.places import CORPORA
 from personas.errors import BadInput, NotFound
 from personas.evidence import Quote
 from personas.files import alone
@@ -29,11 +32,8 @@ from workspace.progress import Report, part_of, silent
 from workspace.settings import FILE, Settings
 from workspace.workspace import Workspace
 
-OWN = "workspace"
-"""The corpus that is the user's own workspace."""
 ACTOR = "evaluation"
 _CACHE = "evaluation"
-_EXAMPLES: tuple[Example, ...] = get_args(Example)
 _OF_MODELS = (
     "provider", "base_url", "api_key", "model", "structured_output", "timeout", "max_retries", "max_output_tokens",
     "max_concurrency", "backup_writer", "tokens_per_draft", "calls_per_answer", "tokens_per_answer", "temperature",
@@ -59,12 +59,13 @@ class Room:
     def __init__(self, name: str, workspace: Workspace) -> None:
         self.name, self.workspace = name, workspace
         self._voices: dict[str, list[Quote]] = {}
+        self._said: dict[str, list[str]] = {}
         self._drafting: dict[str, threading.Lock] = {}
 
     @property
     def raw(self) -> RawCorpus | None:
         """The raw files, of a shipped company."""
-        return raw_corpus(self.name) if self.name in _EXAMPLES else None
+        return raw_corpus(self.name) if self.name in EXAMPLES else None
 
     def alone_with(self, segment: str) -> threading.Lock:
         """Held while a segment is drafted: a second draft of it would go on from the steps of the first."""
@@ -77,6 +78,12 @@ class Room:
                 found = list(store.iterate_quotes(connection, segment_id=segment_id or None))
             self._voices[segment_id] = found
         return self._voices[segment_id]
+
+    def said(self, segment_id: str) -> list[str]:
+        """The same as texts to look for words in (`eval.metrics.words.plain`)."""
+        if segment_id not in self._said:
+            self._said[segment_id] = [plain(quote.text) for quote in self.voices(segment_id)]
+        return self._said[segment_id]
 
 
 def home(folder: Path) -> Workspace:
@@ -99,9 +106,9 @@ def open_room(
         if not segmenting.segments(own):
             raise NotFound(f"{own.folder} has no segments yet: `verism ingest FILES`, then `verism segments build`.")
         return Room(corpus, own)
-    example = next((name for name in _EXAMPLES if name == corpus), None)
+    example = next((name for name in EXAMPLES if name == corpus), None)
     if example is None:
-        raise BadInput(f"There is no corpus {corpus!r}. Known are {', '.join(_EXAMPLES)}, and `{OWN}` for your own.")
+        raise BadInput(f"There is no corpus {corpus!r}: name {CORPORA}.")
     settings = _apart(own.settings)
     return Room(corpus, Workspace.open(_built(example, own, planted, swap, settings, report), settings=settings))
 

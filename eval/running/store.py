@@ -2,14 +2,17 @@
 
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
 from typing import Any, Self
 
 from eval.running.results import CaseResult, RunReport, SuiteReport
 from eval.running.summing import by_case, status_of
 from eval.suites import Sample
 from personas.base import Record
-from personas.errors import NotFound
+from personas.errors import BadInput, NotFound
+from personas.files import alone
 from personas.ids import content_id
 from personas.library import evaluations
 from personas.library.evaluations import StoredResult, StoredRun
@@ -43,16 +46,23 @@ class Kept:
         self.done = done
 
     @classmethod
-    def begin(cls, own: Workspace, actor: str, plan: Plan) -> Self:
-        """Go on with the same run that was never finished, or begin one."""
+    @contextmanager
+    def begin(cls, own: Workspace, actor: str, plan: Plan) -> Iterator[Self]:
+        """Go on with the same run that was never finished, or begin one.
+
+        A run that another process is putting is left to it: its lock is let go when that process ends, killed or not.
+        """
         signature = content_id("run", plan.model_dump_json())
-        with own.library.write() as connection:
-            run = evaluations.unfinished_run(connection, signature) or evaluations.begin_run(
-                connection, actor=actor, signature=signature, plan=plan.model_dump(mode="json")
-            )
-            stored = evaluations.results_of(connection, run.id)
-        results = [read(one) for one in stored]
-        return cls(own, run, {(one.suite, one.case_id, one.repeat): one for one in results})
+        with ExitStack() as held:
+            with own.library.write() as connection:
+                run = evaluations.unfinished_run(connection, signature)
+                if run is None or not held.enter_context(alone(_lock(own, run), wait=False)):
+                    written = plan.model_dump(mode="json")
+                    run = evaluations.begin_run(connection, actor=actor, signature=signature, plan=written)
+                    held.enter_context(alone(_lock(own, run)))
+                stored = evaluations.results_of(connection, run.id)
+            results = [read(one) for one in stored]
+            yield cls(own, run, {(one.suite, one.case_id, one.repeat): one for one in results})
 
     def add(self, result: CaseResult) -> None:
         """Keep a result."""
@@ -77,11 +87,16 @@ class Kept:
         )  # fmt: skip
         with self._own.library.write() as connection:
             evaluations.finish_run(connection, self._run.id, report.model_dump(mode="json"))
+        _lock(self._own, self._run).unlink(missing_ok=True)
         return report
 
     def _seconds(self) -> float:
         """What the run has taken so far, in this process and in those that were stopped."""
         return round(self._before + time.perf_counter() - self._began, 2)
+
+
+def _lock(own: Workspace, run: StoredRun) -> Path:
+    return own.folder / "evaluation" / f"{run.id}.lock"
 
 
 def runs(own: Workspace) -> list[StoredRun]:
@@ -111,6 +126,15 @@ def not_passed(own: Workspace, suite: str) -> set[str]:
 def report_of(run: StoredRun) -> RunReport | None:
     """A finished run's report; None for one that was not finished."""
     return RunReport.model_validate(run.summary) if run.finished_at else None
+
+
+def finished(own: Workspace, run_id: str) -> tuple[RunReport, list[CaseResult]]:
+    """The report of a run and its results. Raises NotFound, or BadInput for one that was not finished."""
+    run, results = load(own, run_id)
+    report = report_of(run)
+    if report is None:
+        raise BadInput(f"{run_id} was not finished: the command that began it goes on with it.")
+    return report, results
 
 
 def read(stored: StoredResult) -> CaseResult:

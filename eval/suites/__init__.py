@@ -15,11 +15,14 @@ from eval.suites.cases import (
 from eval.suites.evidence import fingerprint
 from eval.suites.labelled import labelled_passages
 from eval.suites.loading import load_suite, shipped
+from eval.suites.places import EXAMPLES, OWN, needs_company
 from eval.suites.public import public_suites
 from eval.suites.sampling import drawn
 from eval.suites.suite import Bar, Sample, Suite
 
 __all__ = [
+    "EXAMPLES",
+    "OWN",
     "AttackCase",
     "Bar",
     "Case",
@@ -37,6 +40,7 @@ __all__ = [
     "fingerprint",
     "labelled_passages",
     "load_suite",
+    "needs_company",
     "public_suites",
     "shipped",
 ]

@@ -1,12 +1,32 @@
 """The kinds of case that a suite can hold; `docs/suites.md` documents them for whoever brings labels of their own."""
 
+import re
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from personas.base import Record
 from personas.claims import Kind, SlotSpan, Verdict
 
+
+def _said(words: str) -> str:
+    if not words.strip():
+        raise ValueError("is empty: write what is put")
+    return words
+
+
+def _compiles(pattern: str) -> str:
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        raise ValueError(f"{pattern!r} is no regular expression ({error}): correct it") from error
+    return pattern
+
+
+Words = Annotated[str, AfterValidator(_said)]
+"""What is put to the product: never blank."""
+Pattern = Annotated[str, AfterValidator(_compiles)]
+"""A regular expression."""
 Grade = Literal[1, 2]
 """How relevant a quote is: 1 speaks of it, 2 answers it. What is not listed is not relevant."""
 
@@ -44,7 +64,7 @@ class DraftCase(CaseBase):
     """Shipped corpora only: the planted kind of customer whose facts are expected (corpora/*/facts.yaml), or `all`."""
     facts: tuple[KnownFact, ...] = ()
     """Facts that the segment's people are known to have said. Those that none of them said give no score."""
-    silent: tuple[str, ...] = ()
+    silent: tuple[Pattern, ...] = ()
     """Regular expressions of topics that nobody ever mentions: a claim that matches one was invented."""
 
 
@@ -52,7 +72,7 @@ class QuestionCase(CaseBase):
     """Ask the chat; it answers with the right evidence, or says that the evidence does not say."""
 
     type: Literal["question"] = "question"
-    question: str
+    question: Words
     answerable: bool
     segment: str = ""
     """Name or id of the segment that the conversation is about; empty for everybody."""
@@ -65,7 +85,7 @@ class RetrievalCase(CaseBase):
     """A query and which quotes are relevant to it."""
 
     type: Literal["retrieval"] = "retrieval"
-    query: str
+    query: Words
     segment: str = ""
     paraphrase: bool = False
     """Whether the query avoids the words of what it looks for."""
@@ -142,7 +162,7 @@ class SwapCase(CaseBase):
     @model_validator(mode="after")
     def _stands_on_one(self) -> "SwapCase":
         if bool(self.segment) == bool(self.evidence):
-            raise ValueError("a swap needs either a segment or an evidence file")
+            raise ValueError("needs either a segment or an evidence file, and not both")
         return self
 
 

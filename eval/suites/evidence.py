@@ -6,17 +6,20 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
 from pydantic import ValidationError
 
 from eval.suites.cases import Case, ClaimCase
 from eval.suites.exchanging import exchanged_everywhere
-from eval.suites.loading import DATA
+from eval.suites.places import evidence_path, known_evidence
+from eval.suites.reading import read_yaml
 from personas.claims import Citation, Claim, Scope, SlotSpan
 from personas.draft import SegmentReference
 from personas.errors import BadInput, NotFound
 from personas.evidence import EvidencePack, Quote, Statistic, Theme
 from personas.ids import content_id
+
+_FIELDS = {"segment", "persona", "attributes", "quotes", "foreign", "german", "themes", "statistics", "pack"}
+_SEE = "docs/suites.md shows its form."
 
 
 class EvidenceFile:
@@ -25,12 +28,15 @@ class EvidenceFile:
     def __init__(self, raw: Mapping[str, Any], *, name: str = "evidence") -> None:
         """Raises BadInput when a field is missing or unknown."""
         self._raw, self._name = raw, name
+        unknown = sorted(set(raw) - _FIELDS)
+        if unknown:
+            raise BadInput(f"{name}: unknown field {', '.join(unknown)}. Known are {', '.join(sorted(_FIELDS))}.")
         try:
             self.segment = SegmentReference(**raw["segment"])
             self.persona_name = str(raw.get("persona", ""))
             self.pack = EvidencePack.model_validate(raw["pack"]) if "pack" in raw else _pack(raw, name)
-        except (KeyError, TypeError, ValidationError) as error:
-            raise BadInput(f"The evidence {name} cannot be read: {error}. docs/suites.md shows its form.") from error
+        except (KeyError, TypeError, ValueError) as error:
+            raise BadInput(f"The evidence {name} cannot be read: {_wrong(error)}. {_SEE}") from error
 
     def claim(self, case: ClaimCase) -> Claim:
         """The claim of a case: `{s-1}` in its text is spoken by the system, cited quotes are cited whole."""
@@ -55,7 +61,7 @@ class EvidenceFile:
         member = self.pack.find(evidence_id)
         if not isinstance(member, Quote):
             return Citation(evidence_id=evidence_id)
-        start, end = (int(part) for part in span.split(":")) if span else (0, len(member.text))
+        start, end = _part(cited, span) if span else (0, len(member.text))
         return Citation(evidence_id=evidence_id, start=start, end=end, excerpt=member.text[start:end])
 
     def swapped(self, words: Mapping[str, str]) -> "EvidenceFile":
@@ -79,27 +85,38 @@ class EvidenceFile:
 @lru_cache(maxsize=32)
 def load_evidence(name: str) -> EvidenceFile:
     """A shipped evidence file by name, one's own by path. Raises NotFound, or BadInput for a file of another form."""
-    found = _path(name)
+    found = evidence_path(name)
     if found is None:
-        known = ", ".join(sorted(path.stem for path in (DATA / "evidence").glob("*.yaml")))
-        raise NotFound(f"There is no evidence file {name!r}. Shipped are {known}; or name a YAML file.")
-    raw = yaml.safe_load(found.read_text(encoding="utf-8"))
+        raise NotFound(f"There is no evidence file {name!r}. Shipped are {known_evidence()}; or name a YAML file.")
+    raw = read_yaml(found)
     if not isinstance(raw, dict):
-        raise BadInput(f"{found} is no evidence file: it must be a mapping. docs/suites.md shows its form.")
+        raise BadInput(f"{found} is no evidence file: it must be a mapping. {_SEE}")
     return EvidenceFile(raw, name=str(found))
 
 
 def fingerprint(case: Case) -> str:
     """A hash of a case and of the evidence file that it is about: what was asked, wherever the files lie."""
-    path = _path(getattr(case, "evidence", ""))
+    path = evidence_path(getattr(case, "evidence", ""))
     asked = case.model_copy(update={"evidence": ""}) if path else case
     held = path.read_bytes() if path else b""
     return content_id("case", asked.model_dump_json(), hashlib.sha256(held).hexdigest())
 
 
-def _path(name: str) -> Path | None:
-    places = (DATA / "evidence" / f"{name}.yaml", Path(name))
-    return next((path for path in places if path.is_file()), None) if name else None
+def _part(cited: str, span: str) -> tuple[int, int]:
+    """Where a part of a quote begins and ends, from `start:end`."""
+    match span.split(":"):
+        case [start, end] if start.isdigit() and end.isdigit():
+            return int(start), int(end)
+    raise BadInput(f"The citation {cited!r} is no part of a quote: write `id@start:end`, such as q-1@0:12.")
+
+
+def _wrong(error: Exception) -> str:
+    match error:
+        case KeyError():
+            return f"{error} is missing"
+        case ValidationError():
+            return "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors()[:3])
+    return f"{error}"
 
 
 def _pack(raw: Mapping[str, Any], name: str) -> EvidencePack:

@@ -73,7 +73,9 @@ def _wrong(found: ErrorDetails, field: str, kind: str = "") -> str:
             return f"{field} is unknown: correct or remove it."
         case "union_tag_not_found" | "union_tag_invalid":
             return f"its type must be one of {', '.join(_TYPES)}: add or correct `type`."
-    told = found["msg"].removeprefix("Value error, ")
+        case "value_error":
+            return f"{field} {found['ctx']['error']}."
+    told = found["msg"]
     return f"{field}: {told[:1].lower()}{told[1:]}, not {found['input']!r}."
 
 

@@ -4,17 +4,17 @@ import json
 from pathlib import Path
 from typing import Any
 
-import yaml
 from pydantic import ValidationError
 
 from eval.suites.faults import Written, explained, repeated
+from eval.suites.places import DATA, misplaced
+from eval.suites.reading import read_yaml
 from eval.suites.suite import Suite
 from personas.errors import BadInput, NotFound
 from personas.ids import content_id
 
 _HERE = Path(__file__).parent
 SHIPPED = _HERE / "shipped"
-DATA = _HERE / "data"
 _OF_A_SUITE = ("version", "description", "writer", "metrics", "bars", "sample")
 _OF_A_FILE = {"suite", "corpus", "type", "defaults", "cases", "case_files", *_OF_A_SUITE}
 
@@ -72,9 +72,13 @@ def _checked(path: Path, raw: dict[str, Any], cases: list[Written]) -> Suite:
     kept = {key: raw[key] for key in _OF_A_SUITE if key in raw}
     read: Any = tuple(case.fields for case in cases)
     try:
-        return Suite(name=str(raw.get("suite", path.stem)), cases=read, **kept)
+        suite = Suite(name=str(raw.get("suite", path.stem)), cases=read, **kept)
     except ValidationError as error:
         raise explained(path, cases, error) from error
+    for written, case in zip(cases, suite.cases, strict=True):
+        if wrong := misplaced(case):
+            raise BadInput(f"{written}: case {case.id!r}: {wrong} docs/suites.md describes every field.")
+    return suite
 
 
 def _file(suite: Path, named: str) -> list[Written]:
@@ -83,7 +87,7 @@ def _file(suite: Path, named: str) -> list[Written]:
     found = next((place for place in places if place.is_file()), None)
     if found is None:
         raise NotFound(f"{suite} names the case file {named!r}, which is neither beside it nor shipped.")
-    read = _yaml(found)
+    read = read_yaml(found)
     if not isinstance(read, dict):
         return _cases(found, read)
     defaults = _given(found, read, "defaults", {})
@@ -112,14 +116,7 @@ def _given(path: Path, raw: dict[str, Any], field: str, empty: Any) -> Any:
 
 
 def _mapping(path: Path) -> dict[str, Any]:
-    read = _yaml(path)
+    read = read_yaml(path)
     if not isinstance(read, dict):
         raise BadInput(f"{path} is not a suite: it must be a mapping with `cases` or `case_files`. See docs/suites.md.")
     return read
-
-
-def _yaml(path: Path) -> Any:
-    try:
-        return yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise BadInput(f"{path} is not valid YAML: {error}.") from error

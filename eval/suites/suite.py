@@ -15,6 +15,19 @@ class Bar(Record):
     min: float | None = None
     max: float | None = None
 
+    @model_validator(mode="before")
+    @classmethod
+    def _a_mapping(cls, given: Any) -> Any:
+        if not isinstance(given, dict) or not given:
+            raise ValueError(f"must be a mapping such as {{min: 0.9}} or {{max: 0.1}}, not {given!r}")
+        return given
+
+    @model_validator(mode="after")
+    def _can_hold(self) -> "Bar":
+        if self.min is not None and self.max is not None and self.min > self.max:
+            raise ValueError(f"can never hold: min {self.min:g} is above max {self.max:g}")
+        return self
+
     def holds(self, value: float) -> bool:
         """Whether a value stands within the bar."""
         return (self.min is None or value >= self.min) and (self.max is None or value <= self.max)

@@ -1,5 +1,6 @@
 """`verism eval`: grounding-accuracy suites run, compared and listed."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -10,13 +11,17 @@ from ui.cli.options import ActorOption, JsonOption, WorkspaceOption, actor_name,
 from ui.cli.output import print_json, print_table, progress, say
 
 if TYPE_CHECKING:
-    from eval.running import Figure, RunReport
+    from eval.reports import Comparison
+    from eval.running import CaseResult, Figure, RunReport
 
 _OF_A_CHECK = {
     "check_precision": "of those it fails, lies",
     "check_recall": "of its kind of lie, failed",
     "check_accuracy": "balanced accuracy",
 }
+
+JunitOption = Annotated[Path | None, typer.Option("--junit", help="Write JUnit XML to this file.")]
+HtmlOption = Annotated[Path | None, typer.Option("--html", help="Write one self-contained HTML file.")]
 
 evaluation = typer.Typer(help="Grounding-accuracy suites.", no_args_is_help=True)
 
@@ -45,16 +50,15 @@ def run(
         bool, typer.Option("--judge", help="Have the judge that is set read every claim, and say how far to trust it.")
     ] = False,
     labels: Annotated[Path | None, typer.Option(help="A folder of public label sets, each run as a suite.")] = None,
-    junit: Annotated[Path | None, typer.Option(help="Write JUnit XML to this file.")] = None,
-    html: Annotated[Path | None, typer.Option(help="Write one self-contained HTML file.")] = None,
+    junit: JunitOption = None,
+    html: HtmlOption = None,
     workspace: WorkspaceOption = None,
     actor: ActorOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Run suites; exit 1 when a figure misses its bar. A run that was stopped goes on when it is asked for again."""
-    from eval import reports, running
+    from eval import running
     from eval.suites import Sample, load_suite, public_suites
-    from personas.files import whole
 
     own = running.home(workspace_folder(workspace))
     chosen = [*(load_suite(name) for name in suites), *(public_suites(labels) if labels else ())]
@@ -64,25 +68,48 @@ def run(
             sample=Sample(size=sample, seed=seed) if sample else None, judge=judge, report=report,
         )  # fmt: skip
     _, results = running.load(own, found.id)
-    for path, words in ((junit, reports.junit), (html, reports.html)):
-        if path is not None:
-            with whole(path) as file:
-                file.write_text(words(found, results), encoding="utf-8")
-            say(f"Written: {path}")
+    _write(found, results, junit=junit, html=html)
     if as_json:
         print_json(found.public_json())
     else:
         _print(found)
+        _tell([one for one in results if one.status == "error"])
+        say(f"Run {found.id}, {found.seconds:.0f} seconds. `verism eval show {found.id}` tells what did not pass.")
     if found.missed:
         raise BelowBar(f"Run {found.id} is below its bars: {'; '.join(found.missed)}.")
 
 
 @evaluation.command()
-def compare(left: str, right: str, workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:
+def show(
+    run_id: Annotated[str, typer.Argument(metavar="RUN", help="Such as r-1 (`verism eval list`).")],
+    junit: JunitOption = None,
+    html: HtmlOption = None,
+    workspace: WorkspaceOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Show a run that was finished: its figures, and every case that did not pass with why; nothing is put again."""
+    from eval import reports, running
+
+    found, results = running.finished(running.home(workspace_folder(workspace)), run_id)
+    _write(found, results, junit=junit, html=html)
+    if as_json:
+        return print_json(found.public_json())
+    _print(found)
+    _tell(reports.worst_first(results))
+    return None
+
+
+@evaluation.command()
+def compare(
+    left: str, right: str, html: HtmlOption = None, workspace: WorkspaceOption = None, as_json: JsonOption = False
+) -> None:
     """Compare two runs case by case: paired differences with intervals, and which cases flipped."""
     from eval import reports, running
 
-    found = reports.compare_runs(running.home(workspace_folder(workspace)), left, right)
+    own = running.home(workspace_folder(workspace))
+    found = reports.compare_runs(own, left, right)
+    if html is not None:
+        _write(*running.finished(own, right), html=html, comparison=found)
     if as_json:
         return print_json(found.public_json())
     for words in found.unlike:
@@ -173,7 +200,36 @@ def _print(report: "RunReport") -> None:
     if judged:
         columns = ("suite", *next(suite.opinions for suite in report.suites if suite.opinions))
         print_table(f"Claims put to the judge, {report.judge}", columns, judged)
-    say(f"Run {report.id}, {report.seconds:.0f} seconds. `verism eval run ... --html FILE` shows every failure.")
+
+
+def _tell(results: Sequence["CaseResult"]) -> None:
+    """Cases in plain words, with their suite and id."""
+    from eval.reports import told
+
+    for one in results:
+        say(f"{one.suite} {one.case_id}: {told(one)}")
+
+
+def _write(
+    report: "RunReport",
+    results: Sequence["CaseResult"],
+    *,
+    junit: Path | None = None,
+    html: Path | None = None,
+    comparison: "Comparison | None" = None,
+) -> None:
+    """The reports that are asked for."""
+    from eval import reports
+    from personas.files import whole
+
+    written = [
+        *([(junit, reports.junit(report, results))] if junit else []),
+        *([(html, reports.html(report, results, comparison))] if html else []),
+    ]
+    for path, words in written:
+        with whole(path) as file:
+            file.write_text(words, encoding="utf-8")
+        say(f"Written: {path}")
 
 
 def _told(found: "Figure | None") -> str:

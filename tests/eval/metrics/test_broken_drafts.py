@@ -137,6 +137,18 @@ def test_a_prevalence_that_the_evidence_does_not_give_is_not_honest(text, scope,
     assert figures(prevalence_honesty([claim], file.pack))["prevalence_honesty"] == honest
 
 
+def test_a_themes_name_counts_nobody():
+    file = load_evidence("crew")
+    named = file.pack.themes[0].model_copy(update={"label": "never buying again", "n": 3})
+    pack = file.pack.model_copy(update={"themes": (named,)})
+    told = lambda text: Claim(  # noqa: E731
+        id="c", section="goals", text=text, kind="theme", citations=(Citation(evidence_id=named.id),)
+    )
+    of_it, beside_it = told("3 of 50 talk about never buying again."), told("They never talk about it.")
+    assert figures(prevalence_honesty([of_it], pack))["prevalence_honesty"] == 1
+    assert figures(prevalence_honesty([beside_it], pack))["prevalence_honesty"] == 0
+
+
 def test_facts_and_their_opposites_are_covered_by_what_is_cited_and_by_nothing_else(draft, known):
     cited = [quote.text for quote in draft.pack.quotes if any(quote.id == i for i in citations(draft))]
     fact = KnownFact(id="f", statement="x", said=(cited[0],), against=(cited[1],))

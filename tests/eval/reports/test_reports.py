@@ -94,7 +94,7 @@ def test_junit_is_xml_with_a_test_a_case_and_one_a_missed_bar():
         "errors": "1",
     }
     cases = {case.get("name").split(":")[0]: case for case in suite}
-    assert cases["bad"].find("failure").text.startswith("lies_caught: wrong <script>")
+    assert cases["bad"].find("failure").text.startswith("  lies_caught: wrong <script>")
     assert cases["bad"].get("time") == "0.250"
     assert cases["broken"].find("error") is not None
     assert len(cases["good"]) == 0

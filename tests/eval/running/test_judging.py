@@ -67,7 +67,7 @@ def test_claims_that_only_lie_beside_their_words_are_not_put_to_a_judge(write):
 
 
 def test_without_labels_of_its_own_a_run_takes_the_shipped_ones(write):
-    questions = write('type: question\ncases: [{question: "Why so?", answerable: false}]', "asked")
+    questions = write('corpus: bank\ntype: question\ncases: [{question: "Why so?", answerable: false}]', "asked")
     labels = labelled_passages([load_suite(questions)])
     assert len(labels.cases) > 300
     assert {case.supported for case in labels.cases} == {True, False}

@@ -77,6 +77,17 @@ def test_how_far_a_run_is_is_told_case_by_case(own, small):
     assert told[-1].startswith("4 of 4 cases done, one every ")
 
 
+def test_a_run_that_is_under_way_is_left_to_who_puts_it(own, small):
+    plan = store.Plan(suites=("small",), writer="extractive", model=None, repeat=1, partial=False, digest="x")
+    with store.Kept.begin(own, "eve", plan) as first:
+        with store.Kept.begin(own, "ravi", plan) as second:
+            names = [run.id for run in runs(own)]
+        assert names == ["r-2", "r-1"]
+        second.finish([])
+    with store.Kept.begin(own, "eve", plan) as again:
+        assert (again.finish([]).id, first.done) == ("r-1", {})
+
+
 def test_a_finished_run_is_not_gone_on_with(own, small):
     assert [run_suites(own, [small], actor="eve").id for _ in range(2)] == ["r-1", "r-2"]
 
@@ -103,7 +114,7 @@ def test_every_case_is_put_as_often_as_asked_and_counts_once(own, small):
 
 
 def test_a_case_that_cannot_be_put_is_an_error_and_the_others_go_on(own, write):
-    text = CLAIMS.replace("id: true-words,", "id: true-words, evidence: nowhere,")
+    text = CLAIMS.replace("cite: [q-12]", "cite: ['q-12@x:y']")
     run = run_suites(own, [load_suite(write(text))], actor="eve")
     [suite] = run.suites
     assert (suite.errors, suite.passed) == (1, 2)

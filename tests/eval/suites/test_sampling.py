@@ -57,13 +57,17 @@ def test_what_is_asked_for_goes_before_the_suites_own_sample():
 @pytest.mark.parametrize(("written", "size", "seed"), [("3", 3, 0), ("{size: 3, seed: 9}", 3, 9)])
 def test_a_suite_says_how_large_a_sample_is_put(tmp_path, written, size, seed):
     path = tmp_path / "mine.yaml"
-    path.write_text(f"sample: {written}\ntype: question\ncases: [{{question: 'Why?', answerable: true}}]\n", "utf-8")
+    path.write_text(
+        f"sample: {written}\ncorpus: bank\ntype: question\ncases: [{{question: 'Why?', answerable: true}}]\n", "utf-8"
+    )
     assert load_suite(str(path)).sample == Sample(size=size, seed=seed)
 
 
 @pytest.mark.parametrize("written", ["0", "many", "{size: 3, share: 1}"])
 def test_a_sample_of_no_sense_is_refused(tmp_path, written):
     path = tmp_path / "mine.yaml"
-    path.write_text(f"sample: {written}\ntype: question\ncases: [{{question: 'Why?', answerable: true}}]\n", "utf-8")
+    path.write_text(
+        f"sample: {written}\ncorpus: bank\ntype: question\ncases: [{{question: 'Why?', answerable: true}}]\n", "utf-8"
+    )
     with pytest.raises(BadInput, match="sample"):
         load_suite(str(path))

@@ -50,6 +50,28 @@ def test_reports_are_written_and_runs_are_listed_and_compared(room: Path, suite:
     assert compared["differences"]["small"]["honest_passed"]["verdict"] == "same"
 
 
+def test_a_run_is_shown_again_without_being_put_again_and_a_comparison_is_written(
+    room: Path, suite: Path, tmp_path: Path
+) -> None:
+    for _ in range(2):
+        ran = verism("eval", "run", suite, room=room)
+    assert "`verism eval show r-2` tells what did not pass" in ran.words
+    shown = done("eval", "show", "r-2", "--junit", tmp_path / "r.xml", room=room)
+    assert "claim: The gear wears out sooner than it should." in shown.words
+    assert "evidence: " in (tmp_path / "r.xml").read_text(encoding="utf-8")
+    done("eval", "compare", "r-1", "r-2", "--html", tmp_path / "c.html", room=room)
+    assert "Against r-1" in (tmp_path / "c.html").read_text(encoding="utf-8")
+    assert len(done("eval", "list", "--json", room=room).json) == 2
+    assert verism("eval", "show", "r-9", room=room).code == 2
+
+
+def test_an_error_is_told_where_the_run_ends(room: Path, suite: Path) -> None:
+    suite.write_text(SUITE.replace("cite: [q-30]", "cite: ['q-30@x']"), encoding="utf-8")
+    ran = verism("eval", "run", suite, room=room)
+    assert "small bad: error: The gear wears out" in ran.words
+    assert "write `id@start:end`" in ran.words
+
+
 def test_only_what_failed_is_run_again_and_a_judge_needs_to_be_set(room: Path, suite: Path) -> None:
     verism("eval", "run", suite, room=room)
     [again] = done("eval", "run", suite, "--only", "FAILED", "--json", room=room).json["suites"]
