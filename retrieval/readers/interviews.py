@@ -11,7 +11,8 @@ from retrieval.readers.collecting import Collector, Person
 from retrieval.readers.formats import Request, VoiceExtract
 from retrieval.readers.participants import Participant
 from retrieval.readers.speakers import interviewers
-from retrieval.readers.transcripts import Utterance, bare_name, kind_of, parse, preamble
+from retrieval.readers.transcripts import kind_of, parse, preamble
+from retrieval.readers.turns import Utterance, bare_name
 from segments.tables.moments import to_days
 
 INTERVIEWER, RESPONDENT = "Interviewer", "Respondent"

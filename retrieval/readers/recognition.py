@@ -24,6 +24,7 @@ from retrieval.readers.message_layouts import (
 )
 from retrieval.readers.messages import HelpdeskReader, message_reader
 from retrieval.readers.participants import is_participants, read_participants
+from retrieval.readers.ratings import is_rating
 from retrieval.readers.review_layouts import (
     ReviewColumns,
     generic_layout,
@@ -33,7 +34,7 @@ from retrieval.readers.review_layouts import (
     known_layout,
     title_among,
 )
-from retrieval.readers.reviews import is_rating, review_reader
+from retrieval.readers.reviews import review_reader
 from retrieval.readers.survey_layouts import (
     ONE_ROW_EACH,
     QUALTRICS,

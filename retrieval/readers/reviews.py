@@ -13,14 +13,12 @@ from retrieval.readers.columns import Column, classify, set_aside
 from retrieval.readers.formats import Part, Request, VoiceExtract
 from retrieval.readers.in_parts import Seen, parts_of
 from retrieval.readers.naming import attribute_names, attribute_value
+from retrieval.readers.ratings import Scale, scale_of
 from retrieval.readers.review_layouts import ReviewColumns, is_reply
 from retrieval.readers.tables import read_table
 from segments.tables import email_sha256, plain
 from segments.tables.moments import stands_month_first, to_days
 
-_STARS = 5
-_WORDS = {"one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0}
-_RATING = re.compile(r"(\d+(?:[.,]\d+)?)(?:\s*(?:/|out of|von|de|sur)\s*(\d+))?")
 _OF_PERSON = re.compile(
     r"^(?:age|age_.*|gender|sex|country|region|city|customer_.*|reviewer_.*|member_.*|user_.*|location)$"
 )
@@ -58,11 +56,11 @@ class _Reading:
         self._known = known._replace(date=_dated(frame, known))
         self._facts = _facts(frame, self._known, self._notes)
         self._names = attribute_names(self._facts)
-        self._top = _top(frame[self._known.rating]) if self._known.rating else float("nan")
-        self._as_given = _as_given(self._known, self._top)
+        self._scale = scale_of(frame[self._known.rating]) if self._known.rating else Scale()
+        self._as_given = _as_given(self._known, self._scale)
         if self._as_given:
-            scale = f"{_scale(self._top):g}"
-            self._notes.append(f"Ratings stand on a scale to {scale}: told out of 5, and kept as {self._as_given}.")
+            told = f"Ratings stand on a scale to {self._scale.length:g}: told out of 5"
+            self._notes.append(f"{told}, and kept as {self._as_given}.")
         self._month_first = stands_month_first(frame[self._known.date]) if self._known.date else False
 
     def pass_over(self, frame: pd.DataFrame) -> None:
@@ -81,7 +79,7 @@ class _Reading:
             tally.duplicates, tally.dropped["exact copy of another review"] = copies, copies
         none, unrated = pd.Series(pd.NaT, index=frame.index), pd.Series(float("nan"), index=frame.index)
         dates = to_days(frame[known.date], tally.notes.append, self._month_first) if known.date else none
-        ratings = _ratings(frame[known.rating], self._top) if known.rating else unrated
+        ratings = self._scale.stars(frame[known.rating]) if known.rating else unrated
         for place, values, at, rating in zip(frame.index, _records(frame), dates, ratings, strict=True):
             _add(collector, values, known, self._attributes(values), at, rating, place)
         tally.kept = len(frame) - tally.dropped["empty, nil or the like"]
@@ -227,48 +225,6 @@ def _facts(frame: pd.DataFrame, known: ReviewColumns, notes: list[str]) -> list[
     return kept
 
 
-def _top(values: pd.Series) -> float:
-    """The highest rating of a column among those that name no scale of their own, which tells the column's."""
-    found = (str(value) for value in values.unique())
-    return float(pd.Series([_rating(one) for one in found if not _names_its_scale(one)], dtype=float).max())
-
-
-def _as_given(known: ReviewColumns, top: float) -> str:
+def _as_given(known: ReviewColumns, scale: Scale) -> str:
     """The attribute under which ratings on a longer scale than 5 are kept as they are; empty on a scale to 5."""
-    return f"{plain(known.rating)}_of_{_scale(top):g}" if known.rating and top > _STARS else ""
-
-
-def _scale(top: float) -> float:
-    """The length of a scale by the highest rating on it: 5, up to 10 that rating itself, else 100."""
-    return _STARS if pd.isna(top) or top <= _STARS else top if top <= 10 else 100
-
-
-def _ratings(values: pd.Series, top: float) -> pd.Series:
-    """Ratings as 1 to 5: words, "4 out of 5", ten-point and percent scales, told by the highest of the column."""
-    numbers = values.map({value: _rating(str(value)) for value in values.unique()}).astype(float)
-    own = values.map({value: _names_its_scale(str(value)) for value in values.unique()}).astype(bool)
-    return numbers.where(own, numbers * _STARS / _scale(top))
-
-
-def is_rating(value: str) -> bool:
-    """Whether a cell is a rating: a number, a word for one, stars; not a sentence with a number in it."""
-    return len(value.split()) <= 4 and not pd.isna(_rating(value))
-
-
-def _names_its_scale(value: str) -> bool:
-    """Whether a cell says out of how many: "8/10"."""
-    match = _RATING.search(value.strip().casefold())
-    return match is not None and match[2] is not None
-
-
-def _rating(value: str) -> float:
-    folded = value.strip().casefold()
-    if folded and set(folded) <= set("★☆*⭐ "):
-        return float(sum(folded.count(star) for star in "★*⭐"))
-    if folded in _WORDS:
-        return _WORDS[folded]
-    match = _RATING.search(folded)
-    if match is None:
-        return float("nan")
-    number = float(match[1].replace(",", "."))
-    return number / float(match[2]) * 5 if match[2] and float(match[2]) > 5 else number
+    return f"{plain(known.rating)}_of_{scale.length:g}" if known.rating and scale.longer else ""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 
-from retrieval.readers.transcripts import Utterance
+from retrieval.readers.turns import Utterance
 
 _INTERVIEWER = re.compile(
     r"\b(?:interviewer|moderator|researcher|facilitator|host|int|interviewerin|entrevistador\w*|moderador\w*|question)\b|^[iq]\d?$",

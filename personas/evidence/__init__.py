@@ -1,0 +1,23 @@
+"""What a claim may rest on: quotes, statistics, themes, and the pack that freezes them for one draft."""
+
+from personas.evidence.packs import Evidence, EvidencePack
+from personas.evidence.quotes import Attribute, Cut, Quote, VoiceKind, placed_words
+from personas.evidence.statistics import BY_DEFINITION, Population, Statistic, Unit, Window
+from personas.evidence.themes import Rated, Theme
+
+__all__ = [
+    "BY_DEFINITION",
+    "Attribute",
+    "Cut",
+    "Evidence",
+    "EvidencePack",
+    "Population",
+    "Quote",
+    "Rated",
+    "Statistic",
+    "Theme",
+    "Unit",
+    "VoiceKind",
+    "Window",
+    "placed_words",
+]
