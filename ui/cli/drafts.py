@@ -1,27 +1,22 @@
-"""`verism draft` and `verism drafts`: writing drafts and looking at them."""
+"""`verism drafts`: looking at drafts, and changing them as a whole."""
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from personas.draft import Draft
 from personas.errors import BadInput, NotFound
-from personas.languages import NarrativeLanguage
 from personas.publishing import public_json
 from personas.story import adrift
-from ui.cli.options import ActorOption, JsonOption, WorkspaceOption, actor_name, open_workspace
+from ui.cli.options import ActorOption, JsonOption, WorkspaceOption, WriterOption, actor_name, open_workspace
 from ui.cli.output import MARKS, out, print_json, print_table, progress, say, tell_changes
-from workspace import desk, drafting, judging, refreshing, revising, shaping
+from workspace import desk, judging, refreshing, revising, shaping
 from workspace import drafts as stored
 
 if TYPE_CHECKING:
     from personas.changes import Changes
     from workspace.workspace import Workspace
 
-WriterOption = Annotated[
-    Literal["extractive", "llm"] | None,
-    typer.Option(help="Who writes (default: the model that is set, else extractive)."),
-]
 drafts = typer.Typer(
     help="Look at drafts: list, show, evidence, rename, revise, judge, verify, diff.", no_args_is_help=True
 )
@@ -29,39 +24,7 @@ drafts = typer.Typer(
 
 def register(app: typer.Typer) -> None:
     """Add these commands."""
-    app.command("draft")(draft)
     app.add_typer(drafts, name="drafts")
-
-
-def draft(
-    segment: Annotated[str | None, typer.Argument(help="The segment's id or name.")] = None,
-    every: Annotated[bool, typer.Option("--all", help="Draft every segment that has no draft yet.")] = False,
-    journey: Annotated[bool, typer.Option("--journey/--no-journey", help="Draft the buying journey, too.")] = True,
-    writer: WriterOption = None,
-    samples: Annotated[int, typer.Option(help="Have a model write each part so often; keep the best grounded.")] = 1,
-    language: Annotated[
-        NarrativeLanguage | None, typer.Option(help="What a model writes the narrative in (default: the setting).")
-    ] = None,
-    workspace: WorkspaceOption = None,
-    actor: ActorOption = None,
-    as_json: JsonOption = False,
-) -> None:
-    """Draft a persona (and its journey) for a segment, from its evidence alone."""
-    if (segment is None) == (not every):
-        raise BadInput("Name one segment, or --all. `verism segments list` shows them.")
-    room = open_workspace(workspace, actor)
-    name, made = actor_name(actor), []
-    with progress(quiet=as_json) as report:
-        for one in drafting.draft_several(
-            room, [segment] if segment else None,
-            actor=name, journey=journey, writer=writer, samples=samples, language=language, report=report,
-        ):  # fmt: skip
-            made.append(one)
-            if not as_json:
-                _summarise(one)
-    if as_json:
-        bodies = [public_json(one) for one in made]
-        print_json(bodies if every else bodies[0])
 
 
 @drafts.command("list")
@@ -212,23 +175,6 @@ def _changed_since(room: "Workspace", draft_id: str, version: int | None) -> "Ch
     if changes is None:
         raise NotFound(f"Nothing of the segment of {draft_id} was published when it was drafted.")
     return changes
-
-
-def _summarise(draft: Draft) -> None:
-    counts: dict[str, int] = {}
-    for claim in draft.claims:
-        counts[claim.verdict] = counts.get(claim.verdict, 0) + 1
-    verdicts = ", ".join(f"{n} {verdict}" for verdict, n in sorted(counts.items()))
-    by = "the extractive writer (no language model)" if draft.writer.kind == "extractive" else draft.writer.model
-    out.print(f"{draft.id} · {draft.persona.name} (a fictional name) · {draft.segment.name}", markup=False)
-    out.print(f"  {len(draft.claims)} claims by {by}: {verdicts}; {len(draft.unknowns)} unknowns", markup=False)
-    if stood_in := sum(any(check.name == "writer" for check in claim.checks) for claim in draft.claims):
-        out.print(f"  {stood_in} of them composed without the model, where nothing that it wrote stands", markup=False)
-    for why, parts in draft.lost_parts.items():
-        out.print(f"  the model gave nothing for {', '.join(parts)} ({why})", markup=False)
-    if draft.left_out:
-        out.print(f"  {draft.left_out} texts that try to give orders were kept out of its evidence", markup=False)
-    say(f"Next: `verism drafts show {draft.id}`, `verism submit {draft.id}`, then another person reviews it.")
 
 
 def _print_claims(draft: Draft) -> None:

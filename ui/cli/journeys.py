@@ -1,4 +1,4 @@
-"""`verism journeys`: a journey shown stage by stage, and shaped while its draft is under review."""
+"""`verism journeys`: a journey shown stage by stage, drawn for some people, set beside what was observed."""
 
 from collections.abc import Mapping
 from typing import Annotated, Any
@@ -9,21 +9,21 @@ from personas.draft import Draft
 from personas.publishing import public_json, published_json
 from personas.publishing.journey_map import JourneyMap, journey_map
 from personas.publishing.lines import Line, Lines
-from ui.cli.drafts import WriterOption
-from ui.cli.options import ActorOption, JsonOption, WorkspaceOption, actor_name, open_workspace
+from ui.cli import stages
+from ui.cli.options import ActorOption, JsonOption, WorkspaceOption, WriterOption, actor_name, open_workspace
 from ui.cli.output import out, print_json, print_table, progress, say
 from workspace import drafts as stored
 from workspace import journeys as drawing
-from workspace import planned, shaping
+from workspace import planned
 from workspace import publish as publishing
 from workspace.narrowing import read_attributes
 
 journeys = typer.Typer(help="Buying journeys: show one, shape a draft's stages.", no_args_is_help=True)
-StageArgument = Annotated[str, typer.Argument(help="The stage's name.")]
 
 
 def register(app: typer.Typer) -> None:
     """Add these commands."""
+    stages.register(journeys)
     app.add_typer(journeys, name="journeys")
 
 
@@ -44,93 +44,6 @@ def show(
     if shown is None:
         return say(f"{body['persona']['name']} has no journey. Draft the segment again with `--journey`.")
     return _print(shown, body, ids=draft)
-
-
-@journeys.command("rename-stage")
-def rename_stage(
-    draft: str,
-    stage: StageArgument,
-    name: Annotated[str, typer.Argument(help="Its new name.")],
-    workspace: WorkspaceOption = None,
-    actor: ActorOption = None,
-) -> None:
-    """Give a stage another name."""
-    _tell(shaping.rename_stage(open_workspace(workspace, actor), draft, stage, name, actor=actor_name(actor)))
-
-
-@journeys.command("move-stage")
-def move_stage(
-    draft: str,
-    stage: StageArgument,
-    place: Annotated[int, typer.Argument(help="Its new place, counted from 1.")],
-    workspace: WorkspaceOption = None,
-    actor: ActorOption = None,
-) -> None:
-    """Put a stage at another place."""
-    _tell(shaping.move_stage(open_workspace(workspace, actor), draft, stage, place, actor=actor_name(actor)))
-
-
-@journeys.command("add-stage")
-def add_stage(
-    draft: str,
-    name: Annotated[str, typer.Argument(help="The name of the new stage.")],
-    place: Annotated[int | None, typer.Option("--at", help="Its place, counted from 1 (default: the end).")] = None,
-    workspace: WorkspaceOption = None,
-    actor: ActorOption = None,
-) -> None:
-    """Add an empty stage."""
-    _tell(shaping.add_stage(open_workspace(workspace, actor), draft, name, place, actor=actor_name(actor)))
-
-
-@journeys.command("remove-stage")
-def remove_stage(
-    draft: str,
-    stage: StageArgument,
-    into: Annotated[str | None, typer.Option(help="The stage that its claims go into.")] = None,
-    workspace: WorkspaceOption = None,
-    actor: ActorOption = None,
-) -> None:
-    """Remove a stage."""
-    _tell(shaping.remove_stage(open_workspace(workspace, actor), draft, stage, into, actor=actor_name(actor)))
-
-
-@journeys.command()
-def assign(
-    draft: str,
-    claim: Annotated[str, typer.Argument(help="The opportunity's claim id.")],
-    owner: Annotated[str, typer.Option(help="Who takes it up: a team or a role.")] = "",
-    kpi: Annotated[str, typer.Option(help="The figure by which it will be judged.")] = "",
-    workspace: WorkspaceOption = None,
-    actor: ActorOption = None,
-) -> None:
-    """Give an opportunity an owner and a KPI."""
-    room = open_workspace(workspace, actor)
-    _tell(shaping.assign(room, draft, claim, owner=owner, kpi=kpi, actor=actor_name(actor)))
-
-
-@journeys.command()
-def plan(
-    draft: str,
-    actual: Annotated[bool, typer.Option("--actual", help="Make it an actual journey again.")] = False,
-    workspace: WorkspaceOption = None,
-    actor: ActorOption = None,
-) -> None:
-    """Make a draft's journey a planned one: it may hold hypotheses, marked as such."""
-    _tell(shaping.set_kind(open_workspace(workspace, actor), draft, planned=not actual, actor=actor_name(actor)))
-
-
-@journeys.command()
-def suppose(
-    draft: str,
-    stage: StageArgument,
-    lane: Annotated[str, typer.Argument(help="actions, touchpoints, thoughts, pain points or opportunities.")],
-    text: Annotated[str, typer.Argument(help="The hypothesis.")],
-    workspace: WorkspaceOption = None,
-    actor: ActorOption = None,
-) -> None:
-    """Write a hypothesis into a planned journey."""
-    room = open_workspace(workspace, actor)
-    _tell(shaping.add_hypothesis(room, draft, stage, lane, text, actor=actor_name(actor)))
 
 
 @journeys.command()
@@ -191,13 +104,6 @@ def beside(
 def _tell_drafted(draft: Draft) -> None:
     say(f"{draft.id}: {draft.segment.name} ({draft.segment.id}), {draft.segment.n:,} customers, {draft.segment.rule}.")
     say(f"Next: `verism journeys show {draft.id}`, `verism submit {draft.id}`; it goes through review like any other.")
-
-
-def _tell(draft: Draft) -> None:
-    stages = draft.journey.stages if draft.journey else ()
-    kind = draft.journey.kind if draft.journey else "no"
-    named = ", ".join(stage.name for stage in stages)
-    say(f"{draft.id}, version {draft.version}, {draft.status.replace('_', ' ')}: {kind} journey, {named}.")
 
 
 def _print(shown: JourneyMap, body: Mapping[str, Any], *, ids: bool) -> None:

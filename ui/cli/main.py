@@ -8,6 +8,7 @@ from personas.errors import VerismError
 from ui.cli import (
     chat,
     customers,
+    drafting,
     drafts,
     evaluation,
     evidence,
@@ -37,6 +38,7 @@ for room in (
     segments,
     customers,
     evidence,
+    drafting,
     drafts,
     review,
     personas,

@@ -20,6 +20,10 @@ ActorOption = Annotated[
 ]
 MapOption = Annotated[Path | None, typer.Option("--map", help="A YAML file that says which column is what.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Machine-readable on standard output, nothing else there.")]
+WriterOption = Annotated[
+    Literal["extractive", "llm"] | None,
+    typer.Option(help="Who writes (default: the model that is set, else extractive)."),
+]
 MethodOption = Annotated[
     Literal["value-activity", "rules", "clusters", "missions"] | None,
     typer.Option(

@@ -6,8 +6,7 @@ from typing import Annotated, Literal
 import typer
 
 from personas.publishing import markdown, public_json, published_json
-from ui.cli.drafts import WriterOption
-from ui.cli.options import ActorOption, JsonOption, WorkspaceOption, actor_name, open_workspace
+from ui.cli.options import ActorOption, JsonOption, WorkspaceOption, WriterOption, actor_name, open_workspace
 from ui.cli.output import out, print_json, print_table, progress, say, tell_changes
 from ui.figures import counted_from, value_of
 from workspace import audience as audiences
