@@ -1,11 +1,13 @@
 """Fixtures of the example company's workspaces, shared by the tests of the services and of the command line."""
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from personas.files import alone
 from tests.workspace import rooms
 
 Once = Callable[[str, Callable[[Path], Path]], Path]
@@ -13,19 +15,40 @@ Once = Callable[[str, Callable[[Path], Path]], Path]
 
 @pytest.fixture(scope="session")
 def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
-    """Make a folder once a run, whichever of the test folders asks first."""
-    base = tmp_path_factory.getbasetemp() / "example-company"
-    base.mkdir(exist_ok=True)
+    """Make a folder once a run, whichever process and whichever of the test folders asks first.
+
+    Each of the processes that share the tests has a copy of its own, that no other reads or writes.
+    """
+    base = tmp_path_factory.getbasetemp()
+    several = "PYTEST_XDIST_WORKER" in os.environ
+    shared = (base.parent if several else base) / "made-once"
+    shared.mkdir(exist_ok=True)
 
     def make(name: str, maker: Callable[[Path], Path]) -> Path:
-        folder = base / name
-        if not (base / f"{name}.made").exists():
-            shutil.rmtree(folder, ignore_errors=True)
-            maker(folder)
-            (base / f"{name}.made").touch()
+        folder, model, ready = base / "example-company" / name, shared / name, shared / f"{name}.ready"
+        if folder.exists():
+            return folder
+        with alone(shared / f"{name}.lock"):
+            if ready.exists():
+                return Path(shutil.copytree(model, folder))
+            _made(folder, maker)
+            if several:
+                shutil.rmtree(model, ignore_errors=True)
+                shutil.copytree(folder, model)
+                ready.touch()
         return folder
 
     return make
+
+
+def _made(folder: Path, maker: Callable[[Path], Path]) -> None:
+    """Make a folder, or leave none."""
+    folder.parent.mkdir(exist_ok=True)
+    try:
+        maker(folder)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
 
 
 @pytest.fixture(scope="session")
