@@ -14,6 +14,7 @@ from agent.chat import (
     Thread,
     asks_who,
     in_full,
+    left_behind,
     named_segment,
     reply,
 )
@@ -27,7 +28,7 @@ from workspace.drafting import model_of
 from workspace.roles import require
 from workspace.workspace import Workspace
 
-__all__ = ["Answer", "Conversation", "News"]
+__all__ = ["Answer", "Conversation", "News", "left_behind"]
 
 _THREADS = "chat.db"
 _THEY = re.compile(r"\b(?:they|them|their|theirs|these|those|this segment|that segment|it)\b", re.IGNORECASE)

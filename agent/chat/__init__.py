@@ -10,7 +10,7 @@ from agent.chat.limits import Limits
 from agent.chat.listening import Heard, News
 from agent.chat.naming import named_segment, named_segments
 from agent.chat.on_drafts import section_named, sources_in
-from agent.chat.stopping import Stop
+from agent.chat.stopping import Stop, left_behind
 from agent.chat.threads import Thread
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "Unheard",
     "asks_who",
     "in_full",
+    "left_behind",
     "named_segment",
     "named_segments",
     "reply",

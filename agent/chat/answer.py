@@ -69,7 +69,8 @@ def abstain(found: Found) -> Answer:
     words = f"{ABSTENTION}. Looked for {looked} among {found.scope.name}: {because}."
     nearest = () if found.covered else found.pack.quotes[:3]
     if nearest:
-        words = "\n".join([f"{words} {NEAREST}", *(f"  “{quote.text}”" for quote in nearest)])
+        near = (f"  “{quote.text}” ({quote.kind}, {quote.source or quote.source_id})" for quote in nearest)
+        words = "\n".join([f"{words} {NEAREST}", *near])
     pack = found.pack.model_copy(update={"quotes": nearest, "statistics": (), "themes": ()})
     words = "\n".join([words, *_left_out(found)])
     return Answer(text=words, abstained=True, pack=pack, segment=_of(found))

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from agent.chat.answer import Answer, Unheard, abstain, compose, join, line_of
 from agent.chat.desk import Desk, Found
 from agent.chat.listening import Heard, News, Partial
-from agent.chat.sentences import checked
+from agent.chat.sentences import checked, named
 from agent.chat.tools import Tools
 from agent.writers import Proposal
 from agent.writers.llm.forms import in_form
@@ -50,6 +50,7 @@ class Run:
 
     def __init__(self, words: str, found: Found, desk: Desk, heard: Heard) -> None:
         self.tools = Tools(words, found, desk)
+        self._offered = frozenset(tool.name for tool in self.tools.offered())
         self._heard, self._partial = heard, Partial()
         self._claims: list[Claim] = []
         self._checked: dict[tuple[str, int], Claim] = {}
@@ -60,8 +61,9 @@ class Run:
         if not isinstance(piece, AIMessageChunk):
             return
         for call in piece.tool_call_chunks:
-            if step := _STEPS.get(call.get("name") or ""):
-                self._heard(News("step", step))
+            name = call.get("name") or ""
+            if name in _STEPS and name in self._offered:
+                self._heard(News("step", _STEPS[name]))
         for data in self._partial.take(piece):
             self._told(data)
 
@@ -113,7 +115,8 @@ class Run:
         proposal = Proposal(
             text=sentence.text, kind=sentence.kind, citations=tuple(sentence.citations), section="answer"
         )
-        claim = checked(shelf.found, in_form(proposal, shelf.whole), shelf.aliases)
+        proposal = named(shelf.found, in_form(proposal, shelf.whole), shelf.aliases)
+        claim = checked(shelf.found, proposal, shelf.aliases)
         return claim if _stands(claim) else claim.model_copy(update={"verdict": "ungrounded"})
 
 

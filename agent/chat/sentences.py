@@ -19,8 +19,8 @@ def spoken(found: Found) -> list[Claim]:
     """The found evidence in at most MOST sentences that passed the checks: figures, then themes, then quotations."""
     aliases = Aliases(found.pack)
     alone = not found.pack.themes and not found.answering
-    figures = _standing(found, aliases, (_figure(aliases, found, one) for one in found.pack.statistics))
-    themes = _standing(found, aliases, (_theme(aliases, found, one) for one in found.pack.themes))
+    figures = _standing(found, aliases, (_figure(aliases, one) for one in found.pack.statistics))
+    themes = _standing(found, aliases, (_theme(aliases, one) for one in found.pack.themes))
     chosen = [*_first(figures, MOST if alone else MOST_FIGURES), *_first(themes, MOST_THEMES)]
     quotes = _standing(found, aliases, (_verbatim(aliases, one) for one in _voices(found)))
     chosen += _first(quotes, min(MOST_QUOTES, MOST - len(chosen)))
@@ -42,13 +42,21 @@ def scope_of(found: Found, proposal: Proposal, aliases: Aliases) -> SegmentRefer
     return found.scope.model_copy(update={"id": home, "name": found.names[home]})
 
 
+def named(found: Found, proposal: Proposal, aliases: Aliases) -> Proposal:
+    """A sentence about a single segment's figures names that segment, where another is asked about or none."""
+    whose = scope_of(found, proposal, aliases)
+    if whose.id == found.scope.id or whose.name.casefold() in proposal.text.casefold():
+        return proposal
+    return proposal.model_copy(update={"text": f"{whose.name}: {proposal.text}"})
+
+
 def checked(found: Found, proposal: Proposal, aliases: Aliases, claim_id: str = "c-0") -> Claim:
     """A proposal as a claim with its checks and verdict."""
     return verify(render(proposal, aliases, claim_id), found.pack, scope_of(found, proposal, aliases))
 
 
 def _standing(found: Found, aliases: Aliases, proposals: Iterable[Proposal]) -> Iterator[Claim]:
-    claims = (checked(found, proposal, aliases) for proposal in proposals)
+    claims = (checked(found, named(found, proposal, aliases), aliases) for proposal in proposals)
     return (claim for claim in claims if not claim.blocking)
 
 
@@ -68,19 +76,14 @@ def _voices(found: Found) -> Iterator[Quote]:
             yield quote
 
 
-def _figure(aliases: Aliases, found: Found, statistic: Statistic) -> Proposal:
+def _figure(aliases: Aliases, statistic: Statistic) -> Proposal:
     alias = aliases.of(statistic.id)
-    about = f"{statistic.group}: " if statistic.segment_id != found.scope.id else ""
-    return Proposal(text=f"{about}{{{alias}}}.", kind="statistic", citations=(alias,), section="answer")
+    return Proposal(text=f"{{{alias}}}.", kind="statistic", citations=(alias,), section="answer")
 
 
-def _theme(aliases: Aliases, found: Found, theme: Theme) -> Proposal:
+def _theme(aliases: Aliases, theme: Theme) -> Proposal:
     alias = aliases.of(theme.id)
-    whose = found.names.get(theme.segment_id, "")
-    about = f"{whose}: " if theme.segment_id != found.scope.id and whose else ""
-    return Proposal(
-        text=f"{about}{{{alias}}} speak of {theme.label}.", kind="theme", citations=(alias,), section="answer"
-    )
+    return Proposal(text=f"{{{alias}}} speak of {theme.label}.", kind="theme", citations=(alias,), section="answer")
 
 
 def _verbatim(aliases: Aliases, quote: Quote) -> Proposal:

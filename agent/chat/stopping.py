@@ -1,6 +1,7 @@
 """Work that can be left at any moment: whoever waits goes at once, and the work ends at its next step."""
 
 import contextvars
+import threading
 from collections.abc import Callable
 from concurrent.futures import Future, wait
 from threading import Event, Thread
@@ -9,6 +10,8 @@ from typing import TypeVar
 Result = TypeVar("Result")
 Stop = Callable[[], bool]
 _LOOK_EVERY = 0.1
+_WORK = "answer"
+"""The name of the threads in which work is done."""
 
 
 class Stopped(Exception):
@@ -25,9 +28,14 @@ def until_stopped(work: Callable[[Stop], Result], stop: Stop) -> Result:
         except BaseException as error:  # handed to whoever waits
             future.set_exception(error)
 
-    Thread(target=run, name="answer", daemon=True).start()
+    Thread(target=run, name=_WORK, daemon=True).start()
     while not wait([future], timeout=_LOOK_EVERY).done:
         if stop():
             left.set()
             raise Stopped
     return future.result()
+
+
+def left_behind() -> bool:
+    """Whether work that nobody waits for still runs, such as a call to a server that is slow to answer."""
+    return any(thread.name == _WORK for thread in threading.enumerate())

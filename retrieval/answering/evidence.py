@@ -109,7 +109,8 @@ def evidence_for(
         return Evidence(True, searched, (), "", _ordered(parts, each), tuple(beside), tuple(shared))
     spoken = [*map(stems, texts)]
     missing = tuple(term.said for term in asked.terms if not any(likeness.of(term, one) for one in spoken))
-    return Evidence(False, searched, missing, _reason(asked, missing), tuple(quotes[:_NEAREST]))
+    nearest = quotes[:_NEAREST] if searched or asked.light else []
+    return Evidence(False, searched, missing, _reason(asked, missing), tuple(nearest))
 
 
 def _candidates(asked: Question, index: EvidenceIndex, among: Subset | None) -> list[str]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from personas.evidence import Quote
 from retrieval.answering.around import Around, title_of
-from retrieval.answering.likeness import SYNONYM, Likeness
+from retrieval.answering.likeness import EXACT, SYNONYM, Likeness
 from retrieval.answering.question import Question, asks_for_more
 from retrieval.answering.terms import Term
 from retrieval.answering.words import stems
@@ -136,7 +136,8 @@ def _told(term: Term, near: Around, by_facts: bool, likeness: Likeness) -> float
 
 def _replies(asked: Question, near: Around, likeness: Likeness) -> bool:
     """Whether a quote answers the very matter: its question names all of it, or it is all about that product."""
-    if all(likeness.of(term, stems(near.asked)) >= SYNONYM for term in asked.terms):
+    named = [likeness.of(term, stems(near.asked)) for term in asked.terms]
+    if min(named, default=0.0) >= SYNONYM and EXACT in named:
         return True
     about_it = asked.kind == "opinion" and not asks_for_more(asked)
     return about_it and all(_facts_hold(term, near.product) for term in asked.terms)

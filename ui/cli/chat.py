@@ -1,13 +1,14 @@
 """`verism chat`: questions about the evidence, answered with citations or not at all."""
 
 import sys
+from collections.abc import Iterator
 from typing import Annotated
 
 import typer
 
 from ui.cli.options import ActorOption, JsonOption, WorkspaceOption, actor_name, open_workspace
 from ui.cli.output import out, print_json, say
-from ui.cli.stopping import stoppable
+from ui.cli.stopping import end_at_once, stoppable
 from workspace import chatting
 
 
@@ -29,18 +30,29 @@ def chat(
         open_workspace(workspace, actor), actor=actor_name(actor), segment=segment, thread=thread
     )
     told = (lambda news: None) if as_json else _tell
+    stopped = False
     if ask is not None:
         with stoppable() as stop:
-            return _show(talk.answer(ask, heard=told, stop=stop), as_json=as_json)
-    say(talk.greeting())
-    for line in iter(_read_line, ""):
-        if line.strip().lower() in ("exit", "quit", "bye"):
-            break
-        if line.strip():
+            _show(talk.answer(ask, heard=told, stop=stop), as_json=as_json)
+            stopped = stop()
+    else:
+        say(talk.greeting())
+        for line in _lines():
             with stoppable() as stop:
-                _show(talk.ask(line.strip(), heard=told, stop=stop), as_json=as_json)
-    say(f"This conversation is kept: `verism chat --thread {talk.thread}` goes on with it.")
-    return None
+                _show(talk.ask(line, heard=told, stop=stop), as_json=as_json)
+                stopped = stopped or stop()
+        say(f"This conversation is kept: `verism chat --thread {talk.thread}` goes on with it.")
+    if stopped and chatting.left_behind():
+        end_at_once()
+
+
+def _lines() -> Iterator[str]:
+    """What somebody types, line by line, until they leave."""
+    for line in map(str.strip, iter(_read_line, "")):
+        if line.lower() in ("exit", "quit", "bye"):
+            return
+        if line:
+            yield line
 
 
 def _tell(news: "chatting.News") -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from agent.chat import Answer, Assistant, Limits, News, Thread
+from agent.chat import Answer, Assistant, Limits, News, Thread, left_behind
 from agent.models import ModelSettings, chat_model
 from tests.support.chat_desk import HIGH, PackDesk
 from tests.support.openai_server import Answer as Sent
@@ -66,11 +66,24 @@ def test_a_sentence_that_does_not_stand_is_not_even_told(desk: PackDesk) -> None
     assert [news.kind for news in told] == ["step"]
 
 
+def test_a_tool_that_nobody_asked_for_is_not_told_as_a_step(desk: PackDesk) -> None:
+    told: list[News] = []
+
+    def eager(asked: Asked) -> Any:
+        return honest(asked) if results(asked) else Sent(calls=(("draft_persona", {"segment": HIGH.name}),))
+
+    with OpenAIServer(author=eager) as server:
+        asked_of(server, desk, heard=told.append)
+    assert "drafting" not in [news.words for news in told]
+    assert desk.drafted == []
+
+
 def test_an_answer_is_left_as_soon_as_somebody_stops_it(desk: PackDesk) -> None:
     with OpenAIServer(every=Sent("late", delay=60.0)) as server:
         began = time.monotonic()
         answer = asked_of(server, desk, stop=lambda: time.monotonic() - began > 0.3)
         assert time.monotonic() - began < 60.0
+        assert left_behind()
     assert answer.text == "(Stopped.)"
 
 

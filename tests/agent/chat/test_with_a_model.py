@@ -76,6 +76,17 @@ def test_sentences_that_hold_are_shown_with_their_citations(desk: PackDesk) -> N
     assert {claim.verdict for claim in answer.claims} == {"grounded"}
 
 
+def test_a_figure_in_an_answer_about_everybody_names_its_segment(desk: PackDesk) -> None:
+    def at_once(asked: Asked) -> Any:
+        found = str(asked.body["messages"][-1]["content"])
+        figure = next(json.loads(one) for one in found.splitlines() if one.startswith("{") and '"statistic"' in one)
+        return said((f"{{{figure['alias']}}}", "statistic", [figure["alias"]]))
+
+    answer = answered(OpenAIServer(author=at_once), desk, "How many of them order online?")
+    assert answer.text.startswith(f"{HIGH.name}: ")
+    assert {claim.verdict for claim in answer.claims} == {"grounded"}
+
+
 def test_what_the_evidence_does_not_cover_never_reaches_the_model(desk: PackDesk) -> None:
     server = OpenAIServer(author=lambda asked: said(("They want an app.", "inference", ["E1"])))
     answer = answered(server, desk, "Do they want a mobile app?")

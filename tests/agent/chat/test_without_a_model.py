@@ -32,11 +32,20 @@ def test_a_figure_in_an_answer_about_everybody_names_its_segment(desk: PackDesk)
     assert all(not claim.blocking for claim in answer.claims)
 
 
+def test_a_question_that_names_nothing_has_nothing_near_it(desk: PackDesk) -> None:
+    answer = reply("why?", desk)
+    assert answer.abstained
+    assert answer.cited() == []
+
+
 def test_what_nobody_says_is_not_answered_and_the_nearest_is_given(desk: PackDesk) -> None:
     answer = reply("Do they want a mobile app for their jackets?", desk)
     assert answer.abstained
     assert answer.text.startswith("The evidence does not say")
     assert "“mobile app”" in answer.text
+    nearest = answer.text.splitlines()[2:]
+    assert nearest
+    assert all(re.fullmatch(r"  “.+” \(\w+, \S.*\)", line) for line in nearest)
     assert answer.claims == ()
     assert answer.public_json()["evidence"]
 

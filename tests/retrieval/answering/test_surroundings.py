@@ -40,19 +40,20 @@ BACK = "What would bring you back?"
 CAMERAS = "Take the cameras down, or make it four hours."
 WHEEL = "I'm the workshop manager, and my wheel squeaks."
 NAMES = {"src-1": "interview_1_olga - Truro.md", "src-2": "call 2 - Ben.txt", "src-4": "call 4 - Helen.txt"}
-NAMES["src-5"] = "call 5.txt"
+NAMES |= {"src-5": "call 5.txt", "src-6": "call 6.txt"}
 TOLD = [
     interview(1, ASKED, REPLY),
     interview(2, STOPPED, PARKING),
     interview(4, BACK, CAMERAS),
     interview(5, "And you?", WHEEL),
+    interview(6, "What should we fix first?", "More evening classes."),
 ]
 REVIEW = Quote(
     id="q-3", source_id="src-3", document_id="doc-3", start=0, end=26, text="It cracked in a fortnight.",
     respondent_id="r-3", attributes={"product": "Glazed pot"}, source="reviews.csv",
 )  # fmt: skip
 MOVED = Quote(
-    id="q-6", source_id="src-3", document_id="doc-6", start=0, end=47,
+    id="q-7", source_id="src-3", document_id="doc-7", start=0, end=47,
     text="Since the Truro studio moved it is a long walk.", respondent_id="r-4", source="reviews.csv",
 )  # fmt: skip
 QUOTES = {one.id: one for one in (*(quote for _, quote in TOLD), REVIEW, MOVED)}
@@ -108,3 +109,7 @@ def test_a_place_in_the_title_of_an_interview_is_nobodys_name(ask: Ask) -> None:
     found = ask("What do people say about the Truro studio having moved?")
     assert found.covered
     assert [one.text for one in found.quotes] == [MOVED.text]
+
+
+def test_a_question_that_shares_only_a_synonym_is_not_the_same_question(ask: Ask) -> None:
+    assert not ask("How do people feel about the repair service?").covered

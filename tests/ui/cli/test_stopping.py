@@ -1,6 +1,8 @@
 """Ctrl-C is heard, also where a library swallows it."""
 
 import signal
+import subprocess
+import sys
 import threading
 from contextlib import suppress
 
@@ -33,6 +35,13 @@ def test_who_listens_already_goes_on_listening() -> None:
         assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+def test_a_command_that_ends_at_once_waits_for_no_thread_and_loses_no_word() -> None:
+    hangs = "import threading, time; threading.Thread(target=time.sleep, args=(3600,)).start()"
+    ends = "from ui.cli.stopping import end_at_once; print('said'); end_at_once()"
+    done = subprocess.run([sys.executable, "-c", f"{hangs}\n{ends}"], capture_output=True, timeout=300, check=True)
+    assert done.stdout == b"said\n"
 
 
 def test_work_in_a_thread_is_left_alone() -> None:
