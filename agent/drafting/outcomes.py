@@ -34,6 +34,11 @@ class Outcome(Record):
         """The proposals with their claims, once they are rendered."""
         return list(zip(self.proposals, self.claims, strict=True))
 
+    @property
+    def stages(self) -> frozenset[str]:
+        """The stages of a journey of which a claim stands; "" where the scenario does."""
+        return frozenset(claim.stage for claim in self.claims if not claim.blocking)
+
     def with_pairs(self, pairs: Sequence[tuple[Proposal, Claim]]) -> "Outcome":
         """The outcome with other proposals and claims."""
         proposals, claims = tuple(one for one, _ in pairs), tuple(claim for _, claim in pairs)

@@ -16,6 +16,7 @@ from personas.languages import CODES
 NARRATED = ("essence", "narrative")
 """What is written in the language that is asked for."""
 _STOOD_IN = "The model's answer for this part came to nothing ({}); this was composed without it."
+_WENT_ON = "The model's answer for this part is not whole ({}); what it did not reach was composed without it."
 _TOLD_FROM_EVIDENCE = "The model's sentence did not stand (“{}”; {}); this was composed from what it cites."
 
 
@@ -58,9 +59,9 @@ class Steps:
         """What the extractive writer makes of a part where the model's claims failed, each with a note of that.
 
         Where nothing of its answer stands, what failed stays, visibly, and the part is composed beside it. Else each
-        claim of a section that failed gives way to what can be said of the evidence that it cites. A model that found
-        too little evidence for a part is taken at its word. A narrative in another language than English is nothing
-        that can be composed.
+        claim of a section that failed gives way to what can be said of the evidence that it cites, and the stages of a
+        journey that an answer did not reach before it broke off are composed. A model that found too little evidence
+        for a part is taken at its word. A narrative in another language than English is nothing that can be composed.
         """
         asked = self.request.backup and self.writer.description.kind == "llm"
         foreign = part.task == "narrative" and self.request.language != "English"
@@ -68,12 +69,19 @@ class Steps:
             return outcome
         if outcome.came_to_nothing:
             return self._composed(part, outcome, standing)
+        if part.task == "journey" and outcome.fault:
+            return self._composed(part, outcome, standing, beyond=outcome.stages)
         return self._from_what_is_cited(part, outcome) if part.task == "section" else outcome
 
-    def _composed(self, part: Part, outcome: Outcome, standing: tuple[Standing, ...]) -> Outcome:
-        reason = _STOOD_IN.format(outcome.fault.detail if outcome.fault else "none of its claims stood the checks")
+    def _composed(
+        self, part: Part, outcome: Outcome, standing: tuple[Standing, ...], beyond: frozenset[str] = frozenset()
+    ) -> Outcome:
+        """The outcome with the extractive writer's claims beside it, those `beyond` some stages of a journey."""
+        why = outcome.fault.detail if outcome.fault else "none of its claims stood the checks"
+        reason = (_STOOD_IN if outcome.came_to_nothing else _WENT_ON).format(why)
         note = Check(name="writer", outcome="pass", reason=reason)
         written = self._backup.write(self._request(part, standing)).proposals
+        written = tuple(proposal for proposal in written if proposal.stage not in beyond)
         added = self.check(Outcome(part=f"{outcome.part} in its place", proposals=written))
         claims = (claim.model_copy(update={"checks": (*claim.checks, note)}) for claim in added.claims)
         return outcome.model_copy(

@@ -19,6 +19,12 @@ class Placement(NamedTuple):
     stage: str
     cues: tuple[str, ...]
 
+    @property
+    def reason(self) -> str:
+        """Why a quote stands in this stage, for a reviewer."""
+        cues = ", ".join(f"“{cue}”" for cue in self.cues)
+        return str(load("sentences")["notes"]["stage"]).format(stage=self.stage, cues=cues)
+
 
 class Spot(NamedTuple):
     """A cell of the journey map."""

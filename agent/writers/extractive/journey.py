@@ -37,7 +37,7 @@ def _thoughts(material: Material) -> list[Proposal]:
         if best is not None:
             material.use(best)
             thought = verbatim(best, material, section="thoughts", stage=stage)
-            thoughts.append(thought.model_copy(update={"note": _why(stage, found[best].cues)}))
+            thoughts.append(thought.model_copy(update={"note": found[best].reason}))
     return thoughts
 
 
@@ -72,7 +72,7 @@ def _complaint(material: Material) -> list[Proposal]:
     if alias is None or found is None:
         return []
     claim = verbatim(alias, material, section="pain points", stage=found.stage)
-    return [claim.model_copy(update={"note": _why(found.stage, found.cues)})]
+    return [claim.model_copy(update={"note": found.reason})]
 
 
 def _emotions(material: Material) -> list[Proposal]:
@@ -97,7 +97,3 @@ def _actions(material: Material) -> list[Proposal]:
             action = theme_sentence(template("journey", "action"), alias, material, section="actions")
             return [action.model_copy(update={"stage": stage})]
     return []
-
-
-def _why(stage: str, cues: tuple[str, ...]) -> str:
-    return fill(template("notes", "stage"), stage=stage, cues=", ".join(f"“{cue}”" for cue in cues))

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from agent.writers.protocol import Proposal, SectionRequest
 from agent.writers.rendering import locate, slots_in
+from agent.writers.stages import place
 from personas.claims import Kind
 
 _MARKED = re.compile(r"[\"“”„«»]")
@@ -19,11 +20,14 @@ def in_form(proposal: Proposal, request: SectionRequest) -> Proposal:
     own words, copied exactly but without quotation marks, get them, be they the text or the excerpt beside a text that
     quotes nothing; where they stand in one other quote than the cited, that one is their source. What cites figures
     alone is no "verbatim" but a "statistic"; either of them that cites themes and no figure is the theme that it is.
+    In a journey somebody's words stand in the stage that they name, where they name one.
     """
     proposal = _slotted(proposal, request)
     if proposal.kind in ("statistic", "verbatim"):
         proposal = proposal.model_copy(update={"kind": _kind(proposal, request)})
-    return _quoted(proposal, request) if proposal.kind == "verbatim" else proposal
+    if proposal.kind != "verbatim":
+        return proposal
+    return _staged(_quoted(proposal, request), request)
 
 
 def _kind(proposal: Proposal, request: SectionRequest) -> Kind:
@@ -58,6 +62,13 @@ def _quoted(proposal: Proposal, request: SectionRequest) -> Proposal:
             alias, exact = source
             return proposal.model_copy(update={"text": f"“{exact}”", "excerpt": exact, "citations": (alias,)})
     return proposal
+
+
+def _staged(proposal: Proposal, request: SectionRequest) -> Proposal:
+    """Somebody's words in the stage of a journey whose cues they hold; else where the model put them."""
+    cited = [alias for alias in proposal.citations or () if alias in request.quotes]
+    placed = place(request.quotes[cited[0]]) if request.task == "journey" and len(cited) == 1 else None
+    return proposal.model_copy(update={"stage": placed.stage, "note": placed.reason}) if placed else proposal
 
 
 def _source(words: str, proposal: Proposal, request: SectionRequest) -> tuple[str, str] | None:

@@ -63,8 +63,10 @@ def read_answer(text: str, request: SectionRequest) -> Reading:
 
 
 def _proposals(claims: list[_Claim], request: SectionRequest) -> tuple[Proposal, ...]:
-    proposals = (_proposal(claim, request) for claim in claims if claim.text.strip())
-    return tuple(in_form(proposal, request) for proposal in proposals)[: request.limit]
+    """What the claims propose, each sentence once."""
+    proposals = (in_form(_proposal(claim, request), request) for claim in claims if claim.text.strip())
+    once = {(proposal.section, proposal.stage, proposal.text): proposal for proposal in proposals}
+    return tuple(once.values())[: request.limit]
 
 
 def _whole_claims(text: str) -> list[_Claim]:

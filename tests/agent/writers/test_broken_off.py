@@ -73,6 +73,11 @@ def test_a_whole_answer_of_exactly_the_greatest_length_has_no_fault() -> None:
     assert found.fault is None
 
 
+def test_a_sentence_said_twice_stands_once() -> None:
+    found = written(Answer(data={"enough_evidence": True, "claims": [_WHOLE, {**_WHOLE, "citations": ["E2"]}, _WHOLE]}))
+    assert [one.text for one in found.proposals] == [_WHOLE["text"]]
+
+
 def test_lists_are_bounded_and_a_server_that_refuses_bounds_is_asked_without() -> None:
     refusal = Answer("For 'array' type, property 'maxItems' is not supported", status=400)
     whole = Answer(data={"enough_evidence": True, "claims": [{**_WHOLE, "citations": ["E1", "E1", "E2", "E1"]}]})

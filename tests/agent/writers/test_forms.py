@@ -105,3 +105,18 @@ def test_words_with_a_quotation_inside_get_their_own_marks() -> None:
 @pytest.mark.parametrize("text", ["A customer says they were late.", "“The parcel was late again” and lost."])
 def test_what_is_not_one_exact_copy_stays_as_it_is(text: str) -> None:
     assert formed(text, "verbatim", "E1") == (text, "verbatim")
+
+
+def test_in_a_journey_words_stand_in_the_stage_that_they_name_and_elsewhere_where_the_model_put_them() -> None:
+    ordered = packs.quotes()[0].model_copy(
+        update={"id": "q-order", "text": "I placed an order for nine sets of aprons."}
+    )
+    silent = ordered.model_copy(update={"id": "q-silent", "text": "Grey is a fine colour for a kitchen of ours."})
+    request = REQUEST.model_copy(update={"task": "journey", "quotes": {"E1": ordered, "E2": silent}})
+    placed = {}
+    for alias, quote in request.quotes.items():
+        proposal = Proposal(section="thoughts", stage="awareness", text=quote.text, kind="verbatim", citations=(alias,))
+        placed[alias] = in_form(proposal, request)
+    assert (placed["E1"].stage, placed["E2"].stage) == ("purchase", "awareness")
+    assert "order" in placed["E1"].note
+    assert placed["E2"].note == ""

@@ -249,13 +249,13 @@ def test_where_nothing_of_a_model_stands_the_evidence_still_speaks_and_the_faile
 
 
 def test_a_claim_that_fails_beside_one_that_stands_is_told_from_what_it_cites() -> None:
-    false = "Nearly all of them hate waiting for the van."
+    false = ["Nearly all of them hate waiting for the van.", "Nearly all of them hate late vans."]
 
     def author(asked: Asked) -> dict[str, Any]:
         themes = [line["alias"] for line in asked.evidence if line["is"] == "theme"]
         said = [line for line in asked.evidence if line["is"] == "quotable quote"]
         told = [claim(line["words"], [line["alias"]], "verbatim") for line in said[:1]]
-        failing = [claim(false, themes[:1], "theme") for _ in range(2)]
+        failing = [claim(text, themes[:1], "theme") for text in false]
         return {"enough_evidence": True, "claims": failing if asked.task == "repair" else [*told, *failing]}
 
     def of_section(draft: Draft) -> list[Claim]:
@@ -263,15 +263,33 @@ def test_a_claim_that_fails_beside_one_that_stands_is_told_from_what_it_cites() 
 
     with OpenAIServer(author=author) as server:
         alone, helped = of_section(drafted(server)), drafted(server, backup=True)
-    assert [one.text for one in alone[1:]] == [false, false]
+    assert [one.text for one in alone[1:]] == false
     assert alone[0].verdict == "grounded"
     quoted, added, kept = of_section(helped)
     assert quoted.text == alone[0].text
     assert added.verdict == "grounded"
     assert {c.evidence_id for c in alone[1].citations or ()} <= {c.evidence_id for c in added.citations or ()}
     told = next(check.reason for check in added.checks if check.name == "writer")
-    assert f"“{false}”" in told
-    assert kept.text == false, "what is told already is not told twice: the second stays as it failed"
+    assert f"“{false[0]}”" in told
+    assert kept.text == false[1], "what is told already is not told twice: the second stays as it failed"
+
+
+def test_the_stages_that_a_broken_journey_did_not_reach_are_composed_without_the_model() -> None:
+    def author(asked: Asked) -> Any:
+        whole = honest(asked)
+        broken = json.dumps(whole).removesuffix("]}") + ', {"text": "They'
+        return Answer(broken) if asked.task == "journey" else whole
+
+    with OpenAIServer(author=author) as server:
+        alone, helped = drafted(server, journey=True), drafted(server, journey=True, backup=True)
+    assert "journey" in helped.faults
+    reached = {one.stage for one in alone.claims if one.stage and not one.blocking}
+    assert reached
+    added = [one for one in standing_in(helped) if one.stage]
+    assert {one.stage for one in added} - reached
+    assert not {one.stage for one in added} & reached
+    told = next(check.reason for check in added[0].checks if check.name == "writer")
+    assert "what it did not reach" in told
 
 
 def test_a_fault_is_named_where_the_evidence_speaks_instead() -> None:
