@@ -3,6 +3,7 @@
 Services are imported by name, so that those which load when first used are there before any thread asks for them.
 """
 
+import re
 import time
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -45,6 +46,8 @@ from workspace.settings import Settings
 
 _READERS = SegmentReference(id="g-1", name="Readers", rule="all", n=1, definition_version=1)
 _DEPTH = 50
+_METRIC = re.compile(r"\w+:\S")
+"""How a metric of one attribute is written: `share:region=East Midlands`."""
 
 
 class Product(NamedTuple):
@@ -131,10 +134,11 @@ def _check_gold(case: QuestionCase, room: Room) -> None:
 
 
 def _lost(gold: str, room: Room) -> bool:
-    """Whether words stand in no quote, or a planted fact is none; of an id that is seen when it is cited."""
+    """Whether words stand in no quote, or a planted fact is none; what names an id or a metric is taken for it."""
     if gold.startswith("fact:"):
         return room.raw is None or all(gold != f"fact:{fact.id}" for fact in room.raw.facts())
-    return " " in gold.strip() and not tells((gold,), room.said(""))
+    names = " " not in gold or _METRIC.match(gold)
+    return not names and not tells((gold,), room.said(""))
 
 
 def _unanswered(unheard: Unheard) -> VerismError:

@@ -9,6 +9,9 @@ suite: mine
 corpus: workspace
 cases:
 - {id: coins, type: question, question: "Does the branch coin machine work?", answerable: true, gold: [coin machine]}
+- {id: typo, type: question, question: "Does the coin machine work?", answerable: true, gold: [no quote holds this]}
+- {id: region, type: question, question: "Does the branch coin machine work?", answerable: true,
+   gold: ['share:region=East Midlands']}
 - {id: dogs, type: question, question: "Do they keep dogs?", answerable: false}
 - {id: find, type: retrieval, query: coin machine out of order, relevant: {coin machine has had a bin liner: 2}}
 - {id: lost, type: retrieval, query: coins, relevant: {nobody ever said these words: 1}}
@@ -23,6 +26,8 @@ def test_cases_of_every_kind_run_on_the_users_own_workspace(built, copied, write
     results = {result.case_id: result for result in load(own, run.id)[1]}
     own.library.close()
     assert results["coins"].status == "passed"
+    assert (results["typo"].status, results["region"].status) == ("error", "failed")
+    assert "“no quote holds this”" in results["typo"].message
     assert results["dogs"].status == "passed"
     assert results["find"].status == "passed"
     assert results["lost"].status == "error"
