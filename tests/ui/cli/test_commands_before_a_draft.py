@@ -1,8 +1,10 @@
 """The commands up to the segments: what they print, the exact shape of their JSON, who is accountable."""
 
 import getpass
+import gzip
 import sqlite3
 from collections.abc import Callable
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -116,9 +118,11 @@ def test_a_segment_without_themes_says_whether_anybody_spoke(built: Path, taken_
     for segment in silent:
         voices = done("segments", "show", segment, "--json", room=built).json["voices"]
         assert f"{voices} people of this segment spoke" in done("themes", segment, room=built).words
-    room = tmp_path / "shop"
+    room, ledger = tmp_path / "shop", tmp_path / "transactions.csv"
+    with gzip.open(FILES / "transactions.csv.gz", "rt", encoding="utf-8") as lines:
+        ledger.write_text("".join(islice(lines, 2000)), encoding="utf-8")
     done("init", room)
-    done("ingest", FILES / "transactions.csv.gz", room=room)
+    done("ingest", ledger, room=room)
     done("segments", "build", room=room)
     assert "Nobody of this segment spoke" in done("themes", "g-1", room=room).words
 
