@@ -27,7 +27,7 @@ from personas.errors import PrerequisiteMissing, VerismError
 from personas.publishing import published_json, rendered
 from personas.publishing.pdf import pages_as_pictures
 from ui.web.launch import command
-from workspace import drafting, drafts, review
+from workspace import drafting, drafts, review, trusting
 from workspace import publish as publishing
 from workspace.workspace import Workspace
 
@@ -71,12 +71,13 @@ def main(folder: Path, only: Collection[str] = ()) -> None:
 
 
 def _prepared(workspace: Workspace) -> dict[str, str]:
-    """Personas on the shelf, uses, a draft under review, runs of a suite; the pages with their addresses."""
+    """Personas on the shelf, uses, a draft under review, runs of a suite, a validation; the pages with their addresses."""
     _publish_others(workspace)
     draft, claim = _under_review(workspace)
     persona = publishing.personas(workspace)[0].id
     publishing.record_use(workspace, persona, "campaign", actor="olu", team="CRM", note="Autumn catalogue")
     publishing.record_use(workspace, persona, "brief", actor="mona", team="Product", note="")
+    trusting.validate(workspace)
     for _ in range(2):
         run_suites(workspace, [load_suite("checker")], actor="eve")
     return {

@@ -1,6 +1,5 @@
 """Journeys for some of a segment's people: drawn to look at, or drafted as a segment of their own for review."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -12,7 +11,6 @@ from personas.draft import Draft
 from personas.errors import BadInput
 from personas.evidence import EvidencePack, Quote, Statistic
 from personas.library import evidence as voices
-from personas.library.publications import load_publication
 from personas.publishing import public_json
 from personas.segment import Segment
 from retrieval.orders import unfit_to_show
@@ -25,35 +23,12 @@ from workspace.indexing import open_index
 from workspace.narrowing import Narrowing
 from workspace.progress import Report, part_of, silent
 from workspace.roles import permitted
+from workspace.some import Some, quotes_of, segment_of
 from workspace.workspace import Workspace
 
 FEWEST = 10
 """People who must be heard before a journey is drawn for them."""
 _FEWEST_STAGES = 2
-_PLACES = ("region", "country", "county", "state", "province", "city", "town", "location")
-"""Attributes that say where somebody lives or buys."""
-
-
-class Some(Record):
-    """Which of a segment's people: those heard in a language, or of whom something is known."""
-
-    language: str = ""
-    """Two letters, such as `de`."""
-    attribute: tuple[str, str] | None = None
-    """A name and a value, such as `region`, `Scotland`."""
-
-    @property
-    def words(self) -> str:
-        """For a reader: "region: Scotland"."""
-        parts = [f"language: {self.language}"] if self.language else []
-        return ", ".join([*parts, ": ".join(self.attribute)] if self.attribute else parts)
-
-
-class Choice(Record):
-    """Some people for whom a journey could be asked, and how many of them are heard."""
-
-    some: Some
-    people: int
 
 
 class Drawn(Record):
@@ -71,19 +46,6 @@ class Drawn(Record):
     """The journey as a draft's JSON (docs/persona-json.md), with its claims and its evidence."""
 
 
-@permitted("look")
-def choices(workspace: Workspace, subject: str) -> list[Choice]:
-    """The languages and regions of a segment's or a persona's people, the most heard first. Raises NotFound."""
-    people: dict[Some, set[str]] = defaultdict(set)
-    for quote in _quotes(workspace, _segment_of(workspace, subject)):
-        people[Some(language=quote.language)].add(quote.respondent_id)
-        for name, value in quote.attributes.items():
-            if name.casefold() in _PLACES and str(value).strip():
-                people[Some(attribute=(name, str(value)))].add(quote.respondent_id)
-    found = [Choice(some=some, people=len(known)) for some, known in people.items()]
-    return sorted(found, key=lambda one: (-one.people, one.some.words))
-
-
 @permitted("draft")
 def draw(
     workspace: Workspace, subject: str, some: Some, *, actor: str, writer: WriterKind | None = None,
@@ -96,9 +58,9 @@ def draw(
     """
     if some == Some():
         raise BadInput("Say whose journey: a language (--language de) or what is known of them (--attribute region=X).")
-    segment, author = _segment_of(workspace, subject), make_writer(workspace.settings, writer)
+    segment, author = segment_of(workspace, subject), make_writer(workspace.settings, writer)
     report(f"who of {segment.name} is heard", 0)
-    heard = _quotes(workspace, segment)
+    heard = quotes_of(workspace, segment)
     quotes, figures = _theirs(workspace, segment, heard, some)
     drawn = Drawn(segment=segment.name, some=some.words, of=_people(heard), people=_people(quotes))
     if drawn.people < FEWEST:
@@ -131,24 +93,11 @@ def draft_for(
             "A language is how people are heard, not who they are: no customer table counts it, so such a journey "
             "stays a working view. Draft what the customer table knows (--attribute region=Scotland)."
         )
-    chosen = [_segment_of(workspace, subject).id]
+    chosen = [segment_of(workspace, subject).id]
     made = segmenting.build_target(
         workspace, chosen, actor=actor, attribute=some.attribute, report=part_of(report, 0, 0.5)
     )
     return draft_segment(workspace, made.id, actor=actor, writer=writer, report=part_of(report, 0.5, 1))
-
-
-def _segment_of(workspace: Workspace, subject: str) -> Segment:
-    """The segment of that id or name, or that of a persona."""
-    if subject.startswith("p-"):
-        with workspace.library.read() as connection:
-            subject = str(load_publication(connection, subject).body["segment"]["id"])
-    return segmenting.segment(workspace, subject)
-
-
-def _quotes(workspace: Workspace, segment: Segment) -> list[Quote]:
-    with workspace.library.read() as connection:
-        return list(voices.iterate_quotes(connection, segment_id=segment.id))
 
 
 def _theirs(

@@ -34,6 +34,14 @@ def test_moves_typed_without_a_pause_are_all_made(page: Page, site: Site) -> Non
     expect(page.get_by_text("1 of ").first).to_be_visible()
 
 
+def test_keys_act_at_once_after_a_claim_was_chosen_from_the_list(page: Page, site: Site) -> None:
+    opened(page, site, WHOLE)
+    page.get_by_role("combobox", name="Go to a claim").click()
+    page.get_by_role("option").nth(2).click()
+    page.keyboard.type("j")
+    expect(page.locator(".v-eyebrow")).to_contain_text("4 of ", ignore_case=True)
+
+
 def test_a_reason_typed_at_once_after_the_rejection_is_taken(page: Page, site: Site) -> None:
     claim = sure(site, FAST)
     opened(page, site, FAST, claim)

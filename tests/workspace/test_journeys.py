@@ -11,7 +11,7 @@ from personas.library.evidence import iterate_quotes
 from tests.workspace.command import done
 from workspace import journeys, planned, roles, segmenting, shaping
 from workspace import publish as publishing
-from workspace.journeys import Some
+from workspace.some import Some, choices
 from workspace.workspace import Workspace
 
 
@@ -26,7 +26,7 @@ def bank(built: Path, copied: Callable[[Path], Path]) -> Iterator[Workspace]:
 def most_heard(bank: Workspace) -> str:
     """The id of the segment for whom most people speak."""
     parts = segmenting.segments(bank)
-    return max(parts, key=lambda one: sum(choice.people for choice in journeys.choices(bank, one.id))).id
+    return max(parts, key=lambda one: sum(choice.people for choice in choices(bank, one.id))).id
 
 
 def settle(bank: Workspace, part: str, file: Path) -> str:
@@ -75,6 +75,7 @@ def test_a_journey_for_a_region_counts_and_hears_its_customers_alone(bank: Works
     drawn = journeys.draw(bank, part, here, actor="ines")
     assert drawn.body is not None, drawn.why_not
     assert journeys.FEWEST <= drawn.people == drawn.of - 1
+    assert next(one.people for one in choices(bank, part) if one.some == here) == drawn.people
     assert sum(bool(stage["cells"]) for stage in drawn.body["journey"]["stages"]) >= 2
     evidence = drawn.body["evidence"].values()
     figures = [one for one in evidence if one["type"] == "statistic" and one["population"] == "customers"]

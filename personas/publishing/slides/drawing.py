@@ -1,6 +1,6 @@
 """What slides are drawn with: boxes of text that can be edited, in points, and an estimate of what fits."""
 
-import math
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
@@ -22,6 +22,7 @@ TONES = {
 }  # fmt: skip
 SERIF, SANS = "Georgia", "Calibri"
 _TITLE_ONLY = 5
+_WORDS = re.compile(r"\S+\s*|\s+")
 _WIDE, _HIGH = 0.5, 1.33
 """Width of an average letter and height of a line, as parts of the font's size: of the broad font (Noto Sans) that
 stands in where Calibri is missing, so that no text runs into what is below it there."""
@@ -120,8 +121,16 @@ def legend(marks: Iterable[tuple[str, str]], size: float = 9) -> Paragraph:
 
 
 def lines_of(paragraph: Paragraph, width: float) -> int:
-    """About how many lines the words take in a column of that width, in points."""
-    return max(1, math.ceil(sum(len(run.text) * run.size * _WIDE for run in paragraph) / max(width - 8, 1)))
+    """About how many lines the words take in a column of that width, in points; only a word without room is parted."""
+    room, lines, used = max(width - 8, 1), 1, 0.0
+    for run in paragraph:
+        for word in _WORDS.findall(run.text):
+            wide = len(word.rstrip()) * run.size * _WIDE
+            if used and used + wide > room:
+                lines, used = lines + 1, 0.0
+            parted, wide = divmod(wide, room) if wide > room else (0, wide)
+            lines, used = lines + int(parted), used + wide + (len(word) - len(word.rstrip())) * run.size * _WIDE
+    return lines
 
 
 def height_of(paragraphs: Iterable[Paragraph], width: float) -> float:

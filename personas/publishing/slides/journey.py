@@ -35,7 +35,8 @@ from personas.publishing.slides.drawing import (
 )
 from personas.publishing.words import shortened
 
-_LANE, _CURVE = 84.0, 62.0
+_LANE, _CURVE, _STEP = 84.0, 62.0, 6.0
+"""In points: the name of a lane, the height of the mood, one step of it."""
 _SIZES = (10.5, 9.5, 8.5, 7.5, 6.5)
 _MOST = (400, 160, 90, 70, 50)
 """For each size of letter the longest text of a cell; the whole text stands in the notes."""
@@ -131,7 +132,7 @@ def _curve(slide: Any, journey: JourneyMap, box: Box) -> None:
 def _spot(feeling: Feeling, journey: JourneyMap, box: Box) -> tuple[float, float]:
     return box.left + box.width * (feeling.place + 0.5) / len(
         journey.stages
-    ), box.top + box.height / 2 - feeling.value * 8
+    ), box.top + box.height / 2 - feeling.value * _STEP
 
 
 def _whole(journey: JourneyMap) -> list[str]:

@@ -1,6 +1,6 @@
 """The slide of the persona: who they are, how many, what moves them, and what nobody knows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from personas.publishing.bars import Distribution
@@ -32,7 +32,8 @@ from personas.publishing.words import shortened
 
 _TILES, _BARS = 6, 5
 _LEFT, _MIDDLE, _RIGHT = 300.0, 290.0, 290.0
-_TOP, _BOTTOM = 156.0, 524.0
+_TILE_TOP, _TILE_HIGH = 104.0, 52.0
+_TOP, _BOTTOM = 160.0, 524.0
 _FIRST = ("Goals", "Jobs to be done", "Frustrations", "Trigger", "Decision criteria", "Messages that fit")
 """Sections that a reader of one slide looks for first."""
 
@@ -44,19 +45,19 @@ def persona_slide(presentation: Any, card: Card) -> None:
     _tiles(slide, card)
     second, third = MARGIN + _LEFT + 10, MARGIN + _LEFT + _MIDDLE + 20
     story = _story(card)
-    low = 360.0 if card.distributions else _BOTTOM
+    low = 360.0 if _telling(card.distributions) else _BOTTOM
     text_box(slide, Box(MARGIN, _TOP, _LEFT, low - _TOP), fitting(story, Box(MARGIN, _TOP, _LEFT, low - _TOP)))
-    if card.distributions:
-        _spread(slide, card.distributions[0], Box(MARGIN, low + 6, _LEFT, _BOTTOM - low - 6))
+    if spread := _telling(card.distributions):
+        _spread(slide, spread, Box(MARGIN, low + 6, _LEFT, _BOTTOM - low - 6))
     middle = Box(second, _TOP, _MIDDLE, _BOTTOM - _TOP)
     if sections := fitting(list(_sections(card)), middle):
         text_box(slide, middle, sections, fill=WASH, edge=EDGE)
-    half = (_BOTTOM - _TOP) * 0.46
+    half = (_BOTTOM - _TOP) * 0.46 if card.voices else 0.0
     voices = Box(third, _TOP, _RIGHT, half)
-    text_box(
-        slide, voices, fitting(_titled("In their own words", [said(v, 10.5, most=180) for v in card.voices]), voices)
-    )
-    unknown = Box(third, _TOP + half + 8, _RIGHT, _BOTTOM - _TOP - half - 8)
+    if told_of := fitting(_titled("In their own words", [said(v, 10.5, most=180) for v in card.voices]), voices):
+        text_box(slide, voices, told_of)
+    top = _TOP + half + (8 if card.voices else 0)
+    unknown = Box(third, top, _RIGHT, _BOTTOM - top)
     if unknowns := fitting(_unknowns(card), unknown):
         text_box(slide, unknown, unknowns, fill=GAP, edge=SOFT)
     notes(slide, _whole(card))
@@ -75,7 +76,7 @@ def _tiles(slide: Any, card: Card) -> None:
     width = (WIDTH - 2 * MARGIN) / len(shown)
     for number, (value, label, compared) in enumerate(shown):
         words = [Run(shortened(label, 62), size=9), Run(f"  {compared}" if compared else "", size=8, tone=SOFT)]
-        box = Box(MARGIN + number * width, 104, width - 4, 46)
+        box = Box(MARGIN + number * width, _TILE_TOP, width - 4, _TILE_HIGH)
         text_box(slide, box, [[Run(value, size=15, font=SERIF)], words], fill="ffffff", edge=EDGE)
 
 
@@ -104,6 +105,11 @@ def _unknowns(card: Card) -> list[Paragraph]:
 
 def _titled(title: str, rows: list[Paragraph]) -> list[Paragraph]:
     return [[Run(title, size=12, font=SERIF, tone=ACCENT)], *rows] if rows else []
+
+
+def _telling(spreads: Sequence[Distribution]) -> Distribution | None:
+    """The first distribution of more than one value, else the first: all of a region's customers live in it."""
+    return next((spread for spread in spreads if len(spread.bars) > 1), spreads[0] if spreads else None)
 
 
 def _spread(slide: Any, spread: Distribution, box: Box) -> None:

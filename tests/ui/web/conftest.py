@@ -60,8 +60,8 @@ def visit(monkeypatch: pytest.MonkeyPatch) -> Iterator[Visit]:
 
 
 def words(page: AppTest) -> str:
-    """Everything that stands on the page as markup."""
-    return "\n".join(element.proto.body for element in page.main.get("html"))
+    """Everything that stands on the page as markup; blanks that hold words together as plain ones."""
+    return "\n".join(element.proto.body for element in page.main.get("html")).replace("\u00a0", " ")
 
 
 def press(page: AppTest, label: str) -> AppTest:

@@ -61,3 +61,9 @@ def test_the_policy_lets_nothing_foreign_in_or_out() -> None:
     script = next(part for part in policy.split("; ") if part.startswith("script-src"))
     assert "unsafe-inline" not in script
     assert "'unsafe-eval'" not in script
+
+
+def test_a_number_stays_on_the_line_of_its_percent_sign_but_what_is_run_keeps_its_blanks() -> None:
+    assert tag("p", "9.6 % of 40") == "<p>9.6\u00a0% of 40</p>"
+    assert lines("9.6 %") == "9.6\u00a0%"
+    assert tag("pre", "SELECT 7 % 2") == "<pre>SELECT 7 % 2</pre>"

@@ -54,7 +54,7 @@ def _commented(seen: OnDesk) -> Html:
 
 def _compared(draft: Draft) -> None:
     versions = {f"version {number}": number for number in range(draft.version - 1, 0, -1)}
-    chosen = st.selectbox("Compare the draft with", [*versions, _PUBLISHED], index=max(0, len(versions) - 1))
+    chosen = st.selectbox("Compare the draft with", [_PUBLISHED, *versions], index=len(versions))
     if chosen == _PUBLISHED:
         changes = refreshing.changes_of_draft(session.workspace(), draft)
         none = tag("p", "Nothing stood published when this draft was made.", class_="v-quiet-words")

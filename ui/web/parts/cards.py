@@ -15,6 +15,8 @@ from ui.web.parts.signs import status_badge
 
 _BESIDE = ("segment facts", "demographics", "outlook")
 """Sections of figures: they stand beside the words."""
+_FEW_UNKNOWNS = 6
+"""As many things that the evidence does not say stand beside the words."""
 
 
 class Card:
@@ -40,8 +42,13 @@ class Card:
         return join(self._narrative(), tag("div", *sections, class_="v-sections"))
 
     def beside(self) -> Html:
-        """Segment facts, demographics, outlook, what is unknown, and where it all comes from."""
-        return join(self._section("segment facts"), self._demographics(), self._section("outlook"), self._unknowns())
+        """Segment facts, demographics, outlook; what is unknown, where that is little."""
+        unknown = Html() if self._much_is_unknown else self._unknowns()
+        return join(self._section("segment facts"), self._demographics(), self._section("outlook"), unknown)
+
+    def below(self) -> Html:
+        """What is unknown, across the page, where it is so much that it would stand beside empty paper."""
+        return self._unknowns("v-across") if self._much_is_unknown else Html()
 
     def provenance(self) -> Html:
         """Sources, dates, counts, writer, checks, reviewers, unknowns: the same card as in the exports."""
@@ -93,14 +100,21 @@ class Card:
             else self._section("demographics")
         )
 
-    def _unknowns(self) -> Html:
+    @property
+    def _much_is_unknown(self) -> bool:
+        return len(self._body["unknowns"]) > _FEW_UNKNOWNS
+
+    def _unknowns(self, how: str = "") -> Html:
         rows = [
-            tag("li", tag("b", f"{one['section'].capitalize()}: "), one["reason"],
-                tag("span", f" Searched for: {_listed(one['searched'])}.", class_="v-quiet-words"))
+            tag("li", tag("b", f"{one['section'].capitalize()}: "), one["reason"], _searched(one["searched"]))
             for one in self._body["unknowns"]
-        ]  # fmt: skip
+        ]
         heading = tag("h3", "Unknown: the evidence does not say")
-        return tag("section", heading, tag("ul", *rows), class_="v-card v-unknown") if rows else Html()
+        return tag("section", heading, tag("ul", *rows), class_=f"v-card v-unknown {how}".strip()) if rows else Html()
+
+
+def _searched(words: Sequence[str]) -> Html:
+    return tag("span", f" Searched for: {_listed(words)}.", class_="v-quiet-words") if words else Html()
 
 
 def _listed(words: Sequence[str], most: int = 5) -> str:

@@ -91,6 +91,7 @@ def evidence_list(claim: Claim, evidence: Mapping[str, Evidence], draw_quote: Ca
     if not claim.citations:
         return tag("p", "This claim cites nothing: no quote, no statistic, no theme.", class_="v-none")
     quotes = {key: found for key, found in evidence.items() if isinstance(found, Quote)}
+    cited = {citation.evidence_id for citation in claim.citations}
     cards: list[Html] = []
     for number, citation in enumerate(claim.citations, start=1):
         found = evidence.get(citation.evidence_id)
@@ -100,7 +101,7 @@ def evidence_list(claim: Claim, evidence: Mapping[str, Evidence], draw_quote: Ca
             case Statistic():
                 cards.append(statistic_card(found, number=number))
             case Theme():
-                cards.append(theme_card(found, quotes, number=number))
+                cards.append(theme_card(found, quotes, number=number, cited=cited))
             case None:
                 cards.append(tag("p", f"{citation.evidence_id} is not in the evidence.", class_="v-none"))
     return join(*cards)

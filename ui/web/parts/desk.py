@@ -102,7 +102,7 @@ def accept_verified(draft: Draft) -> None:
         return session.flash("error", str(error))
     changed = stored.load(session.workspace(), draft.id)
     _remember(changed, sweep.accepted)
-    left = [f"{c.verdict} {c.kind}" for c in changed.claims if c.id in sweep.left]
+    left = [" ".join(dict.fromkeys((c.verdict, c.kind))) for c in changed.claims if c.id in sweep.left]
     kinds = ", ".join(f"{left.count(name)} {name}" for name in sorted(set(left)))
     said = f"Accepted {counted(len(sweep.accepted), 'claim')}. "
     told = f"Left for you to read: {kinds}." if left else "Nothing is left to read."

@@ -16,6 +16,7 @@ from ui.web.parts.signs import counted
 from ui.web.parts.work import watched
 from workspace import journeys as drawing
 from workspace import planned, roles
+from workspace.some import Some, choices
 
 _DRAWN = "drawn-for-some"
 
@@ -31,7 +32,7 @@ def for_some(segment_id: str) -> None:
     room = session.workspace()
     if not roles.may(room, "draft") or not st.toggle("A journey for a language or a region of these customers"):
         return
-    found = drawing.choices(room, segment_id)
+    found = choices(room, segment_id)
     with st.form("for-some", border=False):
         chosen = st.selectbox("Whose", found, format_func=lambda one: f"{one.some.words} ({_heard(one.people)})")
         if st.form_submit_button("Draw it") and chosen is not None:
@@ -51,7 +52,7 @@ def beside(draft: Draft) -> None:
             draw(tag("h2", f"{title} ", tag("small", where), class_="v-heading"), map_of(body, body["status"]))
 
 
-def _drawn(segment_id: str, some: drawing.Some) -> None:
+def _drawn(segment_id: str, some: Some) -> None:
     room, who = session.workspace(), session.actor()
     try:
         made = watched(
@@ -63,7 +64,7 @@ def _drawn(segment_id: str, some: drawing.Some) -> None:
         st.session_state[_DRAWN] = (segment_id, some, made)
 
 
-def _show(segment_id: str, some: drawing.Some, drawn: drawing.Drawn) -> None:
+def _show(segment_id: str, some: Some, drawn: drawing.Drawn) -> None:
     about = f"{drawn.segment}, {drawn.some}: {drawn.people} of {_heard(drawn.of)}."
     if drawn.body is None:
         draw(tag("p", tag("b", about), f" {drawn.why_not}", role="status"))
@@ -74,7 +75,7 @@ def _show(segment_id: str, some: drawing.Some, drawn: drawing.Drawn) -> None:
         _to_review(segment_id, some)
 
 
-def _to_review(segment_id: str, some: drawing.Some) -> None:
+def _to_review(segment_id: str, some: Some) -> None:
     """A button that makes these people a segment and drafts it, and the way to the desk."""
     about = "Makes these customers a segment of their own and drafts its persona and journey. It goes through review."
     if not st.button("Draft it for review", icon=":material/edit_note:", help=about):

@@ -20,9 +20,9 @@ def draft_heading(draft: Draft) -> None:
     with steps:
         step_buttons(draft)
         if draft.status in EDITABLE:
-            st.page_link(
-                "screens/shape.py", label="Name and journey", icon=":material/edit:", query_params={"draft": draft.id}
-            )
+            with st.container(horizontal=True, horizontal_alignment="right"):
+                here = {"draft": draft.id}
+                st.page_link("screens/shape.py", label="Name and journey", icon=":material/edit:", query_params=here)
         if draft.status == "published" and (persona_id := persona_of(draft.segment.id)):
             st.page_link("screens/persona.py", label="Read it in the library", query_params={"persona": persona_id})
     bar, sweep = st.columns([3, 1], vertical_alignment="center")

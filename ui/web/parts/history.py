@@ -47,11 +47,11 @@ def refresh_button(publication: Publication) -> None:
             shown.update(label=as_markdown(str(error)), state="error")
             return
         shown.update(label=f"{made.draft.id} is drafted. It goes through review like any other.", state="complete")
-        draw(told(made.changes))
-        st.page_link(
-            "screens/review.py", label="Open it on the review desk", icon=":material/fact_check:",
-            query_params={"draft": made.draft.id},
-        )  # fmt: skip
+    st.page_link(
+        "screens/review.py", label="Open it on the review desk", icon=":material/fact_check:",
+        query_params={"draft": made.draft.id},
+    )  # fmt: skip
+    draw(told(made.changes))
 
 
 def told(changes: Changes) -> Html:

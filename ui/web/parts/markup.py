@@ -12,6 +12,10 @@ import streamlit as st
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>$^=:&\"'])")
 _LINKS = re.compile(r"(?<=[:@])(?=\S)|(?<=www)(?=\.)", re.IGNORECASE)
 _JOINER = "\u2060"
+_UNIT = re.compile(r"(?<=\d) (?=%)")
+_TIED = "\u00a0"
+_VERBATIM = {"code", "pre"}
+"""What is copied from these is run: their blanks stay what they are."""
 
 
 class Html(str):
@@ -24,17 +28,18 @@ def tag(name: str, *children: str, **attributes: str | None) -> Html:
     """An element; text children and attribute values are escaped, `class_` and `aria_label` become HTML names."""
     given = {key.rstrip("_").replace("_", "-"): value for key, value in attributes.items() if value is not None}
     inside = "".join(f' {key}="{escape(value)}"' for key, value in given.items())
-    return Html(f"<{name}{inside}>{join(*children)}</{name}>")
+    body = "".join(map(_escaped, children)) if name in _VERBATIM else join(*children)
+    return Html(f"<{name}{inside}>{body}</{name}>")
 
 
 def join(*children: str) -> Html:
     """Children one after the other; text is escaped."""
-    return Html("".join(child if isinstance(child, Html) else escape(child) for child in children))
+    return Html("".join(map(_shown, children)))
 
 
 def lines(text: str) -> Html:
     """Text with its line ends kept."""
-    return Html("<br>".join(escape(line) for line in text.split("\n")))
+    return Html("<br>".join(map(_shown, text.split("\n"))))
 
 
 def unfold(summary: str, *children: str, open_: bool = False) -> Html:
@@ -57,3 +62,12 @@ def as_markdown(text: str) -> str:
     """
     single = " ".join(text.split())
     return _MARKDOWN.sub(r"\\\1", _LINKS.sub(_JOINER, single))
+
+
+def _shown(text: str) -> str:
+    """Text escaped; a number is not parted from its percent sign at the end of a line."""
+    return text if isinstance(text, Html) else _UNIT.sub(_TIED, escape(text))
+
+
+def _escaped(text: str) -> str:
+    return text if isinstance(text, Html) else escape(text)

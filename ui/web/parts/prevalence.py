@@ -1,6 +1,6 @@
 """A theme: what several people say, how many of how many, in whose words, and who says otherwise."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from personas.evidence import Quote, Theme
 from ui.web.parts.markup import Html, join, tag, unfold
@@ -10,14 +10,21 @@ from ui.web.parts.signs import counted
 _SHOWN = 3
 
 
-def theme_card(theme: Theme, quotes: Mapping[str, Quote], *, number: int | None = None) -> Html:
-    """The label, n of N as a bar, the quotes behind it and those against it."""
+def theme_card(
+    theme: Theme, quotes: Mapping[str, Quote], *, number: int | None = None, cited: Collection[str] = ()
+) -> Html:
+    """The label, n of N as a bar, the quotes behind it and those against it.
+
+    Where quotes of it are `cited` on their own and so stand beside it, its others are one click behind.
+    """
     label = tag("span", str(number), class_="v-number") if number is not None else Html()
     head = tag("p", tag("b", theme.phrase()), class_="v-prevalence")
-    said = [quotes[i] for i in theme.quotes if i in quotes]
+    known = [quotes[i] for i in theme.quotes if i in quotes]
+    others = [quote for quote in known if quote.id not in cited]
+    said = _folded(others) if len(others) < len(known) else _listed(known)
     against = [quotes[i] for i in theme.opposing if i in quotes]
     return tag(
-        "section", label, head, share_bar(theme.n, theme.of), tag("h4", theme.label), _listed(said),
+        "section", label, head, share_bar(theme.n, theme.of), tag("h4", theme.label), said,
         quarters(theme.trend), _against(against, theme), class_="v-theme",
     )  # fmt: skip
 
@@ -34,6 +41,10 @@ def _listed(found: list[Quote], tone: str = "") -> Html:
     rest = found[_SHOWN:]
     more = unfold(f"{len(rest)} more", *(quote_card(quote, tone=tone) for quote in rest)) if rest else Html()
     return join(shown, more)
+
+
+def _folded(found: list[Quote]) -> Html:
+    return unfold(f"{counted(len(found), 'more quote')} of it", *map(quote_card, found)) if found else Html()
 
 
 def _against(found: list[Quote], theme: Theme) -> Html:

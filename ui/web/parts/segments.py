@@ -23,7 +23,8 @@ def heat(found: HeatMap) -> Html:
     rows = [tag("tr", tag("th", row.words, scope="row"), *map(_cell, row.cells)) for row in found.rows]
     about = "Index: 100 is everybody. Bold and coloured: more than chance. A blank is withheld or not known."
     body = tag("table", tag("thead", head), tag("tbody", *rows), class_="v-table v-heat")
-    return join(tag("p", about, class_="v-quiet-words"), tag("div", body, class_="v-scroll"))
+    scroll = tag("div", body, class_="v-scroll", tabindex="0", role="region", aria_label="Figures by segment")
+    return join(tag("p", about, class_="v-quiet-words"), scroll)
 
 
 def held(verdict: Verdict | None, of: str = "") -> Html:

@@ -33,7 +33,7 @@ def page() -> None:
 
 def _asked_for() -> list[catalogue.Entry]:
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom", key="shelf-filters"):
-        words = st.text_input("Search", placeholder="A name, a segment, something that they say", key="library-words")
+        words = st.text_input("Search", placeholder="Name, segment, words", key="library-words")
         state = st.segmented_control("State", list(_SHOWN), default="In force", required=True, key="library-state")
         used_for = st.selectbox(
             "Used for",

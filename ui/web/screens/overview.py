@@ -53,9 +53,8 @@ def page() -> None:
 
 def _tile(number: int, noun: str, words: str | Html) -> Html:
     plural = noun if number == 1 else noun + "s"
-    return tag(
-        "section", tag("b", f"{number:,}"), tag("h2", plural), tag("p", words, class_="v-quiet-words"), class_="v-tile"
-    )
+    about = tag("p", words, class_="v-quiet-words")
+    return tag("section", tag("b", f"{number:,}"), " ", tag("h2", plural), about, class_="v-tile")
 
 
 def _populations(segments: Sequence[Segment]) -> str:
@@ -67,7 +66,7 @@ def _populations(segments: Sequence[Segment]) -> str:
 
 def _states(drafts: list[DraftSummary]) -> Html:
     counts = Counter(one.status for one in drafts)
-    return tag("span", *(tag("span", f"{n} ", status_badge(status)) for status, n in counts.items()))
+    return tag("span", *(tag("span", f"{n} ", status_badge(one), class_="v-counted") for one, n in counts.items()))
 
 
 def _next(sources: int, segments: int, drafts: list[DraftSummary], personas: int) -> Next:

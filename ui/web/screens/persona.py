@@ -25,6 +25,7 @@ def page() -> None:
     with beside:
         draw(shown.card.beside())
         draw(shown.card.provenance())
+    draw(shown.card.below())
     draw(tag("h2", "Over time", class_="v-heading"))
     history(shown.publication)
 

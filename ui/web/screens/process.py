@@ -65,7 +65,7 @@ def _caused() -> None:
 
 def _tile(one: ProcessFigure) -> Html:
     how = tag("p", counted_from(one), tag("br"), one.how, class_="v-quiet-words")
-    return tag("section", tag("b", value_of(one)), tag("h2", _TITLES[one.figure]), how, class_="v-tile")
+    return tag("section", tag("b", value_of(one)), " ", tag("h2", _TITLES[one.figure]), how, class_="v-tile")
 
 
 def _section(title: str, rows: list[ProcessFigure]) -> None:

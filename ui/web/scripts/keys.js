@@ -100,6 +100,19 @@
     }
   }, true);
 
+  // Whoever chose from a list, or left it, goes on with the keys: the cursor leaves the list's field.
+  const leave = (list) => setTimeout(() => {
+    list.blur();
+    if (!answering) answer({key: "", on: claim()});
+  });
+  window.addEventListener("keydown", (event) => {
+    if (claim() && /^(Enter|Escape)$/.test(event.key) && event.target.matches?.("[role=combobox]")) leave(event.target);
+  }, true);
+  window.addEventListener("click", (event) => {
+    const list = document.activeElement;
+    if (claim() && event.target.closest?.("[role=option]") && list?.matches("[role=combobox]")) leave(list);
+  }, true);
+
   // The second click of a double click would decide the claim that comes next.
   window.addEventListener("click", (event) => {
     if (event.detail > 1 && event.target.closest?.(".st-key-decide")) event.stopImmediatePropagation();
