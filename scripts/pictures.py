@@ -71,7 +71,7 @@ def main(folder: Path, only: Collection[str] = ()) -> None:
 
 
 def _prepared(workspace: Workspace) -> dict[str, str]:
-    """Personas on the shelf, uses, a draft under review, runs of a suite, a validation; the pages with their addresses."""
+    """Personas on the shelf, uses, a draft under review, a validation, runs of a suite; the pages with addresses."""
     _publish_others(workspace)
     draft, claim = _under_review(workspace)
     persona = publishing.personas(workspace)[0].id
