@@ -56,7 +56,7 @@ def test_a_reason_typed_at_once_after_the_rejection_is_taken(page: Page, site: S
 def test_words_typed_at_once_after_the_edit_go_into_its_field_and_decide_nothing(page: Page, site: Site) -> None:
     claim = sure(site, FASTER)
     opened(page, site, FASTER, claim)
-    words = page.locator(CLAIM).inner_text()
+    words = " ".join(page.locator(CLAIM).inner_text().split())
     page.keyboard.type("e ajax and sauk x1", delay=5)
     expect(page.locator("textarea").first).to_have_value(f"{words} ajax and sauk x1")
     at_rest(page)
