@@ -33,6 +33,11 @@ _STEMS = {
     r"dobr\w*|triplo|d[úu]zia\w*|vezes|vez|primeir\w*|segund\w*|quint[oa]s?|d[ée]cim[oa]s?",
 }
 _PATTERNS = {language: re.compile(rf"(?<!\w)(?:{stems})(?!\w)", re.IGNORECASE) for language, stems in _STEMS.items()}
+_DECIMAL_COMMA = re.compile(
+    r"(?<![\d.,])\d{1,3},\d{1,2}(?= ?(?:%|per ?cent\b|[£$€]|[km]\b|million\b|times\b))|(?<=[£$€])\d{1,3},\d{1,2}(?![\d,])",
+    re.IGNORECASE,
+)
+"""Digits that English writes with a point, or two numbers side by side: 1,5 %."""
 _LETTER = re.compile(r"[^\W\d_]+")
 _COMMA_LANGUAGES = frozenset(_STEMS) | {"sv", "da", "no", "nb", "nn", "fi", "pl", "cs", "sk", "ro"}
 
@@ -48,14 +53,15 @@ def uses_decimal_comma(language: str) -> bool:
 
 
 def unread(text: str, language: str) -> str | None:
-    """Why a text in another language than English may hold numbers that were not read.
+    """Why a text may hold numbers that were not read: words of another language, or a decimal comma in English.
 
     For German, French, Spanish, Italian, Dutch and Portuguese the number words are known and only
     they refuse; for any other language a text with words is refused, as any may be a number.
     """
     name = base_language(language)
     if name == "en":
-        return None
+        comma = _DECIMAL_COMMA.search(text)
+        return f"{comma[0]!r} may be one number or two" if comma else None
     pattern = _PATTERNS.get(name, _LETTER)
     match = pattern.search(text)
     if match is None:

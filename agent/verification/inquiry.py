@@ -116,6 +116,7 @@ class Inquiry:
         aside = silent_words() | word_set("prevalence", "anybody")
         general = stem_set("function_words", "soft") | attitude_stems("negative") | attitude_stems("positive")
         general |= stem_set("function_words", "sections") & self._place
+        nouns = stem_set("function_words", "soft_nouns")
         persona = {word.lower for word in words(self.persona_name)}
         named = _occurrences(self.text, self.segment.name)
         return tuple(
@@ -123,6 +124,7 @@ class Inquiry:
             for position, word in enumerate(self.own_words)
             if (word.lower not in aside or moves(self.own_words, position))
             and word.stem not in general
+            and not (word.stem in nouns and not word.lower.endswith(("ed", "ing")))
             and word not in self.judged
             and not word.text.isdigit()
             and not (word.text[:1].isupper() and word.lower.removesuffix("'s") in persona)

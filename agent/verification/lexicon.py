@@ -181,7 +181,13 @@ def expressions(file: str, key: str) -> dict[str, re.Pattern[str]]:
 @cache
 def bounded_patterns(file: str) -> dict[str, re.Pattern[str]]:
     """For each key of a file, one pattern for its expressions, on word boundaries."""
-    return {key: _bounded("|".join(expressions)) for key, expressions in _data(file).items()}
+    return {key: bounded_pattern(file, key) for key in _data(file)}
+
+
+@cache
+def bounded_pattern(file: str, key: str) -> re.Pattern[str]:
+    """One pattern for the expressions of one key of a file, on word boundaries."""
+    return _bounded("|".join(_data(file)[key]))
 
 
 @cache

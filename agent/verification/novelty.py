@@ -27,7 +27,7 @@ def novel(inquiry: Inquiry) -> str:
         for clause in borne_clauses(inquiry, sentence):
             known = frozenset().union(*windows_of(inquiry, clause.members))
             for word in clause.found:
-                if not _held(word, known):
+                if not holds(word, known):
                     reasons.append(_telling(word))
     return min(reasons, default=(0, ""))[1]
 
@@ -49,8 +49,8 @@ def _of_few(inquiry: Inquiry, clause: Clause) -> str:
     )
     least = max(2, ceil(len(voices) * COUNTED)) if clause.counted else 2
     for word in clause.found:
-        saying = sum(_held(word, said) for said in voices.values())
-        if saying < least and not _held(word, shared):
+        saying = sum(holds(word, said) for said in voices.values())
+        if saying < least and not holds(word, shared):
             told = (
                 "one of the voices behind it says" if saying == 1 else f"{saying} of {len(voices)} voices behind it say"
             )
@@ -65,7 +65,8 @@ def _voices(inquiry: Inquiry, clause: Clause) -> dict[str, frozenset[str]]:
     return {quote.respondent_id: stems_of(quote.text) for quote in quotes}
 
 
-def _held(word: Word, known: frozenset[str]) -> bool:
+def holds(word: Word, known: frozenset[str]) -> bool:
+    """Whether these stems have a word, as it is or with an ending that keeps its sense."""
     if word.stem in known:
         return True
     return any(_same_root(word.stem, other) for other in known if other[:_LEAST_ROOT] == word.stem[:_LEAST_ROOT])

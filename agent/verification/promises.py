@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from agent.verification.bearing import windows_of
 from agent.verification.inquiry import Inquiry, Span
-from agent.verification.lexicon import bounded_patterns
+from agent.verification.lexicon import bounded_patterns, word_set
 from agent.verification.material import cited_texts, stems_of
 from agent.verification.statements import speaks_of_one, statements
 from agent.verification.text import plain, words
 from personas.evidence import Quote, Statistic, Theme
 
 _MESSAGES = "messages"
+_ESSENCE = "essence"
+"""Says in a sentence who somebody is: what speaks of nobody there is a slogan."""
 _ADVICE = frozenset({"implications", "opportunities"})
 """Sections that say what a team may weigh."""
 
@@ -39,12 +41,21 @@ def _in_the_companys_name(inquiry: Inquiry, span: Span) -> bool:
     """Whether a sentence is the company's to its customers: it says "we" or "you", or is a message's own wording."""
     if _all(inquiry, "company", span):
         return True
-    if inquiry.claim.section != _MESSAGES or inquiry.spoken.within(*span):
+    if inquiry.claim.section not in (_MESSAGES, _ESSENCE) or inquiry.spoken.within(*span):
+        return False
+    if inquiry.claim.section == _ESSENCE and _of_somebody(inquiry):
         return False
     about_them = any(span.holds(statement.start, statement.start) for statement in statements(inquiry))
     if any(_all(inquiry, sort, span) for sort in ("told", "future")):
         return True
     return not (about_them or _all(inquiry, "directed", span) or speaks_of_one(inquiry.text[span.start : span.end]))
+
+
+def _of_somebody(inquiry: Inquiry) -> bool:
+    """Whether a text speaks of people: by a pronoun, as a group, with the persona's name, or as what is said."""
+    people = word_set("function_words", "report") | {"they", "them", "their", "theirs", "who", "somebody", "someone"}
+    names = inquiry.persona_name.lower().split()
+    return any(word.lower in people or word.lower in names for word in inquiry.own_words)
 
 
 def _advised(inquiry: Inquiry, span: Span) -> bool:

@@ -24,6 +24,7 @@ _LEADS = frozenset(
 _SINGULAR = frozenset("a an one another each every any no".split())
 _COLLECTIVE = frozenset({"audience", "segment", "group", "cohort", "crowd", "community", "public", "people", "folk"})
 _POSSESSIVE = re.compile(r"^['’]s?\b")
+_SET_OFF = re.compile(r"[:;–—]\s*$")
 _COUNTED = re.compile(r"^\s*(?:of |the |these |other |different |those |all |in )*$", re.IGNORECASE)
 _FIRST_PERSON = frozenset({"i", "i'm", "i've", "i'd", "i'll", "my", "we", "we're", "we've", "our"})
 
@@ -104,6 +105,8 @@ def _subject(
             return "persona", word
         if _names_group(inquiry, within, index, sentence, before):
             return "group", word
+        if index == 0 and word.lower == "their" and word.start == sentence.start and len(within) > 2:
+            return "group", word
         if first and index == 0 and _opens_as_persona(word, within, sentence):
             return "persona", word
         if word.lower not in _LEADS and not _of_segment_name(inquiry, word):
@@ -114,7 +117,10 @@ def _subject(
 def _names_group(inquiry: Inquiry, within: list[Word], index: int, sentence: Span, before: str) -> bool:
     word = within[index]
     if word.lower in word_set("prevalence", "pronouns"):
-        return word.start == sentence.start or before in ("and", "but", "so", "also", "because", "then")
+        joined = before in ("and", "but", "so", "also", "because", "then")
+        return (
+            word.start == sentence.start or joined or bool(_SET_OFF.search(inquiry.text[sentence.start : word.start]))
+        )
     if word.lower not in word_set("prevalence", "group") or before in _SINGULAR:
         return False
     if _counted_before(inquiry, word.start) or _POSSESSIVE.match(inquiry.text[word.end :]):

@@ -1,10 +1,11 @@
-"""What may only be said where the evidence says it itself: that something changes over time, and what somebody is."""
+"""What may only be said where the evidence says it itself: a change, a time, what somebody is, and what they feel."""
 
 from __future__ import annotations
 
 from agent.verification.inquiry import Inquiry
 from agent.verification.lexicon import bounded_patterns, silent_words
 from agent.verification.material import attribute_text, cited_texts, stems_of
+from agent.verification.readings import is_guess
 from agent.verification.text import plain, words
 from personas.normalising import comparable
 
@@ -23,6 +24,23 @@ def kind_of_person(inquiry: Inquiry) -> str:
     """Words for what somebody is (family, work, age, means, home) that nothing cited says; or nothing."""
     known = [*cited_texts(inquiry), *map(attribute_text, inquiry.quotes), inquiry.segment.name, inquiry.segment.rule]
     return _unfounded(inquiry, "people", known)
+
+
+def time(inquiry: Inquiry) -> str:
+    """Words for when something happens that nothing cited says; or nothing. Advice and a reviewer may set a time."""
+    if inquiry.claim.typed_by == "reviewer" or any(is_guess(inquiry, span) for span in inquiry.sentences):
+        return ""
+    known = [*cited_texts(inquiry), *map(attribute_text, inquiry.quotes), inquiry.segment.name, inquiry.segment.rule]
+    return _unfounded(inquiry, "times", known)
+
+
+def feeling(inquiry: Inquiry) -> str:
+    """Words for what people feel or think where only figures are cited, none of which says so; or nothing."""
+    if inquiry.claim.typed_by == "reviewer" or inquiry.quotes or inquiry.themes:
+        return ""
+    if any(is_guess(inquiry, span) for span in inquiry.sentences):
+        return ""
+    return _unfounded(inquiry, "feelings", [*cited_texts(inquiry), inquiry.segment.name])
 
 
 def _unfounded(inquiry: Inquiry, file: str, known: list[str]) -> str:

@@ -1,11 +1,16 @@
 """Whether the claim carries what its kind must carry."""
 
+from agent.verification.bearing import borne_clauses, windows_of
+from agent.verification.causes import unvoiced_cause
 from agent.verification.finding import Finding, failed, passed, shortened
 from agent.verification.inquiry import Inquiry, Span
 from agent.verification.material import cited_texts, stems_of
+from agent.verification.novelty import holds
+from agent.verification.pieced import never_told
 from agent.verification.promises import promised
 from agent.verification.relevance import voices_about
 from agent.verification.statements import speaks_of_one
+from agent.verification.unfounded import feeling
 
 NAME = "kind"
 LEAST_RESPONDENTS = 3
@@ -16,14 +21,23 @@ RETOLD = 0.7
 
 def carries(inquiry: Inquiry) -> Finding:
     """A statistic cites a statistic, a verbatim one quote, a theme a theme or three people, an inference something."""
-    problem = _PROBLEMS[inquiry.claim.kind](inquiry)
+    problem = _PROBLEMS[inquiry.claim.kind](inquiry) or _unborne(inquiry)
     if problem:
         return failed(NAME, problem)
-    if found := promised(inquiry):
-        return failed(
-            NAME, f"'{shortened(found)}' promises what nothing cited says: the company must confirm it itself."
-        )
     return passed(NAME, f"It carries what a claim of the kind '{inquiry.claim.kind}' must carry.")
+
+
+def _unborne(inquiry: Inquiry) -> str:
+    """What no claim of any kind may say unless what it cites says it: a promise, a cause, a feeling, a fact."""
+    if found := promised(inquiry):
+        return f"'{shortened(found)}' promises what nothing cited says: the company must confirm it itself."
+    if found := unvoiced_cause(inquiry):
+        return f"'{found}' gives a cause or an effect, and nobody cited does: an inference may say that it may be so."
+    if found := feeling(inquiry):
+        return f"'{found}' says what people feel or think, and the cited figures count what they do or are."
+    if found := never_told(inquiry):
+        return f"{found}."
+    return ""
 
 
 def _statistic(inquiry: Inquiry) -> str:
@@ -31,6 +45,19 @@ def _statistic(inquiry: Inquiry) -> str:
         return "A statistic must cite a computed figure, and none is cited."
     if not _takes_up(inquiry):
         return "A statistic must say what its figure measures, and no word of it stands there."
+    if beside := _unmeasured(inquiry):
+        return f"'{shortened(beside)}' is said beside the figures, and none of them measures anything of it."
+    return ""
+
+
+def _unmeasured(inquiry: Inquiry) -> str:
+    """A clause beside a spoken figure, of two words or more, none of which a figure has; a reviewer may add one."""
+    if inquiry.claim.typed_by == "reviewer" or not inquiry.spoken.figures:
+        return ""
+    for clause in (clause for sentence in inquiry.sentences for clause in borne_clauses(inquiry, sentence)):
+        known = frozenset[str]().union(*windows_of(inquiry, clause.members))
+        if len(clause.found) > 1 and not any(holds(word, known) for word in clause.found):
+            return " ".join(word.text for word in clause.found)
     return ""
 
 

@@ -6,7 +6,7 @@ import re
 
 from agent.numbers import Number, same_number
 from agent.verification.attribution import moved
-from agent.verification.before_figures import modified
+from agent.verification.beside_figures import modified
 from agent.verification.checks.digits import digits
 from agent.verification.excerpts import Place, best_place
 from agent.verification.finding import Finding, failed, nothing_to_check, passed, unscored
@@ -16,6 +16,7 @@ from agent.verification.relevance import voices_about
 from agent.verification.statements import clause_around, speaks_of_one, statements
 from agent.verification.text import plain, words
 from agent.verification.typed_figures import agrees_with_figure
+from agent.verification.unfounded import time
 from personas.evidence import Quote
 from personas.languages import ENGLISH
 
@@ -30,6 +31,8 @@ _PEOPLE = re.compile(
     r"is|was|has|had|would|does|did|can|could|\w+ed|wants?|needs?|prefers?|buys?|orders?|pays?|waits?|calls?|puts)\b",
     re.IGNORECASE,
 )
+_ONE_DOES = re.compile(r"^ \w{2,}[^\Wsu]s\b", re.IGNORECASE)
+"""A verb after "one", which no plural can follow: one dislikes it."""
 _UNITS = re.compile(
     r"%|\b(?:per ?cent|pct|(?:percentage|basis) points?)\b"
     r"|\b(?:a|two|three|four|several|half a) scores? of (?:the |our |these |those )?"
@@ -49,6 +52,8 @@ def numbers(inquiry: Inquiry) -> Finding:
         return unscored(NAME, f"A number could not be read: {reading.reason}.")
     if problem := modified(inquiry) or moved(inquiry):
         return failed(NAME, problem)
+    if when := time(inquiry):
+        return failed(NAME, f"'{when}' says when, and nothing cited does.")
     if words := _unread(inquiry):
         return failed(NAME, f"'{words}' speaks of an amount that could not be read.")
     own = [number for number in reading if not _settled(inquiry, number)]
@@ -100,7 +105,10 @@ def _counts_voices(inquiry: Inquiry, number: Number) -> bool:
     """Whether it counts the people who are cited: one respondent, three customers say."""
     plain_count = number.unit == "count" and number.comparison == "exactly" and number.low == number.high
     after = plain(inquiry.text[number.end :])
-    if not plain_count or not (_PEOPLE.match(after) or _names_a_member(inquiry, number.end)):
+    counts = (
+        _PEOPLE.match(after) or _names_a_member(inquiry, number.end) or (number.low == 1 and _ONE_DOES.match(after))
+    )
+    if not plain_count or not counts:
         return False
     before = [inquiry.text[other.end : number.start] for other in numbers_in(inquiry.text) if other.end <= number.start]
     if any(between.strip().lower() == "of" for between in before):

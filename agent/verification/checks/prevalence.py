@@ -6,17 +6,21 @@ from typing import NamedTuple
 
 from agent.verification.finding import Finding, failed, named, nothing_to_check, passed
 from agent.verification.inquiry import Inquiry, Span
-from agent.verification.lexicon import Quantifier, generic
+from agent.verification.lexicon import Quantifier, generic, word_set
 from agent.verification.material import stems_of
 from agent.verification.populations import named_in
 from agent.verification.ranks import unranked
-from agent.verification.relevance import closest
+from agent.verification.relevance import about, closest, subject_stems
 from agent.verification.statements import Statement, speaks_of_one, statements
 from agent.verification.text import plain, stem
 from personas.evidence import Statistic, Theme
 
 NAME = "prevalence"
 _PERSONA_LOW, _PERSONA_LEAST = 0.2, 3
+_MEASURED = 0.5
+"""The share of a statement's words that an average must be about to measure it."""
+_EVER = "customers:"
+"""How the metric of a figure begins that counts who has done a thing at all, however seldom."""
 
 
 class Count(NamedTuple):
@@ -58,7 +62,7 @@ def counts(inquiry: Inquiry) -> list[Count]:
 
 
 def _judge(inquiry: Inquiry, statement: Statement) -> Finding | None:
-    if _voiced(inquiry, statement):
+    if _voiced(inquiry, statement) or _averaged(inquiry, statement):
         return None
     counted = counts(inquiry)
     if not counted:
@@ -103,6 +107,18 @@ def _voiced(inquiry: Inquiry, statement: Statement) -> bool:
     return any(_holds(text, statement.words) for text in figures)
 
 
+def _averaged(inquiry: Inquiry, statement: Statement) -> bool:
+    """Whether an average that is spoken beside it measures what is said: "they order often: ..."."""
+    sentence, word = inquiry.sentence_of(statement.start), statement.quantifier
+    stems = subject_stems(inquiry, statement.span)
+    spoken = [f.source for f in inquiry.spoken.within(*sentence) if isinstance(f.source, Statistic)]
+    averages = [f for f in spoken if f.unit != "share" and about(inquiry, f, stems) >= _MEASURED]
+    if word is None:
+        return bool(averages)
+    often = 1 if word.words in word_set("prevalence", "more_often") else -1
+    return word.role == "often" and any(f.differs and often * (f.value - (f.base_value or 0)) > 0 for f in averages)
+
+
 def _in_label(inquiry: Inquiry, statement: Statement) -> bool:
     """Whether the word stands within a cited theme's label, said word for word: "one invoice for each job"."""
     text = plain(inquiry.text).casefold()
@@ -139,6 +155,8 @@ def _quantified(statement: Statement, word: Quantifier, count: Count) -> Finding
     low, high = word.opposite
     if low <= count.share <= high:
         return failed(NAME, f"'{statement.words}' says the opposite: {count.said}.", opposite=True)
+    if word.words in word_set("prevalence", "mainly") and _counts_ever(count.source):
+        return failed(NAME, f"'{statement.words}' says how much of it, and {named(count.source)} counts who ever does.")
     if word.low <= count.share <= word.high and count.n >= word.least:
         return None
     return failed(NAME, f"'{statement.words}' does not fit: {count.said}.")
@@ -159,3 +177,7 @@ def _bare(inquiry: Inquiry, statement: Statement, count: Count) -> Finding | Non
 def _stated(inquiry: Inquiry, span: Span) -> bool:
     sentence = inquiry.sentence_of(span.start)
     return bool(inquiry.spoken.within(*sentence))
+
+
+def _counts_ever(source: Statistic | Theme) -> bool:
+    return isinstance(source, Statistic) and source.metric.startswith(_EVER)

@@ -1,0 +1,40 @@
+"""Causes and effects: they are only stated where a cited voice gives one, or put as a possibility in an inference."""
+
+from __future__ import annotations
+
+from agent.verification.inquiry import Inquiry
+from agent.verification.lexicon import bounded_pattern, stem_set
+from agent.verification.material import cited_texts, stems_of
+from agent.verification.readings import is_guess
+from agent.verification.text import plain
+
+_SORTS = ("reasons", "conclusions", "effects")
+
+
+def unvoiced_cause(inquiry: Inquiry) -> str:
+    """The words that state a cause or an effect which nobody who is cited gives; nothing where there are none.
+
+    A reviewer may draw conclusions of their own.
+    """
+    if inquiry.claim.typed_by == "reviewer":
+        return ""
+    text = plain(inquiry.text)
+    for sort in _SORTS:
+        for match in bounded_pattern("causes", sort).finditer(text):
+            sentence = inquiry.sentence_of(match.start())
+            if inquiry.masked(*match.span()) or is_guess(inquiry, sentence):
+                continue
+            if not _voiced(inquiry, (sentence.start, match.start()), (match.end(), sentence.end)):
+                return match[0].strip()
+    return ""
+
+
+def _voiced(inquiry: Inquiry, before: tuple[int, int], after: tuple[int, int]) -> bool:
+    """Whether one cited text gives a reason and speaks of what stands on either side of it.
+
+    Where voices are reported, it is enough that one speaks of both; that it gives no reason makes the claim weak.
+    """
+    sides = [{word.stem for word in inquiry.matter_within(*side)} for side in (before, after)]
+    causal, reported = stem_set("causes", "voiced"), inquiry.claim.kind in ("theme", "verbatim")
+    said = (stems_of(text) for text in cited_texts(inquiry))
+    return any((reported or causal & stems) and all(not side or side & stems for side in sides) for stems in said)

@@ -1,0 +1,63 @@
+"""What is told as a fact and stands in no single source: it is only asked for, or pieced together from several."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from agent.verification.bearing import Clause, borne_clauses
+from agent.verification.inquiry import Inquiry
+from agent.verification.material import own_text, sentences_of, stems_of
+from agent.verification.readings import asks, states_fact
+from personas.evidence import Quote, Statistic, Theme
+
+WHOLE = 2 / 3
+"""The share of a clause's words that one source must hold where all of them together hold every word."""
+_LEAST_WORDS = 2
+
+
+def never_told(inquiry: Inquiry) -> str:
+    """Why a fact stands in none of its sources, as a clause; nothing where it does, or where none is told."""
+    if inquiry.claim.typed_by == "reviewer" or inquiry.claim.kind not in ("inference", "theme"):
+        return ""
+    for clause in _facts(inquiry):
+        stated = inquiry.text[clause.start : clause.end].strip(" .;:,")
+        if _only_asked(inquiry, clause):
+            return f"'{stated}' is told as a fact, and what it rests on only asks or wishes for it"
+        if inquiry.claim.kind == "inference" and _in_pieces(inquiry, clause):
+            return f"'{stated}' puts together what different people say of different things"
+    return ""
+
+
+def _facts(inquiry: Inquiry) -> Iterator[Clause]:
+    for sentence in inquiry.sentences:
+        if inquiry.spoken.within(*sentence) or not states_fact(inquiry, sentence):
+            continue
+        yield from (clause for clause in borne_clauses(inquiry, sentence) if len(clause.found) >= _LEAST_WORDS)
+
+
+def _only_asked(inquiry: Inquiry, clause: Clause) -> bool:
+    """Whether every sentence of the quotes that holds half of the clause's words asks for something."""
+    stems = {word.stem for word in clause.found}
+    said = (part for quote in _quotes(inquiry) for part in sentences_of(quote.text))
+    holding = [part for part in said if 2 * len(stems & stems_of(part)) >= len(stems)]
+    return bool(holding) and all(asks(part) for part in holding)
+
+
+def _in_pieces(inquiry: Inquiry, clause: Clause) -> bool:
+    stems = {word.stem for word in clause.found}
+    held = [len(stems & source) for source in _sources(inquiry)]
+    together = stems & frozenset().union(*_sources(inquiry))
+    return len(together) == len(stems) and max(held, default=0) < WHOLE * len(stems)
+
+
+def _sources(inquiry: Inquiry) -> list[frozenset[str]]:
+    """The stems of all that each cited person says, and of each cited figure and label."""
+    people: dict[str, frozenset[str]] = {}
+    for quote in _quotes(inquiry):
+        people[quote.respondent_id] = people.get(quote.respondent_id, frozenset()) | stems_of(quote.text)
+    figures: list[Statistic | Theme] = [*inquiry.statistics, *inquiry.themes]
+    return [*people.values(), *(stems_of(own_text(figure)) for figure in figures)]
+
+
+def _quotes(inquiry: Inquiry) -> list[Quote]:
+    return [*inquiry.quotes, *(quote for theme in inquiry.themes for quote in inquiry.quotes_of(theme))]

@@ -1,0 +1,47 @@
+"""Whether a sentence states a fact, or says that it is a possibility, a wish or a piece of advice."""
+
+from __future__ import annotations
+
+import re
+
+from agent.verification.inquiry import Inquiry, Span
+from agent.verification.lexicon import bounded_pattern, word_set
+from agent.verification.text import plain, words
+
+_FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|can|cannot|does|do|did|got|\w{2,}ed)\b", re.IGNORECASE)
+
+
+def is_guess(inquiry: Inquiry, span: Span) -> bool:
+    """Whether an inference says of itself that it is a possibility, or advises somebody."""
+    return inquiry.claim.kind in ("inference", "hypothesis") and _holds(inquiry, span, "possible", "advised", "told")
+
+
+def states_fact(inquiry: Inquiry, span: Span) -> bool:
+    """Whether a sentence says how things are: no possibility, wish or advice, and a verb that says so."""
+    if _holds(inquiry, span, "possible", "advised", "told", "wished"):
+        return False
+    return bool(_FINITE.search(inquiry.text[span.start : span.end])) or any(
+        _third_person(word.lower) for word in inquiry.own_words_within(*span)
+    )
+
+
+def _third_person(word: str) -> bool:
+    """Whether a word is a verb said of somebody: opens, lists, of the verbs with which a team is told what to do."""
+    return word.endswith("s") and word[:-1] in word_set("readings", "told")
+
+
+def asks(text: str) -> bool:
+    """Whether a sentence of somebody's own asks or wishes for something and does not tell it."""
+    opening = words(text)[:1]
+    if text.rstrip().endswith("?") or (opening and opening[0].lower in word_set("readings", "asked")):
+        return True
+    return any(bounded_pattern("readings", key).search(plain(text)) for key in ("wished", "advised"))
+
+
+def _holds(inquiry: Inquiry, span: Span, *keys: str) -> bool:
+    own = inquiry.own_words_within(*span)
+    if "told" in keys and own and own[0].lower in word_set("readings", "told"):
+        return True
+    patterns = (bounded_pattern("readings", key) for key in keys if key != "told")
+    found = (match for pattern in patterns for match in pattern.finditer(plain(inquiry.text), *span))
+    return any(not inquiry.masked(*match.span()) for match in found)
