@@ -34,7 +34,8 @@ _STEMS = {
 }
 _PATTERNS = {language: re.compile(rf"(?<!\w)(?:{stems})(?!\w)", re.IGNORECASE) for language, stems in _STEMS.items()}
 _DECIMAL_COMMA = re.compile(
-    r"(?<![\d.,])\d{1,3},\d{1,2}(?= ?(?:%|per ?cent\b|[£$€]|[km]\b|million\b|times\b))|(?<=[£$€])\d{1,3},\d{1,2}(?![\d,])",
+    r"(?<![\d.,])\d{1,3},\d{1,2}(?= ?(?:%|per ?cent\b|[£$€]|[km]\b|million\b|times\b))|"
+    r"(?<=[£$€])\d{1,3},\d{1,2}(?![\d,])",
     re.IGNORECASE,
 )
 """Digits that English writes with a point, or two numbers side by side: 1,5 %."""

@@ -24,17 +24,18 @@ def unvoiced_cause(inquiry: Inquiry) -> str:
             sentence = inquiry.sentence_of(match.start())
             if inquiry.masked(*match.span()) or is_guess(inquiry, sentence):
                 continue
-            if not _voiced(inquiry, (sentence.start, match.start()), (match.end(), sentence.end)):
+            brought = match.start() if sort == "effects" else match.end()
+            if not _voiced(inquiry, (sentence.start, match.start()), (brought, sentence.end)):
                 return match[0].strip()
     return ""
 
 
 def _voiced(inquiry: Inquiry, before: tuple[int, int], after: tuple[int, int]) -> bool:
-    """Whether one cited text gives a reason and speaks of what stands on either side of it.
+    """Whether one cited text gives a reason and has half of the words that stand on either side of it.
 
     Where voices are reported, it is enough that one speaks of both; that it gives no reason makes the claim weak.
     """
     sides = [{word.stem for word in inquiry.matter_within(*side)} for side in (before, after)]
     causal, reported = stem_set("causes", "voiced"), inquiry.claim.kind in ("theme", "verbatim")
     said = (stems_of(text) for text in cited_texts(inquiry))
-    return any((reported or causal & stems) and all(not side or side & stems for side in sides) for stems in said)
+    return any((reported or causal & stems) and all(2 * len(side & stems) >= len(side) for side in sides) for stems in said)

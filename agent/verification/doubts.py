@@ -15,7 +15,9 @@ from agent.verification.lexicon import attitude_stems, stem_set
 from agent.verification.material import cited_texts, matter, matter_of, stems_of, texts_of
 from agent.verification.novelty import few_voices, novel
 from agent.verification.polarity import colours_of
+from agent.verification.readings import is_heading
 from agent.verification.shifts import shifted
+from agent.verification.statements import statements
 from agent.verification.text import Word, words
 from agent.verification.typed_figures import displaced
 from personas.evidence import Quote, Statistic, Theme
@@ -39,6 +41,7 @@ def doubts(inquiry: Inquiry) -> list[str]:
         _attitude(inquiry),
         _figureless(inquiry),
         _empty(inquiry),
+        _heading(inquiry),
         _run_together(inquiry),
         _idle(inquiry),
     ]
@@ -137,6 +140,18 @@ def _empty(inquiry: Inquiry) -> str:
     if inquiry.claim.kind != "theme" or inquiry.matter or inquiry.quotations.found:
         return ""
     return "it holds no word that could be looked for"
+
+
+def _heading(inquiry: Inquiry) -> str:
+    """What several people say, in words that say of nobody that they say or do it."""
+    if inquiry.claim.kind != "theme" or inquiry.spoken.figures or inquiry.quotations.found or statements(inquiry):
+        return ""
+    labels = {frozenset(word.stem for word in matter(words(theme.label))) for theme in inquiry.themes}
+    if frozenset(word.stem for word in inquiry.matter) in labels or numbers_in(inquiry.text):
+        return ""
+    if not all(is_heading(inquiry, sentence) for sentence in inquiry.sentences):
+        return ""
+    return "it is a heading, and says of nobody what they say or do"
 
 
 def _run_together(inquiry: Inquiry) -> str:

@@ -25,6 +25,14 @@ def states_fact(inquiry: Inquiry, span: Span) -> bool:
     )
 
 
+def is_heading(inquiry: Inquiry, span: Span) -> bool:
+    """Whether a sentence has no verb of which anybody could be the subject: "Logos in a week"."""
+    own = [word.lower for word in inquiry.own_words_within(*span)]
+    verbs = word_set("prevalence", "persona_verbs") | word_set("function_words", "report")
+    told = _FINITE.search(inquiry.text[span.start : span.end]) or any(map(_third_person, own))
+    return not told and not any(word in verbs or f"{word}s" in verbs for word in own)
+
+
 def _third_person(word: str) -> bool:
     """Whether a word is a verb said of somebody: opens, lists, of the verbs with which a team is told what to do."""
     return word.endswith("s") and word[:-1] in word_set("readings", "told")

@@ -61,3 +61,13 @@ def test_english_of_any_region_is_understood() -> None:
 
 def test_a_numeral_of_an_unread_script_is_not_understood_in_english() -> None:
     assert not read_numbers("They own \u4e09 boots.").understood
+
+
+@pytest.mark.parametrize("text", ["1,5 % of them", "1,2k orders", "€12,50 a month", "0,5 percent"])
+def test_a_decimal_comma_in_english_is_refused_and_not_read_as_two_numbers(text: str) -> None:
+    assert not read_numbers(text).understood
+
+
+@pytest.mark.parametrize("text", ["1,500 % up", "sites 1,2,3", "1,234,567 orders", "1, 5 % of them"])
+def test_other_commas_between_digits_are_read(text: str) -> None:
+    assert read_numbers(text).understood
