@@ -38,4 +38,6 @@ def _voiced(inquiry: Inquiry, before: tuple[int, int], after: tuple[int, int]) -
     sides = [{word.stem for word in inquiry.matter_within(*side)} for side in (before, after)]
     causal, reported = stem_set("causes", "voiced"), inquiry.claim.kind in ("theme", "verbatim")
     said = (stems_of(text) for text in cited_texts(inquiry))
-    return any((reported or causal & stems) and all(2 * len(side & stems) >= len(side) for side in sides) for stems in said)
+    return any(
+        (reported or causal & stems) and all(2 * len(side & stems) >= len(side) for side in sides) for stems in said
+    )
