@@ -65,9 +65,14 @@ def _comparison(statistic: Statistic) -> str:
 
 
 def of_revenue(statistic: Statistic) -> str:
-    """Of whose revenue a share is said: of all, where the segment is a part of it, else of what its people spend."""
+    """Of whose revenue a share is said: of all, where the segment is a part of it, else of what its people spend.
+
+    A discount is a share of what they would have paid without it.
+    """
     if statistic.metric == "revenue_share":
         return f"of revenue {statistic.predicate}"
+    if statistic.metric == "discount_share":
+        return f"of the full price of purchases {statistic.predicate}"
     whose = "the" if statistic.predicate.startswith("by ") else "their"
     return f"of {whose} spending {statistic.predicate}"
 
@@ -75,6 +80,9 @@ def of_revenue(statistic: Statistic) -> str:
 def _share(statistic: Statistic) -> str:
     if statistic.population == "revenue":
         return f"{percent(statistic.value)} {of_revenue(statistic)}"
+    if statistic.metric == "trend:spend":
+        told = f"in the last 13 weeks {percent(statistic.value)} of what they spent in the 13 weeks before"
+        return f"these customers spent {told}"
     if statistic.denominator is None:
         return f"{percent(statistic.value)} {statistic.predicate}"
     whole = f"{statistic.denominator:,.0f} {statistic.population}"
@@ -85,4 +93,6 @@ def _share(statistic: Statistic) -> str:
 
 
 def _level(statistic: Statistic) -> str:
-    return f"{statistic.predicate} is {figure(statistic, statistic.value)}"
+    """What is measured, and the level; the interval of what is expected stands behind it."""
+    measured, between, bounds = statistic.predicate.partition(" (between ")
+    return f"{measured} is {figure(statistic, statistic.value)}{between}{bounds}"

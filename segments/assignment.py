@@ -1,6 +1,7 @@
 """Scoring a file of customers by a frozen definition."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -23,12 +24,15 @@ def assign_customers(
 ) -> pd.DataFrame:
     """customer_id, segment_id, segment_name for every customer of a file; both empty where no segment fits.
 
-    A file of purchases is scored on those purchases, as of its newest one; a customer file on its attributes and on
-    what the workspace knows of the same customers' purchases. Raises BadInput for a file that is neither, and when
-    the definition needs columns that neither the file nor the workspace has.
+    A file of purchases is scored on those purchases; a customer file on its attributes and on what the workspace knows
+    of the same customers' purchases. Days are counted to the newest purchase of either. Raises BadInput for a file
+    that is neither, for purchases in another currency than the workspace's, and when the definition needs columns or
+    purchases that neither the file nor the workspace has.
     """
     if extract.kind not in ("customers", "transactions"):
         raise BadInput(f"Customers or purchases can be assigned to segments, not {extract.kind}.")
+    if extract.kind == "transactions":
+        _require_currency(tables, extract.frame)
     wanted = sorted(set(extract.frame["customer_id"]))
     with TemporaryDirectory() as folder:
         small = Tables(Path(folder))
@@ -50,14 +54,31 @@ def _score(tables: Tables, small: Tables, definition: Definition, extract: Table
     attributes = _known(tables.read("customers"), wanted)
     if attributes is not None:
         small.add("a-known", "customers", attributes)
-    as_of = None
     if extract.kind == "customers":
         keys = _address_keys(extract.frame) | _address_keys(attributes)
         purchases = _known(tables.read("transactions"), wanted | keys)
         if purchases is not None:
             small.add("a-known", "transactions", purchases)
-            as_of = newest_purchase(tables)
-    return _divided(build_features(small, as_of=as_of), definition)
+    return _divided(build_features(small, as_of=_today(tables, small)), definition)
+
+
+def _today(*ledgers: Tables) -> datetime | None:
+    """The newest purchase of all: whoever last bought long before it is not active because a file ends there."""
+    return max((day for day in map(newest_purchase, ledgers) if day is not None), default=None)
+
+
+def _require_currency(tables: Tables, purchases: pd.DataFrame) -> None:
+    """Raise BadInput for purchases in another currency than those that the segments were told from."""
+    transactions = tables.read("transactions")
+    if transactions is None:
+        return
+    known = set(to_frame(transactions.select("currency").distinct())["currency"].dropna())
+    ours, theirs = known or {tables.currency} - {""}, set(purchases["currency"].dropna())
+    if ours and theirs - ours:
+        raise BadInput(
+            f"The file's purchases are in {', '.join(sorted(theirs))}, the segments were told from "
+            f"{', '.join(sorted(ours))}: amounts cannot be compared. Convert them first."
+        )
 
 
 def _address_keys(frame: pd.DataFrame | None) -> set[str]:
@@ -83,7 +104,11 @@ def _divided(features: Features, definition: Definition) -> dict[str, str]:
         if missing:
             raise BadInput(f"The segments' rules need {', '.join(missing)}, which the file does not have.")
     elif not features.has_orders:
-        raise BadInput("These segments are told from purchases: give a file of purchases, or of known customers.")
+        raise BadInput(
+            "The file was read as a list of customers, none of whom has bought anything here, and these segments are "
+            "told from purchases. Give a file of purchases (customer, date, amount), or of known customers; where it "
+            "does hold purchases, say which column is what with --map MAP.yaml (`kind: transactions`)."
+        )
     case = case_of(parts_of(definition, columns, features.currency))
     rows = features.connection.raw_sql(f"SELECT customer_id, {case} AS key FROM {CUSTOMERS}").fetchall()
     return {str(customer): str(key) for customer, key in rows if key is not None}

@@ -32,6 +32,7 @@ from segments.tables import (
     recognise_table,
     sample,
 )
+from segments.tables.names import CUSTOMER, EMAIL, find_columns
 from segments.tables.sampling import Sample
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+]+:/", re.IGNORECASE)
@@ -105,17 +106,24 @@ def read(
 
 
 def read_table(path: Path, mapping: Path | None = None) -> TableExtract:
-    """A table of customers or of what they did, as its header or a mapping describes it.
+    """A table of customers or of what they did, as its header or a mapping describes it; also a mere list of ids.
 
     Raises UnknownFormat for what is no such table, BadInput for a mapping that does not fit and for damaged files.
     """
     looked = first_look(path)
-    found = _mapped(looked, load_column_map(mapping)) if mapping else recognise_table(looked)
+    found = _mapped(looked, load_column_map(mapping)) if mapping else recognise_table(looked) or _ids_alone(looked)
     if not isinstance(found, TableFormat):
-        advice = _by_mapping(path, None, "give it with --map MAP.yaml") if len(looked.header) > 1 else ""
+        several = len(looked.header) > 1
+        advice = _by_mapping(path, None, "give it with --map MAP.yaml") if several else "Head ids with customer_id."
         raise UnknownFormat(f"{looked.name} is no table of purchases or customers. {advice}".strip())
     with damage_named(path):
         return found.read(path, looked)
+
+
+def _ids_alone(looked: Sample) -> TableFormat | None:
+    """The format of a table with one column, which says which customers."""
+    named = find_columns(looked.header, {"customer_id": CUSTOMER, "email": EMAIL}) if len(looked.header) == 1 else {}
+    return mapped_format(looked, ColumnMap(kind="customers", columns=named)) if named else None
 
 
 def _mapped(looked: Sample, mapping: ColumnMap) -> TableFormat | VoiceFormat:

@@ -32,6 +32,25 @@ class Validated(Record):
     validation: Validation
 
 
+class Assigned(Record):
+    """Customers of a file who were scored by the definition in force."""
+
+    file: str
+    customers: int
+    without_segment: int
+    """Written without a segment, because none fits them: of customers told from purchases, who bought nothing."""
+    left_out: dict[str, int] = {}
+    """Why rows were not read -> how many."""
+
+    def sentence(self) -> str:
+        """What was written, in words."""
+        words = f"{self.customers:,} {'customer' if self.customers == 1 else 'customers'} written to {self.file}"
+        if self.without_segment:
+            words += f"; {self.without_segment:,} of them without a segment, because none fits"
+        left_out = [f"left out, {reason}: {rows:,}" for reason, rows in self.left_out.items()]
+        return ". ".join([words, *(f"Rows {one}" for one in left_out)]) + "."
+
+
 class TouchedPersona(Record):
     """A published persona whose segment's share has moved."""
 
@@ -104,16 +123,22 @@ def drift(
 @permitted("look")
 def assign(
     workspace: Workspace, file: Path, out: Path, *, mapping: Path | None = None, method: Method | None = None
-) -> int:
-    """Score the customers of a file by the frozen definition and write them as CSV; gives how many there are.
+) -> Assigned:
+    """Score the customers of a file by the frozen definition and write them as CSV.
 
     `mapping` says which column is what, as for ingesting. Raises UnknownFormat for what is no table of customers.
     """
     definition, parts = _in_force(workspace, method)
-    frame = assign_customers(workspace.tables, definition, parts, read_table(file, mapping))
+    read = read_table(file, mapping)
+    frame = assign_customers(workspace.tables, definition, parts, read)
     with whole(out) as file_aside:
         frame[["customer_id", "segment_id", "segment_name"]].to_csv(file_aside, index=False)
-    return len(frame)
+    return Assigned(
+        file=str(out),
+        customers=len(frame),
+        without_segment=int(frame["segment_id"].eq("").sum()),
+        left_out=read.report.dropped,
+    )
 
 
 def _in_force(workspace: Workspace, method: Method | None) -> tuple[Definition, list[Segment]]:

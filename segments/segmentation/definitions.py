@@ -13,10 +13,11 @@ from personas.segment import Definition, Method
 from segments.features import CUSTOMERS, Features
 from segments.segmentation.clusters import cluster_parts, learn_clusters
 from segments.segmentation.missions import learn_missions, mission_parts
-from segments.segmentation.parts import ColumnType, Part, column_types
+from segments.segmentation.parts import FEWEST_SHOWN, ColumnType, Part, case_of, column_types
 from segments.segmentation.rules import SegmentRule, check_rules, missing_columns, rule_parts
 from segments.segmentation.targets import target_parts
 from segments.segmentation.value_activity import activity_window, learn_value_activity, value_activity_parts
+from segments.segmentation.voices import PEOPLE
 from segments.tables import plain
 from segments.tables.fetching import to_frame
 
@@ -83,14 +84,31 @@ def customer_columns(features: Features) -> dict[str, ColumnType]:
 def _learn_rules(features: Features, people: Mapping[str, ColumnType], rules: Sequence[SegmentRule]) -> dict[str, Any]:
     check_rules(rules)
     customers = customer_columns(features)
-    written = [rule.model_dump() for rule in rules]
     if customers and not missing_columns(rules, customers):
-        return {"population": "customers", "rules": written}
+        return {"population": "customers", "rules": _held_by_several(features, CUSTOMERS, customers, rules)}
     if people and not missing_columns(rules, people):
-        return {"population": "respondents", "rules": written}
+        return {"population": "respondents", "rules": _held_by_several(features, PEOPLE, people, rules)}
     missing = missing_columns(rules, {**customers, **people}) or missing_columns(rules, people or customers)
     there = sorted({*customers, *people})
     near = [name for one in missing for name in get_close_matches(plain(one), there, n=2)]
     meant = f" Did you mean {' or '.join(map(repr, near))}?" if near else ""
     known = ", ".join(there) or "nothing yet: ingest a survey or a customer file"
     raise BadInput(f"The rules use {', '.join(map(repr, missing))}, which is not known.{meant} Known columns: {known}.")
+
+
+def _held_by_several(
+    features: Features, table: str, columns: Mapping[str, ColumnType], rules: Sequence[SegmentRule]
+) -> list[dict[str, Any]]:
+    """The rules as they are frozen, without those that one to four people fit: a size alone would tell of them.
+
+    Whoever fits such a rule goes on to a later one or to the others, so that no size gives theirs away. Raises BadInput
+    where no other rule is left.
+    """
+    case = case_of(rule_parts(rules, columns))
+    counted = features.connection.raw_sql(f"SELECT {case}, count(*) FROM {table} GROUP BY 1").fetchall()
+    small = {key for key, count in counted if count < FEWEST_SHOWN}
+    kept = [rule for rule in rules if rule.name not in small]
+    if not kept:
+        raise BadInput(f"Fewer than {FEWEST_SHOWN} people fit any rule: there is no segment to speak of. Widen a rule.")
+    written = [rule.model_dump() for rule in kept]
+    return written if len(kept) == len(rules) else _held_by_several(features, table, columns, kept)

@@ -5,6 +5,9 @@ from typing import Any, Literal, NamedTuple
 
 from segments.tables import plain
 
+FEWEST_SHOWN = 5
+"""Nothing is said of fewer people, their number included."""
+
 ColumnType = Literal["number", "text", "boolean", "time"]
 
 

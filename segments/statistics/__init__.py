@@ -1,9 +1,9 @@
 """What can be said of each segment: figures with intervals, tests, words, and the SQL that recomputes them."""
 
+from segments.segmentation.parts import FEWEST_SHOWN
 from segments.statistics.campaigns import Engagement, SegmentEngagement, campaign_engagement, engagement_by_segment
 from segments.statistics.compute import FEWEST_COMPARED, Cells, compute_statistics, family_statistics
 from segments.statistics.intervals import false_discovery, ratio_interval, wilson
-from segments.statistics.suppression import FEWEST_SHOWN
 
 __all__ = [
     "FEWEST_COMPARED",

@@ -6,10 +6,9 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from segments.segmentation.parts import FEWEST_SHOWN
 from segments.statistics.measures import Measure, Moments
 
-FEWEST_SHOWN = 5
-"""Nothing is shown of fewer people."""
 Counts = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 

@@ -44,6 +44,10 @@ def attribute_predicate(name: str, value: str, *, said: bool = True) -> str:
             return _flag(words, answer, said=said)
     if (counted := _COUNTED.match(words)) and value.isdigit():
         return f"have {value} {_of(counted[1], int(value))}"
+    if words in ("household size", "family size") and value == "1":
+        return "live alone"
+    if words in ("household", "household type", "family") and value.isalpha():
+        return f"live in {'an' if low[:1] in 'aeiou' else 'a'} {low} household"
     if words in ("marital status", "relationship", "relationship status"):
         return f"are {value.lower()}"
     if "income" in words and value.lower() in ("no income", "none"):
@@ -73,7 +77,7 @@ _TEMPLATES = (
     (r"sector|industry", "are in the {low} sector"),
     (r"trade|occupation|profession|job", "give {low} as their {words}"),
     (r"^(household|family) size$", "live in a household of {value}"),
-    (r"^(employment|employment status|working status|work status)$", "describe themselves as {low}"),
+    (r"^(employment|employment status|working status|work status)$", "give their {words} as {low}"),
     (_BOUGHT, "speak of {low} ({words})"),
     (r"\b(?:store|branch|shop|town)$", "have {value} as their {words}"),
     (r"income", "have an income of {low}"),

@@ -1,6 +1,6 @@
 """Forward validation: learn on the past, score the next 13 weeks."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -10,10 +10,10 @@ import pandas as pd
 from personas.segment import Definition
 from segments.features import Features
 from segments.past import HORIZON, HORIZON_DAYS, learning_moments, spending_between, with_outcome
-from segments.prediction.levels import forecast_level
+from segments.prediction.levels import QUARTERS_OF_A_YEAR, forecast_level
 from segments.scoring import FEWEST_OF_EACH, Numbers, auc_of_rows, bootstrap_interval, enough, r_squared, roc_auc
 from segments.tables import Tables
-from segments.validation.report import Forward
+from segments.validation.report import Earlier, Forward
 from segments.validation.states import Fit, carried, relearned, state_before
 
 _SEED = 91
@@ -29,17 +29,29 @@ class Trial(NamedTuple):
     """What a customer spent on average in the horizons up to the test, the newest first."""
 
 
-def hold_out(tables: Tables, features: Features, definition: Definition) -> Trial | str:
-    """Set the last horizon aside; or why that cannot be done. The frames' `key` is the segment at that moment."""
+def hold_out(tables: Tables, features: Features, definition: Definition, *, back: int = 0) -> Trial | str:
+    """Set the last horizon aside, or one so many horizons before it; or why that cannot be done.
+
+    The frames' `key` is the segment at that moment.
+    """
     window = features.window
-    if window is None or window.end - window.start < 3 * HORIZON:
+    if window is None or window.end - window.start < (3 + back) * HORIZON:
         return f"Forward validation needs purchases over three times {HORIZON_DAYS} days."
-    now = window.end + timedelta(seconds=1) - HORIZON
+    now = window.end + timedelta(seconds=1) - (1 + back) * HORIZON
     learning, learned = _scored(tables, features, now - HORIZON, definition, relearned)
     testing, _ = _scored(tables, features, now, learned, carried)
     if len(learning) < FEWEST_OF_EACH or len(testing) < FEWEST_OF_EACH:
         return f"Forward validation needs {FEWEST_OF_EACH} customers with a history; there are {len(testing)}."
-    return Trial(learning, testing, spending_levels(features)[1:])
+    return Trial(learning, testing, spending_levels(features)[1 + back :])
+
+
+def earlier_tests(tables: Tables, features: Features, definition: Definition) -> Iterator[Earlier]:
+    """The same test on the horizons before the last one, as far as they are known and within a year of it."""
+    for back in range(1, QUARTERS_OF_A_YEAR):
+        trial = hold_out(tables, features, definition, back=back)
+        if isinstance(trial, str) or features.window is None:
+            return
+        yield Earlier(until=features.window.end - back * HORIZON, forward=forward_validation(trial))
 
 
 def spending_levels(features: Features) -> list[float]:

@@ -1,12 +1,12 @@
 """Whether segments hold on later sales: a verdict with its reasons, beside their controls."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 from personas.base import Record
 from personas.phrasing import money, percent
 from segments.scoring import FEWEST_OF_EACH
-from segments.validation.report import Forward, Reconciliation, Stability, Validation
+from segments.validation.report import Earlier, Forward, Reconciliation, Stability, Validation
 
 Outcome = Literal["holds", "does not hold", "untested"]
 STEADY = 0.8
@@ -17,6 +17,8 @@ SMALL = 0.02
 
 WIDE = 0.1
 """Error of the total from which on it is said."""
+
+_ONE_SEASON = "Only the last horizon was tested: another season may come out otherwise."
 
 
 class Verdict(Record):
@@ -41,15 +43,17 @@ def judge(found: Validation) -> Verdict:
 
     Better than chance: the 95 % interval of R2 lies above 0 and above that of shuffled segments, R2 itself is no less
     than a small effect, and the interval of the lapse AUC lies above .5. Being no better than past value alone does
-    not make them fail; `beside_control` says it.
+    not make them fail; `beside_control` says it. The newest horizon decides; how earlier ones came out is said too.
     """
     against = [*_unreconciled(found.reconciliation), *_no_better_than_chance(found.forward), *_unsteady(found)]
     if against:
-        return Verdict(outcome="does not hold", reasons=(*against, *_few_came(found.forward)))
+        also = _other_seasons(found.earlier)
+        return Verdict(outcome="does not hold", reasons=(*against, *_few_came(found.forward), *also))
     if found.forward is None:
         return Verdict(outcome="untested", reasons=found.notes)
+    seasons = tuple(_other_seasons(found.earlier)) or (_ONE_SEASON,)
     told = (beside_control(found.forward), *_off_the_mark(found.forward), *_few_came(found.forward))
-    return Verdict(outcome="holds", reasons=told)
+    return Verdict(outcome="holds", reasons=(*told, *seasons))
 
 
 def beside_control(forward: Forward) -> str:
@@ -125,6 +129,17 @@ def _off_the_mark(forward: Forward) -> Iterator[str]:
     """Segments may order customers well while the total of all was misjudged."""
     if forward.revenue_error > WIDE:
         yield f"What all of them spent together was missed by {percent(forward.revenue_error)}: do not budget by it."
+
+
+def _other_seasons(earlier: Sequence[Earlier]) -> Iterator[str]:
+    """How the same test came out on the horizons before: a season may not be like the last one."""
+    if not earlier:
+        return
+    failed = [f"{one.until.day} {one.until:%B %Y}" for one in earlier if any(_no_better_than_chance(one.forward))]
+    weeks = f"{len(earlier)} times {earlier[0].forward.horizon_days // 7} weeks before"
+    missed = percent(max(one.forward.revenue_error for one in earlier))
+    came = f"told nothing to plan by in those to {' and to '.join(failed)}" if failed else "held each time"
+    yield f"Tested the same way on the {weeks}, they {came}; the total was missed by up to {missed}."
 
 
 def _shuffled(controls: Mapping[str, float]) -> float:

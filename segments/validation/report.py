@@ -1,5 +1,7 @@
 """What a validation against actual sales found: the JSON of `verism segments validate`."""
 
+from datetime import datetime
+
 from personas.base import Record
 
 
@@ -65,6 +67,14 @@ class Forward(Record):
     """The same by a logistic regression on each customer: the ceiling."""
 
 
+class Earlier(Record):
+    """The same test on an earlier horizon: another season of the trade."""
+
+    until: datetime
+    """When that horizon ended."""
+    forward: Forward
+
+
 class Stability(Record):
     """Whether other customers of the same kind would give the same segments."""
 
@@ -92,6 +102,8 @@ class Validation(Record):
     reconciliation: Reconciliation | None
     """None without purchases."""
     forward: Forward | None
+    earlier: tuple[Earlier, ...] = ()
+    """Up to three horizons before the last one, the newest first."""
     stability: Stability | None
     alternatives: list[Alternative] = []
     """The segments in force first, beside them what else was tried; never chosen by themselves."""

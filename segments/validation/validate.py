@@ -11,11 +11,12 @@ from segments.segmentation.membership import population_of
 from segments.tables import Progress, Tables
 from segments.validation.alternatives import alternatives
 from segments.validation.concentration import few_decide
-from segments.validation.forward import forward_validation, hold_out
+from segments.validation.forward import earlier_tests, forward_validation, hold_out
 from segments.validation.reconciliation import reconcile
 from segments.validation.report import (
     Alternative,
     DefinitionSummary,
+    Earlier,
     Forward,
     SegmentSummary,
     Stability,
@@ -37,8 +38,8 @@ def validate_segmentation(
 ) -> Validation:
     """Reconcile a definition's segments with the ledger, score them forward, and measure their stability.
 
-    With `compare` other ways to divide the same customers are put to the same tests. `segments` (as saved) give the
-    ids; without them a segment goes by its key. What cannot be computed is None, with the reason among the notes.
+    With `compare` other ways to divide the same customers are put to the same tests, and the definition to those of
+    earlier horizons. `segments` (as saved) give the ids; without them a segment goes by its key. What cannot be computed is None, with the reason among the notes.
     """
     tell = progress or (lambda what, share: None)
     tell("customers", 0.0)
@@ -58,6 +59,7 @@ def validate_segmentation(
         segments=_summaries(found, segments),
         reconciliation=reconciliation,
         forward=tests.forward,
+        earlier=tests.earlier,
         stability=tests.stability,
         alternatives=tests.alternatives,
         notes=tests.notes,
@@ -71,6 +73,7 @@ class _Tests(NamedTuple):
     stability: Stability | None = None
     alternatives: list[Alternative] = []
     notes: tuple[str, ...] = ()
+    earlier: tuple[Earlier, ...] = ()
 
 
 def _tested(
@@ -85,8 +88,12 @@ def _tested(
     if isinstance(trial, str):
         return _Tests(stability=steady, notes=(*notes, trial))
     forward = forward_validation(trial)
+    if not compare:
+        return _Tests(forward, steady, notes=notes)
     tell("other ways to divide them", 0.8)
-    return _Tests(forward, steady, alternatives(trial, customers, definition) if compare else [], notes)
+    others = alternatives(trial, customers, definition)
+    tell("earlier seasons", 0.9)
+    return _Tests(forward, steady, others, notes, tuple(earlier_tests(tables, features, definition)))
 
 
 def _summaries(found: Sequence[Segment], saved: Sequence[Segment]) -> list[SegmentSummary]:

@@ -198,6 +198,18 @@ def test_new_customers_are_assigned_by_their_own_purchases(shop: Tables, built: 
     assert found["customer_id"].tolist() == ["new-1", "new-2"]
 
 
+def test_a_file_that_ends_long_ago_makes_nobody_active(shop: Tables, built: Segmentation) -> None:
+    old = ledger([line("new-1", "n1", 0, 9_000_000)])
+    found = assign_customers(shop, built.definition, built.segments, extract("transactions", old))
+    assert "slipping" in found["segment_name"][0]
+
+
+def test_purchases_in_another_currency_are_not_assigned(shop: Tables, built: Segmentation) -> None:
+    new = ledger([line("new-1", "n1", 0, 9_000_000)]).assign(currency="USD")
+    with pytest.raises(BadInput, match="in USD, the segments were told from GBP"):
+        assign_customers(shop, built.definition, built.segments, extract("transactions", new))
+
+
 def test_rules_need_their_columns_in_the_file(shop: Tables, by_rule: Segmentation) -> None:
     frame = pd.DataFrame({"customer_id": ["x", "y"], "email_sha256": [None, None], "Sector": ["Care", "Other"]})
     found = assign_customers(shop, by_rule.definition, by_rule.segments, extract("customers", frame))

@@ -197,11 +197,11 @@ def test_what_only_repeats_the_rule_is_marked_so(tables: Tables) -> None:
 
 
 def test_attributes_may_come_as_one_column_of_dictionaries(tables: Tables) -> None:
-    voices = pd.DataFrame(
-        {"respondent_id": ["a", "b", "c"], "attributes": [{"vote": 5}, {"vote": "2", "Age Range": "25-34"}, {}]}
-    )
+    told = [*[{"vote": 5}] * 5, {"vote": "2", "Age Range": "25-34"}, {}]
+    voices = pd.DataFrame({"respondent_id": list("abcdefg"), "attributes": told})
     built = build_segmentation(tables, voices, rules=[SegmentRule(name="Yes", rule="vote >= 4")])
-    assert built.voices.set_index("respondent_id")["segment_id"].to_dict() == {"a": "Yes", "b": "others", "c": "others"}
+    segment_of = built.voices.set_index("respondent_id")["segment_id"]
+    assert segment_of.to_dict() == dict.fromkeys("abcde", "Yes") | dict.fromkeys("fg", "others")
 
 
 def test_clusters_are_seeded_and_as_sql(shop: Tables) -> None:
@@ -233,3 +233,15 @@ def test_rules_are_read_from_their_file(tmp_path: Path) -> None:
         load_rules(path)
     with pytest.raises(BadInput, match="cannot be read"):
         load_rules(tmp_path / "none.yaml")
+
+
+def test_a_rule_that_fewer_than_five_people_fit_is_no_segment(shop: Tables) -> None:
+    rules = [
+        SegmentRule(name="Two", rule='customer_id in ("c0003", "c0004")'),
+        SegmentRule(name="Care", rule='sector == "Care"'),
+    ]
+    built, without = (build_segmentation(shop, method="rules", rules=kept) for kept in (rules, rules[1:]))
+    assert [(part.name, part.n) for part in built.segments] == [(part.name, part.n) for part in without.segments]
+    assert built.definition.hash == without.definition.hash
+    with pytest.raises(BadInput, match="Widen a rule"):
+        build_segmentation(shop, method="rules", rules=rules[:1])

@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from segments.statistics.suppression import FEWEST_SHOWN, complementary
+from segments.statistics import FEWEST_SHOWN
+from segments.statistics.suppression import complementary
 
 
 def shown(counts: list[list[int]], *, divided: bool) -> list[list[bool]]:

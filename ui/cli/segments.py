@@ -39,6 +39,8 @@ def build(
     if as_json:
         return print_json([_row(one) for one in built])
     _print_segments(built)
+    for name in segmenting.without_segment(room):
+        say(f"{name!r} is no segment: fewer than five people fit its rule, and are counted with the rest.")
     return say("Next: `verism segments show ID`, `verism draft ID`.")
 
 
@@ -127,7 +129,9 @@ def infer_voices(
 
 @segments.command()
 def assign(
-    file: Annotated[Path, typer.Argument(help="Purchases or attributes of new customers.")],
+    file: Annotated[
+        Path, typer.Argument(help="Purchases or attributes of customers, or a list of ids that are known here.")
+    ],
     target: Annotated[Path, typer.Option("--out", help="The CSV file to write.")],
     mapping: MapOption = None,
     method: MethodOption = None,
@@ -135,8 +139,7 @@ def assign(
     actor: ActorOption = None,
 ) -> None:
     """Score new customers by the frozen definition; writes customer_id, segment_id, segment_name."""
-    rows = trusting.assign(open_workspace(workspace, actor), file, target, mapping=mapping, method=method)
-    say(f"{rows:,} customers written to {target}.")
+    say(trusting.assign(open_workspace(workspace, actor), file, target, mapping=mapping, method=method).sentence())
 
 
 def themes(

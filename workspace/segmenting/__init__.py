@@ -1,7 +1,16 @@
 """Segments of a workspace: built, counted again, listed, profiled."""
 
 from workspace.segmenting.building import build_all, refresh_members
-from workspace.segmenting.reading import Profile, members, profile, segment, segments, themes, voices_frame
+from workspace.segmenting.reading import (
+    Profile,
+    members,
+    profile,
+    segment,
+    segments,
+    themes,
+    voices_frame,
+    without_segment,
+)
 from workspace.segmenting.state import RULES
 from workspace.segmenting.targets import build_target
 from workspace.segmenting.turns import counting
@@ -19,4 +28,5 @@ __all__ = [
     "segments",
     "themes",
     "voices_frame",
+    "without_segment",
 ]

@@ -10,8 +10,10 @@ from personas.evidence import Statistic
 from personas.library import segments as store
 from personas.library.evidence import load_respondents
 from personas.segment import Method, Segment
+from segments import load_rules
 from workspace import theming
 from workspace.roles import permitted
+from workspace.segmenting.state import RULES
 from workspace.workspace import Workspace
 
 
@@ -31,6 +33,14 @@ def segments(workspace: Workspace, *, method: Method | None = None) -> list[Segm
     """The segments in force."""
     with workspace.library.read() as connection:
         return store.list_segments(connection, method)
+
+
+@permitted("look")
+def without_segment(workspace: Workspace) -> list[str]:
+    """The rules of `segments.yaml` that are no segment in force; after a build, because fewer than 5 people fit."""
+    file = workspace.folder / RULES
+    known = {one.name for one in segments(workspace, method="rules")}
+    return [rule.name for rule in load_rules(file) if rule.name not in known] if file.exists() else []
 
 
 @permitted("look")

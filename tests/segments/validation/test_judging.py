@@ -1,10 +1,11 @@
 """What a validation comes to: a verdict, and a sentence that sets segments beside their control."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
-from segments.validation import Forward, Reconciliation, Stability, Validation, beside_control, judge
+from segments.validation import Earlier, Forward, Reconciliation, Stability, Validation, beside_control, judge
 from segments.validation.report import DefinitionSummary
 
 
@@ -82,3 +83,14 @@ def test_it_is_said_when_too_few_came_or_stayed_away_to_test_who_does(share: flo
 def test_what_could_not_be_tested_is_not_called_good() -> None:
     found = judge(validation(forward=None, notes=("Forward validation needs purchases over three times 91 days.",)))
     assert found.outcome == "untested" and "91 days" in found.sentence()
+
+
+def test_what_other_seasons_said_stands_beside_the_verdict() -> None:
+    until = datetime(2026, 7, 1, tzinfo=UTC)
+    assert "another season may come out otherwise" in judge(validation()).sentence()
+    same = judge(validation(earlier=(Earlier(until=until, forward=forward(revenue_error=0.069)),)))
+    assert same.outcome == "holds" and "held each time; the total was missed by up to 6.9 %" in same.sentence()
+    winter = Earlier(until=until, forward=forward(r2=-0.04, r2_ci=(-0.18, 0.04), revenue_error=0.98))
+    other = judge(validation(earlier=(winter,)))
+    assert other.outcome == "holds"
+    assert "told nothing to plan by in those to 1 July 2026; the total was missed by up to 98 %" in other.sentence()
