@@ -39,7 +39,8 @@ def validate_segmentation(
     """Reconcile a definition's segments with the ledger, score them forward, and measure their stability.
 
     With `compare` other ways to divide the same customers are put to the same tests, and the definition to those of
-    earlier horizons. `segments` (as saved) give the ids; without them a segment goes by its key. What cannot be computed is None, with the reason among the notes.
+    earlier horizons. `segments` (as saved) give the ids; without them a segment goes by its key. What cannot be
+    computed is None, with the reason among the notes.
     """
     tell = progress or (lambda what, share: None)
     tell("customers", 0.0)
