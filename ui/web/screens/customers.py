@@ -101,7 +101,8 @@ def _one(segment: Segment) -> None:
     room = session.workspace()
     profile = segmenting.profile(room, segment.id)
     spoken = f"{counted(profile.voices, 'person speaks', 'people speak')} for it"
-    earned = "" if segment.revenue_cents is None else f", {money(segment.revenue_cents, '').strip()} of revenue"
+    currency = next((one.currency for one in profile.statistics if one.currency), "")
+    earned = "" if segment.revenue_cents is None else f", {money(segment.revenue_cents, currency)} of revenue"
     title, button = st.columns([4, 1], vertical_alignment="center")
     with title:
         about = f"{segment.n:,} {segment.population}{earned}; {spoken}. Rule: {segment.rule}."
