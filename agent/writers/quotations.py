@@ -34,6 +34,7 @@ _CAME_OF_IT = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[^.!?]+(?:[.!?]+[\"”’')]*|$)")
+_GREETINGS = {"hi", "hello", "hey", "dear"}
 _LEANING = {"and", "but", "or", "so", "it", "that", "which", "because", "he", "she", "this", "these", "both", "one"}
 """Words with which a sentence leans on the one before it."""
 _FIRST_PERSON = {"i", "my", "me", "we", "our", "i'm", "i've", "i'd", "i'll", "we're", "we've", "us"}
@@ -113,7 +114,7 @@ def _worth(spoken: str) -> float:
     begins = 0.3 if spoken[:1].isupper() else -0.2
     ends = 0.2 if spoken.rstrip().endswith((".", "!")) else 0.0
     inner_quotes = -0.8 if re.search(r"[\"“”]", spoken) else 0.0
-    dangling = -0.4 if found[:1] and found[0] in _LEANING else 0.0
+    dangling = -0.4 if found[:1] and found[0] in _LEANING | _GREETINGS else 0.0
     question = -0.4 if spoken.rstrip().endswith("?") else 0.0
     return fitting + first_person + begins + ends + inner_quotes + dangling + question
 

@@ -2,6 +2,7 @@
 
 from retrieval.packs.building import build_pack
 from retrieval.packs.coverage import coverage_of
+from retrieval.packs.dissent import dissents
 from retrieval.packs.echoes import SAMPLE, telling_quotes
 from retrieval.packs.hashing import pack_hash
 from retrieval.packs.preparing import prepare
@@ -12,6 +13,7 @@ __all__ = [
     "SAMPLE",
     "build_pack",
     "coverage_of",
+    "dissents",
     "own_vocabulary",
     "pack_hash",
     "prepare",

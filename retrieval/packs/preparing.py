@@ -7,11 +7,12 @@ from personas.evidence import Quote, Theme
 from personas.groundwork import Groundwork
 from retrieval.packs.choice import by_respondent, most_telling, says_much
 from retrieval.packs.coverage import section_themes, speakers_of, tellers_of
+from retrieval.packs.dissent import AGAINST_THE_GRAIN, dissenting
 from retrieval.packs.echoes import telling_quotes
 from retrieval.packs.vocabulary import own_vocabulary
 from retrieval.packs.voices import voices_by_section
 
-_TELLING, _PER_SECTION = 40, 3
+_TELLING, _PER_SECTION, _DISSENTING = 40, 3, 6
 
 
 def prepare(
@@ -35,7 +36,7 @@ def prepare(
     words = own_vocabulary(quotes, outside, segment_id, of=of, telling=telling)
     return Groundwork(
         telling=tuple(dict.fromkeys(telling)),
-        voices=_voices(quotes, inferred),
+        voices={AGAINST_THE_GRAIN: tuple(dissenting(quotes, _DISSENTING)), **_voices(quotes, inferred)},
         themes=(*plain, *words),
         spoken={section: len(people) for section, people in speakers.items()},
         told=tellers_of(quotes),

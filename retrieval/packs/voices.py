@@ -40,6 +40,10 @@ _OF_REPORTS = frozenset(
     "made nobody".split()
 )
 """Words of which one in the first clause makes an answer a report of what is or was."""
+_OF_PURCHASES = frozenset(
+    "ordered order bought buy purchased purchase joined signed visited booked chose wanted needed been customer".split()
+)
+"""Words with which a review begins that tells first how it came to the purchase."""
 _GOOD_LENGTH = range(8, 31)
 _LOW, _HIGH = 2, 4
 
@@ -109,15 +113,26 @@ def _reports(row: Read) -> bool:
     if row.stance.shows("wish"):
         return False
     start, end = row.reading.spoken.clause(0)
+    if row.words[0].endswith("ing") and _says(row, *_TROUBLE):
+        return True
     return any(word in _OF_REPORTS or (word.endswith("ed") and len(word) > 4) for word in row.words[start:end])
 
 
 def _rated(row: Read) -> frozenset[str]:
-    """What is said with a word of trouble under low stars, or of praise and none of trouble under high ones."""
+    """What is said with a word of trouble under low stars, or of praise and none of trouble under high ones.
+
+    The first words of a review with low stars need no word of trouble, unless they tell how it came to the purchase.
+    """
     praise, trouble = (_says(row, *names) for names in (_PRAISE, _TROUBLE))
-    if _stars(row) == "bad" and trouble and not praise:
+    if _stars(row) == "bad" and not praise and (trouble or _opens_with_a_verdict(row)):
         return frozenset({"frustrations"})
     return frozenset({"motivations"} if _stars(row) == "good" and praise and not trouble else ())
+
+
+def _opens_with_a_verdict(row: Read) -> bool:
+    """Whether these are the first words of what somebody wrote, and neither a question nor the story of a purchase."""
+    first, asks = row.quote.start == 0, row.quote.text.rstrip().endswith("?")
+    return first and not asks and _OF_PURCHASES.isdisjoint(row.words) and not row.stance.shows("wish")
 
 
 def _says(row: Read, *names: str) -> bool:

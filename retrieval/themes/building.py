@@ -66,9 +66,10 @@ def _ordered(found: Iterable[Candidate]) -> list[Candidate]:
 
 
 def _theme(candidate: Candidate, vectors: Vectors, segment_id: str, total: int) -> Theme:
-    shown = representative(candidate.matches, vectors, _QUOTES)
-    own = {match.read.quote.id for match in candidate.matches}
-    against: list[Match] = [match for match in candidate.opposing if match.read.quote.id not in own]
+    against = _against(candidate)
+    otherwise = {match.read.quote.id for match in against}
+    agreed = [match for match in candidate.matches if match.read.quote.id not in otherwise]
+    shown = representative(agreed, vectors, _QUOTES)
     people = sorted({match.read.quote.respondent_id for match in candidate.matches})
     return Theme(
         id=content_id("t", segment_id, *_told(candidate), *people, *shown),
@@ -84,6 +85,12 @@ def _theme(candidate: Candidate, vectors: Vectors, segment_id: str, total: int) 
         question=candidate.question,
         rated=candidate.rated,
     )
+
+
+def _against(candidate: Candidate) -> list[Match]:
+    """Who says otherwise: nobody who says it; of those who only speak of a thing the side that fewer take."""
+    own = {match.read.quote.id for match in candidate.matches} if candidate.side else set()
+    return [match for match in candidate.opposing if match.read.quote.id not in own]
 
 
 def _told(candidate: Candidate) -> tuple[str, ...]:

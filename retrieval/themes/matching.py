@@ -160,13 +160,21 @@ def divided(
     enough = min(fewest, PLAINLY)
     sided = _once(sided, enough)
     sided = [one for one in _of_one_section(sided) if one.people >= (enough if one.side else fewest)]
-    plain = Candidate(label, "", sections[""], tuple(matches))
+    plain = Candidate(label, "", sections[""], tuple(matches), _rarer(by_side["good"], by_side["bad"]))
     told = {match.read.quote.respondent_id for candidate in sided for match in candidate.matches}
     adds = any(match.read.quote.respondent_id not in told for match in matches)
     own_section = plain.section not in {candidate.section for candidate in sided}
     if plain.people >= fewest and (not sided or (adds and own_section)):
         sided.append(plain)
     return sided
+
+
+def _rarer(good: tuple[Match, ...], bad: tuple[Match, ...]) -> tuple[Match, ...]:
+    """Who takes the side that fewer take, where some praise a thing and others complain; of as many who complains."""
+    if not (good and bad):
+        return ()
+    fewer, more = (good, bad) if len(good) < len(bad) else (bad, good)
+    return others_than(more, fewer)
 
 
 def _once(found: Sequence[Candidate], enough: int) -> list[Candidate]:

@@ -187,10 +187,13 @@ def _label(material: Material, alias: str) -> str:
 
 
 def _inference(material: Material, spoken: list[str], cited: Sequence[str], *, section: str) -> list[Proposal]:
-    """The sentences as one claim; without a theme, with one person's words: a complaint is left for the tension."""
+    """The sentences as one claim; without a theme, with one person's praise: a complaint is left for the tension.
+
+    Where nothing else can be said, with whatever somebody says.
+    """
     aliases = list(dict.fromkeys(cited))
     if not any(alias in material.request.themes or alias in material.request.quotes for alias in aliases):
-        words = material.take_plain("good") or material.take_quote()
+        words = material.take_plain("good") or (None if spoken else material.take_quote())
         if words is not None:
             spoken = [*spoken, fill(template("essence", "voice"), quote=quoted(material.words(words)))]
             aliases.append(words)

@@ -16,9 +16,11 @@ from agent.writers.planning.figures import family
 from agent.writers.polarity import Side
 from agent.writers.protocol import Proposal, SectionRequest
 from personas.evidence import Statistic
+from retrieval.packs import dissents, sections_of
 
 SHORTEST_NARRATIVE, LONGEST_NARRATIVE = 120, 250
 """Words; thinner evidence than that makes a shorter narrative."""
+_DISSENTING = 2
 _DONE = ("price sensitivity", "channels", "loyalty")
 """Sections in which what people say can be held against what they do."""
 _TOPICS = ("trigger", "goals", "jobs to be done", "decision criteria", "price sensitivity", "behaviours", "loyalty")
@@ -72,13 +74,19 @@ def _body(material: Material, room: int, told: set[str]) -> list[Proposal]:
     """Sentences on what sets a purchase off, what they are after and what they weigh, as far as there is room."""
     themes = {alias: theme for alias, theme in material.request.themes.items() if alias not in told}
     chosen = [next((a for a in themes if themes[a].topic == topic), None) for topic in _TOPICS]
-    found = [alias for alias in chosen if alias is not None][: max(room, 0)]
-    return [_on_topic(material, alias, variant) for variant, alias in enumerate(found)]
+    told_of = ((variant, alias) for variant, alias in enumerate(alias for alias in chosen if alias is not None))
+    sentences = [sentence for variant, alias in told_of for sentence in _on_topic(material, alias, variant)]
+    return sentences[: max(room, 0)]
 
 
-def _on_topic(material: Material, alias: str, variant: int) -> Proposal:
-    words = material.take_quote(material.request.themes[alias])
-    return theme_sentence("{plain}.", alias, material, [words] if words else (), section="narrative", variant=variant)
+def _on_topic(material: Material, alias: str, variant: int) -> list[Proposal]:
+    """A theme with somebody's words; that a thing is spoken of, without what is said of it, tells nothing."""
+    theme = material.request.themes[alias]
+    words = material.take_quote(theme)
+    if words is None and not theme.telling:
+        return []
+    quoting = [words] if words else ()
+    return [theme_sentence("{plain}.", alias, material, quoting, section="narrative", variant=variant)]
 
 
 def _sides(material: Material) -> list[Proposal]:
@@ -122,13 +130,22 @@ def _tension(material: Material, good: str, bad: str) -> Proposal:
 
 
 def _closing(material: Material) -> list[Proposal]:
-    """Somebody who disagrees with what was said, else one who praises and one who complains, else another voice."""
+    """Somebody who disagrees with what was said or with others, else praise and a complaint, else another voice."""
     spoken = [alias for side in (_strongest(material, "bad"), _strongest(material, "good")) if (alias := side)]
     themes = [material.request.themes[alias] for alias in spoken]
     against = next((words for theme in themes if (words := material.take_quote(theme, opposing=True))), None)
     if against is not None:
         return [verbatim(against, material, section="narrative", sentence=template("narrative", "counter"))]
-    return _both_voices(material) or _voice(material, 0)
+    return _against_the_grain(material) or _both_voices(material) or _voice(material, 0)
+
+
+def _against_the_grain(material: Material) -> list[Proposal]:
+    """Those who say in so many words that they see, mind or want it otherwise than others."""
+    sentence = template("narrative", "otherwise")
+    found = [alias for alias in material.left if dissents(material.request.quotes[alias])][:_DISSENTING]
+    for alias in found:
+        material.use(alias)
+    return [verbatim(alias, material, section="narrative", sentence=sentence) for alias in found]
 
 
 def _both_voices(material: Material) -> list[Proposal]:
@@ -142,7 +159,9 @@ def _both_voices(material: Material) -> list[Proposal]:
 
 
 def _voice(material: Material, variant: int) -> list[Proposal]:
-    words = material.take_quote()
+    """Another voice that says something for a section of the card: what says nothing of the company fills no story."""
+    saying = [alias for alias in material.left if sections_of(material.request.quotes[alias])]
+    words = material.take_quote(among=saying)
     voices = load("sentences")["narrative"]["voices"]
     sentence = voices[variant % len(voices)]
     return [] if words is None else [verbatim(words, material, section="narrative", sentence=sentence)]

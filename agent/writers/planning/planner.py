@@ -16,6 +16,7 @@ from agent.writers.quotations import excerpt
 from agent.writers.stages import Spot, counted_along, place
 from personas.draft import SECTIONS, STAGES
 from personas.evidence import EvidencePack, Quote, Statistic, Theme
+from retrieval.packs import dissents, sections_of
 
 _OWN_WORDS = "in their own words"
 _PEOPLE = "demographics"
@@ -23,9 +24,13 @@ _FROM_THEMES = ("messages", "implications")
 _IMPLIED = "implications"
 _HEARD_FOR_INFERENCES = 2
 _OWN_QUOTES = 8
-_THEMES_EACH = 3
+_THEMES_EACH, _SPOKEN = 3, 3
 _TOLD = ("trigger", "goals", "motivations", "frustrations", "decision criteria", "price sensitivity", "behaviours")
 """Sections whose strongest theme is told with a quotation of its own in the narrative."""
+_VOICES = 6
+"""Quotations that a story may choose from."""
+_DISSENTING = 2
+"""Voices against the grain that a story may let speak."""
 _WORDS = 3
 """Words in which a segment is itself, each with its count."""
 _STATISTICS_EACH = 6
@@ -77,8 +82,8 @@ class _Planner:
             return _OWN_QUOTES if self.pack.quotes else 0
         if section in _FROM_THEMES:
             return 4 if self.telling or (section == _IMPLIED and self.worth_weighing) else 0
-        spoken = min(2, len(self.spoken.get(section, [])))
         themes = self.themes[section][:_THEMES_EACH]
+        spoken = min(2 if themes else _SPOKEN, len(self.spoken.get(section, [])))
         opposed = sum(bool(theme.opposing) for theme in themes)
         return len(grouped(self.figures[section])) + len(themes) + opposed + spoken
 
@@ -86,7 +91,7 @@ class _Planner:
         """Take the quotes that a section may repeat: two a theme and one that disagrees, or those on its topic."""
         chosen = self.themes[section][:_THEMES_EACH]
         if not chosen:
-            return [quote.id for quote in self.quotations.take(self.spoken.get(section, []), 3, section)]
+            return [quote.id for quote in self.quotations.take(self.spoken.get(section, []), _SPOKEN, section)]
         taken: list[Quote] = []
         for theme in chosen:
             taken += self.quotations.take(theme.quotes, 2, theme.label)
@@ -128,9 +133,11 @@ class _Planner:
         taken = [quote for theme in told for quote in self.quotations.take(theme.quotes, 1, theme.label)]
         for theme in self.telling[1:2]:
             taken += self.quotations.take(theme.opposing, 1, theme.label)
+        taken += self.quotations.take([quote.id for quote in self.pack.quotes if dissents(quote)], _DISSENTING)
         for section in ("motivations", "frustrations"):
             taken += self.quotations.take(self.spoken.get(section, []), 1)
-        taken += self.quotations.take_any(max(1, 6 - len(taken)))
+        saying = [quote.id for quote in self.pack.quotes if sections_of(quote)]
+        taken += self.quotations.take(saying, max(1, _VOICES - len(taken)))
         figures = [figure for section in SECTIONS for figure in self._of_families(section)]
         quotable = [quote.id for quote in taken]
         return self._part(

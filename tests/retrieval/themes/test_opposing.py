@@ -61,3 +61,15 @@ def test_who_praises_the_other_side_of_a_thing_speaks_against_a_complaint_and_is
     slow = next(one for one in candidates(rows, 2) if one.label == "slowness and delays")
     assert [match.read.quote.id for match in slow.opposing] == ["q-3"]
     assert slow.people == 3
+
+
+def test_of_those_who_only_speak_of_a_thing_the_side_that_fewer_take_stands_against() -> None:
+    said = [
+        "The delivery was great and right on time.",
+        _COMPLAINT,
+        "My delivery came on a Tuesday with the milk.",
+        "I signed for the delivery at the gate.",
+    ]
+    rows = read_quotes([_quote(number, text, None) for number, text in enumerate(said)])
+    plain = next(one for one in candidates(rows, 3) if one.label == "delivery" and not one.side)
+    assert [match.read.quote.text for match in plain.opposing] == [_COMPLAINT]
