@@ -39,7 +39,7 @@ def _figures_and_themes(material: Material) -> list[Proposal]:
 def _spoken_quotes(material: Material) -> list[Proposal]:
     """The words of people who speak of the section, where no theme gathers them."""
     request = material.request
-    most = request.limit if request.wish else 2 if request.themes else 3
+    most = request.limit if request.wish else 2
     aliases = [alias for _ in range(most) if (alias := material.take_quote()) is not None]
     return [verbatim(alias, material, section=request.section) for alias in aliases]
 

@@ -16,7 +16,7 @@ from agent.writers.quotations import excerpt
 from agent.writers.stages import Spot, counted_along, place
 from personas.draft import SECTIONS, STAGES
 from personas.evidence import EvidencePack, Quote, Statistic, Theme
-from retrieval.packs import dissents, sections_of
+from retrieval.packs import dissents
 
 _OWN_WORDS = "in their own words"
 _PEOPLE = "demographics"
@@ -24,11 +24,11 @@ _FROM_THEMES = ("messages", "implications")
 _IMPLIED = "implications"
 _HEARD_FOR_INFERENCES = 2
 _OWN_QUOTES = 8
-_THEMES_EACH, _SPOKEN = 3, 3
+_THEMES_EACH = 3
 _TOLD = ("trigger", "goals", "motivations", "frustrations", "decision criteria", "price sensitivity", "behaviours")
 """Sections whose strongest theme is told with a quotation of its own in the narrative."""
 _VOICES = 6
-"""Quotations that a story may choose from."""
+"""Quotations that a story chooses from at least."""
 _DISSENTING = 2
 """Voices against the grain that a story may let speak."""
 _WORDS = 3
@@ -83,7 +83,7 @@ class _Planner:
         if section in _FROM_THEMES:
             return 4 if self.telling or (section == _IMPLIED and self.worth_weighing) else 0
         themes = self.themes[section][:_THEMES_EACH]
-        spoken = min(2 if themes else _SPOKEN, len(self.spoken.get(section, [])))
+        spoken = min(2, len(self.spoken.get(section, [])))
         opposed = sum(bool(theme.opposing) for theme in themes)
         return len(grouped(self.figures[section])) + len(themes) + opposed + spoken
 
@@ -91,7 +91,7 @@ class _Planner:
         """Take the quotes that a section may repeat: two a theme and one that disagrees, or those on its topic."""
         chosen = self.themes[section][:_THEMES_EACH]
         if not chosen:
-            return [quote.id for quote in self.quotations.take(self.spoken.get(section, []), _SPOKEN, section)]
+            return [quote.id for quote in self.quotations.take(self.spoken.get(section, []), 3, section)]
         taken: list[Quote] = []
         for theme in chosen:
             taken += self.quotations.take(theme.quotes, 2, theme.label)
@@ -136,8 +136,7 @@ class _Planner:
         taken += self.quotations.take([quote.id for quote in self.pack.quotes if dissents(quote)], _DISSENTING)
         for section in ("motivations", "frustrations"):
             taken += self.quotations.take(self.spoken.get(section, []), 1)
-        saying = [quote.id for quote in self.pack.quotes if sections_of(quote)]
-        taken += self.quotations.take(saying, max(1, _VOICES - len(taken)))
+        taken += self.quotations.take_any(max(1, _VOICES - len(taken)))
         figures = [figure for section in SECTIONS for figure in self._of_families(section)]
         quotable = [quote.id for quote in taken]
         return self._part(
