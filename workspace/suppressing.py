@@ -35,6 +35,11 @@ class SuppressionList:
     def _keyed(self) -> Keyed:
         return keyed(self._workspace)
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nobody was erased."""
+        return not self._digests
+
     def holds(self, kind: str, value: object) -> bool:
         """Whether a key of that kind (`customer`, `email`, `order`, `respondent`, `text`) was an erased person's."""
         return isinstance(value, str) and self._keyed.digest(kind, value) in self._digests

@@ -16,6 +16,7 @@ from segments.tables import TableFormat
 from workspace import cleaning
 from workspace.cleaning import RuleReport
 from workspace.copied import with_copies
+from workspace.large_tables import is_large_table, take_large_table
 from workspace.linking import customers_in, remember_participants, unlinked
 from workspace.naming import remember_heading
 from workspace.parts import in_parts, is_unfinished, take_in_parts
@@ -65,6 +66,8 @@ def take(workspace: Workspace, file: File, beside: Participants, actor: str, rep
     try:
         if large:
             source = take_in_parts(workspace, file, _source_id(digest), digest, actor, report)
+        elif is_large_table(file):
+            source = take_large_table(workspace, file, _source_id(digest), digest, actor, report)
         else:
             source = _read_and_write(workspace, file, file.format, digest, beside, actor, again=known)
     except VerismError as error:

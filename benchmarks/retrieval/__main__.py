@@ -9,7 +9,7 @@ intake: a file of reviews taken in, against embedding, BM25 and Chroma's inserti
 query: searches within a segment of those reviews, against LangChain's Chroma with the same filter.
 drafting: the themes of those segments, and a persona and a journey of each, without a model.
 million: the reviews' quotes repeated with changed words, indexed and searched.
-large: memory while generated reviews, surveys and tickets of 200 MB and 1 GB are read in parts.
+large: memory while generated reviews, surveys, tickets, ledgers and customers of 200 MB and 1 GB are read in parts.
 
 All but quality and large need the clothing reviews (`--reviews FILE`); without the file they say so and are left out.
 """

@@ -1,6 +1,8 @@
 """Opening and recognising tables, reading them into canonical columns, and keeping those as Parquet."""
 
+from segments.tables.aside import Aside
 from segments.tables.blocks import Block, iterate_rows
+from segments.tables.containers import unpacked_size
 from segments.tables.formats import ColumnMap, TableExtract, TableFormat, TableKind
 from segments.tables.names import plain
 from segments.tables.objects import iterate_objects
@@ -11,6 +13,7 @@ from segments.tables.sampling import Sample, sample
 from segments.tables.store import Tables, source_of
 
 __all__ = [
+    "Aside",
     "Block",
     "ColumnMap",
     "Progress",
@@ -33,4 +36,5 @@ __all__ = [
     "sample",
     "sensitive_kind",
     "source_of",
+    "unpacked_size",
 ]

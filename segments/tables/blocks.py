@@ -14,7 +14,7 @@ from personas.batches import batches
 from personas.errors import BadInput
 from segments.tables.containers import open_content
 from segments.tables.objects import iterate_objects
-from segments.tables.rows import arrow_reader, flat, padded, text_of, text_rows, unique_names
+from segments.tables.rows import arrow_reader, flat, padded, ragged, text_of, text_rows, unique_names
 from segments.tables.sampling import Sample
 from segments.tables.separators import WHITE_SPACE
 from segments.tables.workbooks import iterate_sheet
@@ -88,7 +88,9 @@ def _of_cells(cells: Iterable[list[str]], sample: Sample, rows: int) -> Iterator
     full = (row for row in cells if any(cell.strip() for cell in row))
     names = unique_names(next(islice(full, sample.above, None)))
     for number, some in enumerate(batches(full, rows), start=1):
-        yield Block(pd.DataFrame(padded(some, len(names)), columns=names, dtype=str), number / (number + 1))
+        frame = pd.DataFrame(padded(some, len(names)), columns=names, dtype=str)
+        frame.attrs["ragged"] = ragged(some, len(names))
+        yield Block(frame, number / (number + 1))
 
 
 def _of_parquet(path: Path, rows: int) -> Iterator[Block]:

@@ -1,19 +1,16 @@
 """Campaign logs: who was written to, and what they did then."""
 
 from collections.abc import Mapping
-from pathlib import Path
 
 import pandas as pd
 
-from segments.tables.formats import TableExtract, TableFormat
-from segments.tables.moments import to_days
-from segments.tables.money import to_cents
-from segments.tables.names import CUSTOMER, EMAIL, find_columns
+from segments.tables.cells import blank_to_missing
+from segments.tables.formats import TableFormat
+from segments.tables.names import CUSTOMER, EMAIL, find_columns, renamed_to
 from segments.tables.privacy import email_keys, pseudonymous_ids
 from segments.tables.quality import Sieve
-from segments.tables.rows import Progress, read_rows
+from segments.tables.recipes import Recipe
 from segments.tables.sampling import Sample
-from segments.tables.transactions import blank_to_missing
 
 SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "campaign_id": ("campaign_id", "campaign_no", "campaign", "mailing_id"),
@@ -42,29 +39,30 @@ def find_campaign_columns(names: list[str]) -> dict[str, str] | None:
 
 def campaigns_format(columns: Mapping[str, str]) -> TableFormat:
     """The format that reads these columns."""
+    recipe = Recipe(
+        _sift,
+        columns=tuple(columns.values()),
+        prepare=lambda frame, sample: renamed_to(frame, columns),
+        dates=_TIMES,
+        numbers=("revenue", "revenue_cents"),
+    )
+    return TableFormat("campaign log", "campaigns", recipe)
 
-    def read(path: Path, sample: Sample, progress: Progress | None = None) -> TableExtract:
-        return _read(path, sample, columns)
 
-    return TableFormat("campaign log", "campaigns", read)
-
-
-def _read(path: Path, sample: Sample, columns: Mapping[str, str]) -> TableExtract:
-    frame = read_rows(path, sample, columns=columns.values())
-    sieve = Sieve(frame.rename(columns={written: canonical for canonical, written in columns.items()}))
+def _sift(sieve: Sieve, sample: Sample) -> pd.DataFrame:
     sieve.drop_duplicates()
     frame = sieve.frame
     empty = pd.Series("", index=frame.index, dtype="str")
     ids = pseudonymous_ids(frame.get("customer_id", empty))
     sieve.frame = frame.assign(customer_id=ids.fillna(email_keys(frame.get("email", empty))))
     sieve.drop("no customer", sieve.frame["customer_id"].isna())
-    result = _canonical(sieve.frame, sieve)
+    result = _canonical(sieve)
     sieve.drop("neither sent nor held out", result["sent_at"].isna() & ~result["holdout"])
-    result = result.loc[sieve.frame.index].sort_values(["campaign_id", "customer_id"], ignore_index=True)
-    return TableExtract("campaigns", result, sieve.report(result))
+    return result.loc[sieve.frame.index].sort_values(["campaign_id", "customer_id"], ignore_index=True)
 
 
-def _canonical(frame: pd.DataFrame, sieve: Sieve) -> pd.DataFrame:
+def _canonical(sieve: Sieve) -> pd.DataFrame:
+    frame = sieve.frame
     empty = pd.Series("", index=frame.index, dtype="str")
     result = pd.DataFrame(index=frame.index)
     result["campaign_id"] = frame["campaign_id"].str.strip()
@@ -72,10 +70,22 @@ def _canonical(frame: pd.DataFrame, sieve: Sieve) -> pd.DataFrame:
     result["customer_id"] = frame["customer_id"]
     result["channel"] = blank_to_missing(frame.get("channel", empty)).str.lower()
     for column in _TIMES:
-        result[column] = to_days(frame.get(column, empty), sieve.note)
-    cents = (
-        to_cents(frame["revenue_cents"]) // 100 if "revenue_cents" in frame else to_cents(frame.get("revenue", empty))
-    )
-    result["revenue_cents"] = cents
+        result[column] = _days(sieve, column)
+    result["revenue_cents"] = _revenue(sieve)
     result["holdout"] = frame.get("holdout", empty).str.strip().str.lower().isin(_YES)
     return result
+
+
+def _days(sieve: Sieve, column: str) -> pd.Series:
+    read = sieve.moments(column)
+    unread = f"{{0:,}} of {{1:,}} dates in {column!r} could not be read: left empty."
+    sieve.count(unread, read.unread, len(sieve.frame))
+    return read.at
+
+
+def _revenue(sieve: Sieve) -> pd.Series:
+    if "revenue_cents" in sieve.frame:
+        return sieve.cents("revenue_cents") // 100
+    if "revenue" in sieve.frame:
+        return sieve.cents("revenue")
+    return pd.Series(pd.NA, index=sieve.frame.index, dtype="Int64")

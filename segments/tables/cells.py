@@ -1,8 +1,10 @@
-"""Typed cells of workbooks and Parquet files as text."""
+"""Cells as text: typed ones of workbooks and Parquet files, and those that say that nothing is there."""
 
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
+
+import pandas as pd
 
 
 def cell_text(value: Any) -> str:
@@ -26,3 +28,9 @@ def cell_text(value: Any) -> str:
             return value.strip()
         case _:
             return str(value)
+
+
+def blank_to_missing(values: pd.Series) -> pd.Series:
+    """Text, trimmed; missing where nothing is left."""
+    values = values.astype("str").str.strip()
+    return values.mask(values.isin(["", "NULL", "null", "None", "nan", "NaN", "#N/A"]))

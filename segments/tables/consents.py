@@ -1,18 +1,16 @@
 """Consent logs: who agreed to what, when, and who took it back."""
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 import pandas as pd
 
-from segments.tables.formats import TableExtract, TableFormat
-from segments.tables.moments import to_days
-from segments.tables.names import CUSTOMER, EMAIL, find_columns
+from segments.tables.cells import blank_to_missing
+from segments.tables.formats import TableFormat
+from segments.tables.names import CUSTOMER, EMAIL, find_columns, renamed_to
 from segments.tables.privacy import email_keys, pseudonymous_ids
 from segments.tables.quality import Sieve
-from segments.tables.rows import Progress, read_rows
+from segments.tables.recipes import Recipe
 from segments.tables.sampling import Sample
-from segments.tables.transactions import blank_to_missing
 
 SYNONYMS: Mapping[str, Sequence[str]] = {
     "customer_id": CUSTOMER,
@@ -51,34 +49,33 @@ def find_consent_columns(names: list[str]) -> dict[str, str] | None:
 
 def consents_format(columns: Mapping[str, str]) -> TableFormat:
     """The format that reads these columns."""
+    recipe = Recipe(
+        _sift,
+        columns=tuple(columns.values()),
+        prepare=lambda frame, sample: renamed_to(frame, columns),
+        dates=("at", "withdrawn_at"),
+    )
+    return TableFormat("consent log", "consents", recipe)
 
-    def read(path: Path, sample: Sample, progress: Progress | None = None) -> TableExtract:
-        frame = read_rows(path, sample, columns=columns.values())
-        return _finish(Sieve(frame.rename(columns={written: canonical for canonical, written in columns.items()})))
 
-    return TableFormat("consent log", "consents", read)
-
-
-def _finish(sieve: Sieve) -> TableExtract:
+def _sift(sieve: Sieve, sample: Sample) -> pd.DataFrame:
     """customer_id, purpose, given, at; one row an entry."""
     sieve.drop_duplicates()
     frame = sieve.frame
     empty = pd.Series("", index=frame.index, dtype="str")
     ids = pseudonymous_ids(frame.get("customer_id", empty))
-    withdrawn = to_days(frame.get("withdrawn_at", empty))
+    withdrawn = sieve.moments("withdrawn_at").at
     agreed = frame["given"].str.strip().str.lower().isin(YES) if "given" in frame else withdrawn.isna()
     sieve.frame = frame.assign(
         customer_id=ids.fillna(email_keys(frame.get("email", empty))),
         purpose=blank_to_missing(frame["purpose"]).str.lower(),
         given=agreed & withdrawn.isna(),
-        at=to_days(frame.get("at", empty)),
+        at=sieve.moments("at").at,
     )
     sieve.drop("no customer", sieve.frame["customer_id"].isna())
     sieve.drop("no purpose", sieve.frame["purpose"].isna())
     dated = blank_to_missing(frame.get("at", empty)).notna()
     sieve.drop("an impossible date", dated.loc[sieve.frame.index] & sieve.frame["at"].isna())
-    undated = int(sieve.frame["at"].isna().sum())
-    sieve.note(f"{undated:,} entries have no date and count as the oldest." if undated else "")
+    sieve.count("{0:,} entries have no date and count as the oldest.", int(sieve.frame["at"].isna().sum()))
     kept = sieve.frame[["customer_id", "purpose", "given", "at"]]
-    result = kept.sort_values(["customer_id", "purpose", "at"], na_position="first", ignore_index=True)
-    return TableExtract("consents", result, sieve.report(result))
+    return kept.sort_values(["customer_id", "purpose", "at"], na_position="first", ignore_index=True)

@@ -17,6 +17,8 @@ Container = Literal["text", "xlsx", "parquet", "json", "jsonl", "docx", "pdf", "
 
 _GZIP = b"\x1f\x8b"
 _ZIP = b"PK\x03\x04"
+_UNPACKED = 8
+"""Times that what is compressed grows, about."""
 _CHECKSUM = 8
 """Bytes before a DuckDB file's own mark."""
 _REFUSED = {
@@ -43,6 +45,12 @@ def open_content(path: Path) -> BinaryIO:
     if head.startswith(_ZIP) and office_kind(path) is None:
         return _only_member(path)
     return path.open("rb")
+
+
+def unpacked_size(path: Path, container: Container) -> int:
+    """Bytes of what a file holds: a guess where it is compressed."""
+    packed = container in ("xlsx", "parquet") or first_bytes(path).startswith((_GZIP, _ZIP))
+    return path.stat().st_size * (_UNPACKED if packed else 1)
 
 
 @contextmanager

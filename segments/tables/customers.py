@@ -2,25 +2,22 @@
 
 import re
 from collections.abc import Mapping
-from pathlib import Path
 
 import pandas as pd
 
-from personas.errors import BadInput
-from segments.tables.attributes import typed_attribute
-from segments.tables.formats import TableExtract, TableFormat
-from segments.tables.names import CUSTOMER, EMAIL, find_columns, is_question, plain
+from personas.sources import QualityReport
+from segments.tables.formats import TableFormat
+from segments.tables.names import CUSTOMER, EMAIL, find_columns, is_question, plain, renamed_to
 from segments.tables.privacy import (
     email_hashes,
     email_keys,
     is_email_name,
     personal_kind,
-    personal_values_kind,
     pseudonymous_ids,
     sensitive_kind,
 )
 from segments.tables.quality import Sieve
-from segments.tables.rows import Progress, read_rows
+from segments.tables.recipes import Recipe
 from segments.tables.sampling import Sample
 
 _KEYS: Mapping[str, tuple[str, ...]] = {"customer_id": (*CUSTOMER, "id"), "email": tuple(EMAIL)}
@@ -54,11 +51,14 @@ def _has_free_text(sample: Sample) -> bool:
 
 def customers_format(columns: Mapping[str, str], name: str = "customer file") -> TableFormat:
     """The format that reads a customer file with these key columns."""
-
-    def read(path: Path, sample: Sample, progress: Progress | None = None) -> TableExtract:
-        return _read(path, sample, columns)
-
-    return TableFormat(name, "customers", read, columns.get("customer_id", ""))
+    recipe = Recipe(
+        _sift,
+        prepare=lambda frame, sample: renamed_to(frame, columns),
+        together=lambda frame: _keys(frame)["customer_id"].fillna(""),
+        attributes=True,
+        nothing=_no_customer,
+    )
+    return TableFormat(name, "customers", recipe, columns.get("customer_id", ""))
 
 
 def recognise_klaviyo(sample: Sample) -> TableFormat | None:
@@ -70,35 +70,37 @@ def recognise_klaviyo(sample: Sample) -> TableFormat | None:
     return customers_format(columns, "Klaviyo profiles")
 
 
-def _read(path: Path, sample: Sample, columns: Mapping[str, str]) -> TableExtract:
-    sieve = Sieve(read_rows(path, sample))
-    sieve.frame = sieve.frame.rename(columns={written: canonical for canonical, written in columns.items()})
+def _no_customer(name: str, report: QualityReport) -> str:
+    return f"{name!r} holds no customer that can be used. Check the key column with --map."
+
+
+def _sift(sieve: Sieve, sample: Sample) -> pd.DataFrame:
     _set_key(sieve)
     kept = _kept_columns(sieve)
     sieve.drop("no customer id", sieve.frame["customer_id"].isna())
     sieve.drop_duplicates(["customer_id"])
-    if sieve.frame.empty:
-        raise BadInput(f"{sample.name!r} holds no customer that can be used. Check the key column with --map.")
     frame = sieve.frame[["customer_id", "email_sha256"]].copy()
     for written, name in kept.items():
-        frame[name] = typed_attribute(sieve.frame[written])
-    frame = _with_birth_year(frame, sieve)
-    frame = frame.sort_values("customer_id", ignore_index=True)
-    return TableExtract("customers", frame, sieve.report(frame))
+        frame[name] = sieve.attribute(written)
+    return _with_birth_year(frame, sieve).sort_values("customer_id", ignore_index=True)
 
 
 def _set_key(sieve: Sieve) -> None:
-    frame = sieve.frame
-    hashes = email_hashes(frame["email"]) if "email" in frame else pd.Series(pd.NA, index=frame.index, dtype="str")
-    if "customer_id" in frame:
-        ids = pseudonymous_ids(frame["customer_id"])
-        keys = email_keys(frame["email"]) if "email" in frame else ids
-        sieve.frame = frame.assign(customer_id=ids.fillna(keys), email_sha256=hashes)
-    else:
-        sieve.frame = frame.assign(customer_id=email_keys(frame["email"]), email_sha256=hashes)
-    sieve.redact("email", int(hashes.notna().sum()))
-    if hashes.notna().any():
+    sieve.frame = _keys(sieve.frame)
+    hashes = sieve.frame["email_sha256"].notna()
+    sieve.redact("email", int(hashes.sum()))
+    if hashes.any():
         sieve.note("E-mail addresses are kept only as SHA-256, to find the same person in other files.")
+
+
+def _keys(frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame with its customers' ids as they are kept, and the hashes of their addresses."""
+    hashes = email_hashes(frame["email"]) if "email" in frame else pd.Series(pd.NA, index=frame.index, dtype="str")
+    if "customer_id" not in frame:
+        return frame.assign(customer_id=email_keys(frame["email"]), email_sha256=hashes)
+    ids = pseudonymous_ids(frame["customer_id"])
+    keys = email_keys(frame["email"]) if "email" in frame else ids
+    return frame.assign(customer_id=ids.fillna(keys), email_sha256=hashes)
 
 
 def _kept_columns(sieve: Sieve) -> dict[str, str]:
@@ -108,7 +110,7 @@ def _kept_columns(sieve: Sieve) -> dict[str, str]:
     for name in sieve.frame.columns:
         if name in ("customer_id", "email_sha256", "email") or is_email_name(name):
             continue
-        told = personal_kind(name) or personal_values_kind(sieve.frame[name])
+        told = personal_kind(name) or sieve.personal_kind(name)
         if kind := sensitive_kind(name):
             sensitive.append(f"{name} ({kind})")
         elif told and told != "date of birth":
@@ -144,6 +146,5 @@ def _with_birth_year(frame: pd.DataFrame, sieve: Sieve) -> pd.DataFrame:
     else:
         return frame
     wrong = ~frame["birth_year"].between(1900, pd.Timestamp.now().year).fillna(value=True)
-    if wrong.any():
-        sieve.note(f"{int(wrong.sum()):,} impossible years of birth were left blank.")
+    sieve.count("{0:,} impossible years of birth were left blank.", int(wrong.sum()))
     return frame.assign(birth_year=frame["birth_year"].mask(wrong))

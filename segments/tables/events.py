@@ -7,18 +7,18 @@ from typing import Any
 
 import pandas as pd
 
-from personas.errors import BadInput
+from personas.sources import QualityReport
 from segments.tables.allocation import allocate
-from segments.tables.formats import TableExtract, TableFormat
-from segments.tables.moments import to_days, to_moments
-from segments.tables.money import to_cents
-from segments.tables.names import CUSTOMER, find_columns
+from segments.tables.blocks import Block, batched
+from segments.tables.cells import blank_to_missing
+from segments.tables.formats import TableFormat
+from segments.tables.names import CUSTOMER, find_columns, renamed_to
 from segments.tables.objects import iterate_objects
 from segments.tables.privacy import pseudonymous_ids
 from segments.tables.quality import Sieve
-from segments.tables.rows import Progress, read_rows
+from segments.tables.recipes import Recipe
 from segments.tables.sampling import Sample
-from segments.tables.transactions import blank_to_missing, finish
+from segments.tables.transactions import Totals, finish, no_purchase
 
 SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "customer_id": tuple(CUSTOMER),
@@ -28,6 +28,7 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "page": ("page", "page_location", "path", "url", "page_path", "product_id"),
 }
 _COLUMNS = ("customer_id", "session_id", "at", "type", "page")
+_OF_LINES = "customer_id order_id ordered_at product_id category quantity gross paid currency".split()
 _ORDERED = "order completed"
 
 
@@ -40,13 +41,8 @@ def find_event_columns(names: list[str]) -> dict[str, str] | None:
 
 def events_format(columns: Mapping[str, str]) -> TableFormat:
     """The format that reads these columns."""
-
-    def read(path: Path, sample: Sample, progress: Progress | None = None) -> TableExtract:
-        frame = read_rows(path, sample, columns=columns.values())
-        sieve = Sieve(frame.rename(columns={written: canonical for canonical, written in columns.items()}))
-        return _finish_events(sieve, sample.name)
-
-    return TableFormat("event table", "events", read)
+    recipe = _EVENTS._replace(columns=tuple(columns.values()), prepare=lambda frame, sample: renamed_to(frame, columns))
+    return TableFormat("event table", "events", recipe)
 
 
 def recognise_tracking(sample: Sample) -> TableFormat | None:
@@ -54,29 +50,51 @@ def recognise_tracking(sample: Sample) -> TableFormat | None:
     if sample.container not in ("json", "jsonl") or '"event"' not in sample.text or '"properties"' not in sample.text:
         return None
     if _ORDERED in sample.text.lower():
-        return TableFormat("Segment Order Completed", "transactions", _read_orders)
-    return TableFormat("Segment events", "events", _read_tracks)
+        return TableFormat("Segment Order Completed", "transactions", _ORDERS)
+    return TableFormat("Segment events", "events", _EVENTS._replace(blocks=_tracks))
 
 
-def _read_tracks(path: Path, sample: Sample, progress: Progress | None = None) -> TableExtract:
-    rows = [
-        {
-            "customer_id": _who(call),
-            "session_id": str(call.get("anonymousId") or call.get("sessionId") or ""),
-            "at": _when(call),
-            "type": str(call.get("event") or call.get("type") or ""),
-            "page": str((call.get("properties") or {}).get("path") or (call.get("properties") or {}).get("name") or ""),
-        }
-        for call in iterate_objects(path, sample)
-    ]
-    return _finish_events(Sieve(pd.DataFrame(rows, columns=list(_COLUMNS), dtype="str")), sample.name)
+def _tracks(path: Path, sample: Sample, rows: int | None) -> Iterator[Block]:
+    for calls, share in _calls(path, sample, rows):
+        yield Block(pd.DataFrame(map(_track, calls), columns=list(_COLUMNS), dtype="str"), share)
 
 
-def _finish_events(sieve: Sieve, name: str) -> TableExtract:
+def _lines_of_orders(path: Path, sample: Sample, rows: int | None) -> Iterator[Block]:
+    for calls, share in _calls(path, sample, rows):
+        orders = [call for call in calls if str(call.get("event", "")).lower() == _ORDERED]
+        lines = [line for call in orders for line in _lines(call)]
+        frame = pd.DataFrame(lines, columns=_OF_LINES, dtype="str")
+        frame.attrs["left out"] = len(calls) - len(orders)
+        yield Block(frame, share)
+
+
+def _calls(path: Path, sample: Sample, most: int | None) -> Iterator[tuple[list[dict[str, Any]], float]]:
+    """At most so many calls at a time, all at once for None; how far it is, a guess."""
+    calls = iterate_objects(path, sample)
+    for number, some in enumerate([list(calls)] if most is None else batched(calls, most), start=1):
+        yield some, number / (number + 1)
+
+
+def _track(call: dict[str, Any]) -> dict[str, str]:
+    facts = call.get("properties") or {}
+    return {
+        "customer_id": _who(call),
+        "session_id": str(call.get("anonymousId") or call.get("sessionId") or ""),
+        "at": _when(call),
+        "type": str(call.get("event") or call.get("type") or ""),
+        "page": str(facts.get("path") or facts.get("name") or ""),
+    }
+
+
+def _no_event(name: str, report: QualityReport) -> str:
+    return f"No event in {name!r} can be used: none has a customer and a date."
+
+
+def _sift_events(sieve: Sieve, sample: Sample) -> pd.DataFrame:
     sieve.drop_duplicates()
     frame = sieve.frame.copy()
     frame["customer_id"] = pseudonymous_ids(frame["customer_id"])
-    frame["at"] = to_days(frame["at"])
+    frame["at"] = sieve.moments("at").at
     for column in ("session_id", "type", "page"):
         frame[column] = (
             blank_to_missing(frame[column]) if column in frame else pd.Series(pd.NA, frame.index, dtype="str")
@@ -85,20 +103,13 @@ def _finish_events(sieve: Sieve, name: str) -> TableExtract:
     sieve.frame = frame
     sieve.drop("no customer", frame["customer_id"].isna())
     sieve.drop("no date or an impossible one", sieve.frame["at"].isna())
-    if sieve.frame.empty:
-        raise BadInput(f"No event in {name!r} can be used: none has a customer and a date.")
-    kept = sieve.frame[list(_COLUMNS)].sort_values(["at", "customer_id"], kind="stable", ignore_index=True)
-    return TableExtract("events", kept, sieve.report(kept))
+    return sieve.frame[list(_COLUMNS)].sort_values(["at", "customer_id"], kind="stable", ignore_index=True)
 
 
-def _read_orders(path: Path, sample: Sample, progress: Progress | None = None) -> TableExtract:
-    calls = list(iterate_objects(path, sample))
-    orders = [call for call in calls if str(call.get("event", "")).lower() == _ORDERED]
-    sieve = Sieve(pd.DataFrame([line for call in orders for line in _lines(call)], dtype="str"))
-    sieve.note(f"{len(calls) - len(orders):,} other events were left out." if len(calls) > len(orders) else "")
+def _sift_orders(sieve: Sieve, sample: Sample) -> pd.DataFrame:
     sieve.drop_duplicates()
-    moments = to_moments(sieve.frame["ordered_at"])
-    gross, paid = to_cents(sieve.frame["gross"]).fillna(0), to_cents(sieve.frame["paid"]).fillna(0)
+    moments = sieve.moments("ordered_at")
+    gross, paid = sieve.cents("gross").fillna(0), sieve.cents("paid").fillna(0)
     orders_of = sieve.frame["order_id"]
     listed = gross.groupby(orders_of).transform("sum")
     sieve.frame = sieve.frame.assign(
@@ -114,7 +125,7 @@ def _read_orders(path: Path, sample: Sample, progress: Progress | None = None) -
         sieve.frame[column] = blank_to_missing(sieve.frame[column])
     sieve.drop("no customer", sieve.frame["customer_id"].isna())
     sieve.drop("no date or an impossible one", sieve.frame["ordered_at"].isna())
-    return finish(sieve, sample.name)
+    return finish(sieve)
 
 
 def _lines(call: dict[str, Any]) -> Iterator[dict[str, str]]:
@@ -159,3 +170,15 @@ def _who(call: dict[str, Any]) -> str:
 
 def _when(call: dict[str, Any]) -> str:
     return str(call.get("timestamp") or call.get("originalTimestamp") or call.get("sentAt") or "")
+
+
+_EVENTS = Recipe(_sift_events, dates=("at",), nothing=_no_event)
+_ORDERS = Recipe(
+    _sift_orders,
+    together=lambda frame: frame["order_id"],
+    dates=("ordered_at",),
+    numbers=("gross", "paid"),
+    summary=Totals,
+    nothing=no_purchase,
+    blocks=_lines_of_orders,
+)

@@ -1,15 +1,17 @@
 """What recognises a table and what reads it."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 import pandas as pd
 
 from personas.base import Record
+from personas.errors import BadInput
 from personas.sources import QualityReport
 from segments.tables.containers import reading
-from segments.tables.rows import Progress
+from segments.tables.in_parts import InParts
+from segments.tables.quality import Sieve
+from segments.tables.recipes import Recipe
 from segments.tables.sampling import Sample
 
 TableKind = Literal["transactions", "customers", "campaigns", "events", "answers", "excluded_answers", "consents"]
@@ -37,20 +39,27 @@ class ColumnMap(Record):
     """Of surveys: how many rows name the columns, where that is not told rightly from the file."""
 
 
-Reader = Callable[[Path, Sample, Progress | None], TableExtract]
-
-
 class TableFormat(NamedTuple):
     """A format that was recognised."""
 
     name: str
     """For a person: "Shopify orders"."""
     kind: TableKind
-    reader: Reader
+    recipe: Recipe
     heading: str = ""
     """The column that says which customer, as the file writes it; empty where another format's own name does."""
 
-    def read(self, path: Path, sample: Sample, progress: Progress | None = None) -> TableExtract:
+    def read(self, path: Path, sample: Sample) -> TableExtract:
         """Read the whole file into canonical columns. Raises BadInput when nothing of use is left."""
         with reading(path):
-            return self.reader(path, sample, progress)
+            sieve = Sieve(self.recipe.rows(path, sample))
+            kept = self.recipe.sift(sieve, sample)
+        sieve.keep(kept, self.recipe.summary and self.recipe.summary())
+        report = sieve.report()
+        if kept.empty and (problem := self.recipe.nothing(sample.name, report)):
+            raise BadInput(problem)
+        return TableExtract(self.kind, kept, report)
+
+    def in_parts(self, path: Path, sample: Sample) -> InParts:
+        """Read a file that is too large to be held: the same rows, and the same report."""
+        return InParts(path, sample, self.recipe)

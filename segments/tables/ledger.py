@@ -2,19 +2,19 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from pathlib import Path
+from decimal import Decimal
 
 import pandas as pd
 
 from segments.tables import money
-from segments.tables.formats import TableExtract, TableFormat
-from segments.tables.moments import to_moments
-from segments.tables.names import AMOUNT, LEDGER_SYNONYMS, find_columns, plain
+from segments.tables.cells import blank_to_missing
+from segments.tables.formats import TableFormat
+from segments.tables.names import AMOUNT, LEDGER_SYNONYMS, find_columns, plain, renamed_to
 from segments.tables.privacy import email_keys, pseudonymous_ids
 from segments.tables.quality import Sieve
-from segments.tables.rows import Progress, read_rows
+from segments.tables.recipes import Recipe, whole_rows
 from segments.tables.sampling import Sample
-from segments.tables.transactions import RETURN, VOID, blank_to_missing, channels, finish
+from segments.tables.transactions import RETURN, VOID, Totals, channels, finish, no_purchase
 
 _RETURN = re.compile(RETURN, re.IGNORECASE)
 _VOID = re.compile(VOID, re.IGNORECASE)
@@ -34,24 +34,20 @@ def find_ledger_columns(names: list[str]) -> dict[str, str] | None:
 
 def ledger_format(columns: Mapping[str, str], name: str = "transaction ledger") -> TableFormat:
     """The format that reads these columns: canonical column -> column as written."""
-
-    def read(path: Path, sample: Sample, progress: Progress | None = None) -> TableExtract:
-        return read_ledger(path, sample, columns)
-
-    return TableFormat(name, "transactions", read, columns.get("customer_id", ""))
-
-
-def read_ledger(path: Path, sample: Sample, columns: Mapping[str, str]) -> TableExtract:
-    """Read a ledger into canonical transactions."""
-    frame = read_rows(path, sample, columns=columns.values())
-    frame = frame.rename(columns={written: canonical for canonical, written in columns.items()})
     headed = pd.Series([columns[name] for name in ("amount", "unit_price") if name in columns], dtype=str)
-    if "currency" not in columns and (code := money.currency_of(headed)):
-        frame = frame.assign(currency=code)
-    sieve = Sieve(frame)
-    sieve.note(_paid(sample.header, columns))
-    taken = sift_ledger(sieve, sample.name)
-    return taken._replace(report=taken.report.model_copy(update={"columns": dict(columns)}))
+    currency = "" if "currency" in columns else money.currency_of(headed)
+
+    def prepare(frame: pd.DataFrame, sample: Sample) -> pd.DataFrame:
+        renamed = renamed_to(frame, columns)
+        return renamed.assign(currency=currency) if currency else renamed
+
+    def sift(sieve: Sieve, sample: Sample) -> pd.DataFrame:
+        sieve.renamed = columns
+        sieve.note(_paid(sample.header, columns))
+        return sift_ledger(sieve)
+
+    recipe = LEDGER._replace(sift=sift, prepare=prepare, columns=tuple(columns.values()))
+    return TableFormat(name, "transactions", recipe, columns.get("customer_id", ""))
 
 
 def _paid(header: Sequence[str], columns: Mapping[str, str]) -> str:
@@ -63,7 +59,7 @@ def _paid(header: Sequence[str], columns: Mapping[str, str]) -> str:
     return f"{chosen!r} is what was paid; {', '.join(map(repr, others))} was left aside: to change that, use --map."
 
 
-def sift_ledger(sieve: Sieve, name: str) -> TableExtract:
+def sift_ledger(sieve: Sieve) -> pd.DataFrame:
     """Drop what is no purchase, and make the rest canonical; the frame's columns are already renamed, all text."""
     _drop_repeated(sieve)
     _drop_void_and_test(sieve)
@@ -79,15 +75,22 @@ def sift_ledger(sieve: Sieve, name: str) -> TableExtract:
         frame["channel"] = channels(frame["channel"])
     elif "store_id" in frame:
         frame["channel"] = pd.Series("store", index=frame.index).where(frame["store_id"].notna())
-    return finish(sieve, name)
+    return finish(sieve)
 
 
 def _drop_repeated(sieve: Sieve) -> None:
     if {"order_id", "line"} <= set(sieve.frame.columns):
         sieve.drop_duplicates(["order_id", "line"])
         return
-    keys = [column for column in ("order_id", "customer_id", "email", "ordered_at") if column in sieve.frame][:1]
-    sieve.drop_repeats_elsewhere(keys)
+    sieve.drop_repeats_elsewhere(order_of(sieve.frame))
+
+
+def order_of(frame: pd.DataFrame) -> pd.Series:
+    """What tells a ledger's orders apart, or its customers; for a row without either what tells it from other rows."""
+    key = next(column for column in ("order_id", "customer_id", "email", "ordered_at") if column in frame)
+    if "line" in frame or frame[key].ne("").all():
+        return frame[key]
+    return frame[key].where(frame[key].ne(""), "\0" + whole_rows(frame).astype("str"))
 
 
 def _drop_void_and_test(sieve: Sieve) -> None:
@@ -112,26 +115,27 @@ def _set_customer(sieve: Sieve) -> None:
     sieve.frame = frame.assign(customer_id=ids)
     missing = sieve.frame["customer_id"].isna()
     if missing.any() and "amount" in frame:
-        lost = money.to_cents(frame["amount"][missing]).sum() / 100
-        sieve.note(f"{int(missing.sum()):,} lines without a customer came to {lost:,.2f}; they belong to no segment.")
+        sieve.count(
+            "{0:,} lines without a customer came to {1:,.2f}; they belong to no segment.",
+            int(missing.sum()),
+            Decimal(int(sieve.cents("amount")[missing].sum())) / 100,
+        )
     sieve.drop("no customer", missing)
 
 
 def _set_moment(sieve: Sieve) -> None:
-    moments = to_moments(sieve.frame["ordered_at"])
+    moments = sieve.moments("ordered_at")
     sieve.frame = sieve.frame.assign(ordered_at=moments.at, hour=moments.hour)
-    for sentence in moments.notes:
-        sieve.note(sentence)
     sieve.drop("no date or an impossible one", sieve.frame["ordered_at"].isna())
 
 
 def _set_money(sieve: Sieve) -> None:
     frame = sieve.frame
-    quantity = money.to_micros(frame["quantity"]) if "quantity" in frame else None
-    amount, priced = _amounts(frame, quantity)
-    if "currency" not in frame and "amount" in frame and (code := money.currency_of(frame["amount"])):
+    quantity = sieve.micros("quantity") if "quantity" in frame else None
+    amount, priced = _amounts(sieve, quantity)
+    if "currency" not in frame and "amount" in frame and (code := sieve.symbol("amount")):
         frame = frame.assign(currency=code)
-    frame = frame.assign(amount_cents=amount, discount_cents=_discounts(frame))
+    frame = frame.assign(amount_cents=amount, discount_cents=_discounts(sieve))
     if quantity is not None:
         frame["quantity"] = money.round_half_away(quantity, 10**money.MICRO)
     sieve.frame = frame
@@ -144,22 +148,22 @@ def _set_money(sieve: Sieve) -> None:
         sieve.note("Line amounts were computed as quantity x unit price.")
 
 
-def _amounts(frame: pd.DataFrame, quantity: pd.Series | None) -> tuple[pd.Series, bool]:
-    if "amount_cents" in frame:
-        return money.to_cents(frame["amount_cents"]) // 100, False
-    if "amount" in frame:
-        return money.to_cents(frame["amount"]), False
-    prices = money.to_micros(frame["unit_price"])
+def _amounts(sieve: Sieve, quantity: pd.Series | None) -> tuple[pd.Series, bool]:
+    if "amount_cents" in sieve.frame:
+        return sieve.cents("amount_cents") // 100, False
+    if "amount" in sieve.frame:
+        return sieve.cents("amount"), False
+    prices = sieve.micros("unit_price")
     gross = money.cents_of_product(prices * 0 + 10**money.MICRO if quantity is None else quantity, prices)
-    return gross - _discounts(frame), True
+    return gross - _discounts(sieve), True
 
 
-def _discounts(frame: pd.DataFrame) -> pd.Series:
-    if "discount_cents" in frame:
-        return (money.to_cents(frame["discount_cents"]) // 100).abs().fillna(0)
-    if "discount" in frame:
-        return money.to_cents(frame["discount"]).abs().fillna(0)
-    return pd.Series(0, index=frame.index, dtype="Int64")
+def _discounts(sieve: Sieve) -> pd.Series:
+    if "discount_cents" in sieve.frame:
+        return (sieve.cents("discount_cents") // 100).abs().fillna(0)
+    if "discount" in sieve.frame:
+        return sieve.cents("discount").abs().fillna(0)
+    return pd.Series(0, index=sieve.frame.index, dtype="Int64")
 
 
 def _turn_returns(sieve: Sieve) -> None:
@@ -173,11 +177,12 @@ def _turn_returns(sieve: Sieve) -> None:
         frame = frame.assign(quantity=frame["quantity"].abs().where(~back, -frame["quantity"].abs()))
     frame = frame.assign(amount_cents=frame["amount_cents"].abs().where(~back, -frame["amount_cents"].abs()))
     sieve.frame = frame
-    if back.any():
-        total = -frame.loc[back, "amount_cents"].sum() / 100
-        lines = int(back.sum())
-        are = "line is a return or refund and counts" if lines == 1 else "lines are returns or refunds and count"
-        sieve.note(f"{lines:,} {are} against revenue ({total:,.2f}).")
+    sieve.count(
+        "{0:,} lines are returns or refunds and count against revenue ({1:,.2f}).",
+        int(back.sum()),
+        -Decimal(int(frame.loc[back, "amount_cents"].sum())) / 100,
+        one="{0:,} line is a return or refund and counts against revenue ({1:,.2f}).",
+    )
 
 
 def _set_order(sieve: Sieve) -> None:
@@ -194,3 +199,14 @@ def _set_order(sieve: Sieve) -> None:
 def _day_orders(frame: pd.DataFrame) -> pd.Series:
     days: pd.Series = frame["customer_id"] + "@" + frame["ordered_at"].dt.strftime("%Y-%m-%d")
     return days
+
+
+LEDGER = Recipe(
+    lambda sieve, sample: sift_ledger(sieve),
+    together=order_of,
+    dates=("ordered_at",),
+    numbers=("amount", "amount_cents", "unit_price", "quantity", "discount", "discount_cents"),
+    summary=Totals,
+    nothing=no_purchase,
+)
+"""For rows whose columns are already named as ours."""

@@ -43,32 +43,92 @@ class Moments(NamedTuple):
     """Values that are there and came out missing."""
 
 
+class DateStyle(NamedTuple):
+    """How a column writes its dates, as far as its values tell; two parts of a column tell it together."""
+
+    slashed: int = 0
+    """Dates such as 03/04/2025."""
+    days_first: int = 0
+    """Of them: those whose first number is above 12."""
+    months_first: int = 0
+    """Of them: those whose second number is above 12."""
+    with_halves: int = 0
+    """Of them: those with AM or PM."""
+    said: int = 0
+    """Values that are not blank."""
+    serial: int = 0
+    """Of them: days counted as spreadsheets do."""
+    clocked: bool = False
+    """Whether any time is another than midnight."""
+
+    def with_more(self, further: "DateStyle") -> "DateStyle":
+        """The style of both parts."""
+        return DateStyle(
+            self.slashed + further.slashed,
+            self.days_first + further.days_first,
+            self.months_first + further.months_first,
+            self.with_halves + further.with_halves,
+            self.said + further.said,
+            self.serial + further.serial,
+            self.clocked or further.clocked,
+        )
+
+    @property
+    def is_serial(self) -> bool:
+        """Whether all dates are counted days."""
+        return 0 < self.serial == self.said
+
+    @property
+    def month_first(self) -> bool:
+        """Whether the month stands before the day."""
+        return self.months_first > self.days_first or self._only_halves
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What was guessed, for a steward."""
+        if not self.slashed or self.days_first or self.months_first:
+            return ()
+        if self._only_halves:
+            return ("Dates such as 03/04/2025 were read as month first: their times are written with AM and PM.",)
+        return ("Dates such as 03/04/2025 were read as day first: nothing in the file decides.",)
+
+    @property
+    def _only_halves(self) -> bool:
+        return 0 < self.slashed == self.with_halves and not self.days_first and not self.months_first
+
+
+def date_style(values: pd.Series) -> DateStyle:
+    """How these values write dates; each different one counts once."""
+    return _style(_uniques(values))
+
+
 def stands_month_first(values: pd.Series) -> bool:
     """Whether the month stands before the day in a column of dates such as 03/25/2025."""
-    return _month_first(pd.Series([str(text).strip() for text in values.unique()], dtype="str"))[0]
+    return date_style(values).month_first
 
 
-def to_moments(values: pd.Series, *, now: datetime | None = None, month_first: bool | None = None) -> Moments:
+def to_moments(
+    values: pd.Series, *, now: datetime | None = None, month_first: bool | None = None, style: DateStyle | None = None
+) -> Moments:
     """Read a column of dates and times; a time without a zone counts as UTC.
 
     Before 1990 or more than two days in the future is impossible and comes out missing. A year that stands first is
     followed by month and day. Elsewhere day and month are told apart by the values above 12 of the whole column, which
     has one order: where none decides, the month is first beside times with AM and PM, else the day; a value that does
     not fit the order comes out missing. A column of five-digit numbers counts days as spreadsheets do, from 1899-12-30.
-    `month_first` says which order where the values are but a part of the column.
+    `month_first` says which order, and `style` how all of the column is written, where the values are but a part of it.
     """
     codes, uniques = pd.factorize(values)
     texts = pd.Series([str(text).strip() for text in uniques], dtype="str")
-    told, notes = _month_first(texts)
-    month_first = told if month_first is None else month_first
-    at = _parse(texts, month_first=month_first)
+    style = style or _style(texts)
+    at = _parse(texts, month_first=style.month_first if month_first is None else month_first, serial=style.is_serial)
     latest = pd.Timestamp((now or datetime.now(UTC)) + timedelta(days=2))
     at = at.where((at >= EARLIEST) & (at <= latest))
-    hour = _hours(texts)
+    hour = _hours(texts) if style.clocked else pd.Series(pd.NA, index=texts.index, dtype="Int64")
     index = pd.Index(codes)
     read = _spread(at, index, values)
     unread = int((read.isna() & _spread(texts.ne(""), index, values)).sum())
-    return Moments(read, _spread(hour, index, values), notes, unread)
+    return Moments(read, _spread(hour, index, values), style.notes, unread)
 
 
 def to_days(values: pd.Series, note: Callable[[str], None] | None = None, month_first: bool | None = None) -> pd.Series:
@@ -89,19 +149,26 @@ def _spread(uniques: pd.Series, codes: pd.Index, values: pd.Series) -> pd.Series
     return uniques.reindex(codes).set_axis(values.index)
 
 
-def _month_first(texts: pd.Series) -> tuple[bool, tuple[str, ...]]:
+def _uniques(values: pd.Series) -> pd.Series:
+    return pd.Series([str(text).strip() for text in values.unique()], dtype="str")
+
+
+def _style(texts: pd.Series) -> DateStyle:
     parts = texts.str.extract(_SLASHED).dropna()
-    if parts.empty:
-        return False, ()
-    day_first, month_first = (int((parts[place].astype(int) > 12).sum()) for place in (0, 1))
-    if not day_first and not month_first and texts[parts.index].str.contains(_WITH_HALVES).all():
-        return True, ("Dates such as 03/04/2025 were read as month first: their times are written with AM and PM.",)
-    if not day_first and not month_first:
-        return False, ("Dates such as 03/04/2025 were read as day first: nothing in the file decides.",)
-    return month_first > day_first, ()
+    days, months = (int((parts[place].astype(int) > 12).sum()) for place in (0, 1))
+    hours, minutes = _clock(texts)
+    return DateStyle(
+        slashed=len(parts),
+        days_first=days,
+        months_first=months,
+        with_halves=int(texts[parts.index].str.contains(_WITH_HALVES).sum()),
+        said=int(texts.ne("").sum()),
+        serial=int(texts.str.fullmatch(_SERIAL).sum()),
+        clocked=bool(((hours > 0) | (minutes > 0)).any()),
+    )
 
 
-def _parse(texts: pd.Series, *, month_first: bool) -> pd.Series:
+def _parse(texts: pd.Series, *, month_first: bool, serial: bool) -> pd.Series:
     at = pd.Series(pd.NaT, index=texts.index, dtype="datetime64[us, UTC]")
     loose = ~texts.str.match(_PLAIN_ISO)
     texts = texts.where(~loose, _as_iso(texts[loose], month_first=month_first))
@@ -109,9 +176,9 @@ def _parse(texts: pd.Series, *, month_first: bool) -> pd.Series:
     if epoch.any():
         seconds = pd.to_numeric(texts[epoch]).map(lambda number: number / 1000 if number > 1e11 else number)
         at[epoch] = pd.to_datetime(seconds, unit="s", utc=True).astype("datetime64[us, UTC]")
-    serial = texts.str.fullmatch(_SERIAL)
-    if serial.any() and bool((serial | texts.eq("")).all()):
-        at[serial] = _of_spreadsheet(texts[serial])
+    if serial:
+        said = texts.ne("")
+        at[said] = _of_spreadsheet(texts[said])
         return at
     iso = ~epoch & texts.str.match(r"^\d{4}-?\d{2}-?\d{2}")
     at[iso] = pd.to_datetime(texts[iso], format="ISO8601", utc=True, errors="coerce").astype("datetime64[us, UTC]")
@@ -163,20 +230,18 @@ def _offset(match: re.Match[str]) -> str:
 
 
 def _hours(texts: pd.Series) -> pd.Series:
+    hours, _ = _clock(texts)
+    return hours.where(hours < 24)
+
+
+def _clock(texts: pd.Series) -> tuple[pd.Series, pd.Series]:
+    """Hours, of a clock of 24, and minutes as they are written; missing where there is no time."""
     if texts.str.match(r"^\d{4}-\d\d-\d\d[T ]\d\d:\d\d").all():
         clock = texts.str.slice(11, 16)
-        return _unless_midnight(clock.str[:2].astype("Int64"), clock.str[3:].astype("Int64"))
+        return clock.str[:2].astype("Int64"), clock.str[3:].astype("Int64")
     parts = texts.str.extract(_CLOCK)
     hour = pd.to_numeric(parts[0]).astype("Int64")
     half = parts[2].str[:1].str.lower()
     hour = hour.mask((half == "p").fillna(value=False) & (hour < 12), hour + 12)
     hour = hour.mask((half == "a").fillna(value=False) & (hour == 12), 0)
-    minutes = pd.to_numeric(parts[1]).astype("Int64")
-    return _unless_midnight(hour, minutes)
-
-
-def _unless_midnight(hour: pd.Series, minutes: pd.Series) -> pd.Series:
-    """Hours of a column; all missing when every time is midnight, for then only days are known."""
-    if not ((hour > 0) | (minutes > 0)).any():
-        return pd.Series(pd.NA, index=hour.index, dtype="Int64")
-    return hour.where(hour < 24)
+    return hour, pd.to_numeric(parts[1]).astype("Int64")

@@ -2,6 +2,7 @@
 
 import re
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -14,14 +15,40 @@ _CURRENCIES = {"£": "GBP", "€": "EUR", "$": "USD", "₹": "INR"}
 _NOISE = re.compile(r"[^\d.,()+-]")
 
 
-def to_cents(values: pd.Series) -> pd.Series:
-    """Amounts as integer cents (Int64, missing where there is no number); halves of a cent go away from zero."""
-    return _scaled(values, 2)
+class NumberStyle(NamedTuple):
+    """How a column writes its numbers, as far as its values tell; two parts of a column tell it together."""
+
+    decimal_commas: int = 0
+    """Numbers whose comma can only stand before decimals."""
+    grouping_commas: int = 0
+    """Numbers whose comma can only stand between thousands."""
+
+    def with_more(self, further: "NumberStyle") -> "NumberStyle":
+        """The style of both parts."""
+        return NumberStyle(*(mine + theirs for mine, theirs in zip(self, further, strict=True)))
+
+    @property
+    def decimal_comma(self) -> bool:
+        """Whether decimals stand behind a comma."""
+        return self.decimal_commas > self.grouping_commas
 
 
-def to_micros(values: pd.Series) -> pd.Series:
+def number_style(values: pd.Series) -> NumberStyle:
+    """How these values write numbers; each different one counts once."""
+    return _style([_NOISE.sub("", str(text)) for text in values.unique()])
+
+
+def to_cents(values: pd.Series, style: NumberStyle | None = None) -> pd.Series:
+    """Amounts as integer cents (Int64, missing where there is no number); halves of a cent go away from zero.
+
+    `style` says how all of the column is written, where the values are but a part of it.
+    """
+    return _scaled(values, 2, style)
+
+
+def to_micros(values: pd.Series, style: NumberStyle | None = None) -> pd.Series:
     """Amounts as integer millionths (Int64): for unit prices of more than two decimals, and for quantities."""
-    return _scaled(values, MICRO)
+    return _scaled(values, MICRO, style)
 
 
 def cents_of_product(quantity_micros: pd.Series, price_micros: pd.Series) -> pd.Series:
@@ -42,19 +69,20 @@ def currency_of(values: pd.Series) -> str:
     return next((code for symbol, code in _CURRENCIES.items() if symbol in text), "")
 
 
-def _scaled(values: pd.Series, places: int) -> pd.Series:
+def _scaled(values: pd.Series, places: int, style: NumberStyle | None) -> pd.Series:
     codes, uniques = pd.factorize(values)
     texts = [_NOISE.sub("", str(text)) for text in uniques]
-    comma = _has_decimal_comma(texts)
+    comma = (style or _style(texts)).decimal_comma
     numbers = pd.array([_integer(text, places, decimal_comma=comma) for text in texts], dtype="Int64")
     return pd.Series(numbers.take(codes, allow_fill=True), index=values.index)
 
 
-def _has_decimal_comma(texts: list[str]) -> bool:
+def _style(texts: list[str]) -> NumberStyle:
     with_comma = [text for text in texts if "," in text]
-    fits = sum(bool(_DECIMAL_COMMA.match(text)) for text in with_comma)
-    grouped = sum(bool(_GROUPING_COMMA.search(text)) for text in with_comma)
-    return fits > grouped
+    return NumberStyle(
+        sum(bool(_DECIMAL_COMMA.match(text)) for text in with_comma),
+        sum(bool(_GROUPING_COMMA.search(text)) for text in with_comma),
+    )
 
 
 def _integer(text: str, places: int, *, decimal_comma: bool) -> int | None:

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable, Mapping
 
+import pandas as pd
+
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z](?!s(?![a-z]))[a-z])")
 """Where a word begins inside a name: `CustomerID` has two, `ContactIDs` too."""
 _OTHER = re.compile(r"[^\w%]+|_+")
@@ -178,3 +180,8 @@ def find_columns(names: Iterable[str], synonyms: Mapping[str, Iterable[str]]) ->
             taken.add(name)
             found[canonical] = name
     return found
+
+
+def renamed_to(frame: pd.DataFrame, columns: Mapping[str, str]) -> pd.DataFrame:
+    """A frame with our names; `columns` gives ours -> as the file has it."""
+    return frame.rename(columns={written: ours for ours, written in columns.items()})

@@ -2,9 +2,11 @@
 
 import hashlib
 import re
+from collections import Counter
 
 import pandas as pd
 
+from segments.tables.different import Different
 from segments.tables.names import EMAIL, plain
 
 _SENSITIVE = {
@@ -29,8 +31,11 @@ _PERSONAL = {
     r"licen[cs]e_(no|number|plate)",
 }
 
-_BY_VALUES = {"email": r"[^\s@]+@[^\s@]+\.\w+", "phone": r"(?:\+\d|\(?0)[\d ()/-]{8,}\d"}
-_FULL_NAME = r"(?:[A-Z]\w*[.'’]?\w*[ -]){1,3}[A-Z][\w'’-]+"
+_BY_VALUES = {
+    "email": r"[^\s@]+@[^\s@]+\.\w+",
+    "phone": r"(?:\+\d|\(?0)[\d ()/-]{8,}\d",
+    "name": r"(?:[A-Z]\w*[.'’]?\w*[ -]){1,3}[A-Z][\w'’-]+",
+}
 _MOST, _DIFFERENT, _FEWEST_NAMES = 0.8, 0.7, 20
 _NOBODY = frozenset(
     "|-|nan|null|none|n/a|na|guest|guest checkout|unknown|anonymous|anon|not known|cash|cash sale|cash sales|"
@@ -62,19 +67,47 @@ def _kind(name: str, patterns: dict[str, str]) -> str | None:
     return next((kind for kind, pattern in patterns.items() if re.search(pattern, compared)), None)
 
 
-def personal_values_kind(values: pd.Series) -> str | None:
-    """Which identifying fact most values of a column are, whatever its name: "email", "phone", "name"; else None.
+class ValueKinds:
+    """Which identifying fact most values of a column are, whatever its name, counted while they pass by."""
 
-    Names are capitalised words of which hardly any comes back; places and products do.
-    """
-    said = values[values.ne("")].astype("str")
-    if said.empty:
-        return None
-    for kind, pattern in _BY_VALUES.items():
-        if said.str.fullmatch(pattern).mean() > _MOST:
-            return kind
-    named = said.str.fullmatch(_FULL_NAME).mean() > _MOST and said.nunique() > _DIFFERENT * len(said)
-    return "name" if named and len(said) >= _FEWEST_NAMES else None
+    def __init__(self) -> None:
+        self._said = 0
+        self._looking_like = Counter[str]()
+        self._different = Different()
+        """Among the values from the first one on that looks like a name."""
+        self._before = 0
+        """Values before it, which may all be different."""
+
+    def see(self, values: pd.Series) -> None:
+        """Some more values; each different one is looked at once."""
+        counts = values[values.ne("")].astype("str").value_counts(sort=False)
+        texts = counts.index.to_series()
+        self._said += int(counts.sum())
+        for kind, pattern in _BY_VALUES.items():
+            self._looking_like[kind] += int(counts[texts.str.fullmatch(pattern).to_numpy(dtype=bool)].sum())
+        if self._looking_like["name"]:
+            self._different.see(texts)
+        else:
+            self._before = self._said
+
+    @property
+    def kind(self) -> str | None:
+        """Either "email", "phone" or "name"; None for anything else.
+
+        Names are capitalised words of which hardly any comes back; places and products do.
+        """
+        found = next((kind for kind, count in self._looking_like.items() if count > _MOST * self._said), None)
+        different = self._before + len(self._different)
+        if found == "name" and (self._said < _FEWEST_NAMES or different <= _DIFFERENT * self._said):
+            return None
+        return found
+
+
+def personal_values_kind(values: pd.Series) -> str | None:
+    """Which identifying fact most values of a column are: "email", "phone", "name"; else None."""
+    kinds = ValueKinds()
+    kinds.see(values)
+    return kinds.kind
 
 
 def email_sha256(address: str) -> str:

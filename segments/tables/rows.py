@@ -128,10 +128,14 @@ def _frame(rows: Iterable[list[str]], header: int, skip: int) -> pd.DataFrame:
     full = [row for row in rows if any(cell.strip() for cell in row)]
     names = unique_names(full[header])
     width, body = len(names), full[skip:]
-    ragged = sum(any(cell.strip() for cell in row[width:]) for row in body)
     frame = pd.DataFrame(padded(body, width), columns=names, dtype=str)
-    frame.attrs["ragged"] = ragged
+    frame.attrs["ragged"] = ragged(body, width)
     return frame
+
+
+def ragged(rows: Iterable[list[str]], width: int) -> int:
+    """How many rows have something beyond so many cells."""
+    return sum(any(cell.strip() for cell in row[width:]) for row in rows)
 
 
 def padded(rows: Iterable[list[str]], width: int) -> list[list[str]]:

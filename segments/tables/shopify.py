@@ -1,18 +1,18 @@
 """Shopify's order export: one row per line item, the order's own fields only on its first row."""
 
-from pathlib import Path
+from decimal import Decimal
 
 import pandas as pd
 
 from segments.tables.allocation import allocate
-from segments.tables.formats import TableExtract, TableFormat
-from segments.tables.moments import to_moments
-from segments.tables.money import cents_of_product, to_cents, to_micros
+from segments.tables.cells import blank_to_missing
+from segments.tables.formats import TableFormat
+from segments.tables.money import cents_of_product
 from segments.tables.privacy import email_keys
 from segments.tables.quality import Sieve
-from segments.tables.rows import Progress, read_rows
+from segments.tables.recipes import Recipe
 from segments.tables.sampling import Sample
-from segments.tables.transactions import blank_to_missing, channels, finish
+from segments.tables.transactions import Totals, channels, finish, no_purchase
 
 _MARKS = {"Name", "Email", "Lineitem quantity", "Lineitem name", "Lineitem price"}
 _ORDER_FIELDS = [
@@ -34,22 +34,22 @@ _LINE_FIELDS = ["Lineitem quantity", "Lineitem name", "Lineitem price", "Lineite
 def recognise_shopify(sample: Sample) -> TableFormat | None:
     """The format, if the header is that of Shopify's order export."""
     header = {name.strip("\ufeff ") for name in sample.header}
-    return TableFormat("Shopify orders", "transactions", _read) if header >= _MARKS else None
+    return TableFormat("Shopify orders", "transactions", _RECIPE) if header >= _MARKS else None
 
 
-def _read(path: Path, sample: Sample, progress: Progress | None = None) -> TableExtract:
-    frame = read_rows(path, sample, columns=["Name", *_ORDER_FIELDS, *_LINE_FIELDS])
-    for column in [*_ORDER_FIELDS, *_LINE_FIELDS]:
-        if column not in frame:
-            frame[column] = ""
-    sieve = Sieve(frame)
+def _prepare(frame: pd.DataFrame, sample: Sample) -> pd.DataFrame:
+    absent = [column for column in (*_ORDER_FIELDS, *_LINE_FIELDS) if column not in frame]
+    return frame.assign(**dict.fromkeys(absent, ""))
+
+
+def _sift(sieve: Sieve, sample: Sample) -> pd.DataFrame:
     _drop_repeated_orders(sieve)
     sieve.frame = _fill_forward(sieve.frame)
     _drop_orders(sieve)
     _set_fields(sieve)
     _set_amounts(sieve)
     _subtract_refunds(sieve)
-    return finish(sieve, sample.name)
+    return finish(sieve)
 
 
 def _drop_repeated_orders(sieve: Sieve) -> None:
@@ -80,7 +80,7 @@ def _drop_orders(sieve: Sieve) -> None:
 
 def _set_fields(sieve: Sieve) -> None:
     frame = sieve.frame
-    moments = to_moments(frame["Created at"])
+    moments = sieve.moments("Created at")
     sieve.frame = frame.assign(
         customer_id=email_keys(frame["Email"]),
         order_id=frame["Name"],
@@ -98,10 +98,10 @@ def _set_fields(sieve: Sieve) -> None:
 def _set_amounts(sieve: Sieve) -> None:
     """What each line was paid: the order's subtotal after discounts, shared out over its lines."""
     frame = sieve.frame
-    quantity = to_micros(frame["Lineitem quantity"]).fillna(0)
-    gross = cents_of_product(quantity, to_micros(frame["Lineitem price"]).fillna(0))
+    quantity = sieve.micros("Lineitem quantity").fillna(0)
+    gross = cents_of_product(quantity, sieve.micros("Lineitem price").fillna(0))
     listed = gross.groupby(frame["Name"]).transform("sum")
-    net = _paid(frame, gross, listed)
+    net = _paid(sieve, listed)
     sieve.frame = frame.assign(
         quantity=quantity // 1_000_000,
         amount_cents=allocate(net, gross, frame["Name"]),
@@ -110,11 +110,11 @@ def _set_amounts(sieve: Sieve) -> None:
     sieve.drop("a line of nothing (quantity is zero)", sieve.frame["quantity"].eq(0))
 
 
-def _paid(frame: pd.DataFrame, gross: pd.Series, listed: pd.Series) -> pd.Series:
+def _paid(sieve: Sieve, listed: pd.Series) -> pd.Series:
     """What the order's goods came to: its subtotal, less the discount where the subtotal is still before it."""
-    on_lines = to_cents(frame["Lineitem discount"]).fillna(0).groupby(frame["Name"]).transform("sum")
-    discount = to_cents(frame["Discount Amount"]).fillna(0)
-    subtotal = to_cents(frame["Subtotal"])
+    on_lines = sieve.cents("Lineitem discount").fillna(0).groupby(sieve.frame["Name"]).transform("sum")
+    discount = sieve.cents("Discount Amount").fillna(0)
+    subtotal = sieve.cents("Subtotal")
     before = subtotal.eq(listed) | subtotal.eq(listed - on_lines) & subtotal.ne(listed - discount)
     net = subtotal.mask(before, subtotal - discount).fillna(listed - on_lines - discount)
     return net.clip(lower=0)
@@ -124,12 +124,31 @@ def _subtract_refunds(sieve: Sieve) -> None:
     """A refund becomes one negative line of its order, never more than its goods came to."""
     frame = sieve.frame
     first = frame[~frame["Name"].duplicated()]
-    refund = to_cents(first["Refunded Amount"]).fillna(0)
+    refund = sieve.cents("Refunded Amount").loc[first.index].fillna(0)
     full = first["Financial Status"].str.lower().eq("refunded")
     paid = frame.groupby("Name")["amount_cents"].sum().reindex(first["Name"]).set_axis(first.index)
     refund = refund.mask(full & refund.eq(0), paid).clip(upper=paid)
     lines = first[refund > 0].assign(amount_cents=-refund[refund > 0], discount_cents=0, quantity=0, product_id=None)
+    sieve.count(
+        "{0:,} orders were refunded in part or whole; {1:,.2f} count against revenue.",
+        len(lines),
+        Decimal(int(refund.sum())) / 100,
+    )
     if len(lines):
-        total = refund.sum() / 100
-        sieve.note(f"{len(lines):,} orders were refunded in part or whole; {total:,.2f} count against revenue.")
         sieve.frame = pd.concat([frame, lines])
+
+
+_RECIPE = Recipe(
+    _sift,
+    columns=("Name", *_ORDER_FIELDS, *_LINE_FIELDS),
+    prepare=_prepare,
+    together=lambda frame: frame["Name"],
+    dates=("Created at",),
+    numbers=(
+        *("Lineitem quantity", "Lineitem price", "Lineitem discount"),
+        *("Discount Amount", "Subtotal", "Refunded Amount"),
+    ),
+    currency="Currency",
+    summary=Totals,
+    nothing=no_purchase,
+)

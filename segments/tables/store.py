@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from personas.errors import BadInput
 from personas.files import whole
+from segments.tables.aside import Aside, arrow_table
 from segments.tables.fetching import scalar
 from segments.tables.formats import TableKind
 from segments.tables.warehouse import Warehouse
@@ -68,7 +69,12 @@ class Tables:
     def add(self, source_id: str, kind: TableKind, frame: pd.DataFrame, *, part: int = 0) -> None:
         """Write a source's rows, whole or not at all; a former file of that source, kind and part is replaced."""
         with whole(self._file(source_id, kind, part)) as temporary:
-            _typed(frame).assign(source_id=source_id).to_parquet(temporary, index=False, compression="zstd")
+            parquet.write_table(arrow_table(frame, source_id), temporary, compression="zstd")
+
+    def add_aside(self, source_id: str, kind: TableKind, rows: Aside) -> None:
+        """Write a source's rows that wait aside, whole or not at all."""
+        with whole(self._file(source_id, kind, 0)) as temporary:
+            rows.copy_to(temporary)
 
     def remove(self, source_id: str) -> None:
         """Forget everything that came from a source; nothing happens when there is none of it."""
@@ -181,9 +187,3 @@ def _theirs(batch: arrow.RecordBatch, people: Mapping[str, Collection[str]]) -> 
         if name in batch.schema.names and values:
             theirs |= batch.column(name).to_pandas().isin(list(values)).to_numpy(dtype=bool)
     return theirs
-
-
-def _typed(frame: pd.DataFrame) -> pd.DataFrame:
-    """Columns without a single value are text, so that files of one kind can be read together."""
-    empty = [name for name in frame.columns if frame[name].dtype == object and frame[name].isna().all()]
-    return frame.astype(dict.fromkeys(empty, "str"))

@@ -4,8 +4,9 @@ from typing import Any, cast
 
 import pandas as pd
 
-from personas.errors import BadInput
-from segments.tables.formats import TableExtract
+from personas.sources import QualityReport
+from segments.tables.cells import blank_to_missing
+from segments.tables.different import Different
 from segments.tables.quality import Sieve
 
 COLUMNS = {
@@ -44,21 +45,10 @@ def channels(values: pd.Series) -> pd.Series:
     return blank_to_missing(words.replace(_CHANNEL_OF))
 
 
-def blank_to_missing(values: pd.Series) -> pd.Series:
-    """Text, trimmed; missing where nothing is left."""
-    values = values.astype("str").str.strip()
-    return values.mask(values.isin(["", "NULL", "null", "None", "nan", "NaN", "#N/A"]))
-
-
-def finish(sieve: Sieve, name: str) -> TableExtract:
-    """Canonical columns in their order and types, oldest first. Raises BadInput when no row is left."""
+def finish(sieve: Sieve) -> pd.DataFrame:
+    """Canonical columns in their order and types, oldest first."""
     keep_one_currency(sieve)
     frame = sieve.frame
-    if frame.empty:
-        why = ", ".join(f"{count:,} {reason}" for reason, count in sieve.report(frame).dropped.items())
-        raise BadInput(
-            f"No purchase in {name!r} can be used ({why or 'it has no rows'}). Check the columns with --map."
-        )
     columns = {
         column: (frame[column] if column in frame else pd.Series(pd.NA, index=frame.index)).astype(cast(Any, kind))
         for column, kind in COLUMNS.items()
@@ -66,27 +56,49 @@ def finish(sieve: Sieve, name: str) -> TableExtract:
     kept = pd.DataFrame(columns)
     kept["discount_cents"] = kept["discount_cents"].fillna(0)
     kept["quantity"] = kept["quantity"].fillna(1)
-    kept = kept.sort_values(["ordered_at", "order_id"], kind="stable", ignore_index=True)
-    report = sieve.report(kept)
-    return TableExtract("transactions", kept, report.model_copy(update={"notes": (_totals(kept), *report.notes)}))
+    return kept.sort_values(["ordered_at", "order_id"], kind="stable", ignore_index=True)
 
 
-def _totals(kept: pd.DataFrame) -> str:
-    """What the lines come to, in a sentence: a misread decimal comma or day shows at once."""
-    currency = kept["currency"].dropna().max() if kept["currency"].notna().any() else "in a currency not said"
-    return (
-        f"{len(kept):,} lines, {kept['order_id'].nunique():,} orders, {kept['customer_id'].nunique():,} customers; "
-        f"together {kept['amount_cents'].sum() / 100:,.2f} {currency}; "
-        f"first {kept['ordered_at'].iloc[0]:%Y-%m-%d}, last {kept['ordered_at'].iloc[-1]:%Y-%m-%d}."
-    )
+class Totals:
+    """What the lines of a file come to: a misread decimal comma or day shows at once."""
+
+    def __init__(self) -> None:
+        self._lines = self._cents = 0
+        self._orders, self._customers = Different(), Different()
+        self._currency = ""
+        self._days: list[pd.Timestamp] = []
+
+    def add(self, kept: pd.DataFrame) -> None:
+        """Some more lines, oldest first."""
+        self._lines += len(kept)
+        self._cents += int(kept["amount_cents"].sum())
+        self._orders.see(kept["order_id"])
+        self._customers.see(kept["customer_id"])
+        self._currency = max([self._currency, *kept["currency"].dropna().unique()])
+        days = [*self._days, kept["ordered_at"].iloc[0], kept["ordered_at"].iloc[-1]]
+        self._days = [min(days), max(days)]
+
+    def sentence(self) -> str:
+        """For the report of the file."""
+        first, last = self._days
+        return (
+            f"{self._lines:,} lines, {len(self._orders):,} orders, {len(self._customers):,} customers; "
+            f"together {self._cents / 100:,.2f} {self._currency or 'in a currency not said'}; "
+            f"first {first:%Y-%m-%d}, last {last:%Y-%m-%d}."
+        )
+
+
+def no_purchase(name: str, report: QualityReport) -> str:
+    """What to say of a file of which no line stays."""
+    why = ", ".join(f"{count:,} {reason}" for reason, count in report.dropped.items()) or "it has no rows"
+    return f"No purchase in {name!r} can be used ({why}). Check the columns with --map."
 
 
 def keep_one_currency(sieve: Sieve) -> None:
     """Amounts in different currencies cannot be added: the most frequent one stays."""
     if "currency" not in sieve.frame or sieve.frame.empty:
         return
-    codes = sieve.frame["currency"].fillna("")
-    counts = codes[codes != ""].value_counts()
+    codes, counts = sieve.frame["currency"].fillna(""), sieve.currencies()
     for code in counts.index[1:]:
         sieve.drop(f"in {code}: amounts in another currency are not added to {counts.index[0]}", codes.eq(code))
         codes = codes[codes != code]

@@ -1,14 +1,13 @@
 """The UCI Online Retail exports, I and II: invoices whose number starts with C are returns."""
 
 from collections.abc import Mapping
-from pathlib import Path
 
-from segments.tables import money
-from segments.tables.formats import TableExtract, TableFormat
-from segments.tables.ledger import sift_ledger
-from segments.tables.names import find_columns, plain_names
+import pandas as pd
+
+from segments.tables.formats import TableFormat
+from segments.tables.ledger import LEDGER, sift_ledger
+from segments.tables.names import find_columns, plain_names, renamed_to
 from segments.tables.quality import Sieve
-from segments.tables.rows import Progress, read_rows
 from segments.tables.sampling import Sample
 
 _SYNONYMS: Mapping[str, tuple[str, ...]] = {
@@ -27,19 +26,22 @@ def recognise_uci(sample: Sample) -> TableFormat | None:
     if not {"stock_code", "invoice_date", "country"} <= there.keys():
         return None
     columns = find_columns(sample.header, _SYNONYMS)
-    return TableFormat("UCI Online Retail", "transactions", _read) if len(columns) == len(_SYNONYMS) else None
+    if len(columns) < len(_SYNONYMS):
+        return None
+    recipe = LEDGER._replace(sift=_sift, prepare=_prepare, columns=tuple(columns.values()))
+    return TableFormat("UCI Online Retail", "transactions", recipe)
 
 
-def _read(path: Path, sample: Sample, progress: Progress | None = None) -> TableExtract:
-    columns = find_columns(sample.header, _SYNONYMS)
-    frame = read_rows(path, sample, columns=columns.values())
-    frame = frame.rename(columns={written: canonical for canonical, written in columns.items()})
-    frame["customer_id"] = frame["customer_id"].str.replace(r"\.0$", "", regex=True)
-    sieve = Sieve(frame)
-    cancelled = frame["order_id"].str.upper().str.startswith("C")
-    sieve.frame = frame.assign(type=cancelled.map({True: "return", False: "sale"}))
-    prices = money.to_micros(frame["unit_price"])
+def _prepare(frame: pd.DataFrame, sample: Sample) -> pd.DataFrame:
+    frame = renamed_to(frame, find_columns(sample.header, _SYNONYMS))
+    return frame.assign(customer_id=frame["customer_id"].str.replace(r"\.0$", "", regex=True))
+
+
+def _sift(sieve: Sieve, sample: Sample) -> pd.DataFrame:
+    cancelled = sieve.frame["order_id"].str.upper().str.startswith("C")
+    sieve.frame = sieve.frame.assign(type=cancelled.map({True: "return", False: "sale"}))
+    prices = sieve.micros("unit_price")
     sieve.drop("a price of nothing or less (a stock adjustment)", prices.le(0) | prices.isna())
     sieve.note("The amounts are in pounds sterling.")
     sieve.frame = sieve.frame.assign(currency="GBP", channel="web")
-    return sift_ledger(sieve, sample.name)
+    return sift_ledger(sieve)

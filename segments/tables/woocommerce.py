@@ -1,19 +1,17 @@
 """WooCommerce order exports: one row per order, its items in columns `order_item_1`, `order_item_2`, ..."""
 
 import re
-from pathlib import Path
 
 import pandas as pd
 
-from segments.tables.formats import TableExtract, TableFormat
-from segments.tables.moments import to_moments
+from segments.tables.formats import TableFormat
 from segments.tables.money import to_cents
-from segments.tables.names import plain_names
+from segments.tables.names import plain_names, renamed_to
 from segments.tables.privacy import email_keys
 from segments.tables.quality import Sieve
-from segments.tables.rows import Progress, read_rows
+from segments.tables.recipes import Recipe
 from segments.tables.sampling import Sample
-from segments.tables.transactions import finish
+from segments.tables.transactions import Totals, finish, no_purchase
 
 _ITEM = re.compile(r"^(?:order|line)_item_\d+$")
 _LOST = {"cancelled", "failed", "pending", "trash", "checkout_draft", "on_hold"}
@@ -24,20 +22,21 @@ def recognise_woocommerce(sample: Sample) -> TableFormat | None:
     there = plain_names(sample.header)
     items = any(_ITEM.match(name) for name in there)
     known = {"order_id", "order_total", "status"} <= there.keys() and {"date", "order_date"} & there.keys()
-    return TableFormat("WooCommerce orders", "transactions", _read) if items and known else None
+    return TableFormat("WooCommerce orders", "transactions", _RECIPE) if items and known else None
 
 
-def _read(path: Path, sample: Sample, progress: Progress | None = None) -> TableExtract:
-    frame = read_rows(path, sample)
-    frame = frame.rename(columns={written: name for name, written in plain_names(frame.columns).items()})
-    sieve = Sieve(frame)
+def _prepare(frame: pd.DataFrame, sample: Sample) -> pd.DataFrame:
+    return renamed_to(frame, plain_names(frame.columns))
+
+
+def _sift(sieve: Sieve, sample: Sample) -> pd.DataFrame:
     sieve.drop_duplicates(["order_id"])
     status = sieve.frame["status"].str.lower().str.removeprefix("wc-").str.replace("-", "_")
     sieve.drop("cancelled, failed or unpaid order", status.isin(_LOST))
     _set_customer(sieve)
     _set_moment(sieve)
     sieve.frame = _lines(sieve.frame)
-    return finish(sieve, sample.name)
+    return finish(sieve)
 
 
 def _set_customer(sieve: Sieve) -> None:
@@ -51,7 +50,7 @@ def _set_customer(sieve: Sieve) -> None:
 
 
 def _set_moment(sieve: Sieve) -> None:
-    moments = to_moments(sieve.frame["date" if "date" in sieve.frame else "order_date"])
+    moments = sieve.moments("date" if "date" in sieve.frame else "order_date")
     sieve.frame = sieve.frame.assign(ordered_at=moments.at, hour=moments.hour)
     sieve.drop("no date or an impossible one", sieve.frame["ordered_at"].isna())
 
@@ -75,3 +74,13 @@ def _lines(frame: pd.DataFrame) -> pd.DataFrame:
 
 def _quantities(parts: pd.Series) -> pd.Series:
     return pd.to_numeric(parts.str[-2], errors="coerce").fillna(1).astype("int64").astype("Int64")
+
+
+_RECIPE = Recipe(
+    _sift,
+    prepare=_prepare,
+    together=lambda frame: frame["order_id"],
+    dates=("date", "order_date"),
+    summary=Totals,
+    nothing=no_purchase,
+)

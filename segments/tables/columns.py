@@ -1,0 +1,43 @@
+"""How the columns of a file are written, told while its rows pass by: what one part of them alone could not tell."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+import pandas as pd
+
+from segments.tables.attributes import AttributeStyle, attribute_style
+from segments.tables.cells import blank_to_missing
+from segments.tables.moments import DateStyle, date_style
+from segments.tables.money import NumberStyle, currency_of, number_style
+from segments.tables.privacy import ValueKinds
+
+
+class Columns:
+    """What a file's columns hold, the more surely the more of its rows were seen."""
+
+    def __init__(self, dates: Sequence[str], numbers: Sequence[str], currency: str, *, attributes: bool) -> None:
+        self.dates = dict.fromkeys(dates, DateStyle())
+        self.numbers = dict.fromkeys(numbers, NumberStyle())
+        self.attributes = defaultdict[str, AttributeStyle](AttributeStyle)
+        """Of tables of customers: what every column is, for nobody knows beforehand which will stay."""
+        self.kinds = defaultdict[str, ValueKinds](ValueKinds)
+        self.currencies = Counter[str]()
+        """Currency -> the rows that name it."""
+        self.symbols: dict[str, str] = {}
+        """Column of amounts -> the currency whose symbol stands in the first of them; "" where there is none."""
+        self._currency, self._with_attributes = currency, attributes
+
+    def see(self, frame: pd.DataFrame) -> None:
+        """Some more rows."""
+        for name in self.dates.keys() & set(frame.columns):
+            self.dates[name] = self.dates[name].with_more(date_style(frame[name]))
+        for name in self.numbers.keys() & set(frame.columns):
+            self.numbers[name] = self.numbers[name].with_more(number_style(frame[name]))
+            self.symbols.setdefault(name, currency_of(frame[name]))
+        if self._currency in frame:
+            codes = blank_to_missing(frame[self._currency]).dropna()
+            self.currencies.update({str(code): count for code, count in codes.value_counts(sort=False).items()})
+        if self._with_attributes:
+            for name in frame.columns:
+                self.attributes[name] = self.attributes[name].with_more(attribute_style(frame[name]))
+                self.kinds[name].see(frame[name])

@@ -1,0 +1,81 @@
+"""Tables too large to be held in memory: read part by part, and taken in by one transaction, whole or not at all.
+
+Until then the rows lie in files without a name: a process that is killed leaves library and disk as they were.
+"""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pandas as pd
+
+from personas.library import evidence as store
+from personas.library.events import append_event
+from personas.sources import QualityReport, Source
+from segments.tables import Aside, TableExtract, TableFormat, unpacked_size
+from workspace.naming import remember_heading
+from workspace.parts import LARGE
+from workspace.progress import Report
+from workspace.reading import File, damage_named
+from workspace.suppressing import SuppressionList
+from workspace.workspace import Workspace
+
+
+def is_large_table(file: File) -> bool:
+    """Whether a recognised file is a table that is read in parts."""
+    if file.looked is None or not isinstance(file.format, TableFormat):
+        return False
+    return unpacked_size(file.path, file.looked.container) >= LARGE
+
+
+def take_large_table(
+    workspace: Workspace, file: File, source_id: str, digest: str, actor: str, report: Report
+) -> Source:
+    """Write a file's rows. Raises BadInput when it is damaged or nothing of use is in it; then nothing is written."""
+    table = file.format
+    if not isinstance(table, TableFormat) or file.looked is None:
+        raise TypeError(f"{file.path} was not recognised as a table")
+    folder = workspace.tables.folder
+    with Aside(folder, source_id) as aside:
+        with damage_named(file.path):
+            reading = table.in_parts(file.path, file.looked)
+            for part in reading.parts(folder):
+                if part.frame is not None:
+                    aside.write(part.frame)
+                report(f"reading {file.path.name}", part.share)
+        with workspace.library.write() as connection:
+            if store.has_source(connection, digest):
+                return store.load_source(connection, source_id)
+            quality = _written(workspace, source_id, table, aside, reading.report())
+            source = Source(
+                id=source_id, name=file.path.name, kind=table.kind, format=table.name, sha256=digest,
+                ingested_at=datetime.now(UTC), report=quality,
+            )  # fmt: skip
+            store.add_source(connection, source)
+            remember_heading(connection, source_id, table.heading)
+            append_event(
+                connection, actor=actor, action="ingest", subject=source_id, kind=source.kind, format=source.format
+            )
+    return source
+
+
+def _written(
+    workspace: Workspace, source_id: str, table: TableFormat, aside: Aside, report: QualityReport
+) -> QualityReport:
+    """Write the rows without those of erased people; gives the report that says how many these were."""
+    erased = SuppressionList(workspace)
+    if erased.is_empty:
+        workspace.tables.add_aside(source_id, table.kind, aside)
+        return report
+
+    def others() -> Iterator[pd.DataFrame]:
+        nonlocal report
+        for frame in aside.frames():
+            left = erased.table(TableExtract(table.kind, frame, report))
+            report = left.report
+            yield left.frame
+
+    with Aside(workspace.tables.folder, source_id) as without:
+        for frame in others():
+            without.write(frame)
+        workspace.tables.add_aside(source_id, table.kind, without)
+    return report
