@@ -150,6 +150,11 @@ def _format(looked: Sample, kind: SourceKind | None, path: Path) -> TableFormat 
     if candidates:
         seen = f"{looked.name} looks like {candidates[0].name} ({candidates[0].kind}), not like {kind}."
         raise UnknownFormat(f"{seen} {_by_mapping(path, kind) if kind in FIELDS else ''}".strip())
+    if looked.container in ("json", "jsonl"):
+        raise UnknownFormat(
+            f"{looked.name} is JSON of no format that Verism knows. Rows are looked for in a list at its top, or in "
+            "the first list of its object: export it so, or as CSV, or see docs/formats.md."
+        )
     if len(looked.header) < 2:
         raise UnknownFormat(
             f"{looked.name} is of no format that Verism knows: it is no table, and nobody is named as speaking in it. "

@@ -51,6 +51,9 @@ def kind_of(looked: Sample) -> str | None:
     return "plain" if is_named(line for line in lines if line) else None
 
 
+_DOCUMENTS = {"pdf": "is a PDF that ", "docx": "is a Word document that "}
+
+
 def parse(path: Path, looked: Sample) -> list[Utterance]:
     """The utterances of a transcript, cues of one speaker merged.
 
@@ -64,8 +67,10 @@ def parse(path: Path, looked: Sample) -> list[Utterance]:
     kind = "table" if is_spoken_table(looked) else kind_of(looked) or "plain"
     utterances = list(merged(_PARSERS[kind](path, looked)))
     if not utterances:
+        document = _DOCUMENTS.get(looked.container, "")
         raise BadInput(
-            f"{looked.name!r} names no speakers. Write each turn as `Name: what they said` and ingest it again."
+            f"{looked.name!r} {document}names no speakers. "
+            "Write each turn as `Name: what they said` and ingest it again."
         )
     return utterances
 

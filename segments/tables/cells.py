@@ -26,6 +26,8 @@ def cell_text(value: Any) -> str:
             return format(value, "f")
         case str():
             return value.strip()
+        case list():
+            return ", ".join(cell_text(one) for one in value)
         case _:
             return str(value)
 

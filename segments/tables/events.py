@@ -7,9 +7,10 @@ from typing import Any
 
 import pandas as pd
 
+from personas.batches import batches
 from personas.sources import QualityReport
 from segments.tables.allocation import allocate
-from segments.tables.blocks import Block, batched
+from segments.tables.blocks import Block
 from segments.tables.cells import blank_to_missing
 from segments.tables.formats import TableFormat
 from segments.tables.names import CUSTOMER, find_columns, renamed_to
@@ -71,7 +72,7 @@ def _lines_of_orders(path: Path, sample: Sample, rows: int | None) -> Iterator[B
 def _calls(path: Path, sample: Sample, most: int | None) -> Iterator[tuple[list[dict[str, Any]], float]]:
     """At most so many calls at a time, all at once for None; how far it is, a guess."""
     calls = iterate_objects(path, sample)
-    for number, some in enumerate([list(calls)] if most is None else batched(calls, most), start=1):
+    for number, some in enumerate([list(calls)] if most is None else batches(calls, most), start=1):
         yield some, number / (number + 1)
 
 

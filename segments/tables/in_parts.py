@@ -17,7 +17,7 @@ from segments.tables.sharing import Shares
 
 ROWS = 50_000
 """That are looked at together at a time, at the least."""
-_BYTES = 8 << 20
+_BYTES = 4 << 20
 """Of a file in each of its shares."""
 _FEWEST_SHARES, _MOST_SHARES = 8, 256
 

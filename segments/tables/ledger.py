@@ -87,10 +87,11 @@ def _drop_repeated(sieve: Sieve) -> None:
 
 def order_of(frame: pd.DataFrame) -> pd.Series:
     """What tells a ledger's orders apart, or its customers; for a row without either what tells it from other rows."""
-    key = next(column for column in ("order_id", "customer_id", "email", "ordered_at") if column in frame)
-    if "line" in frame or frame[key].ne("").all():
-        return frame[key]
-    return frame[key].where(frame[key].ne(""), "\0" + whole_rows(frame).astype("str"))
+    keys = [frame[column] for column in ("order_id", "customer_id", "email") if column in frame]
+    found = keys[0]
+    for further in () if "line" in frame else keys[1:]:
+        found = found.where(found.ne(""), further)
+    return found if found.ne("").all() else found.where(found.ne(""), "\0" + whole_rows(frame).astype("str"))
 
 
 def _drop_void_and_test(sieve: Sieve) -> None:

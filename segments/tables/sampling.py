@@ -58,11 +58,18 @@ def sample(path: Path) -> Sample:
             first = file.read(4096)
         container = container_of(path, first)
         if container == "binary":
-            raise BadInput(f"{path.name!r} is binary data that no reader knows. Export CSV, .xlsx, JSON or Parquet.")
+            raise BadInput(f"{path.name!r} {_unknown(first)}")
         looked = _look(path, container)
     _refuse_pivot(looked)
     above = rows_above_header(looked.head) if looked.container in ("text", "xlsx") and looked.head else 0
     return looked.model_copy(update={"head": looked.head[above:], "above": above}) if above else looked
+
+
+def _unknown(first: bytes) -> str:
+    left = first.replace(b"\x00", b"")
+    if left.isascii() and left.decode("ascii").replace("\r", "").replace("\n", "").replace("\t", "").isprintable():
+        return "is text with NUL bytes in it, as damaged copies have. Export it again as UTF-8."
+    return "is binary data that no reader knows. Export CSV, .xlsx, JSON or Parquet."
 
 
 def _look(path: Path, container: Container) -> Sample:
@@ -140,7 +147,22 @@ def _refuse_pivot(looked: Sample) -> None:
 
 
 def _workbook_head(path: Path) -> list[list[str]]:
-    return [row for row in islice(iterate_sheet(path), HEAD_ROWS) if any(row)]
+    rows = list(islice(iterate_sheet(path), HEAD_ROWS))
+    if not all(any(cells) for cells in zip(*rows[1:], strict=False)):
+        _refuse_unsaved(path, rows)
+    return [row for row in rows if any(row)]
+
+
+def _refuse_unsaved(path: Path, rows: list[list[str]]) -> None:
+    """A program that writes workbooks without computing them leaves formulas without results: cells that are blank."""
+    computed = list(islice(iterate_sheet(path, formulas=True), HEAD_ROWS))
+    pairs = [pair for row, formulas in zip(rows, computed, strict=False) for pair in zip(row, formulas, strict=False)]
+    lost = sum(not cell and formula.startswith("=") for cell, formula in pairs)
+    if lost > len(rows) / 2:
+        raise BadInput(
+            f"{path.name!r} holds formulas whose results are not saved in it. Open it in a spreadsheet program, save "
+            "it and ingest it again."
+        )
 
 
 def _parquet_head(path: Path) -> list[list[str]]:

@@ -63,16 +63,16 @@ class Totals:
     """What the lines of a file come to: a misread decimal comma or day shows at once."""
 
     def __init__(self) -> None:
-        self._lines = self._cents = 0
-        self._orders, self._customers = Different(), Different()
+        self._lines = self._orders = self._cents = 0
+        self._customers = Different()
         self._currency = ""
         self._days: list[pd.Timestamp] = []
 
     def add(self, kept: pd.DataFrame) -> None:
-        """Some more lines, oldest first."""
+        """Some more lines, oldest first; those of an order come together."""
         self._lines += len(kept)
         self._cents += int(kept["amount_cents"].sum())
-        self._orders.see(kept["order_id"])
+        self._orders += int(kept["order_id"].nunique())
         self._customers.see(kept["customer_id"])
         self._currency = max([self._currency, *kept["currency"].dropna().unique()])
         days = [*self._days, kept["ordered_at"].iloc[0], kept["ordered_at"].iloc[-1]]
@@ -82,7 +82,7 @@ class Totals:
         """For the report of the file."""
         first, last = self._days
         return (
-            f"{self._lines:,} lines, {len(self._orders):,} orders, {len(self._customers):,} customers; "
+            f"{self._lines:,} lines, {self._orders:,} orders, {len(self._customers):,} customers; "
             f"together {self._cents / 100:,.2f} {self._currency or 'in a currency not said'}; "
             f"first {first:%Y-%m-%d}, last {last:%Y-%m-%d}."
         )

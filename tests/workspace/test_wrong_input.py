@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
+import openpyxl
 import pandas as pd
 import pytest
 
@@ -89,6 +90,15 @@ def _database(path: Path) -> Path:
     return path
 
 
+def _formulas(path: Path) -> Path:
+    book = openpyxl.Workbook()
+    rows = [["customer_id", "order_date", "amount"], *(["C1", "2025-01-02", f"=2*{n}"] for n in range(9))]
+    for row in rows:
+        book.active.append(row)
+    book.save(path)
+    return path
+
+
 WRONG: dict[str, tuple[Callable[[Path], Path], str]] = {
     "unknown.csv": (lambda p: _bytes(p, b"alpha,beta\n1,2\n3,4\n"), "no format that Verism knows"),
     "empty.csv": (lambda p: _bytes(p, b""), "is empty"),
@@ -104,6 +114,9 @@ WRONG: dict[str, tuple[Callable[[Path], Path], str]] = {
     "half.parquet": (_half_a_parquet, "damaged"),
     "url.csv": (lambda p: _bytes(p, b"https://example.com/export.csv\n"), "web address"),
     "page.csv": (lambda p: _bytes(p, b"<!DOCTYPE html><html><body>Sign in</body></html>"), "web page"),
+    "formulas.xlsx": (_formulas, "results are not saved"),
+    "nul.csv": (lambda p: _bytes(p, b"customer_id,amount\n" + b"C1,3.00\0\n" * 9), "NUL bytes"),
+    "nested.json": (lambda p: _bytes(p, b'{"data": {"orders": [{"id": 1}]}}'), "a list at its top"),
     "one-line.csv": (lambda p: _bytes(p, b"x" * 3_000_000), "no format that Verism knows"),
     "header.csv": (
         lambda p: _bytes(p, b"customer_id,order_id,ordered_at,amount\n"),
