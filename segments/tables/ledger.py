@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import reduce
 
 import pandas as pd
 
@@ -86,12 +87,16 @@ def _drop_repeated(sieve: Sieve) -> None:
 
 
 def order_of(frame: pd.DataFrame) -> pd.Series:
-    """What tells a ledger's orders apart, or its customers; for a row without either what tells it from other rows."""
+    """What tells a ledger's orders apart, else its customers; for a row without either what tells it from other rows.
+
+    Where lines have numbers, the order alone: what repeats is told by both.
+    """
+    if {"order_id", "line"} <= set(frame.columns):
+        return frame["order_id"]
     keys = [frame[column] for column in ("order_id", "customer_id", "email") if column in frame]
-    found = keys[0]
-    for further in () if "line" in frame else keys[1:]:
-        found = found.where(found.ne(""), further)
-    return found if found.ne("").all() else found.where(found.ne(""), "\0" + whole_rows(frame).astype("str"))
+    found = reduce(lambda known, further: known.where(known.ne(""), further), keys)
+    blank = found.eq("")
+    return found.mask(blank, "\0" + whole_rows(frame[blank]).astype("str")) if blank.any() else found
 
 
 def _drop_void_and_test(sieve: Sieve) -> None:
