@@ -61,6 +61,26 @@ def test_a_refresh_is_a_new_draft_of_the_same_persona_that_says_what_changed(
     assert (now["id"], now["supersedes"]) == ("p-1.2", "p-1.1")
 
 
+def test_a_refresh_after_more_was_taken_in_still_tells_what_is_predicted(
+    published: Path, copied: Callable[[Path], Path], tmp_path: Path
+) -> None:
+    room = copied(published)
+    segment = done("personas", "show", "p-1", "--json", room=room).json["segment"]["id"]
+
+    def outlook() -> set[str]:
+        figures = done("segments", "show", segment, "--json", room=room).json["statistics"]
+        return {one["metric"] for one in figures if one["section"] == "outlook"}
+
+    before = outlook()
+    assert before
+    more = tmp_path / "more.csv"
+    more.write_text("review,rating,date\nThe branch on Mill Street closed and nobody told us.,2,2025-03-01\n", "utf-8")
+    done("ingest", more, room=room, actor="ines")
+    made = done("personas", "refresh", "p-1", "--writer", "extractive", "--json", room=room, actor="ines").json
+    assert outlook() == before
+    assert "outlook" not in made["changes"]["unknown_now"]
+
+
 def test_a_draft_does_not_supersede_what_was_published_after_it_was_made(tmp_path: Path) -> None:
     folder = tmp_path / "shop"
     refreshing = {"refreshes": "p-1.1"}

@@ -69,11 +69,13 @@ def refresh_members(workspace: Workspace, method: Method, *, actor: str, report:
         frozen = next((one for one in store.current_definitions(connection) if one.method == method), None)
         if unchanged or frozen is None:
             return store.list_segments(connection, method)
+    features, predictions = prepared(workspace, part_of(report, 0, 0.2))
     if method == "target":
-        return count_overlay(workspace, frozen, actor, *prepared(workspace, part_of(report, 0, 0.2)), report)
+        return count_overlay(workspace, frozen, actor, features, predictions, part_of(report, 0.2, 1))
     found = build_segmentation(
-        workspace.tables, voices_frame(workspace), definition=frozen, progress=part_of(report, 0, 0.6)
-    )
+        workspace.tables, voices_frame(workspace), definition=frozen,
+        features=features, predictions=predictions, progress=part_of(report, 0.2, 0.6),
+    )  # fmt: skip
     return _finish(workspace, found, actor, part_of(report, 0.6, 1))
 
 
