@@ -158,46 +158,35 @@ def test_an_empty_folder_is_refused(small: Path, tmp_path: Path) -> None:
         refused(verism("ingest", tmp_path / "exports", room=small))
 
 
-@pytest.fixture
-def locked(small: Path) -> Iterator[tuple[Path, Path, int | None]]:
-    """A workspace, a file in a folder beside it that its owner may not read, and a user who is not root.
-
-    Root may read everything: the user is another where root runs the tests.
-    """
+def test_a_file_without_permission_is_refused(small: Path, tmp_path: Path) -> None:
+    """As root, who may read everything, in a process of a user who may not."""
     with tempfile.TemporaryDirectory() as place:
-        room, path = Path(shutil.copytree(small, Path(place) / "shop")), Path(place) / "exports" / "locked.csv"
-        path.parent.mkdir()
-        _bytes(path, b"customer_id,order_id\n")
-        shutil.copy(FILES / "reviews_google.json", path.parent)
+        room, path = Path(shutil.copytree(small, Path(place) / "shop")), Path(place) / "locked.csv"
+        _bytes(path, b"customer_id,order_id\n").chmod(0)
         nobody = 65534 if os.geteuid() == 0 else None
         if nobody is not None:
             for item in (Path(place), *Path(place).rglob("*")):
                 os.chown(item, nobody, nobody)
-        path.chmod(0)
-        yield room, path, nobody
-
-
-def test_a_file_without_permission_is_refused(locked: tuple[Path, Path, int | None], tmp_path: Path) -> None:
-    room, path, nobody = locked
-    before = state(room)
-    answer = start("ingest", path, room=room, heard=tmp_path / "heard", actor="ines", user=nobody).answer()
-    refused(answer)
-    assert state(room) == before
+            path.chmod(0)
+        before = state(room)
+        running = start("ingest", path, room=room, heard=tmp_path / "heard", actor="ines", user=nobody)
+        answer = running.answer()
+        refused(answer)
+        assert state(room) == before
     assert "readable" in answer.words
     assert "locked.csv" in answer.words
 
 
-def test_beside_a_file_without_permission_the_others_are_taken(
-    locked: tuple[Path, Path, int | None], tmp_path: Path
-) -> None:
-    room, path, nobody = locked
-    heard = tmp_path / "heard"
-    answer = start("ingest", path.parent, "--json", room=room, heard=heard, actor="ines", user=nobody).answer()
-    assert answer.code == 0, answer.words
-    became = {one["name"]: one for one in answer.json}
-    assert became["reviews_google.json"]["outcome"] == "taken"
-    assert became["locked.csv"]["outcome"] == "refused"
-    assert "readable" in became["locked.csv"]["message"]
+def test_beside_a_file_that_cannot_be_read_the_others_are_taken(room: Path, tmp_path: Path) -> None:
+    """The memory of a process is a file that opens, and whose first byte nobody can read, root neither."""
+    folder = tmp_path / "exports"
+    folder.mkdir()
+    (folder / "unread.csv").symlink_to("/proc/self/mem")
+    shutil.copy(FILES / "reviews_trustpilot.csv", folder)
+    became = {one["name"]: one for one in done("ingest", folder, "--json", room=room).json}
+    assert became["reviews_trustpilot.csv"]["outcome"] == "taken"
+    assert became["mem"]["outcome"] == "refused"
+    assert "cannot be read" in became["mem"]["message"]
 
 
 def test_among_good_files_the_wrong_one_is_named_and_the_others_are_taken(room: Path, tmp_path: Path) -> None:
