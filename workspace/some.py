@@ -68,6 +68,7 @@ def choices(workspace: Workspace, subject: str) -> list[Choice]:
     return sorted(found, key=lambda one: (-one.people, one.some.words))
 
 
+@permitted("look")
 def segment_of(workspace: Workspace, subject: str) -> Segment:
     """The segment of that id or name, or that of a persona. Raises NotFound."""
     if subject.startswith("p-"):
@@ -76,6 +77,7 @@ def segment_of(workspace: Workspace, subject: str) -> Segment:
     return segmenting.segment(workspace, subject)
 
 
+@permitted("look")
 def quotes_of(workspace: Workspace, segment: Segment) -> list[Quote]:
     """Everything that a segment's people said."""
     with workspace.library.read() as connection:

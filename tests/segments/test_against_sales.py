@@ -100,11 +100,11 @@ def test_too_short_a_history_is_said(tables: Tables) -> None:
 
 
 def test_a_survey_has_no_sales_to_be_validated_against(tables: Tables) -> None:
-    voices = pd.DataFrame({"respondent_id": ["a", "b"], "vote": [1, 5]})
+    voices = pd.DataFrame({"respondent_id": list("abcdefghij"), "vote": [1, 5] * 5})
     built = build_segmentation(tables, voices, rules=[SegmentRule(name="Yes", rule="vote > 3")])
     found = validate_segmentation(tables, built.definition, built.segments)
     assert found.reconciliation is None and found.forward is None
-    assert [part.n for part in found.segments] == [1, 1]
+    assert [part.n for part in found.segments] == [5, 5]
 
 
 def test_chance_alone_is_no_drift(shop: Tables, built: Segmentation) -> None:

@@ -6,7 +6,7 @@ from importlib.util import LazyLoader, find_spec, module_from_spec
 _SERVICES = (
     "audience", "catalogue", "chatting", "cleaning", "customers", "desk", "doctor", "drafting", "drafts", "erasing",
     "evidence", "indexing", "ingest", "journeys", "judging", "linking", "mapping", "metrics", "predicting", "publish",
-    "recounting", "refreshing", "review", "revising", "roles", "segmenting", "shaping", "sources", "trusting",
+    "recounting", "refreshing", "review", "revising", "roles", "segmenting", "shaping", "some", "sources", "trusting",
     "warehousing", "wording", "workspace",
 )  # fmt: skip
 

@@ -16,8 +16,8 @@ from workspace import drafts as stored
 from workspace import journeys as drawing
 from workspace import planned
 from workspace import publish as publishing
+from workspace import some as some_people
 from workspace.narrowing import read_attributes
-from workspace.some import Some
 
 journeys = typer.Typer(help="Buying journeys: show one, shape a draft's stages.", no_args_is_help=True)
 
@@ -64,7 +64,7 @@ def draw(
 ) -> None:
     """Draw a journey for some of them, by language or region, unreviewed; or say why the evidence does not allow it."""
     room, who = open_workspace(workspace, actor), actor_name(actor)
-    some = Some(language=language, attribute=read_attributes([attribute])[0] if attribute else None)
+    some = some_people.Some(language=language, attribute=read_attributes([attribute])[0] if attribute else None)
     with progress(quiet=as_json) as report:
         if draft:
             made = drawing.draft_for(room, subject, some, actor=who, writer=writer, report=report)

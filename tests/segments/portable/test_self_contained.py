@@ -76,7 +76,7 @@ def counted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Counted]:
     looked = sample(folder / "till.csv")
     taken = recognise_table(looked)
     assert taken is not None
-    extract = taken.read(folder / "till.csv", looked, None)
+    extract = taken.read(folder / "till.csv", looked)
     tables = Tables(folder / "tables")
     tables.add("src-till", "transactions", extract.frame)
     features = build_features(tables)
