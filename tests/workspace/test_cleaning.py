@@ -110,7 +110,9 @@ def test_a_rule_that_is_off_finds_and_leaves_in(room: Path, tmp_path: Path) -> N
 
 def test_who_answered_too_fast_is_not_counted_until_taken_back(room: Path, tmp_path: Path) -> None:
     done("ingest", _survey(tmp_path), room=room)
-    (room / "segments.yaml").write_text('segments:\n  - name: Not strongly against\n    rule: statement_0 != "Strongly disagree"\n')
+    (room / "segments.yaml").write_text(
+        'segments:\n  - name: Not strongly against\n    rule: statement_0 != "Strongly disagree"\n'
+    )
     done("segments", "build", room=room)
     few = sum(one["n"] for one in done("segments", "list", "--json", room=room).json)
     done("sources", "include", "too_fast", "straight_line", room=room)
