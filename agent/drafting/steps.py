@@ -17,7 +17,7 @@ NARRATED = ("essence", "narrative")
 """What is written in the language that is asked for."""
 _STOOD_IN = "The model's answer for this part came to nothing ({}); this was composed without it."
 _WENT_ON = "The model's answer for this part is not whole ({}); what it did not reach was composed without it."
-_TOLD_FROM_EVIDENCE = "The model's sentence did not stand (“{}”; {}); this was composed from what it cites."
+_TOLD_FROM_EVIDENCE = "The model's sentence did not stand ({}); this was composed from what it cites."
 
 
 class Steps:
@@ -101,8 +101,12 @@ class Steps:
         return outcome.with_pairs(pairs)
 
     def _first_that_stands(self, request: SectionRequest, failed: Proposal, claim: Claim) -> tuple[Proposal, Claim]:
-        """What the extractive writer says first that no check forbids, with a note of what it stands for."""
-        note = Check(name="writer", outcome="pass", reason=_TOLD_FROM_EVIDENCE.format(claim.text, reasons(claim)[0]))
+        """What the extractive writer says first that no check forbids, with a note of the checks that the model failed.
+
+        What the model said is not repeated there: notes are published with a claim.
+        """
+        why = ", ".join(check.name for check in claim.checks if check.outcome == "fail")
+        note = Check(name="writer", outcome="pass", reason=_TOLD_FROM_EVIDENCE.format(why))
         for proposal in self._backup.write(request).proposals:
             tried = self._checked(proposal, claim.id)
             if not tried.blocking:
