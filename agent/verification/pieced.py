@@ -45,9 +45,9 @@ def _only_asked(inquiry: Inquiry, clause: Clause) -> bool:
 
 def _in_pieces(inquiry: Inquiry, clause: Clause) -> bool:
     stems = {word.stem for word in clause.found}
-    held = [len(stems & source) for source in _sources(inquiry)]
-    together = stems & frozenset().union(*_sources(inquiry))
-    return len(together) == len(stems) and max(held, default=0) < WHOLE * len(stems)
+    sources = _sources(inquiry)
+    held = max((len(stems & source) for source in sources), default=0)
+    return stems <= frozenset().union(*sources) and held < WHOLE * len(stems)
 
 
 def _sources(inquiry: Inquiry) -> list[frozenset[str]]:

@@ -28,6 +28,8 @@ _TIMES = re.compile(r"^\d{1,2}:\d{1,2}:\d{1,2}[.,]\d+\s*-->\s*\d{1,2}:\d{1,2}:\d
 _SRT = re.compile(r"^\ufeff?\s*\d+\s*\n\d{1,2}:\d{2}:\d{2}[,.]\d{1,3}\s*-->", re.MULTILINE)
 _MARKUP = re.compile(r"</?[cvibu](?:[.\s][^>]*)?>|<\d[\d:.]*>")
 
+_DOCUMENTS = {"pdf": "is a PDF that ", "docx": "is a Word document that "}
+"""Container of a document -> how what is wrong with it begins."""
 LARGEST = 64 << 20
 """Bytes of a transcript on disk. It is read whole: who asks shows at its end. A day of talk is a hundredth of this."""
 
@@ -49,9 +51,6 @@ def kind_of(looked: Sample) -> str | None:
     if is_headed(lines):
         return "otter"
     return "plain" if is_named(line for line in lines if line) else None
-
-
-_DOCUMENTS = {"pdf": "is a PDF that ", "docx": "is a Word document that "}
 
 
 def parse(path: Path, looked: Sample) -> list[Utterance]:

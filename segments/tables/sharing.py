@@ -34,7 +34,6 @@ class Shares:
     def __init__(self, count: int, folder: Path) -> None:
         self._count, self._folder = count, folder
         self._rows, self._runs, self._last = 0, 0, np.zeros(0, dtype=np.uint64)
-        self._written = [0] * count
         self._files: list[BinaryIO] = []
         self._writers: list[arrow.ipc.RecordBatchStreamWriter] = []
         self._open = ExitStack()
@@ -59,7 +58,6 @@ class Shares:
         for number, (end, rows) in enumerate(zip(ends, np.diff(ends, prepend=0), strict=True)):
             if rows:
                 self._writers[number].write_table(table.slice(int(end - rows), int(rows)))
-                self._written[number] += int(rows)
         self._rows += len(frame)
 
     def read(self, rows: int) -> Iterator[Share]:
