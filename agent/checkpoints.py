@@ -1,4 +1,4 @@
-"""Where drafting under way is kept: a SQLite file, or tables of their own in a PostgreSQL database."""
+"""Checkpoints of unfinished drafting runs: a SQLite file, or tables in PostgreSQL."""
 
 import sqlite3
 from collections.abc import Iterator

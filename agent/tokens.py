@@ -1,4 +1,4 @@
-"""How many tokens a text takes: counted where the encoding is on this machine, else estimated. Never a download."""
+"""Token counts: exact where the encoding is on this machine, else estimated; nothing is downloaded."""
 
 import hashlib
 import os

@@ -1,4 +1,4 @@
-"""What changed between two versions of a persona: claims, figures, people, and what is known now."""
+"""What changed between two versions of a persona: claims, figures, sizes, and sections known or unknown."""
 
 from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher

@@ -1,4 +1,4 @@
-"""What was found wrong with a text or an answer, and by which rule it is left out of the evidence."""
+"""The cleaning rules, and a finding: what a rule found wrong with a text or an answer."""
 
 from typing import Literal
 

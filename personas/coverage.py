@@ -1,4 +1,4 @@
-"""How much of a section of a persona the evidence speaks of: what an honest "unknown" rests on."""
+"""How many people of a segment speak of each section of a persona: the ground of every "unknown"."""
 
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""Everything that Verism raises on purpose, in one tree.
+"""The tree of errors that Verism raises on purpose, each with its exit code.
 
     VerismError                 something that a person can act on
     ├── BadInput                a file, a name or a value is wrong                 exit 2

@@ -1,4 +1,4 @@
-"""Files that are there whole or not at all, and work that one process at a time does."""
+"""Atomic file writes, and file locks between processes."""
 
 import fcntl
 import os

@@ -1,4 +1,4 @@
-"""Forgetting a person: finding what names or quotes them in a text, and taking it out of stored JSON."""
+"""Erasing one person from stored data: recognising them in texts, and removing them from JSON."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator

@@ -1,4 +1,4 @@
-"""What is laid once for all drafts of a segment: read from all of its voices, so that no draft has to read them."""
+"""Groundwork: what every draft of a segment needs from all of its voices, computed once and stored."""
 
 from personas.base import Record
 from personas.evidence import Theme

@@ -1,4 +1,4 @@
-"""The languages in which a narrative can be asked for; all else of a draft is English, quotations keep theirs."""
+"""The languages in which a narrative can be written; quotations keep their own, all else is English."""
 
 from typing import Final, Literal
 

@@ -1,4 +1,4 @@
-"""The life of a draft: which step follows which, who may take it, and what stands in the way of publication."""
+"""The state machine of a draft: the allowed steps, who may take them, and what blocks publication."""
 
 from typing import Literal
 

@@ -1,4 +1,4 @@
-"""The one normalisation of text: what is stored, and what quotations are compared in."""
+"""Text normalisation: one form for storage, one for comparing quotations."""
 
 import re
 import unicodedata

@@ -1,4 +1,4 @@
-"""Figures in words: the one place where a statistic becomes language."""
+"""Statistics in words: the only place where a figure becomes language."""
 
 from __future__ import annotations
 

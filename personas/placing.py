@@ -1,4 +1,4 @@
-"""Which section of a persona a question of a survey speaks to, by the question's own words."""
+"""The section of a persona that a survey question belongs to, by the question's words."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Who may do what: six roles, and what each of them permits."""
+"""The six roles, and the actions that each permits."""
 
 from datetime import datetime
 from typing import Literal

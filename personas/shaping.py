@@ -1,4 +1,4 @@
-"""What a person shapes of a draft beside its claims: the persona's name, and the stages of its journey.
+"""Editing a draft beside its claims: the persona's name and the stages of its journey.
 
 Every function gives the changed draft and leaves the given one as it is. What is typed here can be published, so it is
 held to short plain words; whoever calls verifies the draft again.

@@ -1,4 +1,4 @@
-"""A file that was taken in, and what was found wrong with it."""
+"""An ingested file, and its data-quality report."""
 
 from datetime import datetime
 from typing import Literal

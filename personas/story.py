@@ -1,4 +1,4 @@
-"""A persona's story, and the claims beside it: which of its sentences rest on what a reviewer dropped."""
+"""Sentences of the essence and narrative that rest on claims which a reviewer rejected."""
 
 from collections.abc import Iterable
 

@@ -1,4 +1,4 @@
-"""Who spoke and where it is written: respondents, and the documents that hold their words."""
+"""Respondents, and the documents that hold their words."""
 
 from datetime import datetime
 from typing import Literal

@@ -1,4 +1,4 @@
-"""What the chat reaches for in a workspace: segments, evidence for a question, profiles, drafts."""
+"""The chat's services over a workspace: segments, evidence for a question, profiles, drafts."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 

@@ -1,4 +1,4 @@
-"""The library as its readers look through it: found by words, state and date, with versions and uses."""
+"""Searching the library of published personas by words, status and review date."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime

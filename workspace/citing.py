@@ -1,4 +1,4 @@
-"""What a claim rests on, named anew by a reviewer."""
+"""Changing what a claim cites."""
 
 from collections.abc import Sequence
 

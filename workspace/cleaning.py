@@ -1,4 +1,4 @@
-"""Leaving texts and answers out by rule, and taking them back: what was said stays in the library either way."""
+"""Excluding texts and answers by cleaning rules, and including them again; nothing is deleted."""
 
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path

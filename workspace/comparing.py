@@ -1,4 +1,4 @@
-"""Segments beside one another: an index heat map of all, and two of them figure by figure."""
+"""Comparing segments: a heat map of index values, and two segments figure by figure."""
 
 import math
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Reviews and posts that stand in two files: exported from two platforms, or posted on both."""
+"""Reviews and posts that two files both hold."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""One customer as they are: a persona never stands for every member of its segment."""
+"""The profile of one customer: orders, campaigns, predictions and segments."""
 
 from datetime import datetime
 from typing import Any

@@ -1,4 +1,4 @@
-"""What a reviewer wants to see beside a claim or a draft: who says otherwise, what changed, what was asked for."""
+"""What a reviewer sees beside a claim: its surroundings, comments, counter-evidence and changes."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Examining an installation and a workspace: each finding says what holds, or what is broken and what to do."""
+"""Diagnosing an installation and a workspace: each finding holds, or says what to do."""
 
 import platform
 from collections.abc import Callable, Iterator

@@ -1,4 +1,4 @@
-"""Drafts, made from a segment's frozen evidence."""
+"""Drafting personas from segments' frozen evidence."""
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed

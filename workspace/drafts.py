@@ -1,4 +1,4 @@
-"""Drafts as they lie in the library: listed, loaded, checked again, compared. `workspace.drafting` makes them."""
+"""Drafts in the library: listed, loaded, verified again, compared."""
 
 from typing import NamedTuple
 

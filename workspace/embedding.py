@@ -1,4 +1,4 @@
-"""The embedder that a workspace's settings ask for."""
+"""The embedder that the settings name."""
 
 from pydantic import SecretStr
 

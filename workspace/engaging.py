@@ -1,4 +1,4 @@
-"""What segments bring, and how they receive campaigns: two of the figures by which the process measures itself."""
+"""Revenue contribution and campaign engagement by segment."""
 
 import pandas as pd
 

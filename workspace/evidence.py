@@ -1,4 +1,4 @@
-"""Searching the evidence: quotes by meaning and words, statistics and themes by their words."""
+"""Searching the evidence: quotes by hybrid search, statistics and themes by their words."""
 
 from personas.base import Record
 from personas.evidence import Attribute, Quote, Statistic, Theme

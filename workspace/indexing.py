@@ -1,4 +1,4 @@
-"""The search index beside the library: made when the voices changed, reopened when another process made it."""
+"""Keeping the search index in step with the library."""
 
 import logging
 import uuid

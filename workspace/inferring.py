@@ -1,4 +1,4 @@
-"""Placing voices of unknown segment by what they say: by an explicit choice, where the test allows it, and marked."""
+"""Placing voices of unknown segment by a classifier: opt-in, tested, and marked."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Taking files in: recognised by content, cleaned, and written whole or not at all.
+"""Ingesting files: recognised by content, cleaned, written atomically.
 
 Every file is one writing transaction, and so is every part of a very large one (`workspace.parts`): a process that is
 killed leaves the files before it taken in and nothing of what it was reading, and the next run goes on from there. The

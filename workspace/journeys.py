@@ -1,4 +1,4 @@
-"""Journeys for some of a segment's people: drawn to look at, or drafted as a segment of their own for review."""
+"""Journeys of a subgroup of a segment: drawn for a look, or drafted for review."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime

@@ -1,4 +1,4 @@
-"""A second opinion on the claims of a draft."""
+"""A judge's opinion on the claims of a draft."""
 
 from collections import Counter
 

@@ -1,4 +1,4 @@
-"""The workspace's secret: what keyed hashes are made with. It stands beside the library, never in it."""
+"""The workspace's secret key, for keyed hashes; it is stored beside the library, never in it."""
 
 import hashlib
 import hmac

@@ -1,4 +1,4 @@
-"""What a killed process leaves beside the library: tables of sources that were never written, halves of files."""
+"""Removing the files that a killed process left behind."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Which voice belongs to which customer: by an order, a hashed address, or a table of participants."""
+"""Linking voices to customers: by order, hashed address, or a table of participants."""
 
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping

@@ -1,4 +1,4 @@
-"""Proposing a mapping for a file that nothing recognises: which of its columns is what."""
+"""Proposing a column mapping for a file that no reader recognises."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The four figures by which the process measures itself, each with what it was counted from."""
+"""The four process figures: utilisation, contribution, cycle time, engagement."""
 
 from collections import Counter
 from collections.abc import Sequence

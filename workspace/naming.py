@@ -1,4 +1,4 @@
-"""What a company calls its customers (riders, guests, donors), as its own tables head their column."""
+"""The company's own word for its customers (riders, guests, donors), from its column headings."""
 
 import re
 

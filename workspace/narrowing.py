@@ -1,4 +1,4 @@
-"""Narrowing a search to some of the quotes: by source, kind, date, rating, attribute, language."""
+"""Filters on a search: source, kind, date, rating, attribute, language."""
 
 from datetime import UTC, date, datetime, time, timedelta
 

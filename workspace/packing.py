@@ -1,4 +1,4 @@
-"""Freezing what one draft may cite, and counting what the evidence does and does not speak of."""
+"""Freezing the evidence pack of a draft, and counting its coverage."""
 
 from collections.abc import Sequence
 from typing import NamedTuple

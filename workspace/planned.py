@@ -1,4 +1,4 @@
-"""A planned journey beside what was observed of the same segment."""
+"""A planned journey beside the observed one of the same segment."""
 
 from typing import Any
 

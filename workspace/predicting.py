@@ -1,4 +1,4 @@
-"""Predictions of a workspace: computed with every build, kept with their tests, read by pages and commands."""
+"""Predictions of a workspace: refreshed with every build, stored with their tests."""
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path

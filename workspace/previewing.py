@@ -1,4 +1,4 @@
-"""What a mapping makes of a file's first rows, before anything is taken in."""
+"""Previewing a mapping on a file's first rows."""
 
 import csv
 import tempfile

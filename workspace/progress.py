@@ -1,4 +1,4 @@
-"""How services tell whoever waits how far they are."""
+"""How services report progress."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""From review to the readers: submit, request changes, approve, publish, retire; personas and exports."""
+"""From review to readers: submit, request changes, approve, publish, retire, export."""
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Files before they are taken in: found in folders, recognised by their content, read without tripping over damage."""
+"""Finding, recognising and reading files; every damage becomes a BadInput."""
 
 import hashlib
 import re

@@ -1,4 +1,4 @@
-"""A figure counted again from the tables by its own SQL: what somebody does who doubts it."""
+"""Recomputing a stored figure by its own SQL."""
 
 from collections.abc import Mapping
 from typing import Any, NamedTuple

@@ -1,4 +1,4 @@
-"""A longer export of the same survey or reviews: whoever was taken in before is not taken in again.
+"""Later exports of the same survey or reviews: people ingested before are not ingested twice.
 
 Two tests, the sure one first. A text of five words or more that stands already, word for word, under the same question
 and date, is the same text. And once half of a file's voices are known that way, it is an export of the same thing: then

@@ -1,4 +1,4 @@
-"""Personas kept up to date: drafted again on today's evidence, and compared with what was published before."""
+"""Refreshing published personas: drafted again on today's evidence, and compared."""
 
 from personas.base import Record
 from personas.changes import Changes, compare

@@ -1,4 +1,4 @@
-"""The report of a file that was read part by part."""
+"""Merging the data-quality reports of a file's parts."""
 
 import re
 from collections import Counter

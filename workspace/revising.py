@@ -1,4 +1,4 @@
-"""A section of a draft written again: by the writer, from its own evidence, as a person wishes."""
+"""Rewriting a section of a stored draft."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime

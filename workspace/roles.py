@@ -1,4 +1,4 @@
-"""Roles: who may call which service. Checked on every call, and given and taken here.
+"""Roles: the permission check of every service, and granting and revoking.
 
 A workspace in which nobody was given a role is open: every name of this machine may do everything, as one person's
 workspace needs it; people of an identity provider may read. The first role that is given closes it: whoever gives it

@@ -1,4 +1,4 @@
-"""Which rows of the index a search looks through."""
+"""The rows of the index that a search is restricted to."""
 
 import numpy as np
 from numpy.typing import NDArray

@@ -1,4 +1,4 @@
-"""The name of a persona and the stages of its journey, changed by a person: checked, recorded, approved anew."""
+"""Editing the name and the journey of a stored draft."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""Who opens the pages: somebody at this machine under a name they give, or somebody whom a provider vouches for."""
+"""Sign-in to the pages: local by name, or by an OpenID Connect provider."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime

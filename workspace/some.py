@@ -1,4 +1,4 @@
-"""Some of a segment's people: those heard in a language or known to live somewhere, and how many of them are heard."""
+"""A subgroup of a segment's people, by language or by region."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence

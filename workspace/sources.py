@@ -1,4 +1,4 @@
-"""What was taken in: its list, without loading what reads files."""
+"""Listing sources, without loading the readers."""
 
 from personas.library import evidence as store
 from personas.sources import Source

@@ -1,4 +1,4 @@
-"""Erased people stay out: what of a file is theirs is left out before anything of it is stored."""
+"""Keeping erased people out: their rows are dropped before anything of a file is stored."""
 
 from collections.abc import Callable, Collection, Iterator
 from functools import cached_property

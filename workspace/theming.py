@@ -1,4 +1,4 @@
-"""The themes of segments: found when segments are built, kept in the library."""
+"""The themes of segments: computed at build time, stored in the library."""
 
 from collections.abc import Sequence
 from functools import partial

@@ -1,4 +1,4 @@
-"""What the audit trail keeps of a draft: who did what, from what to what, why, how long it took, who had written it."""
+"""Writing reviews and state changes to the audit trail."""
 
 from collections.abc import Iterable
 from typing import Any

@@ -1,4 +1,4 @@
-"""Whether segments can be relied on: tested on actual sales, watched for drift, applied to new customers."""
+"""The reliability of segments: validation on later sales, drift, assigning new customers."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime

@@ -1,4 +1,4 @@
-"""A segment or a figure as SQL that runs where the company's own tables are, and the tables that it may need beside."""
+"""A segment or a figure as SQL for a company's warehouse, with the tables that it needs."""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""How what people say is worded, calibrated on this workspace's own ratings; it proves no claim."""
+"""How texts are worded, calibrated on the workspace's own ratings; it proves no claim."""
 
 from sqlalchemy import Connection, exists, select
 

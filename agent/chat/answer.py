@@ -1,4 +1,4 @@
-"""An answer: sentences that cite, or the plain word that the evidence does not say."""
+"""An answer: sentences with citations, or an abstention when the evidence does not cover the question."""
 
 import re
 from collections.abc import Sequence

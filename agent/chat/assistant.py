@@ -1,4 +1,4 @@
-"""The chat with a model: a LangChain agent that searches with tools, and whose every sentence is checked.
+"""The chat with a model: a LangChain agent with search tools, every sentence of which is checked.
 
 The defence against hostile evidence and an obliging model is not in the prompt: a question that the evidence does not
 cover is refused before the model is asked, sentences that fail a check are withheld and said to be, evidence that

@@ -1,4 +1,4 @@
-"""What a chat can reach for: the evidence, the segments, and the making of drafts."""
+"""The protocol of the services that the chat calls: evidence, segments, drafts."""
 
 from typing import Protocol
 

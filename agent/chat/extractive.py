@@ -1,4 +1,4 @@
-"""The chat without a model: it understands a few commands and answers questions in the evidence's own words."""
+"""The chat without a model: a few commands, and answers composed from verbatim evidence."""
 
 from collections.abc import Callable
 

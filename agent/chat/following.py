@@ -1,4 +1,4 @@
-"""What a follow-up means in full: "and the price?" after a question is a question about the price."""
+"""Follow-up questions rewritten to stand alone: "and the price?" needs the question before it."""
 
 import re
 

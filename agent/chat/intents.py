@@ -1,4 +1,4 @@
-"""What a person wants of the chat: one of a few commands, or an answer from the evidence."""
+"""Intents: one of a few commands, or a question about the evidence."""
 
 import re
 from functools import cache

@@ -1,4 +1,4 @@
-"""How much a model may take for one answer, by name."""
+"""Limits on the model calls and tokens of one answer."""
 
 from typing import Any
 

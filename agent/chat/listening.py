@@ -1,4 +1,4 @@
-"""A model's answer as it comes: each sentence as soon as it is whole, long before the last one."""
+"""Streaming a model's answer: each sentence is passed on as soon as it is complete."""
 
 from collections.abc import Callable, Iterator
 from typing import Any, Literal, NamedTuple

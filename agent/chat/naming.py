@@ -1,4 +1,4 @@
-"""Which segment a person means."""
+"""Resolving a segment's name in a person's words."""
 
 import re
 

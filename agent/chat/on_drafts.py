@@ -1,4 +1,4 @@
-"""What the chat does with drafts: drafts one, revises a section, explains a claim, shows who disagrees, sends it on."""
+"""The chat's commands on drafts: draft, revise, explain, counter-evidence, submit."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""A model's reply to one question: its sentences checked as they come, and what stands made an answer."""
+"""One question put to a model: sentences checked while they stream, and the answer made of those that pass."""
 
 from typing import Any, Literal
 

@@ -1,4 +1,4 @@
-"""Evidence put into checked sentences without a model: figures, themes, and people's own words."""
+"""Checked sentences composed from evidence without a model: figures, themes, quotations."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator

@@ -1,4 +1,4 @@
-"""The evidence that a chat's tools have shown so far, under aliases that never change once given."""
+"""The evidence that a chat's tools have shown so far, under stable aliases."""
 
 from collections.abc import Sequence
 from typing import TypeVar

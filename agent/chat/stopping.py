@@ -1,4 +1,4 @@
-"""Work that can be left at any moment: whoever waits goes at once, and the work ends at its next step."""
+"""Cancelling an answer: the caller returns at once, and the work stops at its next step."""
 
 import contextvars
 import threading

@@ -1,4 +1,4 @@
-"""What a chat with a model remembers of a thread: the questions and the checked answers, in a checkpointer."""
+"""A thread's memory: questions and checked answers, kept in a LangGraph checkpointer."""
 
 from collections.abc import Sequence
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The tools of the chat's model: what each may do is decided by the person's own words, never by the model's.
+"""The tools offered to the chat's model; which ones depends on the person's words, never on the model's.
 
 Reading is always allowed. Acting (draft, revise, send to review) is offered only when the person spoke of it, on the
 draft that the person named or that the talk is about, with the person's own words as the wish, and once an answer.

@@ -1,4 +1,4 @@
-"""From the outcomes of all parts to a draft: claims numbered in reading order, the card, the journey, the cost."""
+"""Assembling a draft from the outcomes of its parts: numbered claims, card, journey, cost."""
 
 from collections.abc import Iterable, Mapping
 

@@ -1,4 +1,4 @@
-"""What a draft took, part by part."""
+"""The cost of a draft, by part."""
 
 from agent.writers.protocol import Usage
 from personas.draft import Cost

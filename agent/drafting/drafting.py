@@ -1,4 +1,4 @@
-"""Draft a persona: run the workflow, resume it where a killed run left off, and put the draft together."""
+"""Drafting a persona: run the workflow, resume it after a kill, assemble the draft."""
 
 import time
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""A journey by itself: drawn from evidence and checked like any draft, without a persona beside it."""
+"""Drafting a journey alone, without a persona."""
 
 import time
 

@@ -1,4 +1,4 @@
-"""What became of one part of a draft: its proposals, their claims, what went wrong, what it took."""
+"""The outcome of one part of a draft: proposals, claims, faults and cost."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""Everything that one run of the drafting workflow needs, and the key under which it can be resumed."""
+"""A drafting request: everything that one run needs, and the key under which it can be resumed."""
 
 import hashlib
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Write one section of a draft, or its story, again: from other evidence or as somebody wishes, checked as ever."""
+"""Rewriting one section of a draft, or its story, from other evidence or to somebody's wish."""
 
 from collections.abc import Iterable, Sequence
 

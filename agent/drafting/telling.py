@@ -1,4 +1,4 @@
-"""Progress in words, from what the workflow's graph says of its finished steps."""
+"""Progress messages from the updates of the workflow's graph."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""What the evidence does not say: one honest line for every section and attribute without enough of it."""
+"""Unknowns: one line for every section and attribute without enough evidence."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping

@@ -1,4 +1,4 @@
-"""The workflow as a graph: plan, write the sections side by side, check, repair once, stand in, narrate, map."""
+"""The LangGraph workflow: plan, write sections in parallel, check, repair, stand in, narrate, map."""
 
 import secrets
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""What a judge is shown of a claim's evidence: words, and the counts that a claim about how many must agree with."""
+"""The evidence shown to a judge: the cited words, and the counts behind quantified claims."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""What a judge says of a claim, and how it becomes one of the claim's checks."""
+"""The judge protocol, and how an opinion becomes one of a claim's checks."""
 
 import re
 from collections.abc import Sequence

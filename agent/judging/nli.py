@@ -1,4 +1,4 @@
-"""A judge that is a local model of natural language inference, brought by whoever has one.
+"""A judge that is a local natural-language-inference model, supplied by the user.
 
     class MyModel:
         def predict(self, pairs):

@@ -1,4 +1,4 @@
-"""What a model's server answers when it does not answer, in words that say what to do."""
+"""Errors of a model's server, translated into what to do about them."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

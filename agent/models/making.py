@@ -1,4 +1,4 @@
-"""One function that makes a chat model."""
+"""Making the chat model that the settings describe."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Which model writes, where it is reached, how it is asked for data, and what it costs."""
+"""Settings of a chat model: address, name, output mode, prices."""
 
 from typing import Annotated, Literal
 

@@ -1,4 +1,4 @@
-"""What a figure that sets a segment apart is worth weighing for, team by team."""
+"""Recommendations that follow from a figure, team by team."""
 
 from collections.abc import Iterable, Mapping
 

@@ -1,4 +1,4 @@
-"""What somebody reports to feel, and the word that says so: of themselves, never of others and never denied."""
+"""Self-reported emotions: the word for a feeling, only where the speaker means themselves."""
 
 import re
 from functools import cache

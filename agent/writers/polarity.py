@@ -1,4 +1,4 @@
-"""Whether people speak well or ill: from ratings where a source has them, else from a small list of words."""
+"""Praise or complaint: from ratings where there are any, else from a short word list."""
 
 import re
 from collections.abc import Iterable

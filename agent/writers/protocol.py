@@ -1,4 +1,4 @@
-"""What a writer is given and what it gives back: a request with aliased evidence, and proposals with slots."""
+"""The writer protocol: a request with aliased evidence in, proposals with slots out."""
 
 from collections.abc import Collection, Sequence
 from typing import Literal, Protocol

@@ -1,4 +1,4 @@
-"""Which words of a quote are worth repeating, and which quotes are better left alone."""
+"""Choosing the words of a quote that are worth repeating."""
 
 import re
 

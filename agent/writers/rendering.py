@@ -1,4 +1,4 @@
-"""From a proposal to a claim: the system speaks the figures, and every alias becomes the evidence it stands for."""
+"""Rendering a proposal as a claim: slots become phrases, aliases become citations."""
 
 import re
 

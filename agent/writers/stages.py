@@ -1,4 +1,4 @@
-"""In which stage of a journey a quote, a theme or a figure belongs, with the words that say so."""
+"""The journey stage of a quote, a theme or a figure, with the cue words that decided it."""
 
 import re
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""The evidence of one draft, frozen."""
+"""The evidence pack: everything that one draft may cite, frozen."""
 
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""What somebody said: a span of a stored document."""
+"""A quote: a span of a stored document, in one speaker's own words."""
 
 import hashlib
 from datetime import datetime

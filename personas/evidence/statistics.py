@@ -1,4 +1,4 @@
-"""What was counted of a segment: a figure with its base, its interval and the query that gives it again."""
+"""A statistic: a figure of a segment with its base, its interval and the SQL that recomputes it."""
 
 from datetime import datetime
 from typing import Annotated, Literal

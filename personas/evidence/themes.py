@@ -1,4 +1,4 @@
-"""What several people of a segment say, counted."""
+"""A theme: what several people of a segment say, counted by respondents."""
 
 from typing import Literal
 

@@ -1,4 +1,4 @@
-"""Many rows at a time: databases take only so many values in one statement."""
+"""Queries and inserts of more values than a database takes in one statement."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any

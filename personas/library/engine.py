@@ -1,4 +1,4 @@
-"""Opening a library: SQLite in a file by default, PostgreSQL by URL, the same migrations on both."""
+"""Opening a library: a SQLite file by default, PostgreSQL by URL, with the same migrations on both."""
 
 import sqlite3
 import time

@@ -1,4 +1,4 @@
-"""Runs of the grounding suites in the library: what was planned, every result as it came, the figures at the end."""
+"""Evaluation runs in the library: the plan, each result as it arrives, the figures at the end."""
 
 from datetime import UTC, datetime
 from typing import Any

@@ -1,4 +1,4 @@
-"""The audit trail: append-only events in a chain of digests.
+"""The audit trail: append-only events in a hash chain.
 
 An event's digest covers its own fields, the salted digests of the texts before and after, and the digest of the
 event before it. The texts and their salts live in a table of their own: erasing a person blanks them there, the chain

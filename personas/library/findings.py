@@ -1,4 +1,4 @@
-"""What the cleaning rules found, in the library; and leaving it out or taking it back, which deletes nothing said."""
+"""Findings of the cleaning rules: stored, and switched on or off without deleting what was said."""
 
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any

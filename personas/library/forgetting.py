@@ -1,4 +1,4 @@
-"""Taking a person out of every table of the library, those included that did not exist when this was written."""
+"""Erasing a person from every table of the library, tables added later included."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""The transcript of conversations: what was asked and what was answered, by thread."""
+"""Transcripts of chats: questions and answers by thread."""
 
 from datetime import UTC, datetime
 from typing import Any, Literal

@@ -1,4 +1,4 @@
-"""Small facts about the library itself: which index generation is in force, which state of the voices it shows."""
+"""Key-value facts about the library itself: the index generation in force, the state of the voices."""
 
 import uuid
 

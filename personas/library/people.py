@@ -1,4 +1,4 @@
-"""People and their roles in the library: by issuer and subject, never by a name that anybody could choose."""
+"""People and their roles: identified by issuer and subject, never by a name that they chose."""
 
 from datetime import UTC, datetime
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""Published personas in the library: snapshots that never change, their versions, and their use."""
+"""Published personas: immutable snapshots, their versions, and their recorded uses."""
 
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Literal

@@ -1,4 +1,4 @@
-"""The suppression list: keyed hashes of what identified people who were erased, so that they stay out."""
+"""The suppression list: keyed hashes that keep erased people from being ingested again."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime

@@ -1,4 +1,4 @@
-"""Figures as tiles and demographics as distributions: never one face with an age and a job."""
+"""Figures as tiles, and demographics as distributions instead of one typical person."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple

@@ -1,4 +1,4 @@
-"""The card: everything that the page and the Markdown show of a body, in their order."""
+"""The card: the layout of a persona that HTML, PDF, slides and Markdown share."""
 
 from collections.abc import Mapping
 from typing import Any, NamedTuple

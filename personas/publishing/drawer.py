@@ -1,4 +1,4 @@
-"""The evidence drawer: everything that was cited, numbered, with what is needed to recompute and to doubt it."""
+"""The evidence drawer: everything cited, numbered, with what is needed to recompute or question it."""
 
 from collections.abc import Mapping
 from typing import Any, NamedTuple

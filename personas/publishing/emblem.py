@@ -1,4 +1,4 @@
-"""An abstract mark instead of a face: quarter discs laid like a mosaic, always the same for the same id."""
+"""An abstract emblem in place of a face: a mosaic of quarter discs, derived from the persona's id."""
 
 import hashlib
 from collections.abc import Iterable

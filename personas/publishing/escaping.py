@@ -1,4 +1,4 @@
-"""Text of others inside Markdown: shown letter by letter, never obeyed."""
+"""Escaping of untrusted text for Markdown."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""The formats of an export, and the one way to make any of them."""
+"""The export formats, and the one function that renders any of them."""
 
 from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple

@@ -1,4 +1,4 @@
-"""Claims as a reader sees them: the sentence, a mark for its support, and small numbers that lead to evidence."""
+"""Claims as lines on a page: the sentence, a mark for its verdict, and the numbers of its evidence."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple

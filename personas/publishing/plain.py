@@ -1,4 +1,4 @@
-"""A body as Markdown, for wikis and repositories, and as JSON, for programs."""
+"""A body as Markdown and as JSON."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""The provenance card: where a persona comes from, who answers for it, and until when."""
+"""The provenance card: sources, author, reviewers, version, and the date of the next review."""
 
 from collections import Counter
 from collections.abc import Mapping

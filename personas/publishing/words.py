@@ -1,4 +1,4 @@
-"""The small words around evidence: dates, who is speaking, titles."""
+"""Formatting shared by all exports: dates, headings, source lines, shortened text."""
 
 import re
 import unicodedata

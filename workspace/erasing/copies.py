@@ -1,4 +1,4 @@
-"""Files of a workspace that hold a person's data and can be made or brought again: exports, raw files, checkpoints."""
+"""Files of a workspace that hold a person's data: exports, raw files, checkpoints."""
 
 import gzip
 import hashlib

@@ -1,4 +1,4 @@
-"""Erasing a person: announced, carried out, cleaned up. Killed at any moment, the next run goes on.
+"""Erasing a person: preview, erase, clean up; a killed erasure is resumed.
 
 1. Announce: the person's keys go on the suppression list and into a note in the library, so that nothing of theirs
    comes in again and whoever finds the note can finish.

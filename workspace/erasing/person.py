@@ -1,4 +1,4 @@
-"""Who is to be erased: all respondents, customer ids, addresses and orders of one person."""
+"""Finding one person: all their respondents, customer ids, addresses and orders."""
 
 from collections.abc import Iterable
 from typing import Any

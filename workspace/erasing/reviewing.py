@@ -1,4 +1,4 @@
-"""What cited an erased person goes back to review: claims are checked again, publications are due at once."""
+"""Reopening what cited an erased person: claims are verified again, publications become due."""
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime

@@ -1,4 +1,4 @@
-"""Segments built and counted again; members kept as Parquet, everything else in the library."""
+"""Building segments and counting them again."""
 
 from typing import Any
 

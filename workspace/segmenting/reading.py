@@ -1,4 +1,4 @@
-"""Segments as they are in force: listed, profiled, their members and voices."""
+"""Reading the segments in force: lists, profiles, members, voices."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What the segments are counted from: its digest tells whether they are to be counted again."""
+"""A digest of everything that segments are computed from."""
 
 import hashlib
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Target customers: segments taken together, and counted as one."""
+"""Target customers: several segments taken together and counted as one."""
 
 from collections.abc import Sequence
 

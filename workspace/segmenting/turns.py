@@ -1,4 +1,4 @@
-"""One at a time: building segments, and erasing somebody who would be counted in them."""
+"""A lock for whatever counts segments or members, across threads and processes."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager

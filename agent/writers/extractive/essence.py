@@ -1,4 +1,4 @@
-"""What a persona comes to in a line: what sets it apart, what is wanted there, and what is in the way."""
+"""The essence: one line on what sets the segment apart, what it wants and what is in the way."""
 
 import re
 from collections.abc import Sequence

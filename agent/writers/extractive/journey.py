@@ -1,4 +1,4 @@
-"""A journey: quotes in the stage that their words name, emotions that were reported, figures where people buy."""
+"""The journey: quotes by stage, self-reported emotions, and counted behaviour."""
 
 from agent.writers.extractive.essence import scenario
 from agent.writers.extractive.material import Material

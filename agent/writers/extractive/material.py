@@ -1,4 +1,4 @@
-"""A request's evidence, ready to be composed: whose words support a theme, and which may still be repeated."""
+"""One request's evidence, prepared for composing: supporters of themes, and quotes not yet used."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""The essence and the narrative: sentence by sentence from figures, themes and quotations, with one tension."""
+"""The narrative: sentences from figures, themes and quotations, with one tension."""
 
 from agent.writers.data import load
 from agent.writers.extractive.essence import essence, tension, wants

@@ -1,4 +1,4 @@
-"""The fixed sentences, filled with a theme's label, slots and quotations."""
+"""Sentence templates, filled with theme labels, slots and quotations."""
 
 import re
 from collections.abc import Iterable, Sequence

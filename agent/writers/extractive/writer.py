@@ -1,4 +1,4 @@
-"""The writer without a model: claims composed from figures, themes and exact quotations. The floor for every model."""
+"""The writer without a model: claims composed from figures, themes and exact quotations."""
 
 import re
 from collections.abc import Sequence

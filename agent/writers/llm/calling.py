@@ -1,4 +1,4 @@
-"""One call of a chat model for data: by strict schema, by a forced tool, or by plain JSON; counted and explained."""
+"""One structured call of a chat model: strict schema, forced tool call, or plain JSON; usage is counted."""
 
 import json
 from typing import Any, NamedTuple

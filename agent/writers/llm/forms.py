@@ -1,4 +1,4 @@
-"""What a model meant but put in the wrong form: mended only where that takes no guess at what it says."""
+"""Repairing the form of a model's proposals, only where no guess at the meaning is needed."""
 
 import re
 from collections.abc import Iterable

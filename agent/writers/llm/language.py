@@ -1,4 +1,4 @@
-"""In which language a model wrote, quotations and slots left out."""
+"""The language in which a model wrote, quotations and slots left out."""
 
 import re
 from collections.abc import Iterable

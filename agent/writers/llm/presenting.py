@@ -1,4 +1,4 @@
-"""Evidence as a model sees it: one JSON object a line, by alias, and nothing in it that could close the fence."""
+"""Evidence as a model sees it: one JSON object a line, by alias, unable to close its fence."""
 
 import json
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""From what a model answered to proposals; what can't be read is named, never guessed at."""
+"""Parsing a model's answer into proposals; whatever cannot be read becomes a named fault."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""The data that a model must answer with: citations can only be aliases of the evidence it was given."""
+"""The JSON Schema of a model's answer: citations are an enum of the aliases it was given."""
 
 from typing import Annotated, Any, Literal
 

@@ -1,4 +1,4 @@
-"""A writer that asks a chat model, section by section, and takes nothing from it that can't be read and checked."""
+"""The writer that asks a chat model, section by section."""
 
 from collections.abc import Sequence
 

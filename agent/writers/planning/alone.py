@@ -1,4 +1,4 @@
-"""The plan of one section by itself, as a revision needs it."""
+"""The plan of a single section, for a revision."""
 
 from collections.abc import Collection
 

@@ -1,4 +1,4 @@
-"""How many claims each section gets: a reviewer decides on every claim, so a draft stays short."""
+"""How many claims each section gets; every claim costs a reviewer a decision."""
 
 from collections.abc import Collection, Mapping
 

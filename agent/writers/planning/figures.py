@@ -1,4 +1,4 @@
-"""Which figures are worth saying: real differences first, and not the same metric twice over."""
+"""Selecting the statistics of each section: real differences first, one metric once."""
 
 import re
 from collections.abc import Iterable

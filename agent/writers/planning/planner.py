@@ -1,4 +1,4 @@
-"""The plan of a draft: for each part, the aliases of the evidence that it may use."""
+"""The plan of a draft: the aliases that each part may cite."""
 
 from collections.abc import Iterable
 

@@ -1,4 +1,4 @@
-"""Who is quoted where: no quote in two parts, and no respondent heard again while others wait."""
+"""Allocating quotes to parts: no quote twice, and new respondents before those already quoted."""
 
 from collections import Counter
 from collections.abc import Iterable

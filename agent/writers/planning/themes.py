@@ -1,4 +1,4 @@
-"""In which section a theme belongs: by its topic, or by whether its people praise or complain."""
+"""The section of a theme: by its topic, else by whether its people praise or complain."""
 
 from agent.numbers import read_numbers
 from agent.writers.data import load

@@ -1,4 +1,4 @@
-"""The former states of claims."""
+"""Earlier revisions of claims."""
 
 from datetime import UTC, datetime
 

@@ -1,4 +1,4 @@
-"""Drafts in a list: how far each is reviewed, and what needs a reader most."""
+"""Summaries of drafts: how far each is reviewed, and its claims that most need a reader."""
 
 from collections.abc import Iterable
 from datetime import datetime

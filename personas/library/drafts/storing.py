@@ -1,4 +1,4 @@
-"""A draft written and read, claim by claim; a version guards it against overwriting."""
+"""Reading and writing drafts claim by claim, with a version number for optimistic locking."""
 
 import json
 from datetime import UTC, datetime

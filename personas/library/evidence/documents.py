@@ -1,4 +1,4 @@
-"""Texts as they are stored."""
+"""Stored documents."""
 
 from collections.abc import Collection, Sequence
 

@@ -1,4 +1,4 @@
-"""What people said: the stretches of documents that drafts cite, with whom each of them is of."""
+"""Stored quotes, each with its document and its speaker's segment."""
 
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any, Literal

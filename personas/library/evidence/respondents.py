@@ -1,4 +1,4 @@
-"""People who speak in sources, and which customer each of them is."""
+"""Stored respondents, and the customer that each of them is, where it is known."""
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING

@@ -1,4 +1,4 @@
-"""Files that were taken in."""
+"""Ingested files."""
 
 from sqlalchemy import Connection, delete, insert, select, update
 

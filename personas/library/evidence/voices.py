@@ -1,4 +1,4 @@
-"""Everything that a source's people said, written together."""
+"""Writing a source's respondents, documents and quotes together."""
 
 from collections.abc import Iterable
 

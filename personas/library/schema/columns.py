@@ -1,4 +1,4 @@
-"""What the tables are made of: times in UTC, names of constraints, columns that refer to another table."""
+"""What the tables share: UTC times, a naming convention for constraints, foreign keys."""
 
 from datetime import UTC, datetime
 

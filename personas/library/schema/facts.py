@@ -1,4 +1,4 @@
-"""What the library knows of itself."""
+"""The library's facts about itself."""
 
 from sqlalchemy import Column, String, Table, Text
 

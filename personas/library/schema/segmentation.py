@@ -1,4 +1,4 @@
-"""How the customers are divided, who speaks for each part, what is counted and said of it."""
+"""Segmentations: definitions, segments, memberships, statistics, themes, groundwork."""
 
 from sqlalchemy import JSON, Boolean, Column, Float, Index, Integer, String, Table, Text, UniqueConstraint
 

@@ -1,4 +1,4 @@
-"""How customers are divided, and the segments that this gives."""
+"""Stored segment definitions and the segments that they give."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime

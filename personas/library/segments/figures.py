@@ -1,4 +1,4 @@
-"""What is known of segments: their figures, their themes, and what every draft of them begins with."""
+"""Stored statistics, themes and groundwork of segments."""
 
 from collections.abc import Iterable, Sequence
 

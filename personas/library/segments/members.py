@@ -1,4 +1,4 @@
-"""Who speaks for a segment: known to belong to it, or placed in it by inference."""
+"""Which respondents belong to a segment: by customer or rule, or placed by inference."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING

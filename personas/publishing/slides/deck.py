@@ -1,4 +1,4 @@
-"""The deck: its slides in order, and the same bytes for the same body."""
+"""The deck: its slides in order, written as reproducible bytes."""
 
 import io
 import zipfile

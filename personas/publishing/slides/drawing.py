@@ -1,4 +1,4 @@
-"""What slides are drawn with: boxes of text that can be edited, in points, and an estimate of what fits."""
+"""Drawing primitives for slides: editable text boxes in points, and estimates of what fits."""
 
 import re
 from collections.abc import Iterable, Sequence

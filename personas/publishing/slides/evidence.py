@@ -1,4 +1,4 @@
-"""The slide of the evidence: what is cited, and where the persona comes from."""
+"""The evidence slide: what is cited, and the provenance."""
 
 from typing import Any
 

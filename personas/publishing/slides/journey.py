@@ -1,4 +1,4 @@
-"""The slide of the journey: the mood as a line, and a table of stages and lanes that can be edited."""
+"""The journey slide: emotions as a line over an editable table of stages and lanes."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The slide of the persona: who they are, how many, what moves them, and what nobody knows."""
+"""The persona slide: name, size, figures, claims, voices and unknowns."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
