@@ -1,4 +1,4 @@
-"""The pytest plugin: `pytest --verism-suite suites/grounding.yaml` gives a test a case, and one for the bars.
+"""The pytest plugin: `pytest --verism-suite FILE` makes each case a test, and one test of the bars.
 
 It loads nothing of Verism until a suite is named, so that it costs other test runs nothing.
 """

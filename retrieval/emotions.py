@@ -1,4 +1,4 @@
-"""Words that name an emotion, by families (Shaver, Schwartz, Kirson, O'Connor, 1987), and what they tell of ratings."""
+"""Emotion words by family (Shaver, Schwartz, Kirson, O'Connor, 1987), and how texts with them are rated."""
 
 from collections.abc import Mapping, Sequence
 from functools import cache

@@ -1,4 +1,4 @@
-"""Texts that try to give orders to a model or a reader, or that act when they are shown: told in one way everywhere."""
+"""Prompt injection: texts that give orders to a model or a reader, or carry active markup."""
 
 import re
 import unicodedata

@@ -1,4 +1,4 @@
-"""Scoring a file of customers by a frozen definition."""
+"""Assigning the customers of a file to segments by a frozen definition."""
 
 from collections.abc import Sequence
 from datetime import datetime

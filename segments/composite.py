@@ -1,4 +1,4 @@
-"""Target customers: what several segments share beyond chance, counted."""
+"""Target customers: what several segments share beyond chance."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Who agreed to be written to, for what: from a consent log, else from a column of the customer file."""
+"""Marketing consent: from a consent log, else from a column of the customer file."""
 
 from collections.abc import Collection
 from datetime import UTC, datetime

@@ -1,4 +1,4 @@
-"""Customers as they stood at a moment of the past, and what they spent after it."""
+"""Point-in-time snapshots: customers as they stood at a past moment, and what they spent afterwards."""
 
 from datetime import datetime, timedelta
 from typing import Any

@@ -1,4 +1,4 @@
-"""Public data, written as files to ingest: the 84.51 Complete Journey panel and CDNOW, from their packages."""
+"""Public data sets as CSV files: the 84.51 Complete Journey panel and CDNOW, from their packages."""
 
 from importlib.util import find_spec
 from pathlib import Path

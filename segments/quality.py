@@ -1,4 +1,4 @@
-"""The ledger as a whole: what repeats, what cannot be, what stands out, what is missing."""
+"""Data quality of the whole ledger: duplicates, impossible values, outliers, gaps, missing values."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime

@@ -1,4 +1,4 @@
-"""A refresh: features, definition, membership, statistics."""
+"""A refresh of segments: features, definition, membership, statistics."""
 
 from __future__ import annotations
 

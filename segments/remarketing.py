@@ -1,4 +1,4 @@
-"""Who looked at a product and did not buy afterwards: audiences for reminding."""
+"""Remarketing audiences: customers who looked at a product and did not buy afterwards."""
 
 import pandas as pd
 

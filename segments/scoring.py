@@ -1,4 +1,4 @@
-"""How good a prediction was: rank order, error, calibration, each with what chance would give."""
+"""Scores of predictions: discrimination, error and calibration, each beside its chance level."""
 
 from collections.abc import Callable
 

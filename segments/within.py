@@ -1,4 +1,4 @@
-"""Some of a segment's customers, those of one region for example: who they are, and what can be counted of them."""
+"""Statistics of a subgroup of a segment, such as the customers of one region."""
 
 import pandas as pd
 

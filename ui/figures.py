@@ -1,4 +1,4 @@
-"""Figures in words, of the process and of segments: the same in a terminal and on a page."""
+"""Formatting of figures shared by the terminal and the pages."""
 
 from typing import TYPE_CHECKING
 

@@ -1,4 +1,4 @@
-"""What stands beside us: LangChain's Chroma over the same vectors."""
+"""The baseline: LangChain's Chroma over the same vectors."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""Answers of the chat: refused where they must be, given where they can be, resting on the right evidence."""
+"""Metrics of chat answers: correct refusals, correct answers, right evidence."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Attacks: what the product says afterwards, and whether anything of theirs is live in it."""
+"""Metrics of prompt-injection attacks: what the product says afterwards."""
 
 import re
 from collections.abc import Iterator, Sequence

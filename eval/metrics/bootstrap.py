@@ -1,4 +1,4 @@
-"""Figures with intervals: cases are drawn again and again with replacement (Efron 1979).
+"""Bootstrap intervals over cases (Efron, 1979).
 
 Percentiles of few cases are too narrow; they are taken so much further out as a t interval is wider than a normal one
 of so many (the expanded percentile interval, Hesterberg 2015).

@@ -1,4 +1,4 @@
-"""The checker measured on claims whose truth is known."""
+"""Metrics of the checker on claims of known truth."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Citation recall, precision and support: whether claims stand in what they cite."""
+"""Citation recall, precision and support."""
 
 import re
 from collections.abc import Iterator, Sequence

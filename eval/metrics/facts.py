@@ -1,4 +1,4 @@
-"""Known facts: which of them are told, whether the other side is shown, and what was made up."""
+"""Metrics of known facts: told, balanced, or invented."""
 
 import re
 from collections.abc import Iterator, Sequence

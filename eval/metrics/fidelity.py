@@ -1,4 +1,4 @@
-"""Quote, number and scope fidelity against the raw files, by code that shares nothing with the product's checks."""
+"""Quote, number and scope fidelity against the raw files, sharing no code with the product's checks."""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""A judge's opinions as figures: what it finds supported, what it gave no readable answer on, how far people agree.
+"""Metrics of a judge: support, unreadable answers, agreement with people.
 
 No observation here makes a case pass or fail.
 """

@@ -1,4 +1,4 @@
-"""What is seen of a case, and what the product gave for it."""
+"""Observations of a case, and the product's output for it."""
 
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""Figures of drafts beside one another: how far they differ, by which words, and how rosy their evidence is."""
+"""Metrics over several drafts: distinctness, the words that differ, positivity of the evidence."""
 
 import math
 from collections import Counter

@@ -1,4 +1,4 @@
-"""Prevalence honesty: what claims say of how many, against the counts they cite."""
+"""Prevalence honesty: quantity words of claims against the counts that they cite."""
 
 import re
 from collections.abc import Iterator, Sequence

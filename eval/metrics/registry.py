@@ -1,4 +1,4 @@
-"""Every figure that the suites report: what it is, where its definition comes from, and which way is better."""
+"""The registry of metrics: definition, source, direction."""
 
 from functools import cache
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""From what the product gave to what is observed of it: one function for a case, one for all cases together."""
+"""Scoring: the observations of one case, and of all cases together."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""What a case took, and what was asked for in vain."""
+"""Cost metrics: time, tokens, retries."""
 
 from collections.abc import Iterator
 

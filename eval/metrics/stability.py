@@ -1,4 +1,4 @@
-"""Whether the same evidence gives the same persona: with a name swapped, and from one repeat to the next."""
+"""Stability metrics: the same persona under swapped names and from repeat to repeat."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise

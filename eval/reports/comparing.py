@@ -1,4 +1,4 @@
-"""Two runs beside each other: paired differences with intervals, the cases that flipped, and what is not alike."""
+"""Comparing two runs: paired differences with intervals, flipped cases, and unlike settings."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any, Literal

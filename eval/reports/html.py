@@ -1,4 +1,4 @@
-"""A run as one HTML file: nothing is fetched, nothing runs, everything that came from evidence is escaped."""
+"""A run as one self-contained HTML file; everything from evidence is escaped."""
 
 from collections.abc import Sequence
 from typing import Any

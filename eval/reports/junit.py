@@ -1,4 +1,4 @@
-"""A run as JUnit XML, which every CI reads: a suite a test suite, a case a test."""
+"""A run as JUnit XML."""
 
 import re
 from collections.abc import Sequence

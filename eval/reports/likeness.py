@@ -1,4 +1,4 @@
-"""Which runs may stand beside each other: the same cases, written by the same, judged by the same."""
+"""Which runs are comparable: same cases, same writer, same judge."""
 
 from collections.abc import Iterator, Sequence
 

@@ -1,4 +1,4 @@
-"""A case that did not pass, in plain words: for a terminal, a log, a test's message."""
+"""A failed case in plain words."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""Running suites: many cases at a time, every result kept as it comes, gone on with after a kill."""
+"""The runner: cases in parallel, results stored as they arrive, resumable after a kill."""
 
 import logging
 from collections.abc import Callable, Iterator, Sequence

@@ -1,4 +1,4 @@
-"""A case to be put once, and the result that it ends in."""
+"""A job: one case to be run once, and its result."""
 
 from typing import NamedTuple
 

@@ -1,4 +1,4 @@
-"""The workspaces of one run, each opened once and given the run's model."""
+"""The open workspaces of one run, configured with its model."""
 
 import threading
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""What a run is to do: which cases are put, who writes, who judges, and what makes two runs the same."""
+"""Planning a run: cases, writer, judge, and the signature that identifies it."""
 
 import hashlib
 from collections import Counter

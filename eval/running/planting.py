@@ -1,4 +1,4 @@
-"""Hostile words as files that a company would take in: reviews, survey answers, an interview each."""
+"""Planting attacks in files that a company would ingest."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""Putting a case to the product, as a person would: a draft, a question, a search, a claim to check.
+"""Running a case against the product: a draft, a question, a search, a claim.
 
 Services are imported by name, so that those which load when first used are there before any thread asks for them.
 """

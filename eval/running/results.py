@@ -1,4 +1,4 @@
-"""What came of a run: case by case, suite by suite."""
+"""The records of a run's results."""
 
 from typing import Any, Literal
 

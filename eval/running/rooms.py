@@ -1,4 +1,4 @@
-"""The workspaces that cases run in: the shipped companies, built once and kept, or the user's own."""
+"""The workspaces that cases run in: the example companies, cached, or the user's own."""
 
 import hashlib
 import os

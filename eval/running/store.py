@@ -1,4 +1,4 @@
-"""Runs in the library of the user's workspace: begun, gone on with, finished, read again."""
+"""Storing and loading runs in the user's library."""
 
 import threading
 import time

@@ -1,4 +1,4 @@
-"""From results to a suite's counts and figures."""
+"""Summarising results into a suite's counts and figures."""
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence

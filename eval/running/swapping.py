@@ -1,4 +1,4 @@
-"""Words exchanged in a company's raw files, before anything of them is read."""
+"""Swapping words in a company's raw files before they are ingested."""
 
 import gzip
 import zipfile

@@ -1,4 +1,4 @@
-"""The kinds of case that a suite can hold; `docs/suites.md` documents them for whoever brings labels of their own."""
+"""The case types of a suite; `docs/suites.md` documents them."""
 
 import re
 from typing import Annotated, Any, Literal

@@ -1,4 +1,4 @@
-"""Small files of evidence, and claims over them as a suite writes them."""
+"""Inline evidence of a suite, and claims over it."""
 
 import hashlib
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Words exchanged for others, all at once: a name, an age, a place, a brand."""
+"""Simultaneous replacement of words: a name, an age, a place, a brand."""
 
 import re
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""What is wrong with a suite's file, in words: the file, the line of the case, the field, and what to do."""
+"""Validation errors of a suite's file: file, line, field, and what to do."""
 
 from collections.abc import Sequence
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Claims that people labelled, in the form in which a judge is asked about them."""
+"""Human-labelled claims as passages for a judge."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""Reading suites: the shipped ones by name, one's own by path."""
+"""Loading suites: shipped ones by name, others by path."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Where a case is put to: a company's workspace, or a small file of evidence."""
+"""Where a case runs: a company's workspace, or inline evidence."""
 
 from pathlib import Path
 from typing import get_args

@@ -1,4 +1,4 @@
-"""Public label sets as suites, where the user has their files. None of them is shipped.
+"""Suites from public label sets, where the user has the files; none is shipped.
 
 BEGIN-WoW (Dziri et al. 2022), BUMP (Ma et al. 2023), Factcheck-GPT (Wang et al. 2023).
 """

@@ -1,4 +1,4 @@
-"""Reading YAML written by hand: what stands twice, or is no YAML, is told with its line."""
+"""Reading hand-written YAML, with line numbers in errors."""
 
 from collections import Counter
 from pathlib import Path

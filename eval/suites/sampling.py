@@ -1,4 +1,4 @@
-"""A part of a suite, drawn with a seed: for models that take minutes a case."""
+"""Seeded samples of a suite, for slow models."""
 
 import hashlib
 from collections import defaultdict

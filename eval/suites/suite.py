@@ -1,4 +1,4 @@
-"""A suite: cases, what is measured on them, and the bars that the figures must reach."""
+"""A suite: cases, metrics, and the bars that figures must reach."""
 
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal

@@ -1,4 +1,4 @@
-"""What stands around a quote and lends it meaning: what it answers, what is said beside it, what is known of it."""
+"""The context of a quote: the question that it answers, what is said beside it, facts of its speaker."""
 
 import re
 from collections.abc import Collection, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Which passages cover a question."""
+"""Deciding which passages cover a question."""
 
 import re
 from collections.abc import Mapping, Sequence

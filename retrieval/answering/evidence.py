@@ -1,4 +1,4 @@
-"""Whether the evidence covers a question, and what in it answers."""
+"""Retrieving evidence for a question, and deciding whether it answers the question."""
 
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence

@@ -1,4 +1,4 @@
-"""Whether an interviewer asked what is asked now: then what was replied answers, whatever words it is put in.
+"""Exchanges: an interviewer's question close to the one asked now, and the reply to it.
 
 "How does she judge a plant?" and "How do you decide which ones are worth it?" share no word, and the reply repeats
 neither. The vectors of two questions put to one person tell that they are one; the wording of both tells whether the

@@ -1,4 +1,4 @@
-"""The expressions in which questions are put: what a question says, by lists of patterns."""
+"""Pattern lists that recognise the kind of a question."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Which statistics and themes speak of what a question asks."""
+"""Statistics and themes that match a question."""
 
 from collections.abc import Iterable, Sequence
 

@@ -1,4 +1,4 @@
-"""Whether what holds a question's words holds an answer to it: an amount, a reason, something the speaker knows.
+"""Whether a passage holds the kind of answer asked for: an amount, a time, a reason, first-hand knowledge.
 
 All of it is told by the wording alone. A passage that does not fit is not called an answer; it may still be shown as
 the nearest that was said.

@@ -1,4 +1,4 @@
-"""Whether a text speaks of a term: its words, their family, a synonym, or a word that static vectors hold for one."""
+"""Whether a text mentions a term: the word, its family, a synonym, or a close static word vector."""
 
 from collections.abc import Collection, Iterable, Sequence
 

@@ -1,4 +1,4 @@
-"""Questions for which figures are kept: which figures each way of asking wants."""
+"""Questions that a kept figure answers: which figures each way of asking refers to."""
 
 import re
 from collections.abc import Callable, Sequence

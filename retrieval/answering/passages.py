@@ -1,4 +1,4 @@
-"""Where terms stand together: in one quote, or in neighbouring quotes of one speaker."""
+"""Passages: a quote, or neighbouring quotes of one speaker, scored against the terms of a question."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""What a question asks about: its matter, apart from the words in which questions about customers are put."""
+"""Parsing a question: its terms, apart from the words in which any question about customers is put."""
 
 import re
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""Whose words a question asks for: a person is known by the title of an interview, for names stand nowhere else."""
+"""Questions about one interviewee, who is known by the title of the interview."""
 
 import re
 from collections.abc import Callable, Iterable

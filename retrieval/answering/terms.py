@@ -1,4 +1,4 @@
-"""The words of a question: what an answer must speak of, who is asked about, and what is said on the way."""
+"""The terms of a question: what an answer must mention, who is asked about, and the light words."""
 
 import re
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""Words as questions and quotes are compared: folded, with their families and synonyms."""
+"""Normalising words for comparing questions with quotes: folding, stems, synonyms."""
 
 from functools import cache, lru_cache
 

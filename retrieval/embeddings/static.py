@@ -1,4 +1,4 @@
-"""The embedded default: WordLlama's static token vectors, from its own wheel, on the CPU."""
+"""The default embedder: WordLlama's static token vectors, shipped in its wheel, on the CPU."""
 
 import logging
 from collections.abc import Iterator, Sequence

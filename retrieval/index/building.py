@@ -1,4 +1,4 @@
-"""Writing one generation's words, vectors and neighbours: while Chroma inserts, the next vectors are made."""
+"""Writing the files of one generation; the next batch is embedded while Chroma inserts the last."""
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor

@@ -1,4 +1,4 @@
-"""Where Chroma keeps vectors: in each generation's own folder, or at a server."""
+"""Where Chroma keeps vectors: in each generation's folder, or at a server."""
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager

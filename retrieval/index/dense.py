@@ -1,4 +1,4 @@
-"""Nearest vectors: Chroma for the whole collection, an exact scan of the memory map for a part of it."""
+"""Nearest vectors: Chroma over the whole collection, an exact scan over a subset."""
 
 import weakref
 from functools import cached_property

@@ -1,4 +1,4 @@
-"""Vectors written into Chroma: in this process, or in one of its own, so that something else can be done meanwhile.
+"""Inserting vectors into Chroma, in this process or in a child process beside the embedding.
 
 Chroma holds the interpreter's lock while it inserts: a thread beside it stands still. So a large collection in the
 workspace is filled by a child (`serve`), which is handed one batch after the other through a pipe and ends with it, or

@@ -1,4 +1,4 @@
-"""BM25 over folded words, kept by bm25s and memory-mapped."""
+"""BM25 over folded words, computed here, stored by bm25s and memory-mapped."""
 
 import logging
 from array import array

@@ -1,4 +1,4 @@
-"""Building a generation aside and putting it in place by one rename."""
+"""Publishing a generation: built in a temporary folder, put in place by one rename."""
 
 import hashlib
 import os

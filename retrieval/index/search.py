@@ -1,4 +1,4 @@
-"""Blending dense and lexical scores, and choosing hits from them."""
+"""Blending dense and lexical scores, and selecting hits."""
 
 from typing import NamedTuple
 

@@ -1,4 +1,4 @@
-"""Choosing what a draft may cite: figures, themes with their quotes and opposition, voices for each section."""
+"""Building an evidence pack: figures, themes with their quotes and opposition, voices by section."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence

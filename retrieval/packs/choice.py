@@ -1,4 +1,4 @@
-"""Which of all that one person said stands for it."""
+"""Choosing among the many quotes of one respondent."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence

@@ -1,4 +1,4 @@
-"""What the evidence does and does not speak of, section by section: the ground of every "unknown"."""
+"""Coverage: how many people speak of each section and attribute; the ground of every "unknown"."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Who goes against what others say or want: the voices that a draft of the many would leave out."""
+"""Dissenting voices: quotes that go against what others say or want."""
 
 from collections.abc import Sequence
 from functools import cache

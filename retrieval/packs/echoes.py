@@ -1,4 +1,4 @@
-"""Which quotes stand for what others of a segment say too, and people outside it say less."""
+"""Representative quotes: echoed by others of the segment more than by people outside it."""
 
 import math
 from collections import Counter

@@ -1,4 +1,4 @@
-"""Reading all of a segment's voices once, for every draft that follows."""
+"""Preparing a segment's groundwork: one pass over all of its voices, for every draft that follows."""
 
 from collections.abc import Sequence
 from itertools import zip_longest

@@ -1,4 +1,4 @@
-"""The words that a segment's people use and others use less, each as a theme with its count."""
+"""A segment's own vocabulary: words that its people use more than others do, as themes with counts."""
 
 import math
 import re

@@ -1,4 +1,4 @@
-"""Which sections of a persona a quote is evidence for: decided once, for the pack and all that is written from it."""
+"""The sections of a persona for which a quote is evidence."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache

@@ -1,4 +1,4 @@
-"""Names of people: by what stands around them, and first names that are nothing else.
+"""Recognising people's names: by their context, and first names that are no other word.
 
 A capitalised word is taken in a place where English puts a person: after "served by", "a lad called", "thanks to", or
 before "at the counter". First names that are hardly anything else ("Mehmet", "Sabine") are taken anywhere, but typed in

@@ -1,4 +1,4 @@
-"""Telephone numbers in their British, American, German, Spanish and international shapes."""
+"""Recognising telephone numbers: British, American, German, Spanish and international shapes."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Where somebody is or lives: coordinates, postcodes, streets with a house number, post boxes."""
+"""Recognising locations: coordinates, postcodes, street addresses, post boxes."""
 
 import re
 from collections.abc import Iterator

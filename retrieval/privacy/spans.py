@@ -1,4 +1,4 @@
-"""A found piece of personal data, and the protocol of what finds it."""
+"""A span of personal data, and the protocol of its recognisers."""
 
 from collections.abc import Iterator
 from typing import NamedTuple, Protocol

@@ -1,4 +1,4 @@
-"""From a document to its quotes."""
+"""Splitting a document into quotes."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence

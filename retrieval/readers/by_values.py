@@ -1,4 +1,4 @@
-"""Columns whose names say nothing, told by what stands in them: the date, the customer, what reviews need."""
+"""Recognising columns by their values where their names say nothing: dates, customers, reviews."""
 
 import re
 from collections.abc import Callable, Collection, Sequence

@@ -1,4 +1,4 @@
-"""Questions that let people tick several answers, which form tools join in one cell."""
+"""Multiple-choice answers joined in one cell."""
 
 import re
 from collections import Counter

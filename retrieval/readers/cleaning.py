@@ -1,4 +1,4 @@
-"""What every text goes through before it is stored."""
+"""Cleaning a text before it is stored: encoding, markup, normalisation, personal data."""
 
 import html
 import re

@@ -1,4 +1,4 @@
-"""Gathering respondents and documents of one file: the one way by which text becomes a stored document."""
+"""Collecting the respondents and documents of one file: the only way a text becomes a stored document."""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""What each column of a survey or of reviews holds."""
+"""Classifying the columns of a survey or a table of reviews."""
 
 import re
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,4 @@
-"""The words of a document: plain text, a Word file, a PDF."""
+"""Extracting text from plain files, Word documents and PDFs."""
 
 import io
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What recognises voices and what reads them."""
+"""The protocols and results of readers of voices."""
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence

@@ -1,4 +1,4 @@
-"""The languages of many texts at once: what py3langid does letter by letter in each text, done in all of them together.
+"""Language identification in batches: py3langid's model, vectorised over many texts.
 
 Its model is an automaton over bytes whose states name features, and naive Bayes over how often those were met (Lui and
 Baldwin, 2012). Walking through thousands of texts in step takes a tenth of the time and gives the same answers.

@@ -1,4 +1,4 @@
-"""Reading a large table of voices part by part: what is the same for all kinds of it."""
+"""Reading a large table of voices in parts: what all kinds of table share."""
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial

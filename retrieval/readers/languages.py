@@ -1,4 +1,4 @@
-"""Which language a text is in."""
+"""The language of each text: declared, by script, or identified."""
 
 import re
 from collections import Counter

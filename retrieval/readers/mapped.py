@@ -1,4 +1,4 @@
-"""Voices whose columns, or whose interviewers, a steward names."""
+"""Voices read by a steward's column mapping."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal

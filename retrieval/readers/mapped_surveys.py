@@ -1,4 +1,4 @@
-"""Surveys whose columns a steward names: who answers, when, and what kind of answer each question has."""
+"""Surveys read by a steward's column mapping: respondent, date, and the kind of each question."""
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""Support tickets, chat logs, notes of a CRM and posts: which columns of a table hold what."""
+"""Column layouts of support tickets, chat logs, CRM notes and posts."""
 
 import re
 from collections.abc import Iterable, Mapping

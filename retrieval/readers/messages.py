@@ -1,4 +1,4 @@
-"""Support tickets, chat logs, notes of a CRM and posts: one document a conversation of a customer, or a post."""
+"""Reading support tickets, chat logs, CRM notes and posts: one document a conversation or post."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""Names and values of attributes, as a strategist writes them in rules."""
+"""Names and values of attributes, in the form that segment rules use."""
 
 import re
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""The table that says who speaks in which transcript."""
+"""Tables of participants: who speaks in which transcript."""
 
 import re
 from collections.abc import Hashable, Iterable, Mapping

@@ -1,4 +1,4 @@
-"""Ratings as sources write them: stars, words, "4 out of 5", ten-point and percent scales; told as 1 to 5."""
+"""Ratings in any notation (stars, words, "4 out of 5", ten points, percent), converted to 1 to 5."""
 
 import re
 from typing import NamedTuple

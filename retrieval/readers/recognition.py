@@ -1,4 +1,4 @@
-"""Which kind of voices a file holds, by its content."""
+"""Recognising the format of a file of voices by its content."""
 
 import json
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Which columns of a table of reviews hold what."""
+"""Column layouts of review exports."""
 
 import re
 from collections.abc import Collection, Iterable, Mapping

@@ -1,4 +1,4 @@
-"""Reviews: one document each, the title its first line; what is known of the writer and the product as attributes."""
+"""Reading reviews: one document each, title first; facts of writer and product as attributes."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping

@@ -1,4 +1,4 @@
-"""Who asks and who answers in a transcript."""
+"""Telling interviewers from respondents in a transcript."""
 
 import re
 from collections.abc import Collection, Sequence

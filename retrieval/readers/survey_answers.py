@@ -1,4 +1,4 @@
-"""What a row of a survey says: facts of its respondent, closed answers, words."""
+"""Rows of a survey as attributes, closed answers and documents."""
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import Any

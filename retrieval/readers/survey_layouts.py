@@ -1,4 +1,4 @@
-"""Survey tools' exports, brought to one header row: column names, questions, answers."""
+"""Layouts of survey tools' exports, converted to one header row."""
 
 import json
 from collections.abc import Sequence

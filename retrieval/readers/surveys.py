@@ -1,4 +1,4 @@
-"""Surveys: closed answers to attributes and the answers table, open answers to documents."""
+"""Reading surveys: closed answers as attributes and the answers table, open answers as documents."""
 
 from collections import Counter
 from collections.abc import Hashable, Iterator, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""The rows of a table of voices: one header, one row a person or a text, nothing that only looks like one."""
+"""Reading a table of voices: one header, one row a person or text, no totals or repeated headers."""
 
 import re
 from collections import Counter

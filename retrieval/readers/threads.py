@@ -1,4 +1,4 @@
-"""Tickets of a helpdesk's JSON export, each with its messages inside: one row a message, and who wrote it."""
+"""Reading a helpdesk's JSON export: tickets with nested messages, flattened to one row a message."""
 
 import re
 import sys

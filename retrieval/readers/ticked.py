@@ -1,4 +1,4 @@
-"""Questions that let people tick several answers, each answer in a column of its own."""
+"""Multiple-choice answers with a column for each choice."""
 
 import re
 from collections import defaultdict

@@ -1,4 +1,4 @@
-"""Rows that belong together, wherever they stand in a file too large to be held: they come in one block."""
+"""Grouping the rows of a large file by a key, so that each group arrives in one block."""
 
 from collections.abc import Callable, Iterator
 

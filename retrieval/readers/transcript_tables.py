@@ -1,4 +1,4 @@
-"""Transcripts that are tables: a row each turn, with its speaker and its time."""
+"""Transcripts as tables: one row a turn, with speaker and time."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Transcripts as their tools write them, to utterances."""
+"""Parsing transcripts (WebVTT, SRT, Otter, Word, PDF, plain text) into utterances."""
 
 import re
 from collections.abc import Callable, Iterator

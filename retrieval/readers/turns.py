@@ -1,4 +1,4 @@
-"""Turns of a conversation, from the lines of a transcript that name who speaks."""
+"""Parsing the turns of a conversation from lines that name the speaker."""
 
 import re
 from collections import Counter

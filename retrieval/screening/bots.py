@@ -1,4 +1,4 @@
-"""Reviews that look like a machine's or a campaign's: one text by many, links, advertising, bursts."""
+"""Texts that look automated: one text by many authors, links, advertising, bursts."""
 
 import re
 from collections import Counter, defaultdict

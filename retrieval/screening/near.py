@@ -1,4 +1,4 @@
-"""Near copies: MinHash (Broder, 1997) over the beginnings of words, all texts at once, and banding to find the pairs.
+"""Near-duplicate texts: MinHash (Broder, 1997) over shingles of word prefixes, with banding.
 
 A shingle is the eight bytes from the start of a word. All texts are hashed at once.
 """

@@ -1,4 +1,4 @@
-"""Boilerplate: sentences and openings that many texts have in common, invitations, signatures."""
+"""Boilerplate: sentences and openings shared by many texts, invitations, signatures."""
 
 import re
 from collections import Counter, defaultdict

@@ -1,4 +1,4 @@
-"""All rules over the texts of one file."""
+"""Running all screening rules over the texts of one file."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence

@@ -1,4 +1,4 @@
-"""From a segment's quotes to its themes."""
+"""Building the themes of a segment from its quotes."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence

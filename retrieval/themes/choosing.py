@@ -1,4 +1,4 @@
-"""Which quotes stand for a theme: one a respondent, the most representative first."""
+"""Choosing the quotes that represent a theme: one a respondent, the most representative first."""
 
 from collections.abc import Sequence
 

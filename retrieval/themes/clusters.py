@@ -1,4 +1,4 @@
-"""What the topics miss: phrases that people share, named by the words that stand in every quote counted."""
+"""Themes beyond the topics: shared phrases, proposed by clustering and named by c-TF-IDF."""
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence

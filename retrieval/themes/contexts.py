@@ -1,4 +1,4 @@
-"""Mentions that say something because of where they stand: in answer to a question, or under low or high ratings."""
+"""Themes by context: what is named in answer to a question, or under low or high ratings."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence

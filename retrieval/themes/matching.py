@@ -1,4 +1,4 @@
-"""Which quotes say what: each text read once, however many segments it stands in."""
+"""Matching quotes to topics, and candidates for themes."""
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence

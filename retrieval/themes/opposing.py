@@ -1,4 +1,4 @@
-"""Who says otherwise: those who plainly take the other side, who rate the other way, who contradict what others say."""
+"""Quotes that oppose a theme: the other side, the opposite rating, explicit contradiction."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal

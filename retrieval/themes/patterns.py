@@ -1,4 +1,4 @@
-"""The ways in which English says something of a thing: "great staff", "the staff were great", "I love the staff"."""
+"""Syntactic patterns of opinion: "great staff", "the staff were great", "I love the staff"."""
 
 from typing import Literal, NamedTuple
 

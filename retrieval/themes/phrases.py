@@ -1,4 +1,4 @@
-"""Noun phrases of one or two words, found without a tagger: by the company that words keep in the quotes themselves."""
+"""Noun phrases of one or two words, found without a tagger from how words are used in the quotes."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence

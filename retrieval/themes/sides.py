@@ -1,4 +1,4 @@
-"""Whether a clause praises, complains of or wishes for the very thing it names. In doubt it does none of these."""
+"""Whether a clause praises, complains of or wishes for a thing; when in doubt, none of these."""
 
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache

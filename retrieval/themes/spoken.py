@@ -1,4 +1,4 @@
-"""A quote as words in clauses: what may be said of one thing without spilling onto the next."""
+"""A quote as words, clauses and sentences."""
 
 import re
 from bisect import bisect_left, bisect_right

@@ -1,4 +1,4 @@
-"""Whether a theme would be found again, had other people of the same kind been asked."""
+"""The stability of a theme under resampling of the respondents."""
 
 from math import comb
 

@@ -1,4 +1,4 @@
-"""What a whole quote is evidence for, read as strictly as themes are."""
+"""The stance of a whole quote: praise, complaint, wish, criterion, trigger, objection."""
 
 from collections.abc import Mapping, Sequence
 from functools import cache

@@ -1,4 +1,4 @@
-"""Words and phrases of many lists, found in a text in one pass."""
+"""Finding the words and phrases of many lists in a text, in one pass."""
 
 import re
 from collections import defaultdict

@@ -1,4 +1,4 @@
-"""The polarity of a text's words by textblob's English lexicon, shipped in its wheel (De Smedt, Daelemans, 2012)."""
+"""Polarity of a text by textblob's English lexicon, shipped in its wheel (De Smedt, Daelemans, 2012)."""
 
 from functools import cache
 from typing import Any, NamedTuple

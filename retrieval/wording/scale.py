@@ -1,4 +1,4 @@
-"""Whether words tell ratings: the cut between well and badly worded texts, and its error out of sample."""
+"""Calibrating polarity against ratings: the cut, and its error out of sample."""
 
 from collections.abc import Sequence
 from math import sqrt

@@ -1,4 +1,4 @@
-"""Putting the features together, once for a refresh."""
+"""Computing all features once for a refresh."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime

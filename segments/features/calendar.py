@@ -1,4 +1,4 @@
-"""Days, weekdays and seasons by whole-number arithmetic: the same on every engine, and cheap on millions of rows."""
+"""Days, weekdays and seasons by integer arithmetic: the same on every engine, and fast."""
 
 from typing import Any
 

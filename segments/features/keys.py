@@ -1,4 +1,4 @@
-"""Which customer an e-mail address or an order number belongs to, for voices that carry one."""
+"""The customer behind an e-mail address or an order number."""
 
 from collections.abc import Collection
 from typing import Any

@@ -1,4 +1,4 @@
-"""The ledger's lines, each with the customer it really belongs to and, where it can be told, its category."""
+"""The ledger's lines with customers resolved, duplicates across sources dropped, categories filled in."""
 
 from typing import Any
 

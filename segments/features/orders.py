@@ -1,4 +1,4 @@
-"""The order table: one row per basket, so that frequency is a plain count."""
+"""The order table: one row per basket."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The order table and the customer table computed by Spark, from the same expressions as DuckDB's."""
+"""The order and customer tables on Spark, from the same Ibis expressions as on DuckDB."""
 
 import os
 import warnings

@@ -1,4 +1,4 @@
-"""One statement out of many: a query with the tables that it needs before it, in a warehouse's dialect."""
+"""Composing a query and the tables that it needs into one statement in a warehouse's dialect."""
 
 from typing import Any, Literal, get_args
 

@@ -1,4 +1,4 @@
-"""Every table that segments and figures are counted from, written down as SQL over the company's own tables.
+"""The SQL of every derived table, over the company's own tables.
 
 The statements are made of the expressions that Verism itself counts by: there is no second account of what an order is.
 """

@@ -1,4 +1,4 @@
-"""Who will answer the next campaign: learned from who answered earlier ones."""
+"""Predicting who responds to the next campaign, from responses to earlier ones."""
 
 from typing import NamedTuple
 

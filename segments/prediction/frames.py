@@ -1,4 +1,4 @@
-"""What predictions are learned from: customers at a moment, and what they did after it."""
+"""Training data of predictions: customers at a moment, and what they did afterwards."""
 
 from datetime import datetime, timedelta
 from typing import NamedTuple

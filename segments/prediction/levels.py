@@ -1,4 +1,4 @@
-"""What customers will spend on average in the next thirteen weeks, from what they spent in earlier ones."""
+"""Forecasting the mean spending of the next thirteen weeks from earlier ones."""
 
 import math
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Predictions averaged up to segments, with their error: the figures of a persona's outlook."""
+"""The outlook of segments: predictions averaged, with their error."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""Predictions for every customer: fitted on what is known, tested on the last thirteen weeks, kept with a date."""
+"""Predictions for every customer: fitted, backtested on the last thirteen weeks, dated."""
 
 from datetime import timedelta
 from typing import NamedTuple

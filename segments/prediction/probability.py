@@ -1,4 +1,4 @@
-"""The probability that a person does something, learned from people who did or did not: logistic regression."""
+"""Logistic regression for whether a customer does something, and its backtest."""
 
 import numpy as np
 

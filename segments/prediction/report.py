@@ -1,4 +1,4 @@
-"""What is predicted of customers: the models in force, their tests, the scores."""
+"""The report of predictions: models in force, backtests, scores."""
 
 from datetime import datetime
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""What each customer will spend in the next thirteen weeks: two methods, of which the past decides."""
+"""Expected spending of each customer in thirteen weeks: two methods, chosen by backtest."""
 
 from contextlib import suppress
 from typing import Literal, NamedTuple

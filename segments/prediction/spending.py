@@ -1,4 +1,4 @@
-"""What a purchase of a customer comes to: Gamma-Gamma (Fader, Hardie and Lee, 2005, JMR 42, 415-430)."""
+"""The mean purchase of a customer: Gamma-Gamma (Fader, Hardie and Lee, 2005, JMR 42, 415-430)."""
 
 from typing import NamedTuple
 

@@ -1,4 +1,4 @@
-"""What customers may do that is predicted by a probability: what tells it beforehand, and how it shows afterwards."""
+"""The events predicted by a probability: their predictors, and how they are observed."""
 
 from collections.abc import Callable
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""Making a definition, frozen and hashed, and turning it back into parts."""
+"""Making frozen, hashed definitions, and turning them back into parts."""
 
 import hashlib
 import json

@@ -1,4 +1,4 @@
-"""Placing voices in segments by what they say: a classifier, tested on people it had not learned from.
+"""Placing voices in segments by a text classifier, tested out of sample.
 
 It never decides by itself whether it may be used: `Placing.usable` says so from its error out of sample.
 """

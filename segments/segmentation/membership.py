@@ -1,4 +1,4 @@
-"""Who belongs where: customers by condition, voices through their customer or by rule."""
+"""Membership: customers by condition, voices through their customer or by rule."""
 
 import hashlib
 from collections.abc import Iterable, Sequence

@@ -1,4 +1,4 @@
-"""Missions: what baskets are for, told from their mix of categories; an overlay on segments, not one of them.
+"""Shopping missions: baskets clustered by their mix of categories; an overlay on segments.
 
 The mix of a basket tells almost nothing of later revenue, so missions describe segments and are not validated as such.
 """

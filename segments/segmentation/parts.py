@@ -1,4 +1,4 @@
-"""What a definition amounts to: named parts, each with its condition as SQL."""
+"""The parts of a definition: a name, and a condition as SQL."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal, NamedTuple

@@ -1,4 +1,4 @@
-"""The language of segment rules: `age >= 55 and department_name == "Dresses"`.
+"""The parser of segment rules: `age >= 55 and department_name == "Dresses"`.
 
     rule        or
     or          and ("or" and)*

@@ -1,4 +1,4 @@
-"""Segments by rule: what a strategist already knows, written down in `segments.yaml`."""
+"""Segments by rule, as written in `segments.yaml`."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""A target customer: several segments taken together, or those of them of whom something is known."""
+"""A target customer: several segments taken together, or a subgroup of them."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""Value tier by activity: the default where there are purchases."""
+"""Segments by value tier and activity: the default where there are purchases."""
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise

@@ -1,4 +1,4 @@
-"""Those who spoke, as a table that segments can be told from."""
+"""Respondents as a table that rules can be applied to."""
 
 from typing import Any
 

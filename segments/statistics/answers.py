@@ -1,4 +1,4 @@
-"""Measures of closed survey answers: scales as the share of the top two and the mean, choices as shares."""
+"""Measures of closed answers: top-two share and mean for scales, shares for choices."""
 
 from collections.abc import Collection, Iterator
 

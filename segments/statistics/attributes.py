@@ -1,4 +1,4 @@
-"""Measures of who people are: the share of each value of each attribute, among those of whom it is known."""
+"""Measures of attributes: the share of each value among those for whom it is known."""
 
 import re
 from collections.abc import Collection, Iterator

@@ -1,4 +1,4 @@
-"""Campaigns: who was reached, who answered."""
+"""Campaign engagement: members reached, and members who responded."""
 
 from typing import NamedTuple
 

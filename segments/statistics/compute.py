@@ -1,4 +1,4 @@
-"""From measures to statistics: sums for all segments at once, intervals, tests, words."""
+"""From measures to statistics: sums by segment, intervals, tests, wording."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence

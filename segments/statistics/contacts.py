@@ -1,4 +1,4 @@
-"""Measures of what customers did with campaigns, and of what they looked at on the site."""
+"""Measures of campaign responses and site visits."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Campaigns per segment: who was reached and answered, and, where members were held out, what the campaign caused."""
+"""Campaign effects by segment: response rates, and the effect on spending against held-out members."""
 
 import math
 from typing import Any

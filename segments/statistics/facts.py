@@ -1,4 +1,4 @@
-"""The facts that open every segment: its size, its share of revenue, its median order."""
+"""The facts that open every segment: size, share of revenue, median order."""
 
 from collections.abc import Iterator, Sequence
 

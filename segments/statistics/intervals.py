@@ -1,4 +1,4 @@
-"""Intervals and tests from sums alone, so that they need no second look at the data."""
+"""Intervals and tests computed from sums alone, without a second pass over the data."""
 
 import math
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""What is measured of each segment: a sum over its members divided by another, as fragments of SQL."""
+"""A measure: the ratio of two sums over members, as SQL fragments."""
 
 from typing import Literal, NamedTuple
 

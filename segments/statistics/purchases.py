@@ -1,4 +1,4 @@
-"""Measures of what customers bought, where, when, and what they answered to campaigns."""
+"""Measures of purchases: what, where and when customers bought."""
 
 import re
 from collections.abc import Iterator

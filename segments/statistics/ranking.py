@@ -1,4 +1,4 @@
-"""In which order a segment's figures are told: the facts, then what sets it apart most, then what most of it does."""
+"""Ranking a segment's figures: facts first, then differences by size, then the most common."""
 
 import math
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Rating scales as people answer them."""
+"""Rating scales in surveys: recognised, ordered, and put into words."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping

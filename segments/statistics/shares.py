@@ -1,4 +1,4 @@
-"""Whether the shares of classes have moved between two days: the stability index, and what chance makes of it."""
+"""The population stability index, and its chance level."""
 
 import math
 from collections.abc import Sequence

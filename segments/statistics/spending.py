@@ -1,4 +1,4 @@
-"""What customers spend on which category, and on what they bought before: a table with one row a customer.
+"""Spending by category and on repeat products: one row a customer.
 
 Millions of lines make nearly as many pairs of customer and product, which no engine groups cheaply. So the lines are
 streamed once as numbers and summed in place, and only pairs that may have come twice are grouped, by what they really

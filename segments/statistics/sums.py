@@ -1,4 +1,4 @@
-"""The sums behind measures as SQL: each term is computed once, however many measures need it."""
+"""The sums behind measures as SQL, each distinct term computed once."""
 
 from segments.statistics.measures import Measure
 

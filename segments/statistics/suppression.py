@@ -1,4 +1,4 @@
-"""Small cells, and the cells from which a small one could be worked out by subtraction."""
+"""Small-cell suppression, with secondary suppression against recovery by subtraction."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence

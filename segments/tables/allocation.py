@@ -1,4 +1,4 @@
-"""Sharing an order's total out over its lines, to the cent."""
+"""Allocating an order's total to its lines, exact to the cent."""
 
 import pandas as pd
 

@@ -1,4 +1,4 @@
-"""Canonical rows of a source before they are taken in."""
+"""Staging canonical rows in a temporary file before they are ingested."""
 
 import shutil
 import tempfile

@@ -1,4 +1,4 @@
-"""Attributes of people, typed by what they hold."""
+"""Typing the attributes of people by their values."""
 
 from typing import NamedTuple
 

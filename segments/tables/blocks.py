@@ -1,4 +1,4 @@
-"""Reading a large table block by block: no more of it than one block is in memory."""
+"""Reading a large table block by block, with one block in memory."""
 
 from collections.abc import Iterable, Iterator
 from itertools import islice

@@ -1,4 +1,4 @@
-"""Campaign logs: who was written to, and what they did then."""
+"""Reading campaign logs: messages sent, and the responses to them."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""Tables of a warehouse in canonical columns, as Ibis expressions: nothing that identifies a person comes through."""
+"""A warehouse's tables as Ibis expressions in canonical columns, without identifying data."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""Cells as text: typed ones of workbooks and Parquet files, and those that say that nothing is there."""
+"""Cells of workbooks and Parquet files as text; blank cells as missing."""
 
 from datetime import date, datetime, time
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""How the columns of a file are written, told while its rows pass by: what one part of them alone could not tell."""
+"""Column styles accumulated over a whole file: dates, numbers, identifying values."""
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence

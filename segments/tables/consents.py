@@ -1,4 +1,4 @@
-"""Consent logs: who agreed to what, when, and who took it back."""
+"""Reading consent logs: who agreed to what, when, and who withdrew."""
 
 from collections.abc import Mapping, Sequence
 

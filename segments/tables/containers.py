@@ -1,4 +1,4 @@
-"""What a file is, by its first bytes: never by its name."""
+"""The container of a file, by its first bytes: never by its name."""
 
 import gzip
 import io

@@ -1,4 +1,4 @@
-"""Customer files: any table with one row per customer. Attributes stay, what identifies a person does not."""
+"""Reading customer files: attributes are kept, identifying columns are not."""
 
 import re
 from collections.abc import Mapping

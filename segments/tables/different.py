@@ -1,4 +1,4 @@
-"""How many different values there are among very many."""
+"""Counting distinct values of very many."""
 
 import numpy as np
 import pandas as pd

@@ -1,4 +1,4 @@
-"""How a text's bytes become characters."""
+"""Detecting the encoding of a text."""
 
 import codecs
 import re

@@ -1,4 +1,4 @@
-"""What people did on the site: event tables, and Segment or RudderStack JSON Lines."""
+"""Reading site events: event tables, and Segment or RudderStack JSON Lines."""
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation

@@ -1,4 +1,4 @@
-"""Results of Ibis expressions, through Arrow."""
+"""Fetching results of Ibis expressions through Arrow."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

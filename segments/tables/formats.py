@@ -1,4 +1,4 @@
-"""What recognises a table and what reads it."""
+"""The protocols and results of table readers."""
 
 from pathlib import Path
 from typing import Literal, NamedTuple

@@ -1,4 +1,4 @@
-"""Reading a table that is too large to be held: its rows pass by once to be told and shared out, then part by part."""
+"""Reading a table too large for memory: one pass to learn its styles and partition it, then by parts."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Any table of purchases whose columns can be told by their names: tills, data warehouses, loyalty systems."""
+"""Reading any ledger of purchases whose columns can be recognised by name."""
 
 import re
 from collections.abc import Mapping, Sequence

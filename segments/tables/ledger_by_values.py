@@ -1,4 +1,4 @@
-"""Columns of a ledger whose names say nothing, told by what stands in them: for a proposal that a person corrects."""
+"""Proposing the columns of a ledger by their values, for a person to correct."""
 
 import re
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Dates and times as they are written, to UTC."""
+"""Parsing dates and times to UTC."""
 
 import re
 from collections.abc import Callable

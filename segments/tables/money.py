@@ -1,4 +1,4 @@
-"""Money as it is written, to integers: exact, never through a float."""
+"""Parsing money to integer cents: exact, never through a float."""
 
 import re
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation

@@ -1,4 +1,4 @@
-"""Column names as people write them, and what they mean."""
+"""Column names, normalised, and the synonyms of canonical columns."""
 
 import re
 from collections.abc import Iterable, Mapping

@@ -1,4 +1,4 @@
-"""The objects of a JSON file, one after the other: a document of any size, no more of it than one member in memory."""
+"""Streaming the objects of a JSON document of any size."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""Copying a table out of PostgreSQL, as a stream and with its types."""
+"""Copying a table out of PostgreSQL as a typed stream."""
 
 from pathlib import Path
 from tempfile import TemporaryDirectory

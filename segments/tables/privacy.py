@@ -1,4 +1,4 @@
-"""Columns that are set aside: what identifies a person, and what must be neither stated nor inferred."""
+"""Columns that are set aside: identifying ones, and sensitive ones that may not be stated or inferred."""
 
 import hashlib
 import re

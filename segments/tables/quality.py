@@ -1,4 +1,4 @@
-"""What a reader keeps count of while it drops rows."""
+"""The sieve: dropping rows with a reason, and the data-quality report that results."""
 
 from collections import Counter
 from collections.abc import Mapping

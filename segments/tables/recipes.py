@@ -1,4 +1,4 @@
-"""How rows of a format become canonical, in one piece or part by part."""
+"""Recipes: how rows of a format become canonical, whole or in parts."""
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path

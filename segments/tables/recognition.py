@@ -1,4 +1,4 @@
-"""Which table format a file is, by its header; and a steward's mapping that overrides it."""
+"""Recognising a table's format by its header, or by a steward's mapping that overrides it."""
 
 from pathlib import Path
 from typing import Any

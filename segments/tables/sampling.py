@@ -1,4 +1,4 @@
-"""A first look into a file: what it is, how it is written, its first rows."""
+"""A first look into a file: container, encoding, separator, first rows."""
 
 import json
 import re

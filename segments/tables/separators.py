@@ -1,4 +1,4 @@
-"""Which character parts the cells of a text table."""
+"""Detecting the separator of a text table."""
 
 import csv
 import re

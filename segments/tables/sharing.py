@@ -1,4 +1,4 @@
-"""Rows of a file too large to be held, shared out so that those that belong together can be read together."""
+"""Partitioning a large file on disk, so that rows which belong together are read together."""
 
 import tempfile
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Where a table begins, when a title or a note stands above its header."""
+"""Titles and notes above a table's header."""
 
 import re
 from collections.abc import Sequence

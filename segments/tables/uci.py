@@ -1,4 +1,4 @@
-"""The UCI Online Retail exports, I and II: invoices whose number starts with C are returns."""
+"""Reading the UCI Online Retail exports, I and II: invoices whose number starts with C are returns."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""Tables that stay where the company keeps them: a folder of CSV or Parquet, a DuckDB file, a PostgreSQL database.
+"""Tables in a company's warehouse: a folder of CSV or Parquet, a DuckDB file, PostgreSQL.
 
 They are named like their kinds (`transactions`, `customers`, `campaigns`, `events`), with columns under the names that
 files may have. Files and DuckDB are read in place; PostgreSQL is copied over once for each process.

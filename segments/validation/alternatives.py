@@ -1,4 +1,4 @@
-"""Other ways to divide the same customers, put to the same tests."""
+"""Alternative segmentations of the same customers, put to the same tests."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""Whether a few customers bring most of the revenue: wholesale beside retail, of which averages say nothing."""
+"""Revenue concentration: wholesale customers beside retail, for whom averages mislead."""
 
 import pandas as pd
 

@@ -1,4 +1,4 @@
-"""Whether segments hold on later sales: a verdict with its reasons, beside their controls."""
+"""The verdict on a validation, with its reasons and controls."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal

@@ -1,4 +1,4 @@
-"""What a validation against actual sales found: the JSON of `verism segments validate`."""
+"""The records of a validation: the JSON of `verism segments validate`."""
 
 from datetime import datetime
 

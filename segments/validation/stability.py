@@ -1,4 +1,4 @@
-"""Stability: segments learned from resampled customers, compared with those in force."""
+"""Stability of segments under resampling of customers."""
 
 import numpy as np
 import pandas as pd

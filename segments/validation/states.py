@@ -1,4 +1,4 @@
-"""Customers as they stood at a moment of the past, and the segments they were in."""
+"""Past states: customers at an earlier moment, with the segments they were in."""
 
 from collections.abc import Callable
 from datetime import datetime

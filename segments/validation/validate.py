@@ -1,4 +1,4 @@
-"""Segments against actual sales."""
+"""Validating a segmentation against actual sales."""
 
 from collections.abc import Sequence
 from typing import NamedTuple

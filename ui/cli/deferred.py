@@ -1,4 +1,4 @@
-"""Services that load when a command first uses them: nobody waits for a chat model to read a list of sources."""
+"""Lazy loading of services, so that light commands start fast."""
 
 import sys
 from importlib.util import LazyLoader, find_spec, module_from_spec

@@ -1,4 +1,4 @@
-"""The whole way once, with nothing but what is installed: raw files to a published persona and journey.
+"""The demo: from raw files to a published persona and journey.
 
 Two invented people play the parts: Ines drafts, Ravi reviews. The extractive writer is used whatever the environment
 holds, and nothing leaves the machine.

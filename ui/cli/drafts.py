@@ -1,4 +1,4 @@
-"""`verism drafts`: looking at drafts, and changing them as a whole."""
+"""`verism drafts`: listing, showing and editing drafts."""
 
 from typing import TYPE_CHECKING, Annotated
 

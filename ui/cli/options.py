@@ -1,4 +1,4 @@
-"""The options that every command takes, and the workspace they name."""
+"""Options shared by all commands."""
 
 import os
 from pathlib import Path

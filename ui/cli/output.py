@@ -1,4 +1,4 @@
-"""How commands speak: results on standard output, progress and messages on standard error."""
+"""Output of commands: results on standard output, progress and messages on standard error."""
 
 import json
 import sys

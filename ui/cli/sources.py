@@ -1,4 +1,4 @@
-"""`verism init`, `verism ingest`, `verism sources`, `verism real-data`: evidence comes in."""
+"""`verism init`, `verism ingest`, `verism sources`, `verism real-data`."""
 
 from pathlib import Path
 from shlex import quote

@@ -1,4 +1,4 @@
-"""What Ctrl-C does: it is heard where a busy library swallows it, and a talk is stopped and goes on."""
+"""Handling Ctrl-C."""
 
 import os
 import signal

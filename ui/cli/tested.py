@@ -1,4 +1,4 @@
-"""What a validation, a watch for drift and a second count found, as sentences and tables."""
+"""Validation, drift and recounts as sentences and tables."""
 
 from typing import TYPE_CHECKING
 

@@ -1,4 +1,4 @@
-"""One corpus' raw files, asked for words, speakers and figures."""
+"""The raw files of one corpus: words, speakers and figures."""
 
 import csv
 import re

@@ -1,4 +1,4 @@
-"""Figures of a segment counted a second time from the raw ledgers: who belongs is read off the rule's own words."""
+"""Figures of a segment recomputed from the raw ledgers."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence

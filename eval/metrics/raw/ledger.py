@@ -1,4 +1,4 @@
-"""Customers and their orders, added up from the raw ledgers by code of the suites' own."""
+"""Customers and orders of the raw ledgers."""
 
 import csv
 import gzip

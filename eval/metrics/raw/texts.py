@@ -1,4 +1,4 @@
-"""What people said, straight from the raw files: every record's words in one normal form."""
+"""Verbatim texts of the raw files, in one normal form."""
 
 import csv
 import html
