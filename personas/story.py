@@ -10,7 +10,7 @@ STORY = ("essence", "narrative")
 """What is told of the claims of all other parts."""
 
 
-def adrift(draft: Draft) -> dict[str, tuple[str, ...]]:
+def unsupported_sentences(draft: Draft) -> dict[str, tuple[str, ...]]:
     """Id of a sentence that is still told -> ids of the dropped claims that it rests on.
 
     It rests on a dropped claim when both cite a piece of evidence that no claim which stands cites. A publication

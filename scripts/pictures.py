@@ -27,7 +27,7 @@ from personas.errors import PrerequisiteMissing, VerismError
 from personas.publishing import published_json, rendered
 from personas.publishing.pdf import pages_as_pictures
 from ui.web.launch import command
-from workspace import drafting, drafts, review, trusting
+from workspace import drafting, drafts, reliability, review
 from workspace import publish as publishing
 from workspace.workspace import Workspace
 
@@ -77,7 +77,7 @@ def _prepared(workspace: Workspace) -> dict[str, str]:
     persona = publishing.personas(workspace)[0].id
     publishing.record_use(workspace, persona, "campaign", actor="olu", team="CRM", note="Autumn catalogue")
     publishing.record_use(workspace, persona, "brief", actor="mona", team="Product", note="")
-    trusting.validate(workspace)
+    reliability.validate(workspace)
     for _ in range(2):
         run_suites(workspace, [load_suite("checker")], actor="eve")
     return {

@@ -14,7 +14,7 @@ from personas.library import segments as segment_store
 from personas.segment import Segment
 from personas.voices import Document
 from retrieval.answering import Evidence, evidence_for
-from retrieval.orders import unfit_to_show
+from retrieval.injection import unfit_to_show
 from workspace import drafting, drafts, publish, revising, segmenting
 from workspace.desk import counter_evidence
 from workspace.indexing import open_index
@@ -26,7 +26,7 @@ _FIGURES, _THEMES, _BEHIND = 12, 6, 3
 """The most statistics and themes of one answer, and of a theme the quotes that stand behind it."""
 
 
-class ChatDesk:
+class WorkspaceServices:
     """The services that the chat uses."""
 
     def __init__(self, workspace: Workspace, actor: str, *, draft_id: str = "") -> None:
@@ -49,7 +49,7 @@ class ChatDesk:
             found = evidence_for(
                 question, index, _reader(connection, home), statistics, themes,
                 embedder=self._workspace.embedder, among=among, ignore=[one.name for one in known],
-                called=customers_called(connection), surroundings=_Library(connection, home),
+                called=customers_called(connection), context=_Library(connection, home),
             )  # fmt: skip
             pack, left_out = _without_orders(_pack(connection, found, home))
         return Found(

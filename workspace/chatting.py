@@ -7,28 +7,28 @@ from agent.chat import (
     COMMANDS,
     Answer,
     Assistant,
-    Heard,
+    ChatEvent,
     Limits,
-    News,
+    Listener,
     Stop,
     Thread,
-    asks_who,
-    in_full,
+    asks_for_sources,
     left_behind,
     named_segment,
     reply,
+    standalone_question,
 )
 from agent.models import chat_model
 from personas.errors import VerismError
 from personas.library.messages import Message, add_message, list_messages
 from personas.segment import Segment
 from workspace import segmenting
-from workspace.answering import ChatDesk
+from workspace.answering import WorkspaceServices
 from workspace.drafting import model_of
 from workspace.roles import require
 from workspace.workspace import Workspace
 
-__all__ = ["Answer", "Conversation", "News", "left_behind"]
+__all__ = ["Answer", "ChatEvent", "Conversation", "left_behind"]
 
 _THREADS = "chat.db"
 _THEY = re.compile(r"\b(?:they|them|their|theirs|these|those|this segment|that segment|it)\b", re.IGNORECASE)
@@ -45,29 +45,29 @@ class Conversation:
         self.thread = thread or secrets.token_hex(6)
         """The name under which the transcript is kept."""
         self._segment = segmenting.segment(workspace, segment) if segment else None
-        self._desk = ChatDesk(workspace, actor, draft_id=self._last("draft_id"))
+        self._services = WorkspaceServices(workspace, actor, draft_id=self._last("draft_id"))
         self._assistant = self._with_model()
 
-    def ask(self, words: str, *, heard: Heard = lambda news: None, stop: Stop = lambda: False) -> Answer:
+    def ask(self, words: str, *, heard: Listener = lambda news: None, stop: Stop = lambda: False) -> Answer:
         """The answer to a command or a question; what goes wrong is said as an answer, so that the talk goes on."""
         try:
             return self.answer(words, heard=heard, stop=stop)
         except VerismError as error:
             return self._kept(Answer(text=str(error)))
 
-    def answer(self, words: str, *, heard: Heard = lambda news: None, stop: Stop = lambda: False) -> Answer:
+    def answer(self, words: str, *, heard: Listener = lambda news: None, stop: Stop = lambda: False) -> Answer:
         """The same for whoever asks once. Raises VerismError: a wrong name, a refusal, a server that is gone.
 
         A model's answer is told as it comes (`heard`), and can be stopped: what was checked by then is the answer.
         """
         require(self._workspace, "ask")
-        question = in_full(words, self._asked_before())
+        question = standalone_question(words, self._asked_before())
         self._keep("user", {"text": words, "question": question})
-        if asks_who(words):
+        if asks_for_sources(words):
             return self._kept(self._who_said_it())
         about = self._about(words)
         if self._assistant is None:
-            answer = reply(question, self._desk, about)
+            answer = reply(question, self._services, about)
         else:
             answer = self._assistant.answer(question, about, heard=heard, stop=stop)
         return self._kept(answer if question == words else _read_as(question, answer))
@@ -93,9 +93,9 @@ class Conversation:
 
     def _about(self, words: str) -> Segment | None:
         """The segment of the conversation; for "they" of a follow-up, the one that was last spoken of."""
-        if self._segment is not None or named_segment(words, self._desk.segments()) or not _THEY.search(words):
+        if self._segment is not None or named_segment(words, self._services.segments()) or not _THEY.search(words):
             return self._segment
-        known = {one.id: one for one in self._desk.segments()}
+        known = {one.id: one for one in self._services.segments()}
         return known.get(self._last("segment_id", turns=1))
 
     def _asked_before(self) -> str:
@@ -125,7 +125,7 @@ class Conversation:
             return None
         thread = Thread(settings.checkpoint_url or self._workspace.folder / _THREADS, self.thread)
         limits = Limits(calls=settings.calls_per_answer, tokens=settings.tokens_per_answer)
-        return Assistant(model, described, self._desk, thread=thread, limits=limits)
+        return Assistant(model, described, self._services, thread=thread, limits=limits)
 
     def _kept(self, answer: Answer) -> Answer:
         about = answer.segment.id if answer.segment else None

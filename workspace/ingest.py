@@ -21,7 +21,7 @@ from segments.public_data import write_public_data as write_public_files
 from segments.quality import LedgerQuality
 from segments.quality import ledger_quality as examine_ledger
 from workspace import cleaning, erasing, indexing, leftovers
-from workspace.copied import is_copy_of
+from workspace.duplicates import is_copy_of
 from workspace.linking import known_participants, link_voices, links_of, unlinked
 from workspace.naming import forget_heading
 from workspace.progress import Report, part_of, silent

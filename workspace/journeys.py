@@ -13,7 +13,7 @@ from personas.evidence import EvidencePack, Quote, Statistic
 from personas.library import evidence as voices
 from personas.publishing import public_json
 from personas.segment import Segment
-from retrieval.orders import unfit_to_show
+from retrieval.injection import unfit_to_show
 from retrieval.packs import SAMPLE, build_pack, prepare
 from retrieval.themes import themes_of
 from segments.within import count_within
@@ -23,7 +23,7 @@ from workspace.indexing import open_index
 from workspace.narrowing import Narrowing
 from workspace.progress import Report, part_of, silent
 from workspace.roles import permitted
-from workspace.some import Some, quotes_of, segment_of
+from workspace.subgroups import Subgroup, quotes_of, segment_of
 from workspace.workspace import Workspace
 
 FEWEST = 10
@@ -48,7 +48,7 @@ class Drawn(Record):
 
 @permitted("draft")
 def draw(
-    workspace: Workspace, subject: str, some: Some, *, actor: str, writer: WriterKind | None = None,
+    workspace: Workspace, subject: str, subgroup: Subgroup, *, actor: str, writer: WriterKind | None = None,
     report: Report = silent,
 ) -> Drawn:  # fmt: skip
     """Draw a journey for some of a segment's or a persona's people, from what they said and did; nothing is stored.
@@ -56,18 +56,18 @@ def draw(
     The figures are counted of these customers alone, where the customer table knows the attribute. Raises NotFound,
     BadInput where nothing narrows, PrerequisiteMissing as drafting does.
     """
-    if some == Some():
+    if subgroup == Subgroup():
         raise BadInput("Say whose journey: a language (--language de) or what is known of them (--attribute region=X).")
     segment, author = segment_of(workspace, subject), make_writer(workspace.settings, writer)
     report(f"who of {segment.name} is heard", 0)
     heard = quotes_of(workspace, segment)
-    quotes, figures = _theirs(workspace, segment, heard, some)
-    drawn = Drawn(segment=segment.name, some=some.words, of=_people(heard), people=_people(quotes))
+    quotes, figures = _theirs(workspace, segment, heard, subgroup)
+    drawn = Drawn(segment=segment.name, some=subgroup.words, of=_people(heard), people=_people(quotes))
     if drawn.people < FEWEST:
-        return drawn.model_copy(update={"why_not": _thin(some, drawn.people)})
+        return drawn.model_copy(update={"why_not": _thin(subgroup, drawn.people)})
     report("what they say and do", 0.4)
     former = published_for(workspace, segment)
-    narrowed = reference(segment).model_copy(update={"name": f"{segment.name}, {some.words}"})
+    narrowed = reference(segment).model_copy(update={"name": f"{segment.name}, {subgroup.words}"})
     request = DraftRequest(
         draft_id="d-0", author=actor, created_at=datetime.now(UTC), segment=narrowed,
         pack=_pack(workspace, segment, quotes, figures), journey=True,
@@ -75,12 +75,12 @@ def draw(
     )  # fmt: skip
     report("drawing", 0.8)
     draft = draft_journey(request, author, verify)
-    return drawn.model_copy(update=_told(draft, some))
+    return drawn.model_copy(update=_told(draft, subgroup))
 
 
 @permitted("draft")
 def draft_for(
-    workspace: Workspace, subject: str, some: Some, *, actor: str, writer: WriterKind | None = None,
+    workspace: Workspace, subject: str, subgroup: Subgroup, *, actor: str, writer: WriterKind | None = None,
     report: Report = silent,
 ) -> Draft:  # fmt: skip
     """Make these people a segment of their own and draft it with its journey: it goes through review like any other.
@@ -88,32 +88,32 @@ def draft_for(
     Raises BadInput for a language, which is how people are heard and nothing that the customer table counts; else as
     `build_target` and drafting do.
     """
-    if some.attribute is None or some.language:
+    if subgroup.attribute is None or subgroup.language:
         raise BadInput(
             "A language is how people are heard, not who they are: no customer table counts it, so such a journey "
             "stays a working view. Draft what the customer table knows (--attribute region=Scotland)."
         )
     chosen = [segment_of(workspace, subject).id]
     made = segmenting.build_target(
-        workspace, chosen, actor=actor, attribute=some.attribute, report=part_of(report, 0, 0.5)
+        workspace, chosen, actor=actor, attribute=subgroup.attribute, report=part_of(report, 0, 0.5)
     )
     return draft_segment(workspace, made.id, actor=actor, writer=writer, report=part_of(report, 0.5, 1))
 
 
 def _theirs(
-    workspace: Workspace, segment: Segment, heard: Sequence[Quote], some: Some
+    workspace: Workspace, segment: Segment, heard: Sequence[Quote], subgroup: Subgroup
 ) -> tuple[list[Quote], Sequence[Statistic]]:
     """What these people say, and what is counted of them."""
-    spoken = Narrowing(language=some.language)
-    if some.attribute is None:
+    spoken = Narrowing(language=subgroup.language)
+    if subgroup.attribute is None:
         return [quote for quote in heard if spoken.keeps(quote)], ()
     people = segmenting.voices_frame(workspace)
-    counted = count_within(workspace.tables, people, segment, *some.attribute)
+    counted = count_within(workspace.tables, people, segment, *subgroup.attribute)
     theirs_alone = people["respondent_id"].isin(counted.voices["respondent_id"] if counted else ())
     known = frozenset(people.loc[theirs_alone, "person_id"])
-    named = Narrowing(attributes=(some.attribute,))
+    named = Narrowing(attributes=(subgroup.attribute,))
     theirs = [one for one in heard if spoken.keeps(one) and (one.respondent_id in known or named.keeps(one))]
-    return theirs, counted.statistics if counted and not some.language else ()
+    return theirs, counted.statistics if counted and not subgroup.language else ()
 
 
 def _pack(
@@ -130,22 +130,22 @@ def _pack(
     )  # fmt: skip
 
 
-def _told(draft: Draft, some: Some) -> dict[str, Any]:
+def _told(draft: Draft, subgroup: Subgroup) -> dict[str, Any]:
     stages = [stage.name for stage in draft.journey.stages if stage.cells] if draft.journey else []
     if len(stages) >= _FEWEST_STAGES:
         return {"body": public_json(draft)}
     if draft.unknowns:
         return {"why_not": draft.unknowns[0].reason}
     place = f"only {stages[0]}" if stages else "no stage"
-    english = some.language not in ("", "en") and draft.writer.kind == "extractive"
+    english = subgroup.language not in ("", "en") and draft.writer.kind == "extractive"
     model = " Without a language model only English words place a quote in a stage." if english else ""
     return {"why_not": f"The evidence does not say: what they say and do names {place} of a journey.{model}"}
 
 
-def _thin(some: Some, people: int) -> str:
+def _thin(subgroup: Subgroup, people: int) -> str:
     count = "nobody" if not people else f"{people} {'person' if people == 1 else 'people'}"
     verb = "is" if people <= 1 else "are"
-    return f"The evidence does not say: {count} ({some.words}) {verb} heard, and a journey needs {FEWEST}."
+    return f"The evidence does not say: {count} ({subgroup.words}) {verb} heard, and a journey needs {FEWEST}."
 
 
 def _people(quotes: Sequence[Quote]) -> int:

@@ -10,7 +10,7 @@ from personas.library import evidence as store
 from personas.library import segments as segment_store
 from personas.library.meta import voices_state
 from personas.segment import Segment
-from retrieval.orders import unfit_to_show
+from retrieval.injection import unfit_to_show
 from retrieval.packs import SAMPLE, build_pack, coverage_of, prepare
 from workspace.progress import Report, silent
 from workspace.workspace import Workspace

@@ -14,7 +14,7 @@ from personas.sources import QualityReport, Source
 from retrieval.readers import Part, VoiceFormat
 from retrieval.screening import copies_among
 from workspace import cleaning
-from workspace.copied import same_texts, with_copies
+from workspace.duplicates import same_texts, with_copies
 from workspace.linking import customers_in
 from workspace.progress import Report
 from workspace.reading import File, damage_named

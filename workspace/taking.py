@@ -15,7 +15,7 @@ from retrieval.readers import Participants, VoiceExtract, VoiceFormat
 from segments.tables import TableFormat
 from workspace import cleaning
 from workspace.cleaning import RuleReport
-from workspace.copied import with_copies
+from workspace.duplicates import with_copies
 from workspace.large_tables import is_large_table, take_large_table
 from workspace.linking import customers_in, remember_participants, unlinked
 from workspace.naming import remember_heading

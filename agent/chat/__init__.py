@@ -1,16 +1,16 @@
 """The strategist's chat: questions answered from the evidence with citations, or not at all."""
 
-from agent.chat.answer import Answer, Unheard
+from agent.chat.answer import Answer, ModelFailure
 from agent.chat.assistant import Assistant
-from agent.chat.desk import EVERYBODY, Desk, Found, Revised
+from agent.chat.draft_commands import section_named, sources_in
 from agent.chat.extractive import reply
-from agent.chat.following import asks_who, in_full
+from agent.chat.follow_ups import asks_for_sources, standalone_question
 from agent.chat.intents import COMMANDS
 from agent.chat.limits import Limits
-from agent.chat.listening import Heard, News
 from agent.chat.naming import named_segment, named_segments
-from agent.chat.on_drafts import section_named, sources_in
+from agent.chat.services import EVERYBODY, ChatServices, Found, Revised
 from agent.chat.stopping import Stop, left_behind
+from agent.chat.streaming import ChatEvent, Listener
 from agent.chat.threads import Thread
 
 __all__ = [
@@ -18,21 +18,21 @@ __all__ = [
     "EVERYBODY",
     "Answer",
     "Assistant",
-    "Desk",
+    "ChatEvent",
+    "ChatServices",
     "Found",
-    "Heard",
     "Limits",
-    "News",
+    "Listener",
+    "ModelFailure",
     "Revised",
     "Stop",
     "Thread",
-    "Unheard",
-    "asks_who",
-    "in_full",
+    "asks_for_sources",
     "left_behind",
     "named_segment",
     "named_segments",
     "reply",
     "section_named",
     "sources_in",
+    "standalone_question",
 ]

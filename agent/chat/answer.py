@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from agent.chat.desk import Found
+from agent.chat.services import Found
 from personas.base import Record
 from personas.claims import Claim
 from personas.draft import SegmentReference
@@ -17,7 +17,7 @@ _CITED = re.compile(r"(?:\[\d+\])+(?=$| \()", re.MULTILINE)
 _MARKS = {"inference": " (an inference)", "weak": " (weakly supported: read it beside its source)"}
 
 
-class Unheard(Record):
+class ModelFailure(Record):
     """Why a model that was asked is not who answers."""
 
     reason: str
@@ -36,7 +36,7 @@ class Answer(Record):
     """The one segment that the answer is about, if it is about one."""
     draft_id: str | None = None
     """The draft that the answer made, when it made one."""
-    unheard: Unheard | None = None
+    model_failure: ModelFailure | None = None
     """Set where a model was asked and the evidence speaks for itself in its place."""
 
     def cited(self) -> list[Quote | Statistic | Theme]:

@@ -18,14 +18,14 @@ from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AnyMessage, HumanMessage
 from langgraph.errors import GraphRecursionError
 
-from agent.chat.answer import Answer, Unheard, abstain, join
-from agent.chat.desk import Desk
+from agent.chat.answer import Answer, ModelFailure, abstain, join
 from agent.chat.extractive import answer_question, is_command, reply
 from agent.chat.limits import Limits, TokenLimit, TokensSpent
-from agent.chat.listening import Heard
 from agent.chat.naming import named_segment
 from agent.chat.run import NOTHING_STOOD, Reply, Run
+from agent.chat.services import ChatServices
 from agent.chat.stopping import Stop, Stopped, until_stopped
+from agent.chat.streaming import Listener
 from agent.chat.threads import Thread
 from agent.chat.tools import Tools
 from agent.models import ModelSettings, explained
@@ -43,12 +43,12 @@ class Assistant:
         self,
         model: BaseChatModel,
         settings: ModelSettings,
-        desk: Desk,
+        services: ChatServices,
         *,
         thread: Thread | None = None,
         limits: Limits | None = None,
     ) -> None:
-        self._model, self._settings, self._desk = model, settings, desk
+        self._model, self._settings, self._services = model, settings, services
         self._thread, self._limits = thread, limits or Limits()
 
     def answer(
@@ -56,7 +56,7 @@ class Assistant:
         words: str,
         segment: Segment | None = None,
         *,
-        heard: Heard = lambda news: None,
+        heard: Listener = lambda news: None,
         stop: Stop = lambda: False,
     ) -> Answer:
         """The answer to a command or a question. A model that fails is said to, and the evidence speaks for itself.
@@ -64,50 +64,50 @@ class Assistant:
         `heard` is told each step and each checked sentence as it comes, on any thread; when `stop` says yes, what was
         checked by then is the answer.
         """
-        about = named_segment(words, self._desk.segments()) or segment
+        about = named_segment(words, self._services.segments()) or segment
         answer = self._answered(words, about, heard, stop)
         if self._thread is not None:
             self._thread.keep(words, answer.text)
         return answer
 
-    def _answered(self, words: str, about: Segment | None, heard: Heard, stop: Stop) -> Answer:
-        if is_command(words, self._desk, about):
-            return reply(words, self._desk, about)
-        found = self._desk.find(words, about)
+    def _answered(self, words: str, about: Segment | None, heard: Listener, stop: Stop) -> Answer:
+        if is_command(words, self._services, about):
+            return reply(words, self._services, about)
+        found = self._services.find(words, about)
         if not found.covered and not Tools.acting(words):
             return abstain(found)
-        run = Run(words, found, self._desk, heard)
+        run = Run(words, found, self._services, heard)
         try:
             said = until_stopped(lambda stopped: self._ask(words, run, stopped), stop)
         except Stopped:
             return run.so_far()
         if isinstance(said, Reply):
-            return run.answer(said) or self._without(words, about, run, Unheard(reason=NOTHING_STOOD))
+            return run.answer(said) or self._without(words, about, run, ModelFailure(reason=NOTHING_STOOD))
         return run.broken_off(said) if run.stands else self._without(words, about, run, said)
 
-    def _without(self, words: str, about: Segment | None, run: Run, unheard: Unheard) -> Answer:
+    def _without(self, words: str, about: Segment | None, run: Run, model_failure: ModelFailure) -> Answer:
         """What the evidence says for itself, beside what was done, and why the model does not speak."""
         asked = run.tools.shelf.found.covered or not run.tools.done
-        plain = answer_question(words, self._desk, about) if asked else Answer(text="")
-        text = f"{plain.text}\n(Answered without the model: {unheard.reason}.)".strip()
+        plain = answer_question(words, self._services, about) if asked else Answer(text="")
+        text = f"{plain.text}\n(Answered without the model: {model_failure.reason}.)".strip()
         answers = [*run.tools.done, plain.model_copy(update={"text": text})]
-        return join(answers).model_copy(update={"unheard": unheard})
+        return join(answers).model_copy(update={"model_failure": model_failure})
 
-    def _ask(self, words: str, run: Run, stopped: Stop) -> Reply | Unheard:
+    def _ask(self, words: str, run: Run, stopped: Stop) -> Reply | ModelFailure:
         """What the agent says, or why it says nothing."""
         try:
             with explained(self._settings):
                 return self._heard_out(words, run, stopped)
         except (ModelCallLimitExceededError, GraphRecursionError):
-            return Unheard(reason=f"it did not finish within {self._limits.calls} calls (calls_per_answer)")
+            return ModelFailure(reason=f"it did not finish within {self._limits.calls} calls (calls_per_answer)")
         except TokensSpent:
             spent = f"it took its {self._limits.tokens:,} tokens without finishing (tokens_per_answer)"
-            return Unheard(reason=spent)
+            return ModelFailure(reason=spent)
         except openai.LengthFinishReasonError:
-            return Unheard(reason="its answer ran past the tokens that it may write (max_output_tokens)")
+            return ModelFailure(reason="its answer ran past the tokens that it may write (max_output_tokens)")
         except VerismError as error:
             gone = isinstance(error.__cause__, ModelError | openai.APIError)
-            return Unheard(reason=str(error).rstrip("."), lasting=gone)
+            return ModelFailure(reason=str(error).rstrip("."), lasting=gone)
         except (
             StructuredOutputError,
             ValueError,
@@ -115,15 +115,18 @@ class Assistant:
             TypeError,
             AssertionError,
         ):  # the last: a stream of nothing
-            return Unheard(reason="its answer could not be read")
+            return ModelFailure(reason="its answer could not be read")
         except (ModelError, openai.OpenAIError, LangChainException) as error:
             _log.warning("the chat model failed: %s", type(error).__name__)
-            return Unheard(reason=f"it failed ({type(error).__name__})")
+            return ModelFailure(reason=f"it failed ({type(error).__name__})")
 
-    def _heard_out(self, words: str, run: Run, stopped: Stop) -> Reply | Unheard:
-        segments = "; ".join(segment.name for segment in self._desk.segments()) or "none"
+    def _heard_out(self, words: str, run: Run, stopped: Stop) -> Reply | ModelFailure:
+        segments = "; ".join(segment.name for segment in self._services.segments()) or "none"
         prompt = load_prompt("chat").render(
-            segments=segments, draft=self._desk.spoken_of() or "none", question=words, evidence=run.tools.shelf.known()
+            segments=segments,
+            draft=self._services.spoken_of() or "none",
+            question=words,
+            evidence=run.tools.shelf.known(),
         )
         past: list[AnyMessage] = self._thread.recent() if self._thread is not None else []
         state = {"messages": [*past, HumanMessage(prompt.user)]}
@@ -135,7 +138,7 @@ class Assistant:
                 run.hear(news[0])
             else:
                 said = _structured(news) or said
-        return said if isinstance(said, Reply) else Unheard(reason="it gave no answer that could be read")
+        return said if isinstance(said, Reply) else ModelFailure(reason="it gave no answer that could be read")
 
     def _agent(self, run: Run, system: str) -> Any:
         limits: list[Any] = [

@@ -1,23 +1,23 @@
 """The same figures of several segments, side by side."""
 
 from agent.chat.answer import Answer, compose
-from agent.chat.desk import EVERYBODY, Desk, Found
 from agent.chat.naming import fitting_segments, resolve
 from agent.chat.sentences import MOST, checked
+from agent.chat.services import EVERYBODY, ChatServices, Found
 from agent.writers import Aliases, Proposal
 from personas.claims import Claim
 from personas.errors import NotFound
 from personas.evidence import EvidencePack, Statistic
 
 
-def compare(desk: Desk, one: str, other: str) -> Answer:
+def compare(services: ChatServices, one: str, other: str) -> Answer:
     """The same figures of the segments that two names fit, side by side. Raises NotFound."""
-    known = desk.segments()
+    known = services.segments()
     sides = [fitting_segments(name, known) or [resolve(name, known)] for name in (one, other)]
     chosen = list({found.id: found for side in sides for found in side}.values())
     if len(chosen) > MOST:
         raise NotFound(f"{one!r} and {other!r} fit {len(chosen)} segments. Name two of them.")
-    return _side_by_side([desk.profile(found) for found in chosen])
+    return _side_by_side([services.profile(found) for found in chosen])
 
 
 def _side_by_side(profiles: list[Found]) -> Answer:

@@ -2,33 +2,33 @@
 
 from collections.abc import Callable
 
-from agent.chat import on_drafts
+from agent.chat import draft_commands
 from agent.chat.answer import Answer, abstain, compose, join
 from agent.chat.comparing import compare
-from agent.chat.desk import EVERYBODY, Desk, Found
 from agent.chat.intents import COMMANDS, Intent, intents
 from agent.chat.naming import fitting_segments, named_segment, named_segments, resolve
 from agent.chat.sentences import spoken
+from agent.chat.services import EVERYBODY, ChatServices, Found
 from personas.errors import NotFound
 from personas.phrasing import percent
 from personas.segment import Segment
 
 
-def reply(words: str, desk: Desk, segment: Segment | None = None) -> Answer:
+def reply(words: str, services: ChatServices, segment: Segment | None = None) -> Answer:
     """The answer to commands or a question; `segment` is the one that the conversation is about, if any."""
-    segment = named_segment(words, desk.segments()) or segment
+    segment = named_segment(words, services.segments()) or segment
     answers: list[Answer] = []
-    for intent in understood(words, desk, segment):
+    for intent in understood(words, services, segment):
         try:
-            answers.append(_DOERS[intent.name](intent, desk, segment))
+            answers.append(_DOERS[intent.name](intent, services, segment))
         except NotFound as error:
             answers.append(Answer(text=str(error)))
     return join(answers)
 
 
-def understood(words: str, desk: Desk, segment: Segment | None) -> list[Intent]:
+def understood(words: str, services: ChatServices, segment: Segment | None) -> list[Intent]:
     """What is wanted; what sounds like a command but names no segment ("tell me about sizing") is a question."""
-    known = desk.segments()
+    known = services.segments()
     found = intents(words)
     return [
         Intent("question", words) if one.name in _READ_AS_QUESTIONS and not _names_one(one, known, segment) else one
@@ -36,9 +36,9 @@ def understood(words: str, desk: Desk, segment: Segment | None) -> list[Intent]:
     ]
 
 
-def is_command(words: str, desk: Desk, segment: Segment | None = None) -> bool:
+def is_command(words: str, services: ChatServices, segment: Segment | None = None) -> bool:
     """Whether nothing in the words is a question about the evidence."""
-    return all(intent.name != "question" for intent in understood(words, desk, segment))
+    return all(intent.name != "question" for intent in understood(words, services, segment))
 
 
 def _names_one(intent: Intent, known: list[Segment], segment: Segment | None) -> bool:
@@ -47,12 +47,12 @@ def _names_one(intent: Intent, known: list[Segment], segment: Segment | None) ->
     return bool(named and sides) or (segment is not None and _vague(intent.about))
 
 
-def answer_question(question: str, desk: Desk, segment: Segment | None) -> Answer:
+def answer_question(question: str, services: ChatServices, segment: Segment | None) -> Answer:
     """An answer in figures, themes and verbatim quotations; an abstention when the evidence does not cover it."""
-    known = desk.segments()
+    known = services.segments()
     several = named_segments(question, known)
     about = None if len(several) > 1 else named_segment(question, known) or segment
-    found = desk.find(question, about)
+    found = services.find(question, about)
     claims = spoken(found) if found.covered else []
     return compose(claims, found, preface=_from(found)) if claims else abstain(found)
 
@@ -61,44 +61,44 @@ def _from(found: Found) -> str:
     return "From everybody who spoke:" if found.scope.id == EVERYBODY.id else f"From {found.scope.name}:"
 
 
-def _question(intent: Intent, desk: Desk, segment: Segment | None) -> Answer:
-    return answer_question(intent.about, desk, segment)
+def _question(intent: Intent, services: ChatServices, segment: Segment | None) -> Answer:
+    return answer_question(intent.about, services, segment)
 
 
-def _help(intent: Intent, desk: Desk, segment: Segment | None) -> Answer:
+def _help(intent: Intent, services: ChatServices, segment: Segment | None) -> Answer:
     lines = [f"  {command}: {what}" for command, what in COMMANDS.items()]
     return Answer(text="\n".join(["Ask about the evidence in plain words, or:", *lines]))
 
 
-def _segments(intent: Intent, desk: Desk, segment: Segment | None) -> Answer:
-    return list_segments(desk)
+def _segments(intent: Intent, services: ChatServices, segment: Segment | None) -> Answer:
+    return list_segments(services)
 
 
-def list_segments(desk: Desk) -> Answer:
+def list_segments(services: ChatServices) -> Answer:
     """The segments in force, one a line."""
     rows = [
         f"{one.id} {one.name}: {one.n:,} {one.population}, {percent(one.share)}"
         + (f", {percent(one.revenue_share)} of revenue" if one.revenue_share is not None else "")
-        for one in desk.segments()
+        for one in services.segments()
     ]
     return Answer(text="\n".join(rows) or "No segments yet: `verism segments build`.")
 
 
-def _profile(intent: Intent, desk: Desk, segment: Segment | None) -> Answer:
-    return _of_segment(_wanted(intent, desk, segment), desk, "statistics", "themes")
+def _profile(intent: Intent, services: ChatServices, segment: Segment | None) -> Answer:
+    return _of_segment(_wanted(intent, services, segment), services, "statistics", "themes")
 
 
-def _figures(intent: Intent, desk: Desk, segment: Segment | None) -> Answer:
-    return _of_segment(_wanted(intent, desk, segment), desk, "statistics")
+def _figures(intent: Intent, services: ChatServices, segment: Segment | None) -> Answer:
+    return _of_segment(_wanted(intent, services, segment), services, "statistics")
 
 
-def _themes(intent: Intent, desk: Desk, segment: Segment | None) -> Answer:
-    return _of_segment(_wanted(intent, desk, segment), desk, "themes")
+def _themes(intent: Intent, services: ChatServices, segment: Segment | None) -> Answer:
+    return _of_segment(_wanted(intent, services, segment), services, "themes")
 
 
-def _wanted(intent: Intent, desk: Desk, segment: Segment | None) -> Segment:
+def _wanted(intent: Intent, services: ChatServices, segment: Segment | None) -> Segment:
     """The segment that an intent names; else the one of the conversation. Raises NotFound."""
-    known = desk.segments()
+    known = services.segments()
     found = fitting_segments(intent.about, known)
     if not found and segment is not None and _vague(intent.about):
         return segment
@@ -110,8 +110,8 @@ def _vague(words: str) -> bool:
     return set(words.lower().split()) <= idle
 
 
-def _of_segment(segment: Segment, desk: Desk, *kinds: str) -> Answer:
-    found = desk.profile(segment)
+def _of_segment(segment: Segment, services: ChatServices, *kinds: str) -> Answer:
+    found = services.profile(segment)
     empty = {kind: () for kind in ("statistics", "themes") if kind not in kinds}
     shown = found.model_copy(update={"answering": (), "pack": found.pack.model_copy(update=empty)})
     claims = spoken(shown)
@@ -121,36 +121,36 @@ def _of_segment(segment: Segment, desk: Desk, *kinds: str) -> Answer:
     return compose(claims, shown, preface=f"{segment.name} ({counted}; {segment.rule}):")
 
 
-def _compare(intent: Intent, desk: Desk, segment: Segment | None) -> Answer:
-    return compare(desk, intent.about, intent.against)
+def _compare(intent: Intent, services: ChatServices, segment: Segment | None) -> Answer:
+    return compare(services, intent.about, intent.against)
 
 
-def _draft(intent: Intent, desk: Desk, segment: Segment | None) -> Answer:
-    return on_drafts.make_draft(desk, _wanted(intent, desk, segment))
+def _draft(intent: Intent, services: ChatServices, segment: Segment | None) -> Answer:
+    return draft_commands.make_draft(services, _wanted(intent, services, segment))
 
 
-def _revise(intent: Intent, desk: Desk, segment: Segment | None) -> Answer:
-    return on_drafts.revise(desk, intent.draft, intent.section, intent.wish)
+def _revise(intent: Intent, services: ChatServices, segment: Segment | None) -> Answer:
+    return draft_commands.revise(services, intent.draft, intent.section, intent.wish)
 
 
-def _explain(intent: Intent, desk: Desk, segment: Segment | None) -> Answer:
-    return on_drafts.explain(desk, intent.draft, intent.claim)
+def _explain(intent: Intent, services: ChatServices, segment: Segment | None) -> Answer:
+    return draft_commands.explain(services, intent.draft, intent.claim)
 
 
-def _counter(intent: Intent, desk: Desk, segment: Segment | None) -> Answer:
-    return on_drafts.counter_evidence(desk, intent.draft, intent.claim)
+def _counter(intent: Intent, services: ChatServices, segment: Segment | None) -> Answer:
+    return draft_commands.counter_evidence(services, intent.draft, intent.claim)
 
 
-def _send(intent: Intent, desk: Desk, segment: Segment | None) -> Answer:
-    return on_drafts.send_to_review(desk, intent.draft)
+def _send(intent: Intent, services: ChatServices, segment: Segment | None) -> Answer:
+    return draft_commands.send_to_review(services, intent.draft)
 
 
-def _orders(intent: Intent, desk: Desk, segment: Segment | None) -> Answer:
-    return on_drafts.orders(desk)
+def _orders(intent: Intent, services: ChatServices, segment: Segment | None) -> Answer:
+    return draft_commands.orders(services)
 
 
 _READ_AS_QUESTIONS = {"profile", "figures", "themes", "compare"}
-_DOERS: dict[str, Callable[[Intent, Desk, Segment | None], Answer]] = {
+_DOERS: dict[str, Callable[[Intent, ChatServices, Segment | None], Answer]] = {
     "help": _help,
     "segments": _segments,
     "compare": _compare,

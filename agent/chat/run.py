@@ -5,10 +5,10 @@ from typing import Any, Literal
 from langchain_core.messages import AIMessageChunk
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from agent.chat.answer import Answer, Unheard, abstain, compose, join, line_of
-from agent.chat.desk import Desk, Found
-from agent.chat.listening import Heard, News, Partial
+from agent.chat.answer import Answer, ModelFailure, abstain, compose, join, line_of
 from agent.chat.sentences import checked, named
+from agent.chat.services import ChatServices, Found
+from agent.chat.streaming import ChatEvent, Listener, Partial
 from agent.chat.tools import Tools
 from agent.writers import Proposal
 from agent.writers.llm.forms import in_form
@@ -48,8 +48,8 @@ class Reply(BaseModel):
 class Run:
     """One question: what the tools have shown and done, and the sentences that were checked so far."""
 
-    def __init__(self, words: str, found: Found, desk: Desk, heard: Heard) -> None:
-        self.tools = Tools(words, found, desk)
+    def __init__(self, words: str, found: Found, services: ChatServices, heard: Listener) -> None:
+        self.tools = Tools(words, found, services)
         self._offered = frozenset(tool.name for tool in self.tools.offered())
         self._heard, self._partial = heard, Partial()
         self._claims: list[Claim] = []
@@ -63,7 +63,7 @@ class Run:
         for call in piece.tool_call_chunks:
             name = call.get("name") or ""
             if name in _STEPS and name in self._offered:
-                self._heard(News("step", _STEPS[name]))
+                self._heard(ChatEvent("step", _STEPS[name]))
         for data in self._partial.take(piece):
             self._told(data)
 
@@ -84,10 +84,10 @@ class Run:
         """Whether a sentence was heard that stands."""
         return bool(self._claims)
 
-    def broken_off(self, unheard: Unheard) -> Answer:
+    def broken_off(self, model_failure: ModelFailure) -> Answer:
         """What stood when the model fell silent in the middle of its answer."""
-        told = self.so_far(f"The model broke off here: {unheard.reason}")
-        return told.model_copy(update={"unheard": unheard})
+        told = self.so_far(f"The model broke off here: {model_failure.reason}")
+        return told.model_copy(update={"model_failure": model_failure})
 
     def so_far(self, why: str = "Stopped") -> Answer:
         """What stood when the answer ended early, and why it did."""
@@ -102,7 +102,7 @@ class Run:
         if not claim.blocking and len(self._claims) < _MOST_SENTENCES:
             self._claims.append(claim)
             shown = Answer(text="", claims=tuple(self._claims), pack=self.tools.shelf.pack)
-            self._heard(News("sentence", line_of(claim, shown)))
+            self._heard(ChatEvent("sentence", line_of(claim, shown)))
 
     def _claim(self, sentence: Sentence, number: int) -> Claim:
         key = sentence.model_dump_json(), len(self.tools.shelf.aliases.members)

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from agent.chat.desk import EVERYBODY, Found
+from agent.chat.services import EVERYBODY, Found
 from agent.verification import verify
 from agent.writers import Aliases, Proposal, render
 from agent.writers.quotations import excerpt, repeatable

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TypeVar
 
-from agent.chat.desk import Found
+from agent.chat.services import Found
 from agent.writers import Aliases, SectionRequest
 from agent.writers.llm.presenting import evidence_lines
 from agent.writers.quotations import usable

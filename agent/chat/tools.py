@@ -9,12 +9,12 @@ from collections.abc import Callable
 
 from langchain_core.tools import BaseTool, StructuredTool
 
-from agent.chat import on_drafts
+from agent.chat import draft_commands
 from agent.chat.answer import Answer
 from agent.chat.comparing import compare
-from agent.chat.desk import Desk, Found
 from agent.chat.extractive import list_segments
 from agent.chat.naming import resolve
+from agent.chat.services import ChatServices, Found
 from agent.chat.shelf import Shelf
 from personas.draft import SECTIONS
 from personas.errors import NotFound, Refused
@@ -39,8 +39,8 @@ _ASKS = {
 class Tools:
     """The tools of one question, and what they have done."""
 
-    def __init__(self, words: str, found: Found, desk: Desk) -> None:
-        self._words, self._desk = words, desk
+    def __init__(self, words: str, found: Found, services: ChatServices) -> None:
+        self._words, self._services = words, services
         self.shelf = Shelf(found)
         self.done: list[Answer] = []
         """What was done or shown at the person's wish, in the system's own words."""
@@ -70,23 +70,23 @@ class Tools:
 
     def search_evidence(self, query: str, segment: str = "") -> str:
         """Search what customers said and what was counted; `segment` narrows to a segment by name."""
-        return self._about(segment, lambda about: self.shelf.lines(self._desk.find(query, about)))
+        return self._about(segment, lambda about: self.shelf.lines(self._services.find(query, about)))
 
     def list_all_segments(self) -> str:
         """The segments with their sizes."""
-        return list_segments(self._desk).text
+        return list_segments(self._services).text
 
     def segment_profile(self, segment: str) -> str:
         """A segment's most telling figures and themes."""
-        return self._about(segment, lambda about: self.shelf.lines(self._desk.profile(about)) if about else "")
+        return self._about(segment, lambda about: self.shelf.lines(self._services.profile(about)) if about else "")
 
     def compare_segments(self, one: str, other: str) -> str:
         """The same figures of two segments, side by side, shown to the strategist as they are."""
-        return self._do("compare", lambda: compare(self._desk, one, other))
+        return self._do("compare", lambda: compare(self._services, one, other))
 
     def draft_persona(self, segment: str) -> str:
         """Draft a persona and a journey for a segment."""
-        return self._do("draft", lambda: on_drafts.make_draft(self._desk, self._named(segment)))
+        return self._do("draft", lambda: draft_commands.make_draft(self._services, self._named(segment)))
 
     def revise_section(self, section: str) -> str:
         """Write a section of the draft again as the strategist wishes, such as frustrations or goals."""
@@ -94,29 +94,31 @@ class Tools:
 
     def explain_claim(self, claim: str) -> str:
         """What a claim of the draft rests on and what each check found, such as c-3."""
-        return self._do(f"explain {claim}", lambda: on_drafts.explain(self._desk, self._draft(), claim))
+        return self._do(f"explain {claim}", lambda: draft_commands.explain(self._services, self._draft(), claim))
 
     def counter_evidence(self, claim: str) -> str:
         """Who says otherwise than a claim of the draft, such as c-3."""
-        return self._do(f"counter {claim}", lambda: on_drafts.counter_evidence(self._desk, self._draft(), claim))
+        return self._do(
+            f"counter {claim}", lambda: draft_commands.counter_evidence(self._services, self._draft(), claim)
+        )
 
     def send_to_review(self) -> str:
         """Send the draft that the talk is about to the reviewers."""
-        return self._do("send", lambda: on_drafts.send_to_review(self._desk, self._draft()))
+        return self._do("send", lambda: draft_commands.send_to_review(self._services, self._draft()))
 
     def _revise(self, section: str) -> Answer:
         """The section must be one that the person named; the wish is the person's own words."""
-        name = on_drafts.section_named(section)
+        name = draft_commands.section_named(section)
         if not any(word.rstrip("s") in self._words.lower() for word in name.split() if len(word) > 3):
             raise Refused(f"The strategist does not speak of {name}.")
-        return on_drafts.revise(self._desk, self._draft(), name, self._words)
+        return draft_commands.revise(self._services, self._draft(), name, self._words)
 
     def _draft(self) -> str:
         named = _DRAFT_ID.search(self._words)
         return named[0].lower() if named else ""
 
     def _named(self, segment: str) -> Segment:
-        return resolve(segment, self._desk.segments())
+        return resolve(segment, self._services.segments())
 
     def _do(self, name: str, work: Callable[[], Answer]) -> str:
         """Do something once; what came of it goes to the person as it is, and to the model as data."""

@@ -13,7 +13,7 @@ from personas.claims import Claim
 from personas.draft import Draft
 from personas.evidence import Quote, VoiceKind
 from personas.languages import NAMES, NarrativeLanguage
-from personas.story import STORY, adrift, dropped_evidence
+from personas.story import STORY, dropped_evidence, unsupported_sentences
 
 KEPT = ("accept", "edit")
 """Decisions that a revision leaves alone: what a reviewer has taken stays."""
@@ -95,7 +95,7 @@ def open_claims(draft: Draft, section: str) -> tuple[Claim, ...]:
 
     Of the story also those that rest on what was dropped, and its essence is a part of it.
     """
-    sections, lost = (STORY, adrift(draft)) if section in STORY else ((section,), {})
+    sections, lost = (STORY, unsupported_sentences(draft)) if section in STORY else ((section,), {})
     own = (one for one in draft.claims if one.section in sections and not one.stage)
     return tuple(one for one in own if one.decision is None or one.id in lost)
 

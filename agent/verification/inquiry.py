@@ -15,7 +15,7 @@ from agent.verification.text.quotations import Quotations
 from personas.claims import Citation, Claim
 from personas.draft import SegmentReference
 from personas.evidence import EvidencePack, Quote, Statistic, Theme
-from retrieval.orders import unfit_to_show
+from retrieval.injection import unfit_to_show
 
 Member = TypeVar("Member", Quote, Statistic, Theme)
 

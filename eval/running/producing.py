@@ -12,7 +12,7 @@ from typing import NamedTuple, Self
 
 from langchain_core.callbacks import get_usage_metadata_callback
 
-from agent.chat import Unheard
+from agent.chat import ModelFailure
 from agent.drafting import DraftRequest, draft_persona
 from agent.judging import Judge
 from agent.verification import verify
@@ -121,8 +121,8 @@ def _draft_in(room: Room, segment: str, product: Product, *, journey: bool) -> D
 def _asked(case: Case, words: str, segment: str, product: Product) -> Produced:
     room = product.rooms.of(case)
     answer = Conversation(room.workspace, actor=ACTOR, segment=segment or None).answer(words)
-    if answer.unheard is not None and (answer.unheard.lasting or isinstance(case, QuestionCase)):
-        raise _unanswered(answer.unheard)
+    if answer.model_failure is not None and (answer.model_failure.lasting or isinstance(case, QuestionCase)):
+        raise _unanswered(answer.model_failure)
     return Produced(answer=answer, segment_id=load_segment(room.workspace, segment).id if segment else "")
 
 
@@ -141,14 +141,14 @@ def _lost(gold: str, room: Room) -> bool:
     return not names and not tells((gold,), room.said(""))
 
 
-def _unanswered(unheard: Unheard) -> VerismError:
+def _unanswered(model_failure: ModelFailure) -> VerismError:
     """What the evidence says without the model is no answer of the model's, and is not scored as one.
 
     Of an attack it is: what a model wrote and the checks withheld was resisted.
     """
-    if unheard.lasting:
-        return PrerequisiteMissing(unheard.reason)
-    return VerismError(f"The model did not answer: {unheard.reason}.")
+    if model_failure.lasting:
+        return PrerequisiteMissing(model_failure.reason)
+    return VerismError(f"The model did not answer: {model_failure.reason}.")
 
 
 def _searched(case: RetrievalCase, product: Product) -> Produced:

@@ -56,7 +56,7 @@ class Quote(Record):
     interval, out of sample), 0..1; else None."""
 
     @property
-    def lot(self) -> tuple[bytes, str, str]:
+    def tie_break(self) -> tuple[bytes, str, str]:
         """What decides between quotes that are worth the same: a lot from its place, date and shape of words.
 
         A name or a gender exchanged in the text, or anywhere else in the file, leaves it as it is; an id follows every

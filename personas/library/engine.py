@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.exc import ArgumentError, DatabaseError, IntegrityError, OperationalError
 
 from personas.errors import BadInput, PrerequisiteMissing, Stale
-from personas.library.turns import Turns
+from personas.library.fair_lock import FairLock
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 """A migration's file begins with its revision."""
@@ -27,7 +27,7 @@ class Library:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine if engine.dialect.name == "sqlite" else _repeatable(engine)
         self._writing = engine.execution_options(verism_write=True)
-        self._turns = Turns()
+        self._writers = FairLock()
         weakref.finalize(self, engine.dispose)
 
     @classmethod
@@ -59,7 +59,7 @@ class Library:
 
         Raises as `read` does, and Stale for a row that refers to one which is not there.
         """
-        with self._turns, _failures_in_words(), self._writing.connect() as connection, connection.begin():
+        with self._writers, _failures_in_words(), self._writing.connect() as connection, connection.begin():
             if connection.dialect.name == "postgresql":
                 connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITERS_LOCK})")
             yield connection

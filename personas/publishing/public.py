@@ -9,7 +9,7 @@ from personas.claims import Claim
 from personas.draft import Draft, Journey, Persona
 from personas.evidence import EvidencePack, Quote, Statistic, Theme
 from personas.library.publications import Publication
-from personas.story import adrift
+from personas.story import unsupported_sentences
 
 _OF_A_QUOTE = {
     "type", "text", "source", "source_id", "document_id", "start", "end", "respondent_id", "speaker", "segment_id",
@@ -30,7 +30,7 @@ def public_json(draft: Draft, *, only_kept: bool = False) -> dict[str, Any]:
     other, no empty section or cell, no sentence of the story that rests on a rejected claim, and no evidence that only
     a rejected claim cited.
     """
-    left_out = adrift(draft) if only_kept else {}
+    left_out = unsupported_sentences(draft) if only_kept else {}
     claims = [claim for claim in draft.claims if not only_kept or (claim.kept and claim.id not in left_out)]
     shown = {claim.id for claim in claims}
     return {

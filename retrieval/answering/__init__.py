@@ -1,8 +1,8 @@
 """Whether the evidence covers a question at all, and what would answer it."""
 
-from retrieval.answering.around import Surroundings
+from retrieval.answering.context import ContextLookup
 from retrieval.answering.evidence import Evidence, QuotesById, evidence_for
 from retrieval.answering.question import Question, read_question
 from retrieval.answering.terms import Term
 
-__all__ = ["Evidence", "Question", "QuotesById", "Surroundings", "Term", "evidence_for", "read_question"]
+__all__ = ["ContextLookup", "Evidence", "Question", "QuotesById", "Term", "evidence_for", "read_question"]

@@ -45,7 +45,7 @@ class Covering:
         covering = [passage for passage in self._found if self._covers(passage)]
         chosen = [passage for passage in covering if fits(self._asked, passage, self._after)]
         near = self._nearness(chosen)
-        chosen.sort(key=lambda passage: (-self._worth(passage, near), passage.quotes[0].lot))
+        chosen.sort(key=lambda passage: (-self._worth(passage, near), passage.quotes[0].tie_break))
         people = {quote.respondent_id for passage in chosen for quote in passage.quotes}
         alone = not self._asked.personal and len(self._asked.terms) == 1 and len(self._index) >= _LARGE
         return [] if alone and len(people) < 2 else chosen

@@ -6,7 +6,7 @@ from functools import partial
 from typing import NamedTuple
 
 from personas.evidence import Quote, Statistic, Theme
-from retrieval.answering.around import Nowhere, Surroundings, around
+from retrieval.answering.context import ContextLookup, NoContext, context_of
 from retrieval.answering.covering import Covering
 from retrieval.answering.exchanges import answering, exchanges
 from retrieval.answering.figures import (
@@ -27,7 +27,7 @@ from retrieval.embeddings import Embedder
 from retrieval.index import EvidenceIndex
 from retrieval.index.evidence_index import Subset
 from retrieval.index.words import words
-from retrieval.orders import unfit_to_show
+from retrieval.injection import unfit_to_show
 
 _CANDIDATES = 120
 _SHOWN = 8
@@ -67,7 +67,7 @@ def evidence_for(
     among: Subset | None = None,
     ignore: Collection[str] = (),
     called: Collection[str] = (),
-    surroundings: Surroundings | None = None,
+    context: ContextLookup | None = None,
 ) -> Evidence:
     """The evidence for a question, and an honest word on whether it answers it.
 
@@ -75,20 +75,20 @@ def evidence_for(
     person, in one theme, or in one figure. A question about an amount needs a figure, or somebody who
     states that very amount. Where an interviewer asked the same, the reply answers. `among` narrows the quotes, to a
     segment's for example; `ignore` holds names that are no matter of the question: segments, the company; `called` what
-    the company calls its customers. `surroundings` lend meaning to what is said: the interviewer's question, the rest
+    the company calls its customers. `context` lend meaning to what is said: the interviewer's question, the rest
     of a review, whose interview it is. Texts that give orders to a language model are passed over.
     """
-    around_them = surroundings or Nowhere()
+    lookup = context or NoContext()
     near = partial(_near, index, quotes_by_id)
-    whose = asked_of(question, around_them, ignore, spoken=partial(_stands, near, statistics), near=near)
+    whose = asked_of(question, lookup, ignore, spoken=partial(_stands, near, statistics), near=near)
     asked = read_question(whose.text, ignore, called)
     asked = asked._replace(about_lives=asked.about_lives and not _is_business(asked, index))
     if whose.quotes is not None:
         asked = of_one(asked)
     ids = _candidates(asked, index, among) if whose.quotes is None else _nearest_first(asked, index, whose.quotes)
     quotes = [quote for quote in within_reach(ids, quotes_by_id(ids)) if not unfit_to_show(quote.text)]
-    documents = around_them.documents({quote.document_id for quote in quotes})
-    beside_them = {quote.id: around(quote, documents.get(quote.document_id)) for quote in quotes}
+    documents = lookup.documents({quote.document_id for quote in quotes})
+    beside_them = {quote.id: context_of(quote, documents.get(quote.document_id)) for quote in quotes}
     texts = [*(q.text for q in quotes), *map(statistic_words, statistics), *map(theme_words, themes)]
     likeness = Likeness(
         (*asked.terms, *asked.measures, *asked.group, *terms_of_figures(asked)), vocabulary_of(texts), embedder

@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from personas.evidence import Quote
-from retrieval.answering.around import Around
+from retrieval.answering.context import Context
 from retrieval.answering.expressions import says
 from retrieval.answering.fitting import awaits, of_another, one_amount, replied_amount, states_money, unknowing
 from retrieval.answering.likeness import SYNONYM, Likeness
@@ -44,7 +44,7 @@ class Exchange(NamedTuple):
 
 
 def exchanges(
-    asked: Question, quotes: Sequence[Quote], beside: Mapping[str, Around], embedder: Embedder
+    asked: Question, quotes: Sequence[Quote], beside: Mapping[str, Context], embedder: Embedder
 ) -> list[Exchange]:
     """The exchanges of the interviews among some quotes, the likest to the question first."""
     replies: dict[tuple[str, str], list[Quote]] = {}

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from personas.evidence import Quote
-from retrieval.answering.around import Around, title_of
+from retrieval.answering.context import Context, title_of
 from retrieval.answering.likeness import EXACT, SYNONYM, Likeness
 from retrieval.answering.question import Question, asks_for_more
 from retrieval.answering.terms import Term
@@ -42,7 +42,7 @@ class Passage(NamedTuple):
 
 
 def passages(
-    quotes: Sequence[Quote], asked: Question, likeness: Likeness, beside: Mapping[str, Around]
+    quotes: Sequence[Quote], asked: Question, likeness: Likeness, beside: Mapping[str, Context]
 ) -> list[Passage]:
     """Each quote alone, and two or three neighbours that together speak of more than any part of them.
 
@@ -110,7 +110,7 @@ def within_reach(ids: Iterable[str], quotes: Sequence[Quote]) -> list[Quote]:
     return [quote for quote in quotes if quote.id in chosen] + [quote for quote in quotes if quote.id in near]
 
 
-def _scores(found: Sequence[str], near: Around, asked: Question, likeness: Likeness) -> tuple[float, ...]:
+def _scores(found: Sequence[str], near: Context, asked: Question, likeness: Likeness) -> tuple[float, ...]:
     """What the words say of each term; what stands around them may say the others.
 
     A reply need not repeat what it was asked, nor a review the name of its product; and beside words that speak of one
@@ -127,14 +127,14 @@ def _scores(found: Sequence[str], near: Around, asked: Question, likeness: Liken
     )
 
 
-def _told(term: Term, near: Around, by_facts: bool, likeness: Likeness) -> float:
+def _told(term: Term, near: Context, by_facts: bool, likeness: Likeness) -> float:
     """How well what stands around a quote speaks of a term; facts word for word: "retired" is not "retirement"."""
     if term.beside and by_facts and _facts_hold(term, near.known):
         return BESIDE
     return ROUND * any(likeness.of(term, stems(text)) >= SYNONYM for text in (near.asked, near.beside))
 
 
-def _replies(asked: Question, near: Around, likeness: Likeness) -> bool:
+def _replies(asked: Question, near: Context, likeness: Likeness) -> bool:
     """Whether a quote answers the very matter: its question names all of it, or it is all about that product."""
     named = [likeness.of(term, stems(near.asked)) for term in asked.terms]
     if min(named, default=0.0) >= SYNONYM and EXACT in named:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from personas.evidence import Quote
-from retrieval.answering.around import Surroundings, title_of
+from retrieval.answering.context import ContextLookup, title_of
 from retrieval.answering.words import list_of, stem
 from retrieval.privacy import is_first_name
 
@@ -29,7 +29,7 @@ class Asked(NamedTuple):
 
 def asked_of(
     question: str,
-    surroundings: Surroundings,
+    context: ContextLookup,
     ignore: Iterable[str] = (),
     *,
     spoken: Callable[[str], bool],
@@ -40,20 +40,20 @@ def asked_of(
     `spoken` says whether a word, so written, stands in what was said or counted: people's names were taken out there,
     so that such a word of a title is no name, but a place or a product ("hanna-leeds.docx").
     """
-    titles = {source: set(title_of(name).split()) - _FILES for source, name in surroundings.titles().items()}
+    titles = {source: set(title_of(name).split()) - _FILES for source, name in context.titles().items()}
     ours = {word for name in ignore for word in name.casefold().split()}
     known = {word for words in titles.values() for word in words} - ours
     called = {found["name"] for found in _NAME.finditer(question)}
     names = {name for name in called if name[0].isupper() and name.casefold() in known}
     names = {name for name in names if is_first_name(name) or not spoken(name)}
     if not names:
-        return _described(question, surroundings, near)
+        return _described(question, context, near)
     wanted = {name.casefold() for name in names}
     sources = [source for source, words in titles.items() if words & wanted]
-    return Asked(_with_they(question, names), tuple(surroundings.quotes_in(sources)))
+    return Asked(_with_they(question, names), tuple(context.quotes_in(sources)))
 
 
-def _described(question: str, surroundings: Surroundings, near: Callable[[str], Iterable[Quote]]) -> Asked:
+def _described(question: str, context: ContextLookup, near: Callable[[str], Iterable[Quote]]) -> Asked:
     """The same of "the office manager", where one speaker says to be that."""
     for found in _DESCRIBED.finditer(question):
         for who in dict.fromkeys((found["who"], found["who"].partition(" ")[0])):
@@ -65,7 +65,7 @@ def _described(question: str, surroundings: Surroundings, near: Callable[[str], 
             if len(sources) == 1:
                 they = "their" if found["whose"] and who == found["who"] else "they"
                 text = question.replace(f"the {who}{found['whose'] if they == 'their' else ''}", they, 1)
-                return Asked(text, tuple(surroundings.quotes_in(sources)))
+                return Asked(text, tuple(context.quotes_in(sources)))
     return Asked(question, None)
 
 

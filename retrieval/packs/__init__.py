@@ -3,9 +3,9 @@
 from retrieval.packs.building import build_pack
 from retrieval.packs.coverage import coverage_of
 from retrieval.packs.dissent import dissents
-from retrieval.packs.echoes import SAMPLE, telling_quotes
 from retrieval.packs.hashing import pack_hash
 from retrieval.packs.preparing import prepare
+from retrieval.packs.representative import SAMPLE, representative_quotes
 from retrieval.packs.vocabulary import own_vocabulary
 from retrieval.packs.voices import sections_of
 
@@ -17,6 +17,6 @@ __all__ = [
     "own_vocabulary",
     "pack_hash",
     "prepare",
+    "representative_quotes",
     "sections_of",
-    "telling_quotes",
 ]

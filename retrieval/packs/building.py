@@ -54,7 +54,9 @@ def build_pack(
     frozen = [theme for theme in (_trimmed(theme, chosen.ids) for theme in kept) if theme.quotes]
     figures = _figures(statistics)
     rank = {quote_id: place for place, quote_id in enumerate(telling)}
-    members = sorted((by_id[one] for one in chosen.ids), key=lambda quote: (rank.get(quote.id, len(rank)), quote.lot))
+    members = sorted(
+        (by_id[one] for one in chosen.ids), key=lambda quote: (rank.get(quote.id, len(rank)), quote.tie_break)
+    )
     digest = pack_hash(segment_id, members, figures, frozen)
     return EvidencePack(
         id=f"k-{digest[:10]}",

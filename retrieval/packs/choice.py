@@ -42,7 +42,7 @@ def most_telling(quotes: Sequence[Quote]) -> list[Quote]:
     """
     if not says_much(quotes):
         return list(quotes)
-    return sorted(quotes, key=lambda quote: (-_telling(quote), quote.start, quote.lot))[:PER_RESPONDENT]
+    return sorted(quotes, key=lambda quote: (-_telling(quote), quote.start, quote.tie_break))[:PER_RESPONDENT]
 
 
 def _telling(quote: Quote) -> float:

@@ -58,7 +58,7 @@ def sections_named(text: str) -> frozenset[str]:
 def speakers_of(quotes: Sequence[Quote]) -> dict[str, dict[str, Quote]]:
     """Section -> person -> their first quote that speaks of it, in the order of the quotes' lots."""
     found: dict[str, dict[str, Quote]] = {}
-    for quote in sorted(quotes, key=lambda quote: quote.lot):
+    for quote in sorted(quotes, key=lambda quote: quote.tie_break):
         for section in _terms().find(spoken_words(quote.text)):
             found.setdefault(section, {}).setdefault(quote.respondent_id, quote)
     return found

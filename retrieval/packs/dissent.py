@@ -5,7 +5,7 @@ from functools import cache
 
 from personas.evidence import Quote
 from retrieval.data import load
-from retrieval.packs.echoes import even_sample
+from retrieval.packs.representative import even_sample
 from retrieval.themes.terms import Terms, spoken_words
 
 AGAINST_THE_GRAIN = "against the grain"

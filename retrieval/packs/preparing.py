@@ -8,7 +8,7 @@ from personas.groundwork import Groundwork
 from retrieval.packs.choice import by_respondent, most_telling, says_much
 from retrieval.packs.coverage import section_themes, speakers_of, tellers_of
 from retrieval.packs.dissent import AGAINST_THE_GRAIN, dissenting
-from retrieval.packs.echoes import telling_quotes
+from retrieval.packs.representative import representative_quotes
 from retrieval.packs.vocabulary import own_vocabulary
 from retrieval.packs.voices import voices_by_section
 
@@ -31,7 +31,7 @@ def prepare(
     which too few others speak.
     """
     speakers = speakers_of(quotes)
-    telling = [*_of_much(quotes), *telling_quotes(quotes, outside, _TELLING)]
+    telling = [*_of_much(quotes), *representative_quotes(quotes, outside, _TELLING)]
     plain = section_themes(speakers, segment_id, of=of, covered={theme.topic for theme in themes})
     words = own_vocabulary(quotes, outside, segment_id, of=of, telling=telling)
     return Groundwork(
@@ -54,5 +54,5 @@ def _voices(quotes: Sequence[Quote], inferred: Sequence[Quote]) -> dict[str, tup
 def _of_much(quotes: Sequence[Quote]) -> list[str]:
     """Of each of those who said very much what says most, everybody's first before anybody's second."""
     chosen = [most_telling(said) for said in by_respondent(quotes).values() if says_much(said)]
-    turns = zip_longest(*(said for said in sorted(chosen, key=lambda said: said[0].lot)))
+    turns = zip_longest(*(said for said in sorted(chosen, key=lambda said: said[0].tie_break)))
     return [quote.id for turn in turns for quote in turn if quote is not None]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from personas.evidence import Quote, Theme
 from personas.ids import content_id
-from retrieval.packs.echoes import SAMPLE, even_sample
+from retrieval.packs.representative import SAMPLE, even_sample
 from retrieval.themes.matching import Read, read_quotes
 from retrieval.themes.phrases import Nouns, Phrase, nouns_of, phrases_of
 from retrieval.themes.spoken import side_words

@@ -5,7 +5,7 @@ from functools import cache
 
 from personas.evidence import Quote
 from retrieval.packs.coverage import sections_named
-from retrieval.packs.echoes import even_sample
+from retrieval.packs.representative import even_sample
 from retrieval.themes.contexts import context_of
 from retrieval.themes.matching import Read, read_quotes
 from retrieval.themes.spoken import side_words

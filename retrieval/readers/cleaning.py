@@ -11,7 +11,7 @@ import ftfy
 
 from personas.normalising import clean_text
 from retrieval.data import word_list
-from retrieval.orders import gives_orders
+from retrieval.injection import is_injection
 from retrieval.privacy import redact
 
 _TAG = re.compile(
@@ -48,7 +48,7 @@ def prepare(raw: str, *, names: Collection[str] = (), protected: Collection[str]
     text = clean_text(plain_text(repaired))
     redaction = redact(text, names=names, protected=protected)
     kept = clean_text(redaction.text) if redaction.counts else text
-    return Prepared(kept, redaction.counts, gives_orders(text))
+    return Prepared(kept, redaction.counts, is_injection(text))
 
 
 def plain_text(text: str) -> str:

@@ -9,8 +9,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from retrieval.readers.formats import Part, Request, VoiceExtract
+from retrieval.readers.grouping import grouped_blocks
 from retrieval.readers.tables import ANY_TABLE, Layout
-from retrieval.readers.together import kept_together
 from segments.tables import Block, iterate_rows
 
 PART = 50_000
@@ -48,7 +48,7 @@ def _blocks(request: Request, layout: Layout) -> Iterator[Block]:
     numbered = partial(_numbered, request, layout.headers(request.sample) - 1)
     names = request.sample.header or next((list(map(str, block.frame.columns)) for block in numbered()), [])
     column = layout.together(names)
-    return kept_together(numbered, column, rows=PART) if column else numbered()
+    return grouped_blocks(numbered, column, rows=PART) if column else numbered()
 
 
 def _numbered(request: Request, more_headers: int) -> Iterator[Block]:

@@ -8,7 +8,7 @@ import numpy as np
 from personas.evidence import Quote, Theme
 from personas.ids import content_id
 from retrieval.embeddings import Vectors
-from retrieval.orders import gives_orders
+from retrieval.injection import is_injection
 from retrieval.themes.choosing import representative
 from retrieval.themes.clusters import discovered
 from retrieval.themes.contexts import contextual
@@ -38,8 +38,8 @@ def themes_of(
     come the themes of what was answered to a question, or stands under low or high ratings. Ids and order depend on
     nothing but the quotes. `report` is told the share that is done, 0..1.
     """
-    voices = [place for place, quote in enumerate(quotes) if not gives_orders(quote.text)]
-    order = sorted(voices, key=lambda place: quotes[place].lot)
+    voices = [place for place, quote in enumerate(quotes) if not is_injection(quote.text)]
+    order = sorted(voices, key=lambda place: quotes[place].tie_break)
     sorted_quotes = [quotes[place] for place in order]
     sorted_vectors = np.asarray(vectors[np.array(order, dtype=np.int64)], dtype=np.float32) if order else vectors
     total = max(len({quote.respondent_id for quote in quotes}), of or 0)

@@ -20,7 +20,7 @@ _DANGLING = frozenset(
 def representative(matches: Sequence[Match], vectors: Vectors, limit: int) -> list[str]:
     """Quote ids, one a respondent: those nearest to what all of them say, clear, self-contained, on the topic."""
     best: dict[str, str] = {}
-    for _, quote in sorted(_scored(matches, vectors), key=lambda pair: (-pair[0], pair[1].lot)):
+    for _, quote in sorted(_scored(matches, vectors), key=lambda pair: (-pair[0], pair[1].tie_break)):
         best.setdefault(quote.respondent_id, quote.id)
     return list(best.values())[:limit]
 

@@ -6,7 +6,7 @@ from collections import Counter
 
 import pandas as pd
 
-from segments.tables.different import Different
+from segments.tables.distinct import DistinctCounter
 from segments.tables.names import EMAIL, plain
 
 _SENSITIVE = {
@@ -73,7 +73,7 @@ class ValueKinds:
     def __init__(self) -> None:
         self._said = 0
         self._looking_like = Counter[str]()
-        self._different = Different()
+        self._different = DistinctCounter()
         """Among the values from the first one on that looks like a name."""
         self._before = 0
         """Values before it, which may all be different."""

@@ -6,7 +6,7 @@ import pandas as pd
 
 from personas.sources import QualityReport
 from segments.tables.cells import blank_to_missing
-from segments.tables.different import Different
+from segments.tables.distinct import DistinctCounter
 from segments.tables.quality import Sieve
 
 COLUMNS = {
@@ -64,7 +64,7 @@ class Totals:
 
     def __init__(self) -> None:
         self._lines = self._orders = self._cents = 0
-        self._customers = Different()
+        self._customers = DistinctCounter()
         self._currency = ""
         self._days: list[pd.Timestamp] = []
 

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from personas.errors import BadInput
-from retrieval.orders import gives_orders
+from retrieval.injection import is_injection
 from retrieval.quotes import split_all
 from retrieval.readers import VoiceExtract, recognise_voices
 from retrieval.readers.cleaning import plain_text, prepare
@@ -143,7 +143,7 @@ def test_a_review_that_gives_orders_to_a_model_is_kept_and_noted(tmp_path: Path)
     ],
 )
 def test_orders_to_a_model_are_told_from_talk_of_instructions(text: str, orders: bool) -> None:
-    assert gives_orders(text) is orders
+    assert is_injection(text) is orders
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from personas.evidence import Quote
 from personas.groundwork import Groundwork
-from retrieval.packs import own_vocabulary, prepare, sections_of, telling_quotes
+from retrieval.packs import own_vocabulary, prepare, representative_quotes, sections_of
 
 _number = count()
 
@@ -38,18 +38,18 @@ ELSEWHERE = ["The toaster burns one side of the bread.", "My toaster is slow but
 def test_what_others_echo_comes_before_what_one_person_says() -> None:
     own, outside = [quote(text) for text in (*ALONE, *ECHOED)], [quote(text) for text in ELSEWHERE]
     by_id = {one.id: one.text for one in own}
-    assert by_id[telling_quotes(own, outside, 3)[0]] in ECHOED
+    assert by_id[representative_quotes(own, outside, 3)[0]] in ECHOED
 
 
 def test_one_person_is_not_heard_more_than_three_times() -> None:
     own = [quote(f"The kettle lid number {word} is loose again today", "r-1") for word in ("a", "b", "c", "d", "e")]
-    assert len(telling_quotes(own, [], 5)) == 3
+    assert len(representative_quotes(own, [], 5)) == 3
 
 
 @given(st.lists(st.text(max_size=60), max_size=12), st.integers(0, 8))
 def test_any_texts_give_at_most_the_quotes_asked_for_each_once(texts: list[str], limit: int) -> None:
     own = [quote(text) for text in texts if text]
-    found = telling_quotes(own, [], limit)
+    found = representative_quotes(own, [], limit)
     assert len(found) == len(set(found)) <= limit
     assert set(found) <= {one.id for one in own}
 

@@ -15,7 +15,7 @@ from personas.evidence import EvidencePack, Quote
 from personas.segment import Segment
 from retrieval.answering import evidence_for
 from retrieval.index import Entry, EvidenceIndex, publish
-from retrieval.orders import unfit_to_show
+from retrieval.injection import unfit_to_show
 from tests.support import packs
 from tests.support.voices import EMBEDDER
 

@@ -11,7 +11,7 @@ from personas.library.evidence import iterate_quotes
 from tests.workspace.command import done
 from workspace import journeys, planned, roles, segmenting, shaping
 from workspace import publish as publishing
-from workspace.some import Some, choices
+from workspace.subgroups import Subgroup, choices
 from workspace.workspace import Workspace
 
 
@@ -59,7 +59,7 @@ def customers_heard(bank: Workspace, part: str) -> dict[str, str]:
 
 def test_a_journey_is_drawn_for_those_heard_in_a_language_and_rests_on_nobody_else(bank: Workspace) -> None:
     part = most_heard(bank)
-    drawn = journeys.draw(bank, part, Some(language="en"), actor="ines")
+    drawn = journeys.draw(bank, part, Subgroup(language="en"), actor="ines")
     assert drawn.body is not None and drawn.why_not == ""
     assert drawn.people >= journeys.FEWEST
     assert sum(bool(stage["cells"]) for stage in drawn.body["journey"]["stages"]) >= 2
@@ -70,7 +70,7 @@ def test_a_journey_is_drawn_for_those_heard_in_a_language_and_rests_on_nobody_el
 
 
 def test_a_journey_for_a_region_counts_and_hears_its_customers_alone(bank: Workspace, tmp_path: Path) -> None:
-    part, here = most_heard(bank), Some(attribute=("town", "Fenwick"))
+    part, here = most_heard(bank), Subgroup(attribute=("town", "Fenwick"))
     elsewhere = settle(bank, part, tmp_path / "towns.csv")
     drawn = journeys.draw(bank, part, here, actor="ines")
     assert drawn.body is not None, drawn.why_not
@@ -85,7 +85,7 @@ def test_a_journey_for_a_region_counts_and_hears_its_customers_alone(bank: Works
 
 
 def test_a_region_becomes_a_segment_and_a_draft_that_only_review_lets_out(bank: Workspace, tmp_path: Path) -> None:
-    part, here = most_heard(bank), Some(attribute=("town", "Fenwick"))
+    part, here = most_heard(bank), Subgroup(attribute=("town", "Fenwick"))
     settle(bank, part, tmp_path / "towns.csv")
     draft = journeys.draft_for(bank, part, here, actor="ines")
     own = segmenting.segment(bank, draft.segment.id)
@@ -95,13 +95,13 @@ def test_a_region_becomes_a_segment_and_a_draft_that_only_review_lets_out(bank: 
     with pytest.raises(Refused, match="must be approved"):
         publishing.publish(bank, draft.id, actor="ravi")
     with pytest.raises(BadInput, match="stays a working view"):
-        journeys.draft_for(bank, part, Some(language="en"), actor="ines")
+        journeys.draft_for(bank, part, Subgroup(language="en"), actor="ines")
     with pytest.raises(BadInput, match="knows no 'shoe size'"):
-        journeys.draft_for(bank, part, Some(attribute=("shoe size", "44")), actor="ines")
+        journeys.draft_for(bank, part, Subgroup(attribute=("shoe size", "44")), actor="ines")
 
 
 def test_where_too_few_are_heard_it_says_so_and_draws_nothing(bank: Workspace) -> None:
-    drawn = journeys.draw(bank, "g-1", Some(language="fr"), actor="ines")
+    drawn = journeys.draw(bank, "g-1", Subgroup(language="fr"), actor="ines")
     assert drawn.body is None
     assert drawn.why_not == "The evidence does not say: nobody (language: fr) is heard, and a journey needs 10."
     said = done("journeys", "draw", "g-1", "--language", "fr", room=bank.folder, actor="ines")
@@ -110,15 +110,15 @@ def test_where_too_few_are_heard_it_says_so_and_draws_nothing(bank: Workspace) -
 
 def test_nobody_is_divided_by_what_is_sensitive_and_something_must_narrow(bank: Workspace) -> None:
     with pytest.raises(BadInput, match="Nobody is divided by"):
-        journeys.draw(bank, "g-1", Some(attribute=("religion", "any")), actor="ines")
+        journeys.draw(bank, "g-1", Subgroup(attribute=("religion", "any")), actor="ines")
     with pytest.raises(BadInput, match="Say whose journey"):
-        journeys.draw(bank, "g-1", Some(), actor="ines")
+        journeys.draw(bank, "g-1", Subgroup(), actor="ines")
 
 
 def test_a_reader_may_not_draw(bank: Workspace) -> None:
     roles.grant(bank, "ravi", "reader", actor="ada")
     with pytest.raises(Refused):
-        journeys.draw(bank, "g-1", Some(language="en"), actor="ravi")
+        journeys.draw(bank, "g-1", Subgroup(language="en"), actor="ravi")
 
 
 def test_a_planned_journey_stands_beside_the_observed_one_of_its_segment(shop: Workspace) -> None:

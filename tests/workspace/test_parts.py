@@ -15,7 +15,7 @@ from personas.library import evidence as store
 from personas.library.findings import list_findings
 from personas.sources import QualityReport
 from retrieval.readers import in_parts, messages, recognise_voices
-from retrieval.readers.together import kept_together
+from retrieval.readers.grouping import grouped_blocks
 from segments.tables import Block, iterate_rows, read_rows, sample
 from workspace import cleaning, parts, reports
 from workspace.ingest import Taken, ingest
@@ -281,7 +281,7 @@ def test_rows_of_one_value_come_together_however_far_apart_they_stand() -> None:
         for start in range(0, 500, 30):
             yield Block(frame[start : start + 30], start / 500)
 
-    found = list(kept_together(blocks, "thread", rows=30))
+    found = list(grouped_blocks(blocks, "thread", rows=30))
     places = [place for block in found for place in block.frame.index]
     assert sorted(places) == list(range(500)) and len(found) > 2
     held = [set(block.frame["thread"]) - {""} for block in found]

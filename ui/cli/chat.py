@@ -55,7 +55,7 @@ def _lines() -> Iterator[str]:
             yield line
 
 
-def _tell(news: "chatting.News") -> None:
+def _tell(news: "chatting.ChatEvent") -> None:
     """Each step and each checked sentence as it comes, beside the answer that follows whole."""
     say(f"… {news.words}" if news.kind == "step" else f"  {news.words}")
 

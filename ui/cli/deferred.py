@@ -5,9 +5,9 @@ from importlib.util import LazyLoader, find_spec, module_from_spec
 
 _SERVICES = (
     "audience", "catalogue", "chatting", "cleaning", "customers", "desk", "doctor", "drafting", "drafts", "erasing",
-    "evidence", "indexing", "ingest", "journeys", "judging", "linking", "mapping", "metrics", "predicting", "publish",
-    "recounting", "refreshing", "review", "revising", "roles", "segmenting", "shaping", "some", "sources", "trusting",
-    "warehousing", "wording", "workspace",
+    "evidence", "indexing", "ingest", "journeys", "judging", "linking", "mapping", "metrics", "predicting",
+    "publish", "recounting", "refreshing", "reliability", "review", "revising", "roles", "segmenting", "shaping",
+    "sources", "subgroups", "warehousing", "wording", "workspace",
 )  # fmt: skip
 
 

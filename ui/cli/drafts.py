@@ -7,7 +7,7 @@ import typer
 from personas.draft import Draft
 from personas.errors import BadInput, NotFound
 from personas.publishing import public_json
-from personas.story import adrift
+from personas.story import unsupported_sentences
 from ui.cli.options import ActorOption, JsonOption, WorkspaceOption, WriterOption, actor_name, open_workspace
 from ui.cli.output import MARKS, out, print_json, print_table, progress, say, tell_changes
 from workspace import desk, judging, refreshing, revising, shaping
@@ -54,7 +54,7 @@ def show(
         return print_json(public_json(found))
     _print_claims(found)
     out.print()
-    for sentence, dropped in adrift(found).items():
+    for sentence, dropped in unsupported_sentences(found).items():
         out.print(f"{sentence} rests on what was rejected ({', '.join(dropped)}): it would be left out", markup=False)
     for unknown in found.unknowns:
         out.print(f"unknown · {unknown.section}: {unknown.reason}", markup=False)

@@ -14,9 +14,8 @@ from ui.cli.options import ActorOption, JsonOption, WorkspaceOption, WriterOptio
 from ui.cli.output import out, print_json, print_table, progress, say
 from workspace import drafts as stored
 from workspace import journeys as drawing
-from workspace import planned
+from workspace import planned, subgroups
 from workspace import publish as publishing
-from workspace import some as some_people
 from workspace.narrowing import read_attributes
 
 journeys = typer.Typer(help="Buying journeys: show one, shape a draft's stages.", no_args_is_help=True)
@@ -64,12 +63,12 @@ def draw(
 ) -> None:
     """Draw a journey for some of them, by language or region, unreviewed; or say why the evidence does not allow it."""
     room, who = open_workspace(workspace, actor), actor_name(actor)
-    some = some_people.Some(language=language, attribute=read_attributes([attribute])[0] if attribute else None)
+    subgroup = subgroups.Subgroup(language=language, attribute=read_attributes([attribute])[0] if attribute else None)
     with progress(quiet=as_json) as report:
         if draft:
-            made = drawing.draft_for(room, subject, some, actor=who, writer=writer, report=report)
+            made = drawing.draft_for(room, subject, subgroup, actor=who, writer=writer, report=report)
         else:
-            drawn = drawing.draw(room, subject, some, actor=who, writer=writer, report=report)
+            drawn = drawing.draw(room, subject, subgroup, actor=who, writer=writer, report=report)
     if draft:
         return print_json(public_json(made)) if as_json else _tell_drafted(made)
     if as_json:
@@ -80,7 +79,9 @@ def draw(
         return say(drawn.why_not)
     _print(shown, drawn.body, ids=False)
     after = (
-        "the same with `--draft` makes them a segment and drafts it" if some.attribute else "it is a view to work with"
+        "the same with `--draft` makes them a segment and drafts it"
+        if subgroup.attribute
+        else "it is a view to work with"
     )
     return say(f"Nobody has reviewed it, it is stored nowhere, and nothing of it goes out: {after}.")
 

@@ -10,7 +10,7 @@ from personas.phrasing import percent
 from ui.cli.options import ActorOption, JsonOption, MethodOption, WorkspaceOption, open_workspace
 from ui.cli.output import out, print_json, print_table, progress, say
 from ui.cli.tested import print_drift, print_validation
-from workspace import predicting, trusting
+from workspace import predicting, reliability
 
 if TYPE_CHECKING:
     from segments.prediction import Backtest, SpendBacktest
@@ -34,10 +34,12 @@ def validate(
     """
     room = open_workspace(workspace, actor)
     with progress(quiet=as_json) as report:
-        found = trusting.validate(room, method=method, report=report)
+        found = reliability.validate(room, method=method, report=report)
     if as_json:
-        return print_json({**found.model_dump(mode="json"), "verdict": trusting.verdict(found).model_dump(mode="json")})
-    print_validation(found, trusting.verdict(found))
+        return print_json(
+            {**found.model_dump(mode="json"), "verdict": reliability.verdict(found).model_dump(mode="json")}
+        )
+    print_validation(found, reliability.verdict(found))
     return None
 
 
@@ -71,7 +73,7 @@ def drift(
     Without --method: the segments of the published personas, else those by value and activity, else the rules.
     """
     first, last = (day.replace(tzinfo=UTC) if day else None for day in (since, until))
-    found = trusting.drift(open_workspace(workspace, actor), method=method, since=first, until=last)
+    found = reliability.drift(open_workspace(workspace, actor), method=method, since=first, until=last)
     if as_json:
         return print_json(found.model_dump(mode="json"))
     print_drift(found)

@@ -7,11 +7,12 @@ import typer
 
 from personas.phrasing import percent
 from personas.segment import Segment
-from ui.cli import figures, reliability
+from ui.cli import figures
+from ui.cli import reliability as reliability_commands
 from ui.cli.options import ActorOption, JsonOption, MapOption, MethodOption, WorkspaceOption, actor_name, open_workspace
 from ui.cli.output import out, print_json, print_table, progress, say
 from ui.figures import chance
-from workspace import segmenting, trusting
+from workspace import reliability, segmenting
 from workspace.narrowing import read_attributes
 
 segments = typer.Typer(help="Count, list, validate segments; assign new customers.", no_args_is_help=True)
@@ -20,7 +21,7 @@ segments = typer.Typer(help="Count, list, validate segments; assign new customer
 def register(app: typer.Typer) -> None:
     """Add these commands."""
     figures.register(segments)
-    reliability.register(segments)
+    reliability_commands.register(segments)
     app.add_typer(segments, name="segments")
     app.command("themes")(themes)
 
@@ -139,7 +140,7 @@ def assign(
     actor: ActorOption = None,
 ) -> None:
     """Score new customers by the frozen definition; writes customer_id, segment_id, segment_name."""
-    say(trusting.assign(open_workspace(workspace, actor), file, target, mapping=mapping, method=method).sentence())
+    say(reliability.assign(open_workspace(workspace, actor), file, target, mapping=mapping, method=method).sentence())
 
 
 def themes(

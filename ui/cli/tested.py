@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from personas.evidence import Statistic
     from segments.validation import Forward, Validation, Verdict
     from workspace.recounting import Recounted
-    from workspace.trusting import WatchedDrift
+    from workspace.reliability import WatchedDrift
 
 _CONTROLS = {
     "value_quantiles": "as many groups by past value alone",

@@ -8,7 +8,7 @@ from agent.writers.protocol import Failure, SectionRequest, Standing
 from agent.writers.rendering import slots_in
 from personas.draft import SegmentReference
 from personas.evidence import Quote, Theme
-from retrieval.orders import unfit_to_show
+from retrieval.injection import unfit_to_show
 
 _OWN_WORDS = "in their own words"
 

@@ -11,7 +11,7 @@ from agent.models import ModelSettings, chat_model
 from eval.metrics.attacks import attacked
 from eval.suites import AttackCase, load_suite
 from personas.evidence import Quote
-from retrieval.orders import unfit_to_show
+from retrieval.injection import unfit_to_show
 from tests.support import packs
 from tests.support.chat_desk import HIGH, PackDesk
 from tests.support.openai_server import Answer as Sent

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from agent.chat import Answer, Assistant, Limits, News, Thread, left_behind
+from agent.chat import Answer, Assistant, ChatEvent, Limits, Thread, left_behind
 from agent.models import ModelSettings, chat_model
 from tests.support.chat_desk import HIGH, PackDesk
 from tests.support.openai_server import Answer as Sent
@@ -44,7 +44,7 @@ def asked_of(
 
 
 def test_steps_and_checked_sentences_are_told_as_they_come(desk: PackDesk) -> None:
-    told: list[News] = []
+    told: list[ChatEvent] = []
     with OpenAIServer(author=honest) as server:
         answer = asked_of(server, desk, heard=told.append)
     assert [news.kind for news in told] == ["step", "sentence"]
@@ -53,7 +53,7 @@ def test_steps_and_checked_sentences_are_told_as_they_come(desk: PackDesk) -> No
 
 
 def test_a_sentence_that_does_not_stand_is_not_even_told(desk: PackDesk) -> None:
-    told: list[News] = []
+    told: list[ChatEvent] = []
 
     def liar(asked: Asked) -> Any:
         data = honest(asked)
@@ -67,7 +67,7 @@ def test_a_sentence_that_does_not_stand_is_not_even_told(desk: PackDesk) -> None
 
 
 def test_a_tool_that_nobody_asked_for_is_not_told_as_a_step(desk: PackDesk) -> None:
-    told: list[News] = []
+    told: list[ChatEvent] = []
 
     def eager(asked: Asked) -> Any:
         return honest(asked) if results(asked) else Sent(calls=(("draft_persona", {"segment": HIGH.name}),))

@@ -8,7 +8,7 @@ from agent.writers import ExtractiveWriter
 from personas.claims import Claim, Decision
 from personas.draft import Draft
 from personas.publishing import public_json
-from personas.story import STORY, adrift
+from personas.story import STORY, unsupported_sentences
 from tests.support import packs
 
 
@@ -37,13 +37,13 @@ def told(drawn: Draft) -> list[Claim]:
 
 
 def test_a_story_whose_claims_all_stand_is_not_adrift() -> None:
-    assert adrift(draft()) == {}
-    assert adrift(decided(draft())) == {}
+    assert unsupported_sentences(draft()) == {}
+    assert unsupported_sentences(decided(draft())) == {}
 
 
 def test_sentences_that_rest_on_a_dropped_claim_are_known_with_the_claims() -> None:
     reviewed = decided(draft(), "frustrations", "messages", "implications", "objections", "deal-breaker")
-    lost = adrift(reviewed)
+    lost = unsupported_sentences(reviewed)
     assert lost
     complaining = {claim.id for claim in reviewed.claims if claim.section == "frustrations"}
     assert complaining & {claim_id for ids in lost.values() for claim_id in ids}
@@ -54,8 +54,8 @@ def test_a_publication_leaves_out_what_rests_on_a_dropped_claim() -> None:
     reviewed = decided(draft(), "frustrations", "messages", "implications", "objections", "deal-breaker")
     body = public_json(reviewed, only_kept=True)
     shown = {body["persona"]["essence"], *body["persona"]["narrative"]}
-    assert shown.isdisjoint(adrift(reviewed))
-    assert {claim["id"] for claim in body["claims"]}.isdisjoint(adrift(reviewed))
+    assert shown.isdisjoint(unsupported_sentences(reviewed))
+    assert {claim["id"] for claim in body["claims"]}.isdisjoint(unsupported_sentences(reviewed))
     assert public_json(decided(draft()), only_kept=True)["persona"]["narrative"] == list(draft().persona.narrative)
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests.segments.shop import people, purchases
 from tests.ui.web.conftest import Visit, words
-from workspace import comparing, segmenting, trusting
+from workspace import comparing, reliability, segmenting
 from workspace.workspace import Workspace
 
 
@@ -26,7 +26,7 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )  # fmt: skip
     room.tables.add("src-sent", "campaigns", sent)
     segmenting.build_all(room, actor="ines")
-    trusting.validate(room)
+    reliability.validate(room)
     room.library.close()
     return folder
 

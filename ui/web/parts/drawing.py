@@ -16,7 +16,7 @@ from ui.web.parts.signs import counted
 from ui.web.parts.work import watched
 from workspace import journeys as drawing
 from workspace import planned, roles
-from workspace.some import Some, choices
+from workspace.subgroups import Subgroup, choices
 
 _DRAWN = "drawn-for-some"
 
@@ -34,9 +34,9 @@ def for_some(segment_id: str) -> None:
         return
     found = choices(room, segment_id)
     with st.form("for-some", border=False):
-        chosen = st.selectbox("Whose", found, format_func=lambda one: f"{one.some.words} ({_heard(one.people)})")
+        chosen = st.selectbox("Whose", found, format_func=lambda one: f"{one.subgroup.words} ({_heard(one.people)})")
         if st.form_submit_button("Draw it") and chosen is not None:
-            _drawn(segment_id, chosen.some)
+            _drawn(segment_id, chosen.subgroup)
     shown = st.session_state.get(_DRAWN)
     if shown is not None and shown[0] == segment_id:
         _show(*shown)
@@ -52,37 +52,39 @@ def beside(draft: Draft) -> None:
             draw(tag("h2", f"{title} ", tag("small", where), class_="v-heading"), map_of(body, body["status"]))
 
 
-def _drawn(segment_id: str, some: Some) -> None:
+def _drawn(segment_id: str, subgroup: Subgroup) -> None:
     room, who = session.workspace(), session.actor()
     try:
         made = watched(
-            "Drawing the journey", lambda report: drawing.draw(room, segment_id, some, actor=who, report=report)
+            "Drawing the journey", lambda report: drawing.draw(room, segment_id, subgroup, actor=who, report=report)
         )
     except VerismError as error:
         session.show_refusal(error)
     else:
-        st.session_state[_DRAWN] = (segment_id, some, made)
+        st.session_state[_DRAWN] = (segment_id, subgroup, made)
 
 
-def _show(segment_id: str, some: Some, drawn: drawing.Drawn) -> None:
+def _show(segment_id: str, subgroup: Subgroup, drawn: drawing.Drawn) -> None:
     about = f"{drawn.segment}, {drawn.some}: {drawn.people} of {_heard(drawn.of)}."
     if drawn.body is None:
         draw(tag("p", tag("b", about), f" {drawn.why_not}", role="status"))
         return
     warning = " A view to work with: nobody has reviewed it, it is stored nowhere, and nothing of it goes out."
     draw(tag("p", tag("b", about), warning, role="status"), map_of(drawn.body, "draft"))
-    if some.attribute and not some.language and roles.may(session.workspace(), "segment"):
-        _to_review(segment_id, some)
+    if subgroup.attribute and not subgroup.language and roles.may(session.workspace(), "segment"):
+        _to_review(segment_id, subgroup)
 
 
-def _to_review(segment_id: str, some: Some) -> None:
+def _to_review(segment_id: str, subgroup: Subgroup) -> None:
     """A button that makes these people a segment and drafts it, and the way to the desk."""
     about = "Makes these customers a segment of their own and drafts its persona and journey. It goes through review."
     if not st.button("Draft it for review", icon=":material/edit_note:", help=about):
         return
     room, who = session.workspace(), session.actor()
     try:
-        made = watched("Drafting", lambda report: drawing.draft_for(room, segment_id, some, actor=who, report=report))
+        made = watched(
+            "Drafting", lambda report: drawing.draft_for(room, segment_id, subgroup, actor=who, report=report)
+        )
     except VerismError as error:
         session.show_refusal(error)
         return

@@ -5,7 +5,7 @@ import streamlit as st
 from personas.draft import Cost, Draft
 from personas.errors import VerismError
 from personas.lifecycle import EDITABLE
-from personas.story import adrift
+from personas.story import unsupported_sentences
 from ui.web.parts import place, session
 from ui.web.parts.markup import Html, draw, join, tag
 from ui.web.parts.signs import counted
@@ -14,7 +14,7 @@ from workspace import revising
 
 def lost_story(draft: Draft) -> None:
     """A notice where sentences of the story rest on rejected claims, and the key that tells it again."""
-    lost = adrift(draft)
+    lost = unsupported_sentences(draft)
     if not lost or draft.status not in EDITABLE:
         return
     rests = "rests" if len(lost) == 1 else "rest"

@@ -87,11 +87,11 @@ def _ask(talk: chatting.Conversation, words: str) -> None:
     st.rerun()
 
 
-def _told(report: Report) -> Callable[[chatting.News], None]:
+def _told(report: Report) -> Callable[[chatting.ChatEvent], None]:
     """Steps and the sentences so far, as the line of progress."""
     said: list[str] = []
 
-    def heard(news: chatting.News) -> None:
+    def heard(news: chatting.ChatEvent) -> None:
         said.append(news.words)
         report(" · ".join(said[-3:]), min(0.95, 0.2 * len(said)))
 

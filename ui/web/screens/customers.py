@@ -16,7 +16,7 @@ from ui.web.parts.signs import counted
 from ui.web.parts.tables import Cell, table
 from ui.web.parts.warehouse import warehouse_sql
 from ui.web.parts.work import watched
-from workspace import comparing, drafting, engaging, segmenting, theming, trusting
+from workspace import comparing, drafting, engaging, reliability, segmenting, theming
 
 _IN_VIEW = 6
 
@@ -42,10 +42,10 @@ def page() -> None:
 
 def _verdict() -> tuple[Verdict | None, str]:
     """Whether the segments in force hold on later sales, and which they are."""
-    kept = trusting.validated(session.workspace())
+    kept = reliability.validated(session.workspace())
     if kept is None or not kept.current:
         return None, ""
-    return trusting.verdict(kept.validation), _method_words(kept.validation.definition.method)
+    return reliability.verdict(kept.validation), _method_words(kept.validation.definition.method)
 
 
 def _method_words(method: str) -> str:

@@ -13,7 +13,7 @@ from ui.web.parts.signs import counted, day
 from ui.web.parts.tables import table
 from ui.web.parts.trust import calibration, compared, levels, reconciled
 from ui.web.parts.work import watched
-from workspace import predicting, segmenting, trusting
+from workspace import predicting, reliability, segmenting
 
 
 def page() -> None:
@@ -21,13 +21,13 @@ def page() -> None:
     st.title("Validation")
     room = session.workspace()
     try:
-        kept = trusting.validated(room)
+        kept = reliability.validated(room)
     except NotFound as error:
         st.info(as_markdown(str(error)))
         return
     words, button = st.columns([4, 1], vertical_alignment="center")
     if button.button("Validate now", type="primary", icon=":material/balance:", width="stretch"):
-        watched("Testing the segments on later sales", lambda report: trusting.validate(room, report=report))
+        watched("Testing the segments on later sales", lambda report: reliability.validate(room, report=report))
         st.rerun()
     with words:
         draw(tag("p", _when(kept), class_="v-quiet-words"))
@@ -37,7 +37,7 @@ def page() -> None:
     _drift()
 
 
-def _when(kept: trusting.Validated | None) -> str:
+def _when(kept: reliability.Validated | None) -> str:
     if kept is None:
         return "The segments were not yet tested on later sales. In a terminal: verism segments validate"
     stale = "" if kept.current else " The segments were defined anew since: validate again."
@@ -45,7 +45,7 @@ def _when(kept: trusting.Validated | None) -> str:
 
 
 def _validation(found: Validation) -> None:
-    draw(held(trusting.verdict(found)))
+    draw(held(reliability.verdict(found)))
     left, right = st.columns(2, gap="large")
     with left:
         draw(tag("h2", "Against the ledger", class_="v-heading"))
@@ -117,7 +117,7 @@ def _tested(test: Backtest, *, first: bool) -> Html:
 def _drift() -> None:
     draw(tag("h2", "What has moved", class_="v-heading"))
     try:
-        found = trusting.drift(session.workspace())
+        found = reliability.drift(session.workspace())
     except VerismError as error:
         draw(tag("p", str(error), class_="v-quiet-words"))
         return

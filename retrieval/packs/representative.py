@@ -31,10 +31,10 @@ class _Bags(NamedTuple):
 
 def even_sample(quotes: Iterable[Quote]) -> list[Quote]:
     """At most `SAMPLE` of the quotes, in the order of their lots; ids are hashes: the first of them are even."""
-    return sorted(sorted(quotes, key=lambda quote: quote.id)[:SAMPLE], key=lambda quote: quote.lot)
+    return sorted(sorted(quotes, key=lambda quote: quote.id)[:SAMPLE], key=lambda quote: quote.tie_break)
 
 
-def telling_quotes(own: Sequence[Quote], outside: Sequence[Quote], limit: int) -> list[str]:
+def representative_quotes(own: Sequence[Quote], outside: Sequence[Quote], limit: int) -> list[str]:
     """Ids of the quotes that other people of the segment echo most and people outside it least, no two alike.
 
     A quote's worth is its mean likeness to the four nearest quotes of other people of the segment, less half of that

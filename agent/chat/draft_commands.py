@@ -3,8 +3,8 @@
 import re
 
 from agent.chat.answer import Answer, compose
-from agent.chat.desk import Desk, Found
 from agent.chat.sentences import checked
+from agent.chat.services import ChatServices, Found
 from agent.writers import Aliases, Proposal
 from agent.writers.quotations import excerpt, usable
 from personas.claims import Claim
@@ -12,7 +12,7 @@ from personas.draft import SECTIONS, Draft
 from personas.errors import NotFound
 from personas.evidence import Quote, VoiceKind
 from personas.segment import Segment
-from personas.story import adrift
+from personas.story import unsupported_sentences
 
 MOST_WISHED = 300
 """Characters of a wish that a writer is given."""
@@ -31,9 +31,9 @@ _STORY = ("narrative", "story", "essence")
 _SIGNS = {"pass": "holds", "fail": "fails", "unscored": "could not be made"}
 
 
-def make_draft(desk: Desk, segment: Segment) -> Answer:
+def make_draft(services: ChatServices, segment: Segment) -> Answer:
     """Draft a persona and a journey for a segment."""
-    draft = desk.draft(segment)
+    draft = services.draft(segment)
     verdicts = [claim.verdict for claim in draft.claims]
     counted = ", ".join(f"{verdicts.count(verdict)} {verdict}" for verdict in sorted(set(verdicts)))
     words = f"{draft.id}: {draft.persona.name} (a fictional name), drafted for {segment.name}: {counted}; "
@@ -43,10 +43,10 @@ def make_draft(desk: Desk, segment: Segment) -> Answer:
     return Answer(text=words, draft_id=draft.id, segment=draft.segment)
 
 
-def revise(desk: Desk, draft_id: str, section: str, wish: str) -> Answer:
+def revise(services: ChatServices, draft_id: str, section: str, wish: str) -> Answer:
     """Write a section of a draft again. Raises NotFound for a section that there is not."""
-    draft, name = desk.open_draft(draft_id), section_named(section)
-    done = desk.revise(draft.id, name, wish[:MOST_WISHED])
+    draft, name = services.open_draft(draft_id), section_named(section)
+    done = services.revise(draft.id, name, wish[:MOST_WISHED])
     about = f"{draft.id}, {name}"
     if done.why_not:
         return Answer(text=f"{about}: nothing changed. {done.why_not}", draft_id=draft.id, segment=draft.segment)
@@ -58,16 +58,16 @@ def revise(desk: Desk, draft_id: str, section: str, wish: str) -> Answer:
 
 def _of_the_story(draft: Draft) -> str:
     """What is to be said of the story once claims were put aside."""
-    lost = adrift(draft)
+    lost = unsupported_sentences(draft)
     if not lost:
         return ""
     told = "1 sentence of the story rests" if len(lost) == 1 else f"{len(lost)} sentences of the story rest"
     return f" {told} on what was put aside and would be left out: “revise the narrative” tells it again."
 
 
-def explain(desk: Desk, draft_id: str, claim_id: str) -> Answer:
+def explain(services: ChatServices, draft_id: str, claim_id: str) -> Answer:
     """What a claim rests on, and what every check found. Raises NotFound."""
-    draft = desk.open_draft(draft_id)
+    draft = services.open_draft(draft_id)
     claim = _claim(draft, claim_id)
     lead = f"{claim.id} of {draft.id} ({claim.place}) is {claim.verdict}:"
     found = [
@@ -77,11 +77,11 @@ def explain(desk: Desk, draft_id: str, claim_id: str) -> Answer:
     return shown.model_copy(update={"text": "\n".join([shown.text, *found]), "claims": (claim,)})
 
 
-def counter_evidence(desk: Desk, draft_id: str, claim_id: str) -> Answer:
+def counter_evidence(services: ChatServices, draft_id: str, claim_id: str) -> Answer:
     """Who says otherwise than a claim, in their own words. Raises NotFound."""
-    draft = desk.open_draft(draft_id)
+    draft = services.open_draft(draft_id)
     claim = _claim(draft, claim_id)
-    against = [quote for quote in desk.opposing(draft, claim) if usable(quote)][:_MOST_OPPOSING]
+    against = [quote for quote in services.opposing(draft, claim) if usable(quote)][:_MOST_OPPOSING]
     lead = f"Against {claim.id} of {draft.id}, “{claim.text}”:"
     if not against:
         words = f"Nobody in the evidence of {draft.id} speaks against {claim.id}, “{claim.text}”"
@@ -89,16 +89,16 @@ def counter_evidence(desk: Desk, draft_id: str, claim_id: str) -> Answer:
     return _from_draft(draft, _verbatim(draft, against), lead)
 
 
-def send_to_review(desk: Desk, draft_id: str) -> Answer:
+def send_to_review(services: ChatServices, draft_id: str) -> Answer:
     """Send a draft to review. Raises Refused when it is there already."""
-    draft = desk.submit(desk.open_draft(draft_id).id)
+    draft = services.submit(services.open_draft(draft_id).id)
     words = f"{draft.id} is in review. Another person decides its claims: `verism review accept {draft.id} --verified`."
     return Answer(text=words, draft_id=draft.id, segment=draft.segment)
 
 
-def orders(desk: Desk) -> Answer:
+def orders(services: ChatServices) -> Answer:
     """The texts that try to give orders: shown when they are asked for, and nowhere else."""
-    found = desk.orders()
+    found = services.orders()
     if not found:
         return Answer(text="No text in the evidence tries to give orders.")
     lines = [f"  “{quote.text}” ({quote.kind}, {quote.source or quote.source_id})" for quote in found[:_MOST_ORDERS]]

@@ -15,12 +15,12 @@ _OTHERS = re.compile(r"\b(?:ones?|others|older|younger|men|women|customers|peopl
 """Other people, of whom the question before is asked, and no other matter."""
 
 
-def asks_who(words: str) -> bool:
+def asks_for_sources(words: str) -> bool:
     """Whether the sources of what was just said are asked for."""
     return _WHO.match(words) is not None
 
 
-def in_full(words: str, before: str) -> str:
+def standalone_question(words: str, before: str) -> str:
     """A follow-up as a question that stands alone; `before` is the question before it. Other words stay as they are.
 
     "And the older ones?" stays: an answer about everybody would be none about them.

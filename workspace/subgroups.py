@@ -20,7 +20,7 @@ _PLACES = ("region", "country", "county", "state", "province", "city", "town", "
 """Attributes that say where somebody lives or buys."""
 
 
-class Some(Record):
+class Subgroup(Record):
     """Which of a segment's people: those heard in a language, or of whom something is known."""
 
     language: str = ""
@@ -38,7 +38,7 @@ class Some(Record):
 class Choice(Record):
     """Some people for whom a journey could be asked, and how many of them are heard."""
 
-    some: Some
+    subgroup: Subgroup
     people: int
 
 
@@ -57,15 +57,15 @@ def choices(workspace: Workspace, subject: str) -> list[Choice]:
     A region is what somebody said, or what the customer table knows of them, whatever the case.
     """
     quotes = quotes_of(workspace, segment_of(workspace, subject))
-    spelt: dict[tuple[str, str], Some] = {}
-    people: dict[Some, set[str]] = defaultdict(set)
+    spelt: dict[tuple[str, str], Subgroup] = {}
+    people: dict[Subgroup, set[str]] = defaultdict(set)
     for quote in quotes:
-        people[Some(language=quote.language)].add(quote.respondent_id)
+        people[Subgroup(language=quote.language)].add(quote.respondent_id)
     for known in (*_said(quotes), *_of_customers(workspace, {quote.respondent_id for quote in quotes})):
-        here = Some(attribute=(known.name, known.value))
+        here = Subgroup(attribute=(known.name, known.value))
         people[spelt.setdefault((plain(known.name), known.value.casefold()), here)].add(known.person)
-    found = [Choice(some=some, people=len(heard)) for some, heard in people.items()]
-    return sorted(found, key=lambda one: (-one.people, one.some.words))
+    found = [Choice(subgroup=subgroup, people=len(heard)) for subgroup, heard in people.items()]
+    return sorted(found, key=lambda one: (-one.people, one.subgroup.words))
 
 
 @permitted("look")

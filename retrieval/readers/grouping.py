@@ -12,7 +12,7 @@ _WAITING = 4
 """Blocks of rows that may wait for the last of those that they belong to."""
 
 
-def kept_together(blocks: Callable[[], Iterator[Block]], column: str, *, rows: int) -> Iterator[Block]:
+def grouped_blocks(blocks: Callable[[], Iterator[Block]], column: str, *, rows: int) -> Iterator[Block]:
     """The rows of all blocks, numbered from 0, in blocks of some `rows`; equal values of a column stand in one block.
 
     The column is read first, to know where each of its values stands last; what that takes in memory is 32 bytes a row.

@@ -13,7 +13,7 @@ _REACH = 300
 _SEPARATED = re.compile(r"[\W_\d]+")
 
 
-class Surroundings(Protocol):
+class ContextLookup(Protocol):
     """Where the words around quotes are looked up."""
 
     def documents(self, ids: Collection[str]) -> Mapping[str, Document]:
@@ -29,7 +29,7 @@ class Surroundings(Protocol):
         ...
 
 
-class Around(NamedTuple):
+class Context(NamedTuple):
     """The words around a quote."""
 
     asked: str
@@ -42,19 +42,19 @@ class Around(NamedTuple):
     """What a review is about."""
 
 
-def around(quote: Quote, document: Document | None) -> Around:
+def context_of(quote: Quote, document: Document | None) -> Context:
     """The words around a quote; without its document only what the quote itself knows."""
     facts = {name: value for name, value in quote.attributes.items() if isinstance(value, str) and name != "question"}
     known, product = " ".join(facts.values()), facts.get("product", "")
     if document is None:
-        return Around(str(quote.attributes.get("question", "")), "", known, product)
+        return Context(str(quote.attributes.get("question", "")), "", known, product)
     mine = [turn for turn in document.turns if turn.role == "respondent" and turn.start <= quote.start < turn.end]
     start, end = (mine[0].start, mine[0].end) if mine else (0, len(document.text))
     before = document.text[max(start, quote.start - _REACH) : quote.start]
     after = document.text[quote.end : min(end, quote.end + _REACH)]
     questions = [turn for turn in document.turns if turn.role == "interviewer" and turn.end <= quote.start]
     asked = document.text[questions[-1].start : questions[-1].end] if questions else document.question
-    return Around(asked, f"{before} {after}", known, product)
+    return Context(asked, f"{before} {after}", known, product)
 
 
 def title_of(source: str) -> str:
@@ -62,7 +62,7 @@ def title_of(source: str) -> str:
     return " ".join(_SEPARATED.sub(" ", PurePath(source).stem).casefold().split())
 
 
-class Nowhere:
+class NoContext:
     """Where nothing is known around the quotes."""
 
     def documents(self, ids: Collection[str]) -> Mapping[str, Document]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from agent.chat import asks_who, in_full
+from agent.chat import asks_for_sources, standalone_question
 from agent.chat.intents import intents
 
 
@@ -17,7 +17,7 @@ from agent.chat.intents import intents
     ],
 )
 def test_a_follow_up_is_read_in_full(words: str, before: str, meant: str) -> None:
-    assert in_full(words, before) == meant
+    assert standalone_question(words, before) == meant
 
 
 @pytest.mark.parametrize(
@@ -31,12 +31,12 @@ def test_a_follow_up_is_read_in_full(words: str, before: str, meant: str) -> Non
     ],
 )
 def test_other_words_stay_as_they_are(words: str, before: str) -> None:
-    assert in_full(words, before) == words
+    assert standalone_question(words, before) == words
 
 
 def test_whoever_said_it_is_asked_for() -> None:
-    assert asks_who("Who said that?")
-    assert not asks_who("Who said that the zips are good?")
+    assert asks_for_sources("Who said that?")
+    assert not asks_for_sources("Who said that the zips are good?")
 
 
 @pytest.mark.parametrize("words", ["thanks!", "Thank you very much.", "hello"])

@@ -7,14 +7,14 @@ from langchain_core.messages import AIMessageChunk
 from langchain_core.utils.json import parse_partial_json
 
 
-class News(NamedTuple):
+class ChatEvent(NamedTuple):
     """What a conversation tells while an answer is made."""
 
     kind: Literal["step", "sentence"]
     words: str
 
 
-Heard = Callable[[News], None]
+Listener = Callable[[ChatEvent], None]
 
 
 class Partial:

@@ -3,7 +3,7 @@
 import pytest
 
 from agent.chat import reply
-from agent.chat.on_drafts import section_named, sources_in
+from agent.chat.draft_commands import section_named, sources_in
 from personas.errors import NotFound, Refused
 from tests.support.chat_desk import HIGH, PackDesk
 

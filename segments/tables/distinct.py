@@ -6,7 +6,7 @@ import pandas as pd
 _WAITING = 100_000
 
 
-class Different:
+class DistinctCounter:
     """Counts the different values of all that pass by, remembering each by eight bytes."""
 
     def __init__(self) -> None:

@@ -77,9 +77,7 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
     index = EvidenceIndex(folder, publish(folder, entries, EMBEDDER), EMBEDDER)
 
     def put(question: str) -> Evidence:
-        return evidence_for(
-            question, index, lambda ids: [QUOTES[i] for i in ids], embedder=EMBEDDER, surroundings=Shelf()
-        )
+        return evidence_for(question, index, lambda ids: [QUOTES[i] for i in ids], embedder=EMBEDDER, context=Shelf())
 
     return put
 

@@ -11,9 +11,9 @@ from retrieval.data import load
 _ASCII = st.characters(codec="ascii")
 
 
-@pytest.mark.parametrize("expression", load("orders")["orders"])
+@pytest.mark.parametrize("expression", load("injection")["instructions"])
 def test_whatever_an_expression_matches_holds_one_of_the_hints(expression: str) -> None:
-    hints = load("orders")["hints"]
+    hints = load("injection")["hints"]
 
     @settings(max_examples=60, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
     @given(st.from_regex(re.compile(expression), fullmatch=True, alphabet=_ASCII))

@@ -10,7 +10,7 @@ from sqlalchemy import insert
 from personas.errors import BadInput, NotFound
 from personas.library import schema
 from tests.segments.shop import people, purchases
-from workspace import customers, predicting, recounting, segmenting, trusting, warehousing
+from workspace import customers, predicting, recounting, reliability, segmenting, warehousing
 from workspace.workspace import Workspace
 
 
@@ -31,9 +31,9 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
 
 
 def test_a_validation_is_kept_and_says_whether_it_is_of_the_segments_in_force(shop: Workspace) -> None:
-    assert trusting.validated(shop) is None
-    found = trusting.validate(shop)
-    kept = trusting.validated(shop)
+    assert reliability.validated(shop) is None
+    found = reliability.validate(shop)
+    kept = reliability.validated(shop)
     assert kept is not None and kept.current and kept.validation == found
 
 
@@ -46,9 +46,9 @@ def test_without_a_method_the_segments_tested_are_those_of_purchases_or_of_the_p
     segments = [{"name": "Care", "rule": 'sector == "Care"'}]
     (room.folder / "segments.yaml").write_text(yaml.safe_dump({"segments": segments}), encoding="utf-8")
     segmenting.build_all(room, actor="ines", method="rules")
-    assert trusting.validate(room).definition.method == "rules"
+    assert reliability.validate(room).definition.method == "rules"
     segmenting.build_all(room, actor="ines", method="value-activity")
-    assert trusting.validate(room).definition.method == "value-activity"
+    assert reliability.validate(room).definition.method == "value-activity"
     care = segmenting.segment(room, "Care")
     day = datetime(2026, 9, 1, tzinfo=UTC)
     with room.library.write() as connection:
@@ -57,7 +57,7 @@ def test_without_a_method_the_segments_tested_are_those_of_purchases_or_of_the_p
         signed = {"published_at": day, "published_by": "tom", "approved_by": "tom", "next_review": day}
         connection.execute(insert(schema.personas).values(**persona))
         connection.execute(insert(schema.publications).values(**version, **signed))
-    assert trusting.drift(room).segments[0].name == "Care"
+    assert reliability.drift(room).segments[0].name == "Care"
 
 
 def test_predictions_are_kept_with_their_tests(shop: Workspace) -> None:
@@ -72,11 +72,11 @@ def test_before_a_build_nothing_was_predicted(tmp_path: Path) -> None:
 
 
 def test_drift_is_told_between_any_two_days(shop: Workspace) -> None:
-    found = trusting.drift(shop, since=datetime(2025, 9, 1, tzinfo=UTC), until=datetime(2026, 1, 1, tzinfo=UTC))
+    found = reliability.drift(shop, since=datetime(2025, 9, 1, tzinfo=UTC), until=datetime(2026, 1, 1, tzinfo=UTC))
     assert found.since.month == 9 and found.until == datetime(2026, 1, 1, tzinfo=UTC) and found.personas == []
     assert sum(move.n for move in found.migration) <= found.customers_before
     with pytest.raises(BadInput, match="The ledger tells of 2025"):
-        trusting.drift(shop, since=datetime(2020, 1, 1, tzinfo=UTC))
+        reliability.drift(shop, since=datetime(2020, 1, 1, tzinfo=UTC))
 
 
 def test_one_customer_is_shown_with_orders_scores_and_where_they_belong(shop: Workspace) -> None:

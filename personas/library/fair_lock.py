@@ -5,7 +5,7 @@ from threading import Condition
 from types import TracebackType
 
 
-class Turns:
+class FairLock:
     """One thread at a time, first come, first served.
 
     A database's own lock is given to whoever asks at the right moment: of fifty threads some would wait past any

@@ -9,18 +9,18 @@ from retrieval.data import load
 _APOSTROPHES = str.maketrans("‘’‛ʼ", "''''")
 
 
-def gives_orders(text: str) -> bool:
+def is_injection(text: str) -> bool:
     """Whether a text addresses a model or a reviewer with an order, rather than people."""
-    return bool(order_in(text))
+    return bool(injected_instruction(text))
 
 
 @lru_cache(maxsize=8192)
 def unfit_to_show(text: str) -> bool:
     """Whether a text gives orders or carries links or markup: it is kept as data, and nobody rests a claim on it."""
-    return bool(order_in(text) or markup_in(text))
+    return bool(injected_instruction(text) or markup_in(text))
 
 
-def order_in(text: str) -> str:
+def injected_instruction(text: str) -> str:
     """The words that give an order; empty when none do. A word that every order holds is looked for first.
 
     Of plain ASCII the lower-case letters are searched: the expressions are in lower case, and case ignored letter by
@@ -28,9 +28,9 @@ def order_in(text: str) -> str:
     """
     seen = _visible(text)
     lowered = seen.lower()
-    if not any(hint in lowered for hint in load("orders")["hints"]):
+    if not any(hint in lowered for hint in load("injection")["hints"]):
         return ""
-    match = _in_lower_case("orders").search(lowered) if seen.isascii() else _pattern("orders").search(seen)
+    match = _in_lower_case("instructions").search(lowered) if seen.isascii() else _pattern("instructions").search(seen)
     return seen[slice(*match.span())] if match else ""
 
 
@@ -59,4 +59,4 @@ def _in_lower_case(name: str) -> re.Pattern[str]:
 
 
 def _joined(name: str) -> str:
-    return "|".join(f"(?:{expression})" for expression in load("orders")[name])
+    return "|".join(f"(?:{expression})" for expression in load("injection")[name])

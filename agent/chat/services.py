@@ -48,7 +48,7 @@ class Revised(Record):
     """Why nothing changed, as a sentence."""
 
 
-class Desk(Protocol):
+class ChatServices(Protocol):
     """The services that the chat uses; fulfilled where the rooms meet."""
 
     def segments(self) -> list[Segment]:
