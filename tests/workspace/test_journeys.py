@@ -75,7 +75,7 @@ def test_a_journey_for_a_region_counts_and_hears_its_customers_alone(bank: Works
     drawn = journeys.draw(bank, part, here, actor="ines")
     assert drawn.body is not None, drawn.why_not
     assert journeys.FEWEST <= drawn.people == drawn.of - 1
-    assert next(one.people for one in choices(bank, part) if one.some == here) == drawn.people
+    assert next(one.people for one in choices(bank, part) if one.subgroup == here) == drawn.people
     assert sum(bool(stage["cells"]) for stage in drawn.body["journey"]["stages"]) >= 2
     evidence = drawn.body["evidence"].values()
     figures = [one for one in evidence if one["type"] == "statistic" and one["population"] == "customers"]
