@@ -1,7 +1,6 @@
 """A real Chromium, and the pages served by a process of their own over a small workspace."""
 
 import os
-import socket
 import subprocess
 import time
 import urllib.request
@@ -13,6 +12,7 @@ from typing import Any, NamedTuple
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from tests.support.ports import reserved_port
 from tests.ui.web.handmade import hostile, make_workspace, short
 from ui.web.launch import command
 from workspace.workspace import Workspace
@@ -59,7 +59,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     whole = lambda draft: draft  # noqa: E731
     stories = (short, hostile, short, short, whole, short, short, short, whole, whole, short)
     workspace = make_workspace(tmp_path_factory.mktemp("site") / "Tarnbeck", *stories)
-    with served(workspace, free_port()) as address:
+    with served(workspace, reserved_port()) as address:
         yield Site(address, workspace)
     workspace.library.close()
 
@@ -76,13 +76,6 @@ def page(browser: Browser) -> Iterator[Page]:
 def launch_options() -> dict[str, Any]:
     """How Chromium is started: this machine's own, alone with what it is shown."""
     return {"executable_path": str(CHROMIUM), "args": _ARGUMENTS}
-
-
-def free_port() -> int:
-    """A port of this machine that nobody listens at."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
 
 
 def at_rest(page: Page) -> None:

@@ -11,7 +11,8 @@ from playwright.sync_api import Page, Request, expect
 from eval.running import run_suites
 from eval.suites import load_suite
 from personas.draft import Draft
-from tests.browser.conftest import Site, free_port, served
+from tests.browser.conftest import Site, served
+from tests.support.ports import reserved_port
 from tests.ui.web.handmade import HOSTILE, hostile, make_workspace, undecided
 from workspace import publish as publishing
 from workspace import review as reviewing
@@ -54,7 +55,7 @@ def poisoned(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     for _ in range(2):
         run_suites(workspace, [load_suite(str(suite))], actor="eve")
     publishing.record_use(workspace, "p-1", "brief", actor="ravi", team=HOSTILE, note=HOSTILE)
-    with served(workspace, free_port()) as address:
+    with served(workspace, reserved_port()) as address:
         yield Site(address, workspace)
     workspace.library.close()
 

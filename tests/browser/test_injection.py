@@ -11,8 +11,9 @@ from playwright.sync_api import FilePayload, Locator, Page, Request, expect
 import ui.web
 from eval.corpora import copy_example
 from personas.draft import Draft
-from tests.browser.conftest import Site, free_port, served
+from tests.browser.conftest import Site, served
 from tests.support.poison import poison
+from tests.support.ports import reserved_port
 from tests.ui.web.handmade import HOSTILE, make_workspace, short, undecided
 from workspace import drafting, ingest, publish, review, segmenting
 from workspace.workspace import Workspace
@@ -93,7 +94,7 @@ def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         review.decide(workspace, "d-2", [claim.id], kind, actor="ravi", reason="not useful" if claim.blocking else "")
     publish.approve(workspace, "d-2", actor="ravi")
     publish.publish(workspace, "d-2", actor="ravi")
-    with served(workspace, free_port()) as address:
+    with served(workspace, reserved_port()) as address:
         yield Site(address, workspace)
     workspace.library.close()
 
@@ -173,7 +174,7 @@ def test_every_field_of_every_file_is_shown_as_words(page: Page, asked: list[Req
     segmenting.build_all(workspace, actor="ines")
     drafting.draft_segment(workspace, segmenting.segments(workspace)[0].id, actor="ines", writer="extractive")
     publish.submit(workspace, "d-1", actor="ines")
-    with served(workspace, free_port()) as address:
+    with served(workspace, reserved_port()) as address:
         site, shown = Site(address, workspace), 0
         for place in (*(one for one in EVERY_PAGE if "p-1" not in one), "evidence?q=evil.test", "review?draft=d-1"):
             page.goto(f"{address}/{place}")

@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from benchmarks.ui import CLAIMS, longer, review_by_keyboard
-from tests.browser.conftest import CLAIM, at_rest, free_port, press, served, serving
+from tests.browser.conftest import CLAIM, at_rest, press, served, serving
+from tests.support.ports import reserved_port
 from tests.ui.web.handmade import make_workspace, short
 from workspace import review as reviewing
 
@@ -15,7 +16,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.heavy, pytest.mark.timeout(900)]
 
 def test_a_draft_of_forty_claims_is_reviewed_by_keyboard_alone(page: Page, tmp_path: Path) -> None:
     workspace = make_workspace(tmp_path / "Tarnbeck", longer)
-    with served(workspace, free_port()) as address:
+    with served(workspace, reserved_port()) as address:
         page.goto(f"{address}/review?draft=d-1&as=ravi")
         review_by_keyboard(page, workspace, "d-1")
     claims = reviewing.load(workspace, "d-1").claims
@@ -26,7 +27,7 @@ def test_a_draft_of_forty_claims_is_reviewed_by_keyboard_alone(page: Page, tmp_p
 
 
 def test_a_killed_server_loses_nothing_and_the_place_is_kept(page: Page, tmp_path: Path) -> None:
-    workspace, port = make_workspace(tmp_path / "Tarnbeck", short), free_port()
+    workspace, port = make_workspace(tmp_path / "Tarnbeck", short), reserved_port()
     with serving(workspace, port) as server:
         page.goto(f"http://127.0.0.1:{port}/review?draft=d-1&as=ravi")
         press(page, "j", "2 of 3 ·")

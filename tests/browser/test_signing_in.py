@@ -16,7 +16,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Site, at_rest, free_port, press, served, wait_for
+from tests.browser.conftest import Site, at_rest, press, served, wait_for
+from tests.support.ports import reserved_port
 from tests.ui.web.handmade import make_workspace, short
 from workspace import review as reviewing
 from workspace import roles
@@ -39,7 +40,7 @@ class Provided(NamedTuple):
 @contextmanager
 def provider(lifetime: timedelta) -> Iterator[str]:
     """The issuer of an OIDC provider in a process of its own, which knows Ravi and Olu."""
-    port = free_port()
+    port = reserved_port()
     people = [json.dumps({"sub": sub, "email": f"{name}@example.com"}) for sub, name in PEOPLE.items()]
     options = ["--port", str(port), "--token-max-age", str(int(lifetime.total_seconds()))]
     line = [sys.executable, "-m", "oidc_provider_mock", *options, *(f"--user-claims={one}" for one in people)]
@@ -56,7 +57,7 @@ def provider(lifetime: timedelta) -> Iterator[str]:
 def provided_pages(folder: Path, lifetime: timedelta) -> Iterator[Provided]:
     """The pages over a workspace in which Ravi is a reviewer and Olu has no role."""
     workspace = make_workspace(folder / "Tarnbeck", short)
-    port = free_port()
+    port = reserved_port()
     with provider(lifetime) as issuer:
         variables = {
             "VERISM_SIGN_IN": "oidc",

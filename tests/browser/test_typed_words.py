@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import NOTED, TYPED, Site, at_rest, free_port, press, serving
+from tests.browser.conftest import NOTED, TYPED, Site, at_rest, press, serving
+from tests.support.ports import reserved_port
 from tests.ui.web.handmade import make_workspace, short
 from workspace import review as reviewing
 
@@ -73,7 +74,7 @@ def test_a_note_and_a_comment_survive_a_reload_and_go_out_as_typed(page: Page, s
 
 
 def test_an_edit_survives_a_killed_server(page: Page, tmp_path: Path) -> None:
-    workspace, port = make_workspace(tmp_path / "Tarnbeck", short), free_port()
+    workspace, port = make_workspace(tmp_path / "Tarnbeck", short), reserved_port()
     with serving(workspace, port) as server:
         page.goto(f"http://127.0.0.1:{port}/review?draft=d-1&as=ravi")
         begin_edit(page)

@@ -1,7 +1,6 @@
 """The chat with a model behind a real server: whatever the model does, the answer is honest."""
 
 import json
-import socket
 from collections.abc import Callable
 from typing import Any
 
@@ -12,6 +11,7 @@ from agent.models import ModelSettings, chat_model
 from tests.support.chat_desk import HIGH, PackDesk
 from tests.support.openai_server import Answer as Sent
 from tests.support.openai_server import Asked, OpenAIServer
+from tests.support.ports import dead_port
 
 ASKED = "What do High value, active customers say about delivery?"
 ASKED_TO_DRAFT = "Which persona would say that about delivery?"
@@ -215,13 +215,11 @@ def test_of_an_answer_that_runs_past_its_limit_the_whole_sentences_are_kept(desk
 
 
 def test_a_server_that_is_gone_is_said_to_be(desk: PackDesk) -> None:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    settings = ModelSettings(base_url=f"http://127.0.0.1:{port}/v1", model="gone", max_retries=0, timeout=60)
-    model = chat_model(settings)
-    assert model is not None
-    answer = Assistant(model, settings, desk).answer(ASKED)
+    with dead_port() as port:
+        settings = ModelSettings(base_url=f"http://127.0.0.1:{port}/v1", model="gone", max_retries=0, timeout=60)
+        model = chat_model(settings)
+        assert model is not None
+        answer = Assistant(model, settings, desk).answer(ASKED)
     assert "No model server answers" in answer.text
     assert answer.claims
 

@@ -1,11 +1,10 @@
-import socket
-
 import pytest
 from pydantic import SecretStr, ValidationError
 
 from agent.models import ModelSettings, Prices, chat_model, explained
 from personas.errors import BadInput, PrerequisiteMissing
 from tests.support.openai_server import Answer, OpenAIServer
+from tests.support.ports import dead_port
 
 
 def settings(base_url: str = "", **values: object) -> ModelSettings:
@@ -63,10 +62,7 @@ def test_an_error_after_which_no_call_succeeds_says_what_to_do(status: int, erro
 
 
 def test_a_dead_server_is_a_missing_prerequisite() -> None:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    with pytest.raises(PrerequisiteMissing, match=f"No model server answers at http://127.0.0.1:{port}"):
+    with dead_port() as port, pytest.raises(PrerequisiteMissing, match=f"answers at http://127.0.0.1:{port}"):
         asked(settings(f"http://127.0.0.1:{port}/v1"))
 
 
