@@ -22,7 +22,8 @@ from typing import Any
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from personas.claims import BLOCKING
-from tests.browser.conftest import CHROMIUM, CLAIM, at_rest, free_port, launch_options, serving
+from tests.browser.conftest import CHROMIUM, CLAIM, at_rest, launch_options, serving
+from tests.support.ports import reserved_port
 from tests.ui.web.handmade import make_workspace
 from workspace import review
 from workspace.workspace import Workspace
@@ -52,7 +53,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         workspace = make_workspace(Path(folder) / "Tarnbeck", longer)
         browser = playwright.chromium.launch(**launch_options())
-        with serving(workspace, port := free_port()) as server:
+        with serving(workspace, port := reserved_port()) as server:
             address = f"http://127.0.0.1:{port}"
             paints = [_paint(browser, address) for _ in range(5)]
             before = _processor_seconds(server.pid)
