@@ -22,25 +22,29 @@ def change(inquiry: Inquiry) -> str:
 
 def kind_of_person(inquiry: Inquiry) -> str:
     """Words for what somebody is (family, work, age, means, home) that nothing cited says; or nothing."""
-    known = [*cited_texts(inquiry), *map(attribute_text, inquiry.quotes), inquiry.segment.name, inquiry.segment.rule]
-    return _unfounded(inquiry, "people", known)
+    return _unfounded(inquiry, "people", _known_of_people(inquiry))
 
 
 def time(inquiry: Inquiry) -> str:
     """Words for when something happens that nothing cited says; or nothing. Advice and a reviewer may set a time."""
-    if inquiry.claim.typed_by == "reviewer" or any(is_guess(inquiry, span) for span in inquiry.sentences):
-        return ""
-    known = [*cited_texts(inquiry), *map(attribute_text, inquiry.quotes), inquiry.segment.name, inquiry.segment.rule]
-    return _unfounded(inquiry, "times", known)
+    return "" if _free_to_say(inquiry) else _unfounded(inquiry, "times", _known_of_people(inquiry))
 
 
 def feeling(inquiry: Inquiry) -> str:
     """Words for what people feel or think where only figures are cited, none of which says so; or nothing."""
-    if inquiry.claim.typed_by == "reviewer" or inquiry.quotes or inquiry.themes:
-        return ""
-    if any(is_guess(inquiry, span) for span in inquiry.sentences):
+    if inquiry.quotes or inquiry.themes or _free_to_say(inquiry):
         return ""
     return _unfounded(inquiry, "feelings", [*cited_texts(inquiry), inquiry.segment.name])
+
+
+def _free_to_say(inquiry: Inquiry) -> bool:
+    """Whether a reviewer answers for the words, or they are advice or a possibility and tell nothing."""
+    return inquiry.claim.typed_by == "reviewer" or any(is_guess(inquiry, span) for span in inquiry.sentences)
+
+
+def _known_of_people(inquiry: Inquiry) -> list[str]:
+    """The texts in which the evidence may say what people are and when they do things."""
+    return [*cited_texts(inquiry), *map(attribute_text, inquiry.quotes), inquiry.segment.name, inquiry.segment.rule]
 
 
 def _unfounded(inquiry: Inquiry, file: str, known: list[str]) -> str:
