@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from agent.drafting.budget import Budget
 from agent.drafting.outcomes import Outcome, outcome_of, reasons, rendered, with_note
+from agent.drafting.repairs import Repairs
 from agent.drafting.request import DraftRequest, Verifier
 from agent.writers.aliases import Aliases
 from agent.writers.extractive import ExtractiveWriter
@@ -26,7 +27,7 @@ class Steps:
     def __init__(self, request: DraftRequest, writer: Writer, verifier: Verifier) -> None:
         self.request, self.writer, self.verifier = request, writer, verifier
         self.aliases = Aliases(request.pack)
-        self.budget = Budget(request.token_budget)
+        self.budget, self.repairs = Budget(request.token_budget), Repairs()
         self._backup = ExtractiveWriter()
 
     def write(self, part: Part, standing: tuple[Standing, ...] = ()) -> Outcome:
@@ -47,12 +48,16 @@ class Steps:
         return outcome.model_copy(update={"claims": claims})
 
     def repair(self, part: Part, outcome: Outcome, standing: tuple[Standing, ...] = ()) -> Outcome:
-        """One round: the writer gets the failed checks' reasons; what is no better stays as it was, visibly."""
-        if not outcome.failures or self.budget.spent:
+        """One round: the writer gets the failed checks' reasons; what is no better stays as it was, visibly.
+
+        A writer that mended nothing of what it was sent before is not asked again.
+        """
+        if not outcome.failures or self.budget.spent or self.repairs.in_vain:
             return outcome
         answer = self.writer.repair(self._request(part, standing), outcome.failures)
         self.budget.take(answer.usage)
         mended = outcome.with_pairs(self._mended(outcome, answer.proposals))
+        self.repairs.count(len(outcome.failures), len(outcome.failures) - len(mended.failures))
         return mended.model_copy(update={"usage": outcome.usage + answer.usage})
 
     def stand_in(self, part: Part, outcome: Outcome, standing: tuple[Standing, ...] = ()) -> Outcome:

@@ -11,6 +11,7 @@ from agent.verification.material import own_text, stems_of
 from agent.verification.negation import is_negation
 from agent.verification.spoken import Figure
 from agent.verification.text import words
+from personas.evidence import Statistic
 
 _MODIFIERS = re.compile(
     r"\b(?:over|under|above|below|about|around|nearly|almost|approximately|roughly|circa|some|up to|at least|at most|"
@@ -28,6 +29,13 @@ _OF_WHOM = re.compile(
     r"^\W*(?:of|among|amongst) (?:the |all |our |these |those )?((?:[\w'’-]+ ){0,3}[\w'’-]+),\s*$", re.IGNORECASE
 )
 
+PREDICTED = "predicted:"
+"""How the metric of a figure begins that foretells."""
+_PAST = re.compile(
+    r"\b(?:already|lately|recently|so far|was|were|had|did|bought|spent|went|left|came|took|made|"
+    r"(?!(?:expect|predict|estimat|forecast|foresee|limit|mix|need)ed\b)\w{3,}[^\We]ed)\b(?! to\b)",
+    re.IGNORECASE,
+)
 _THE_SAME = re.compile(
     r"\b(?:(?:the|these|those) same (?:customers|people|buyers|members|ones)|and there they|"
     r"(?:customers|those|people|buyers|members|ones|respondents) (?:who|that) ((?:[\w'’-]+ ?){1,3}))",
@@ -45,6 +53,8 @@ def modified(inquiry: Inquiry) -> str:
             return f"'{match[0].strip(' ,')}' after the figure of {named(figure.source)} changes what it says."
         if narrowed := _narrowed(inquiry, figure) or _of_the_same(inquiry, figure):
             return f"'{narrowed}' beside the figure of {named(figure.source)} says it of others than it counts."
+        if past := _told_as_past(inquiry, figure):
+            return f"'{past}' tells as past what {named(figure.source)} only expects."
         if denial := _denial(inquiry, figure):
             return f"'{denial}' before the figure of {named(figure.source)} denies it."
     return ""
@@ -68,6 +78,16 @@ def _of_the_same(inquiry: Inquiry, figure: Figure) -> str:
         if not inquiry.masked(*match.span()) and (not told or not counted.intersection(told)):
             return match[0].strip()
     return ""
+
+
+def _told_as_past(inquiry: Inquiry, figure: Figure) -> str:
+    """A word for what has happened, in a sentence all of whose figures foretell: "few ordered lately: ..."."""
+    sentence = inquiry.sentence_of(figure.start)
+    told = [other.source for other in inquiry.spoken.within(*sentence)]
+    if not all(isinstance(one, Statistic) and one.metric.startswith(PREDICTED) for one in told):
+        return ""
+    past = (match for match in _PAST.finditer(inquiry.text, *sentence) if not inquiry.masked(*match.span()))
+    return next((match[0] for match in past), "")
 
 
 def _denial(inquiry: Inquiry, figure: Figure) -> str:

@@ -21,6 +21,15 @@ FAR = 7
 
 _CUT_BEFORE = re.compile(r"(?:\w|\w[-'])$")
 _CUT_AFTER = re.compile(r"^(?:\w|[-']\w)")
+_SAYS = frozenset("say says said reckon reckons reckoned claim claims claimed swear swears swore".split())
+_FIRST_PERSON = frozenset("i i'd i've we we'd we've".split())
+_LIMIT = re.compile(
+    r" (?:if|unless|until|till|except|for an? (?:bit|while|time)|at first|back then|once upon)\b", re.IGNORECASE
+)
+_OTHERS = re.compile(
+    r"(?:every(?:one|body)|people|others|they all|(?:my |the |all )+(?:mates|colleagues|others|rest))\b", re.IGNORECASE
+)
+_OWN_MIND = re.compile(r"\W+(?:(?:but|and|yet|though|only|well)\W+)*(?:I|me|my|not me|mine)\b", re.IGNORECASE)
 _STOPS = frozenset(",;:()—–")
 
 
@@ -31,7 +40,7 @@ class Place(IntEnum):
     LOOSE = 1
     """They stand there, but words near the cut may change what they say."""
     TURNED = 2
-    """A negation just before them was cut off."""
+    """A negation, somebody else who says it, or the condition on which it depends was cut off."""
     CUT = 3
     """They begin or end inside a word or a number."""
     ABSENT = 4
@@ -80,12 +89,30 @@ def _judge(whole: str, start: int, end: int) -> Place:
     before = [word for word in words(whole) if begin <= word.start and word.end <= start]
     after = [word for word in words(whole) if end <= word.start and word.end <= stop]
     near = _without_stop(whole, before[-NEAR:], start)
-    if any(is_negation(word) for word in near):
+    if any(is_negation(word) for word in near) or _hearsay(near):
+        return Place.TURNED
+    if _limited(whole[end:stop]) or _of_others(whole[start:end], whole[end:stop]):
         return Place.TURNED
     far = _without_stop(whole, before[-FAR:], start)
     if any(is_negation(word) or _conditions(word) for word in far) or any(is_negation(word) for word in after[:NEAR]):
         return Place.LOOSE
     return Place.WHOLE
+
+
+def _hearsay(before: list[Word]) -> bool:
+    """Whether somebody else says what follows these words, the nearest first: "everyone says you can't get through"."""
+    spoken = [word.lower for word in before]
+    return bool(spoken) and spoken[0] in _SAYS and not _FIRST_PERSON & set(spoken)
+
+
+def _limited(rest: str) -> bool:
+    """Whether what was cut off begins with a limit: "I'd use the card" of "I'd use the card if it told me"."""
+    return bool(_LIMIT.match(rest))
+
+
+def _of_others(excerpt: str, rest: str) -> bool:
+    """Whether it tells what others think, and the speaker's own mind was cut off: "everyone likes it, I don't"."""
+    return bool(_OTHERS.match(excerpt) and _OWN_MIND.match(rest))
 
 
 def _without_stop(whole: str, found: list[Word], start: int) -> list[Word]:

@@ -6,14 +6,19 @@ import re
 from typing import Literal, NamedTuple
 
 from agent.verification.inquiry import Inquiry, Span, numbers_in
-from agent.verification.lexicon import Quantifier, quantifier_pattern, silent_words, word_set
+from agent.verification.lexicon import Quantifier, bounded_pattern, quantifier_pattern, silent_words, word_set
 from agent.verification.marks import Amount
 from agent.verification.text import Word, clauses, plain, words
 
+ONE_DOES = (
+    r"(?:\w{2,}[^\Wsu]s|\w+ed|rang|lost|wore|found|got|saw|felt|bought|paid|spent|took|went|came|gave|made|left|kept|"
+    r"thought|told|sent|chose|knew|wrote|said|was|has|had|would|can't|could)\b"
+)
+"""A verb after "one", the person: such as no plural and no thing can follow."""
 _ONE = re.compile(
+    rf"(?<!\bno )(?<!\bthe )(?<!\bthis )(?<!\bthat )(?<!\beach )\b(?:one|another) {ONE_DOES}|"
     r"\b(?:one|another|an?) (?:\w+ )?(?:respondent|customer|person|reviewer|shopper|buyer|user|interviewee|participant|"
-    r"member|client)\b|\b(?:one|another) (?:of (?:them|these|the \w+)|says?|said|mentions?|writes?|wrote|reports?|"
-    r"describes?|adds?|puts|calls?|\w+ed)\b",
+    r"member|client)\b|\b(?:one|another) of (?:them|these|the \w+)\b",
     re.IGNORECASE,
 )
 _LEADS = frozenset(
@@ -91,6 +96,16 @@ def _generic(inquiry: Inquiry, sentence: Span) -> Statement | None:
         if subject is not None:
             kind, word = subject
             return Statement(kind, word.text, word.start, clause_around(inquiry, sentence, word.start))
+    return _behind_the_verb(inquiry, sentence)
+
+
+def _behind_the_verb(inquiry: Inquiry, sentence: Span) -> Statement | None:
+    """A bare statement whose group stands behind the verb, or nowhere: "a refund is what they ask for"."""
+    if speaks_of_one(inquiry.text[sentence.start : sentence.end]):
+        return None
+    for match in bounded_pattern("prevalence", "behind").finditer(plain(inquiry.text), *sentence):
+        if not inquiry.masked(*match.span()):
+            return Statement("group", match[0], match.start(), sentence)
     return None
 
 

@@ -11,6 +11,11 @@ from personas.normalising import comparable
 
 TREND = "trend:"
 """How the metric of a figure begins that measures a change."""
+_GENDERS = (
+    ("he", "him", "his", "himself", "man", "men", "male", "boy", "husband", "father", "brother", "son"),
+    ("she", "her", "hers", "herself", "woman", "women", "female", "girl", "wife", "mother", "sister", "daughter"),
+)
+"""Pronouns of one gender, four, and words which tell it."""
 
 
 def change(inquiry: Inquiry) -> str:
@@ -22,7 +27,17 @@ def change(inquiry: Inquiry) -> str:
 
 def kind_of_person(inquiry: Inquiry) -> str:
     """Words for what somebody is (family, work, age, means, home) that nothing cited says; or nothing."""
-    return _unfounded(inquiry, "people", _known_of_people(inquiry))
+    return _unfounded(inquiry, "people", _known_of_people(inquiry)) or _gendered(inquiry)
+
+
+def _gendered(inquiry: Inquiry) -> str:
+    """A "he" or "she" of whom nothing cited says which; or nothing."""
+    known = {word.lower for text in _known_of_people(inquiry) for word in words(text)}
+    for told in _GENDERS:
+        said = next((word.text for word in inquiry.own_words if word.lower in told[:4]), "")
+        if said and known.isdisjoint(told):
+            return said
+    return ""
 
 
 def time(inquiry: Inquiry) -> str:

@@ -57,7 +57,7 @@ def _summarise(draft: Draft) -> None:
     out.print(f"{draft.id} · {draft.persona.name} (a fictional name) · {draft.segment.name}", markup=False)
     out.print(f"  {len(draft.claims)} claims by {by}: {verdicts}; {len(draft.unknowns)} unknowns", markup=False)
     if stood_in := sum(any(check.name == "writer" for check in claim.checks) for claim in draft.claims):
-        out.print(f"  {stood_in} of them composed without the model, where its own did not stand or did not come", markup=False)
+        out.print(f"  {stood_in} of them composed without the model, where its own did not stand", markup=False)
     for why, parts in draft.lost_parts.items():
         out.print(f"  the model gave nothing for {', '.join(parts)} ({why})", markup=False)
     if draft.left_out:

@@ -8,6 +8,7 @@ from agent.verification.material import cited_texts, stems_of
 from agent.verification.novelty import holds
 from agent.verification.pieced import never_told
 from agent.verification.promises import promised
+from agent.verification.readings import is_guess
 from agent.verification.relevance import voices_about
 from agent.verification.statements import speaks_of_one
 from agent.verification.unfounded import feeling
@@ -15,8 +16,8 @@ from agent.verification.unfounded import feeling
 NAME = "kind"
 LEAST_RESPONDENTS = 3
 _SAYING = frozenset("say says said tell tells told write writes wrote report reports reported recalls recalled".split())
-RETOLD = 0.7
-"""The least share of the words that tell what one person said which a cited person must have said."""
+RETOLD, LIVED = 0.7, 0.5
+"""The least share of the words which tell what one person said, or did, that a cited person must have said."""
 
 
 def carries(inquiry: Inquiry) -> Finding:
@@ -95,15 +96,16 @@ def _inference(inquiry: Inquiry) -> str:
 
 
 def _retold_wrongly(inquiry: Inquiry, sentence: Span) -> bool:
-    """Whether a sentence tells without quoting what one person says, in words of which too few are cited."""
+    """Whether a sentence tells of one person without quoting, in words of which nobody cited said enough."""
     if any(q.start < sentence.end and sentence.start < q.end for q in inquiry.quotations.found):
         return False
     told = inquiry.matter_within(*sentence)
-    saying = any(word.lower in _SAYING for word in inquiry.own_words_within(*sentence))
-    if not told or not saying or not speaks_of_one(inquiry.text[sentence.start : sentence.end]):
+    if not told or is_guess(inquiry, sentence) or not speaks_of_one(inquiry.text[sentence.start : sentence.end]):
         return False
-    known = frozenset[str]().union(*map(stems_of, cited_texts(inquiry)))
-    return sum(word.stem in known for word in told) < RETOLD * len(told)
+    saying = any(word.lower in _SAYING for word in inquiry.own_words_within(*sentence))
+    said = [stems_of(text) for text in cited_texts(inquiry)]
+    least, known = (RETOLD, said) if saying else (LIVED, [frozenset[str]().union(*said)])
+    return all(sum(word.stem in stems for word in told) < least * len(told) for stems in known)
 
 
 def _takes_up(inquiry: Inquiry) -> bool:

@@ -8,9 +8,11 @@ from agent.verification.finding import Finding, failed, nothing_to_check, passed
 from agent.verification.inquiry import Inquiry
 from agent.verification.lexicon import axes, word_set
 from agent.verification.polarity import Polar, polar_clauses, polarised
-from agent.verification.text import clauses
+from agent.verification.text import Word, clauses
 
 NAME = "direction"
+_OPENING = " ,:“\"‘'«„"
+"""What may stand between the words that lead up to a quotation and its own."""
 
 
 def direction(inquiry: Inquiry) -> Finding:
@@ -29,10 +31,17 @@ def _claimed(inquiry: Inquiry) -> list[tuple[Polar, ...]]:
     found = []
     for sentence in inquiry.sentences:
         for start, end in clauses(inquiry.text, *sentence):
-            polar = polarised(inquiry.own_words_within(start, end), sure=True)
+            own = [word for word in inquiry.own_words_within(start, end) if not _leads(inquiry, word)]
+            polar = polarised(own, sure=True)
             if polar:
                 found.append(polar)
     return found
+
+
+def _leads(inquiry: Inquiry, word: Word) -> bool:
+    """Whether a word leads up to quoted words, which say for themselves what is said: one asks “...”."""
+    between = (inquiry.text[word.end : q.start] for q in inquiry.quotations.found if q.start >= word.end)
+    return any(not gap.strip(_OPENING) for gap in between)
 
 
 def _evidence(inquiry: Inquiry) -> list[tuple[Polar, ...]]:

@@ -13,7 +13,7 @@ from agent.verification.finding import Finding, failed, nothing_to_check, passed
 from agent.verification.inquiry import Inquiry, numbers_in
 from agent.verification.lexicon import stem_set
 from agent.verification.relevance import voices_about
-from agent.verification.statements import clause_around, speaks_of_one, statements
+from agent.verification.statements import ONE_DOES, clause_around, speaks_of_one, statements
 from agent.verification.text import plain, words
 from agent.verification.typed_figures import agrees_with_figure
 from agent.verification.unfounded import time
@@ -31,8 +31,9 @@ _PEOPLE = re.compile(
     r"is|was|has|had|would|does|did|can|could|\w+ed|wants?|needs?|prefers?|buys?|orders?|pays?|waits?|calls?|puts)\b",
     re.IGNORECASE,
 )
-_ONE_DOES = re.compile(r"^ \w{2,}[^\Wsu]s\b", re.IGNORECASE)
-"""A verb after "one", which no plural can follow: one dislikes it."""
+_ONE_DOES = re.compile(rf"^ {ONE_DOES}", re.IGNORECASE)
+_SAYS_ONE = re.compile(r"\b(?:says?|said|writes?|wrote|reports?|asks?|asked|adds?|recalls?) $", re.IGNORECASE)
+_STOP = re.compile(r"^\s*(?:[.,;:)]|$)")
 _UNITS = re.compile(
     r"%|\b(?:per ?cent|pct|(?:percentage|basis) points?)\b"
     r"|\b(?:a|two|three|four|several|half a) scores? of (?:the |our |these |those )?"
@@ -105,16 +106,23 @@ def _counts_voices(inquiry: Inquiry, number: Number) -> bool:
     """Whether it counts the people who are cited: one respondent, three customers say."""
     plain_count = number.unit == "count" and number.comparison == "exactly" and number.low == number.high
     after = plain(inquiry.text[number.end :])
-    counts = (
-        _PEOPLE.match(after) or _names_a_member(inquiry, number.end) or (number.low == 1 and _ONE_DOES.match(after))
-    )
-    if not plain_count or not counts:
+    if not plain_count or not (
+        _PEOPLE.match(after) or _names_a_member(inquiry, number.end) or _is_somebody(inquiry, number)
+    ):
         return False
     before = [inquiry.text[other.end : number.start] for other in numbers_in(inquiry.text) if other.end <= number.start]
     if any(between.strip().lower() == "of" for between in before):
         return False
     people = len(inquiry.respondents)
     return 1 == number.low <= people or number.low == people == len(voices_about(inquiry))
+
+
+def _is_somebody(inquiry: Inquiry, number: Number) -> bool:
+    """Whether a "one" is a person: it does something ("one dislikes it"), or says the words before it."""
+    if number.low != 1:
+        return False
+    before, after = plain(inquiry.text[: number.start]), plain(inquiry.text[number.end :])
+    return bool(_ONE_DOES.match(after) or (_SAYS_ONE.search(before) and _STOP.match(after)))
 
 
 def _names_a_member(inquiry: Inquiry, end: int) -> bool:

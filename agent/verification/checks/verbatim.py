@@ -80,7 +80,7 @@ def _misquoted(inquiry: Inquiry, quotation: Quotation) -> Finding | None:
     if Place.WHOLE in found or Place.LOOSE in found:
         return None
     if Place.TURNED in found:
-        reason = f"'{shown}' was cut out of words that deny it."
+        reason = f"'{shown}' was cut out of words that deny it, lay it on others or make it depend on something."
         return failed(NAME, reason, opposite=True)
     if Place.CUT in found:
         return failed(NAME, f"'{shown}' begins or ends in the middle of a word or a number of the quote.")

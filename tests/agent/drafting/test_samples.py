@@ -79,3 +79,19 @@ def test_what_goes_wrong_has_its_name_however_data_is_asked_for(name: str, answe
     reasons = [line.reason for line in draft.unknowns if "could not be used" in line.reason]
     assert reasons
     assert all(f"({name})" in reason for reason in reasons)
+
+
+def test_a_model_that_repeats_what_failed_is_not_sent_back_again_and_one_that_mends_is() -> None:
+    failing = [{**INVENTED["claims"][0], "text": f"{share} % adore it."} for share in (86, 87, 88)]
+
+    def rounds(*, mends: bool) -> int:
+        def author(asked: Asked) -> Any:
+            if asked.task != "repair":
+                return {**INVENTED, "claims": [*failing, *honest(asked)["claims"]]}
+            return {**INVENTED, "claims": honest(asked)["claims"] if mends else failing}
+
+        with OpenAIServer(author=author) as server:
+            drafted(server)
+            return sum(Asked(body).task == "repair" for body in server.requests)
+
+    assert rounds(mends=False) <= 3 < rounds(mends=True)

@@ -35,6 +35,10 @@ class Sort(NamedTuple):
 
 
 INVENTIONS = {
+    "a group behind the verb": Sort(TOLD, {
+        DELIVERY: ("Faster delivery is what they ask for.", "Fast delivery is their wish.", "Fast delivery is wanted."),
+    }),
+    "one gender": Sort(TOLD, {DELIVERY: ("He waits for his delivery.", "She complains of the delivery.")}),
     "amounts in words": Sort(TOLD, {
         DELIVERY: (
             "Dozens of respondents complain about delivery.",
