@@ -1,4 +1,4 @@
-"""E-mail addresses, links, bank accounts, cards and network addresses."""
+"""E-mail addresses, links, names at a network (@name), bank accounts, cards and network addresses."""
 
 import ipaddress
 import re
@@ -8,19 +8,25 @@ from stdnum import iban, luhn
 
 from retrieval.privacy.spans import Span
 
-_DIGITS = re.compile(r"\d[\d A-Z-]{9}")
+_DIGITS = re.compile(r"\d[\d A-Z-]{9}", re.IGNORECASE)
 _EMAIL = re.compile(
     r"\b[\w.+%-]+@[\w-]+(?:\.[\w-]+)+\b"
     r"|\b[\w.+-]+ ?(?:\(at\)|\[at\]) ?[\w-]+ ?(?:\.|\(dot\)|\[dot\]| dot ) ?[a-z]{2,}\b"
     r"|\b\w+(?: (?:dot|underscore) \w+)* at \w+(?: dot \w+)* dot (?:com|net|org|co|uk|de|es|eu)\b(?: dot uk\b)?",
     re.IGNORECASE,
 )
+_HANDLE = re.compile(
+    r"(?<!follow us )(?<!follow them )(?<!follow you )(?<![\w@.-])@(?=\w*[a-z])[\w.]{2,29}(?<!\.)\b(?!@)", re.IGNORECASE
+)
 _URL = re.compile(
     r"\b(?:https?://|www\.)[^\s<>\"']+[^\s<>\"'.,;:!?)\]]"
     r"|\b(?:[a-z0-9-]+\.)+(?:com|net|org|co\.uk|org\.uk|de|es|eu|io|example)/[^\s<>\"']*[^\s<>\"'.,;:!?)\]]",
     re.IGNORECASE,
 )
-_IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b")
+_IBAN = re.compile(
+    r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b"
+    r"|\b[a-z]{2}\d{2}(?: ?(?=\w*\d)[a-z0-9]{4}){2,7}(?: ?(?=\w*\d)[a-z0-9]{1,3})?\b"
+)
 _CARD = re.compile(r"(?<![\d.,£$€-])\d(?:[ -]?\d){12,18}(?![\d]|[.,]\d)")
 _IPV4 = re.compile(r"(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.]*\d)")
 _IPV6 = re.compile(r"(?<![\w:])(?:[0-9a-f]{0,4}:){3,7}[0-9a-f]{0,4}(?![\w:])", re.IGNORECASE)
@@ -37,6 +43,12 @@ def links(text: str) -> Iterator[Span]:
     """Web addresses with a scheme, with `www.` or with a path; a bare shop name such as `shop.example` stays."""
     if "/" in text or "www." in text.casefold():
         yield from _all("url", _URL, text)
+
+
+def handles(text: str) -> Iterator[Span]:
+    """What somebody is called at a network: `@name`; whoever others are told to follow is a company."""
+    if "@" in text:
+        yield from _all("handle", _HANDLE, text)
 
 
 def accounts(text: str) -> Iterator[Span]:

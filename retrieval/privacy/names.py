@@ -12,9 +12,15 @@ from retrieval.data import load, word_list
 from retrieval.privacy.spans import Recogniser, Span
 
 _UPPER, _LOWER = "A-ZÀ-ÖØ-ÝĆČĐŁŚŠŽŻ", "a-zß-öø-ÿĀ-ſ"
-_FIRST = rf"[{_UPPER}][{_LOWER}'’]{{1,14}}(?:-[{_UPPER}][{_LOWER}]+)?"
-_LAST = rf"(?: (?!At|In|On|From|And|The|For)[{_UPPER}][{_LOWER}'’]{{2,14}}){{0,2}}"
-_NAME = rf"(?P<name>{_FIRST}{_LAST}(?: (?:and|&|und|y|et) {_FIRST}{_LAST})?)"
+_CLAN = "(?:[OD]['’]|Ma?c)"
+_FIRST = rf"(?:{_CLAN}(?=[{_UPPER}]))?[{_UPPER}][{_LOWER}'’]{{1,14}}(?:-[{_UPPER}][{_LOWER}]+)?"
+_PARTICLE = "(?:Ní|Nic|Ó|van|von|de|der|den|del|da|di|el|al|bin|ben)"
+_LAST = (
+    rf"(?: (?!At|In|On|From|And|The|For)(?:{_PARTICLE} ){{0,2}}(?:{_CLAN}(?=[{_UPPER}]))?"
+    rf"[{_UPPER}][{_LOWER}'’]{{2,14}}){{0,2}}"
+)
+_INITIALS = rf"(?:[{_UPPER}]\. ?){{0,2}}"
+_NAME = rf"(?P<name>{_INITIALS}{_FIRST}{_LAST}(?: (?:and|&|und|y|et) {_FIRST}{_LAST})?)"
 _AND = re.compile(r" (?:and|&|und|y|et) ")
 _PERSON = "(?:" + "|".join(re.escape(word) for word in word_list("person_words")) + ")"
 _BETWEEN = (
@@ -27,8 +33,9 @@ _CUES = (
     r"(?:called|named|by the name of|whose name (?:is|was)|\(I think) ",
     r"\b(?i:called|named|name (?:is|was|of)|name's|my name is|I am called|I'm called) ",
     rf"\b(?i:my|our|the) (?:\w+ )?(?:{'|'.join(word_list('relations'))}),? ",
-    r"(?<!\w)(?:Mr|Mrs|Ms|Miss|Dr|Herr|Frau|[Ss]eñora?|Sr|Sra|Monsieur|Madame|Mme|Signora?)\.? ",
-    r"\b(?i:regards|signed|yours|sincerely)[,:]?\s+",
+    r"(?<!\w)(?:Mr|Mrs|Ms|Miss|Dr|Herr|Frau|[Ss]eñora?|Sr|Sra|Monsieur|Madame|Mme|Signora?)\.? "
+    r"(?:(?:Dr|Prof|Ing|Mag|Dipl)\.[ -]?)*",
+    r"\b(?i:regards|signed(?: for)?(?: by)?|yours|sincerely)[,:]?\s+",
     rf"\b(?i:the|a|an|our|your|my|service|delivery) (?:\w+ )?(?i:{'|'.join(word_list('roles_of_staff'))}),? ",
     r"\b(?i:get) (?=\S+ to (?:call|ring|contact|email|phone))",
     r"\bI(?:'|’| a)m (?=\S+,? (?:an?|from|in|and I) )",

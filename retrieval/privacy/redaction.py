@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from retrieval.privacy.accounts import accounts, emails, links, network_addresses
+from retrieval.privacy.accounts import accounts, emails, handles, links, network_addresses
+from retrieval.privacy.births import births
 from retrieval.privacy.names import mask_names, name_recogniser
 from retrieval.privacy.phones import phones
 from retrieval.privacy.places import coordinates, postcodes, streets
@@ -13,6 +14,7 @@ from retrieval.privacy.spans import Recogniser, Span
 PLACEHOLDERS = {
     "email": "[email]",
     "url": "[link]",
+    "handle": "[handle]",
     "iban": "[iban]",
     "card": "[card]",
     "ip": "[ip]",
@@ -20,11 +22,14 @@ PLACEHOLDERS = {
     "postcode": "[postcode]",
     "address": "[address]",
     "phone": "[phone]",
+    "birth date": "[date of birth]",
     "name": "[name]",
 }
 """What stands in a stored text in place of each kind."""
 
-PATTERNS: tuple[Recogniser, ...] = (emails, links, accounts, network_addresses, coordinates, streets, postcodes, phones)
+PATTERNS: tuple[Recogniser, ...] = (
+    emails, links, handles, accounts, network_addresses, births, coordinates, streets, postcodes, phones,
+)  # fmt: skip
 """In order of precedence: where two overlap, the earlier wins."""
 
 

@@ -8,7 +8,7 @@ class Span(NamedTuple):
     """Where in a text a piece of personal data stands."""
 
     kind: str
-    """`email`, `phone`, `card`, `iban`, `ip`, `url`, `coordinates`, `postcode`, `address` or `name`."""
+    """Such as `email`, `phone` or `name`: the keys of `retrieval.privacy.PLACEHOLDERS`."""
     start: int
     end: int
 
