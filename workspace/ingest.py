@@ -60,13 +60,13 @@ def ingest(
     files = [recognise(path, explicit=explicit, kind=kind, mapping=mapping) for path, explicit in listed(paths)]
     if len(paths) == 1 and len(files) == 1 and files[0].problem:
         raise UnknownFormat(files[0].problem)
-    files.sort(key=lambda file: (_ORDER.get(file.kind, 9), file.path.name))
+    files.sort(key=lambda file: (_ORDER.get(file.kind, 9), file.name))
     leftovers.clear(workspace)
     beside = _participants(workspace, files)
     taken = []
     for number, file in enumerate(files):
         step = part_of(report, 0.6 * number / len(files), 0.6 * (number + 1) / len(files))
-        step(f"reading {file.path.name}", 0)
+        step(f"reading {file.name}", 0)
         taken.append(take(workspace, file, beside, actor, step))
     if any(one.outcome != "refused" for one in taken):
         report("linking voices to customers", 0.6)

@@ -41,13 +41,13 @@ def take_large_table(
             for part in reading.parts(folder):
                 if part.frame is not None:
                     aside.write(part.frame)
-                report(f"reading {file.path.name}", part.share)
+                report(f"reading {file.name}", part.share)
         with workspace.library.write() as connection:
             if store.has_source(connection, digest):
                 return store.load_source(connection, source_id)
             quality = _written(workspace, source_id, table, aside, reading.report())
             source = Source(
-                id=source_id, name=file.path.name, kind=table.kind, format=table.name, sha256=digest,
+                id=source_id, name=file.name, kind=table.kind, format=table.name, sha256=digest,
                 ingested_at=datetime.now(UTC), report=quality,
             )  # fmt: skip
             store.add_source(connection, source)

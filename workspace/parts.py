@@ -47,7 +47,7 @@ def take_in_parts(workspace: Workspace, file: File, source_id: str, digest: str,
     if not isinstance(voices, VoiceFormat) or file.looked is None:
         raise TypeError(f"{file.path} was not recognised")
     source = Source(
-        id=source_id, name=file.path.name, kind=voices.kind, format=voices.name, sha256=digest,
+        id=source_id, name=file.name, kind=voices.kind, format=voices.name, sha256=digest,
         ingested_at=datetime.now(UTC),
     )  # fmt: skip
     with workspace.library.read() as connection:

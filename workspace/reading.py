@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from personas.errors import BadInput, UnknownFormat, VerismError
 from personas.sources import SourceKind
+from personas.visible import visible
 from retrieval.readers import (
     FIELDS,
     KnownCustomers,
@@ -50,6 +51,11 @@ class File(NamedTuple):
     problem: str = ""
 
     @property
+    def name(self) -> str:
+        """Its name as it can be stored and read: bytes that are no text, and controls, as their escapes."""
+        return visible(self.path.name).replace("\n", "\\n").replace("\t", "\\t")
+
+    @property
     def kind(self) -> str:
         """What it holds; "" when it was not recognised."""
         return self.format.kind if self.format is not None else ""
@@ -65,8 +71,10 @@ def listed(paths: Iterable[Path]) -> list[tuple[Path, bool]]:
             if not visible:
                 raise BadInput(f"{path} is an empty folder: there is nothing to take in.")
             found.update({file.resolve(): False for file in visible if file.resolve() not in found})
-        elif path.exists():
+        elif path.is_file():
             found[path.resolve()] = True
+        elif path.exists():
+            raise BadInput(f"{path} is a pipe or a device. Write what comes out of it to a file and ingest that.")
         elif _ADDRESS.match(str(path)):
             raise BadInput(f"{path} is a web address. Download what it points to and ingest that.")
         else:

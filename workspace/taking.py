@@ -47,7 +47,7 @@ class Taken(Record):
 
 def take(workspace: Workspace, file: File, beside: Participants, actor: str, report: Report) -> Taken:
     """Take a recognised file in; one that a person named raises what another is refused for."""
-    answer = {"name": file.path.name, "explicit": file.explicit}
+    answer = {"name": file.name, "explicit": file.explicit}
     try:
         digest = sha256(file.path)
     except OSError:
@@ -114,7 +114,7 @@ def _read_and_write(
             found_twice = with_copies(connection, fresh.extract)
             fresh = fresh._replace(extract=cleaning.left_out_by(workspace, found_twice))
         source = Source(
-            id=source_id, name=file.path.name, kind=found.kind, format=found.name, sha256=digest,
+            id=source_id, name=file.name, kind=found.kind, format=found.name, sha256=digest,
             ingested_at=datetime.now(UTC), report=(fresh.extract if fresh else extract).report,
         )  # fmt: skip
         store.add_source(connection, source)

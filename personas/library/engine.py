@@ -126,7 +126,9 @@ def _repeatable(engine: Engine) -> Engine:
 
 def _explained(error: DatabaseError) -> BadInput | PrerequisiteMissing:
     if isinstance(error, OperationalError):
-        return PrerequisiteMissing(f"The library does not open ({error.orig}). Check the path or the URL.")
+        return PrerequisiteMissing(
+            f"The library does not open ({error.orig}). Check the path or the URL, and that no disk is full."
+        )
     return BadInput(f"The library is not a database that Verism can use ({error.orig}). Restore it from a copy.")
 
 

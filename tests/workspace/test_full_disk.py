@@ -40,8 +40,9 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 
 
 def _said_so(answer: Answer) -> None:
-    assert answer.code in (2, 3), answer.err
+    assert answer.code == 3, answer.err
     assert answer.err.startswith("verism: ")
+    assert "full" in answer.err
     assert "Traceback" not in answer.err
     assert answer.err.count("\n") <= 4
 

@@ -244,6 +244,26 @@ def test_hostile_text_is_data_in_every_output(room: Path, tmp_path: Path) -> Non
     assert done("doctor", room=room).code == 0
 
 
+@pytest.mark.parametrize("name", [b"caf\xe9.csv", b"\x1b[31mred\x1b[0m.csv", b"two\nlines.csv", b"\xe2\x80\xaegnp.csv"])
+def test_a_files_name_is_data_too(name: bytes, room: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "exports"
+    folder.mkdir()
+    shutil.copy(FILES / "reviews_trustpilot.csv", os.fsencode(folder) + b"/" + name)
+    taken = done("ingest", folder, room=room)
+    listed = done("sources", "list", room=room)
+    assert done("sources", "list", "--json", room=room).json[0]["name"].isprintable()
+    assert not set(taken.out + taken.err + listed.out) & set("\x1b\u202e")
+
+
+def test_a_pipe_in_place_of_a_file_is_refused_and_not_waited_for(small: Path, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "orders.csv")
+    with nothing_changes(small):
+        for path in (tmp_path / "orders.csv", Path("/dev/zero")):
+            answer = verism("ingest", path, room=small)
+            refused(answer)
+            assert "a pipe or a device" in answer.words
+
+
 def test_a_kind_that_does_not_exist_is_refused(small: Path) -> None:
     with nothing_changes(small):
         answer = verism("ingest", FILES / "reviews_trustpilot.csv", "--kind", "gossip", room=small)

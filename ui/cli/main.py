@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from personas.errors import VerismError
+from personas.errors import PrerequisiteMissing, VerismError
 from ui.cli import (
     chat,
     customers,
@@ -21,6 +21,7 @@ from ui.cli import (
     upkeep,
     web,
 )
+from ui.cli.disk import no_room, not_writable
 from ui.cli.output import messages, say
 
 app = typer.Typer(
@@ -64,5 +65,17 @@ def run() -> None:
             messages.print("verism: stopped. Run the same command again to go on.")
         raise
     except OSError as error:
-        say(f"verism: {str(error.strerror or error).rstrip('.')}{f': {error.filename}' if error.filename else ''}.")
-        sys.exit(2)
+        failed = no_room(error) or not_writable(error)
+        said = str(error.strerror or error).rstrip(".")
+        say(f"verism: {failed or f'{said}{_named(error)}.'}")
+        sys.exit(PrerequisiteMissing.exit_code if failed else 2)
+    except Exception as error:
+        failed = no_room(error)
+        if not failed:
+            raise
+        say(f"verism: {failed}")
+        sys.exit(PrerequisiteMissing.exit_code)
+
+
+def _named(error: OSError) -> str:
+    return f": {error.filename}" if error.filename else ""

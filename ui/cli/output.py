@@ -13,6 +13,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from personas.visible import visible, visible_in_json
 from ui.cli.stopping import hearing_interrupts
 from workspace.progress import Report
 
@@ -37,22 +38,31 @@ _WHOLE = ("id", "claim", "figure", "evidence", "size", "share")
 _EVERY = 30.0
 """Seconds between two lines of progress where it goes to a file."""
 
-out = Console(soft_wrap=True, highlight=False)
-messages = Console(stderr=True, soft_wrap=True, highlight=False)
+
+class _Guarded(Console):
+    """A console that shows the escapes and turned letters of other people's texts, and obeys none."""
+
+    def print(self, *objects: Any, **how: Any) -> None:
+        """As `Console.print`."""
+        super().print(*(visible(one) if isinstance(one, str) else one for one in objects), **how)
+
+
+out = _Guarded(soft_wrap=True, highlight=False)
+messages = _Guarded(stderr=True, soft_wrap=True, highlight=False)
 
 
 def print_json(data: Any) -> None:
     """One JSON document, and nothing else, on standard output."""
-    sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2, default=str) + "\n")
+    sys.stdout.write(visible_in_json(json.dumps(data, ensure_ascii=False, indent=2, default=str)) + "\n")
 
 
 def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """A table for a person; cells are plain text, so that evidence cannot style the terminal."""
-    table = Table(title=escape(title), title_justify="left", header_style="bold", box=SIMPLE_HEAD)
+    table = Table(title=escape(visible(title)), title_justify="left", header_style="bold", box=SIMPLE_HEAD)
     for column in columns:
         table.add_column(escape(column), overflow="fold", no_wrap=column in _WHOLE)
     for row in rows:
-        words = map(str, row)
+        words = (visible(str(cell)) for cell in row)
         table.add_row(*(word if word in MARKS.values() else escape(word) for word in words))
     out.print(table)
 
@@ -95,7 +105,7 @@ def _told(quiet: bool) -> Iterator[Report]:
     )  # fmt: skip
     with bar:
         task = bar.add_task("starting", total=1.0)
-        yield lambda words, share: bar.update(task, description=escape(words), completed=share)
+        yield lambda words, share: bar.update(task, description=escape(visible(words)), completed=share)
 
 
 def _in_lines() -> Report:
