@@ -5,6 +5,7 @@ import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from glob import escape
 from pathlib import Path
 
 HALVES = ".*.partial"
@@ -15,9 +16,13 @@ HALVES = ".*.partial"
 def whole(target: Path) -> Iterator[Path]:
     """A path beside the target to write to: it takes the target's place at the end, and is gone after an error.
 
-    Its name carries process and thread, so that two writers of one target do not write into each other.
+    Its name carries process and thread, so that two writers of one target do not write into each other. What a writer
+    of the same target left who was killed goes first.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
+    for half in target.parent.glob(f".{escape(target.name)}.*.partial"):
+        if not _is_written(half):
+            half.unlink(missing_ok=True)
     temporary = target.with_name(f".{target.name}.{os.getpid()}-{threading.get_ident()}.partial")
     try:
         yield temporary
@@ -40,3 +45,15 @@ def alone(path: Path, *, wait: bool = True) -> Iterator[bool]:
             yield False
         else:
             yield True
+
+
+def _is_written(half: Path) -> bool:
+    """Whether the process that writes a half is still there, or cannot be told."""
+    process = half.name.rsplit(".", 2)[-2].partition("-")[0]
+    try:
+        os.kill(int(process), 0)
+    except ProcessLookupError:
+        return False
+    except (ValueError, OSError):
+        return True
+    return True

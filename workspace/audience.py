@@ -7,13 +7,13 @@ import pandas as pd
 
 from personas.base import Record
 from personas.errors import BadInput
-from personas.files import whole
 from personas.library.publications import load_publication
 from personas.library.segments import load_segment
 from segments.consent import consenting
 from segments.remarketing import looked_without_buying
 from segments.tables import email_sha256
 from segments.tables.fetching import to_frame
+from workspace.meanwhile import file_without_forgotten
 from workspace.roles import permitted
 from workspace.segmenting import members
 from workspace.workspace import Workspace
@@ -56,19 +56,20 @@ def export_audience(
     workspace: Workspace, persona_id: str, file: Path, *, addresses: Literal["sha256", "none"] = "sha256",
     purpose: str | None = None, suppress: Path | None = None, looked_days: int | None = None,
 ) -> AudienceExport:  # fmt: skip
-    """Write customer_id (and email_sha256) of a published persona's segment. Raises NotFound.
+    """Write customer_id (and email_sha256) of a published persona's segment. Raises NotFound, Stale beside an erasure.
 
     Where consent is on record, nobody is written without a yes for `purpose`; nobody on a suppression list is. With
     `looked_days` only those who looked at a product within so many days and bought nothing afterwards, and at what.
     """
-    with workspace.library.read() as connection:
-        segment = load_segment(connection, load_publication(connection, persona_id).body["segment"]["id"])
-    everybody = members(workspace, segment).merge(_addresses(workspace), on="customer_id", how="left")
-    people = everybody if looked_days is None else _looked(workspace, everybody, looked_days)
-    consent = consenting(workspace.tables, purpose)
-    agreed = people if consent is None else people[people["customer_id"].isin(consent.customers)]
-    kept = agreed[~_suppressed(agreed, _listed(workspace.folder / SUPPRESSED, suppress))]
-    _write(kept if addresses == "sha256" else kept.drop(columns="email_sha256"), file)
+    with file_without_forgotten(workspace, file) as temporary:
+        with workspace.library.read() as connection:
+            segment = load_segment(connection, load_publication(connection, persona_id).body["segment"]["id"])
+        everybody = members(workspace, segment).merge(_addresses(workspace), on="customer_id", how="left")
+        people = everybody if looked_days is None else _looked(workspace, everybody, looked_days)
+        consent = consenting(workspace.tables, purpose)
+        agreed = people if consent is None else people[people["customer_id"].isin(consent.customers)]
+        kept = agreed[~_suppressed(agreed, _listed(workspace.folder / SUPPRESSED, suppress))]
+        _write(kept if addresses == "sha256" else kept.drop(columns="email_sha256"), temporary)
     return AudienceExport(
         file=str(file),
         customers=len(kept),
@@ -117,5 +118,4 @@ def _suppressed(people: pd.DataFrame, listed: frozenset[str]) -> pd.Series:
 
 def _write(frame: pd.DataFrame, file: Path) -> None:
     columns = [name for name in ("customer_id", "email_sha256", "looked_at") if name in frame.columns]
-    with whole(file) as temporary:
-        frame.sort_values("customer_id")[columns].to_csv(temporary, index=False)
+    frame.sort_values("customer_id")[columns].to_csv(file, index=False)

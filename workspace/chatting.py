@@ -25,6 +25,7 @@ from personas.segment import Segment
 from workspace import segmenting
 from workspace.answering import WorkspaceServices
 from workspace.drafting import model_of
+from workspace.meanwhile import forgotten_so_far, refuse_if_forgotten
 from workspace.roles import require
 from workspace.workspace import Workspace
 
@@ -46,6 +47,7 @@ class Conversation:
         """The name under which the transcript is kept."""
         self._segment = segmenting.segment(workspace, segment) if segment else None
         self._services = WorkspaceServices(workspace, actor, draft_id=self._last("draft_id"))
+        self._remembered = Thread(workspace.settings.checkpoint_url or workspace.folder / _THREADS, self.thread)
         self._assistant = self._with_model()
 
     def ask(self, words: str, *, heard: Listener = lambda news: None, stop: Stop = lambda: False) -> Answer:
@@ -53,24 +55,28 @@ class Conversation:
         try:
             return self.answer(words, heard=heard, stop=stop)
         except VerismError as error:
-            return self._kept(Answer(text=str(error)))
+            return self._kept(Answer(text=str(error)), forgotten_so_far(self._workspace))
 
     def answer(self, words: str, *, heard: Listener = lambda news: None, stop: Stop = lambda: False) -> Answer:
         """The same for whoever asks once. Raises VerismError: a wrong name, a refusal, a server that is gone.
 
+        Stale when somebody was forgotten meanwhile, whom the answer may quote: then it is not kept.
+
         A model's answer is told as it comes (`heard`), and can be stopped: what was checked by then is the answer.
         """
         require(self._workspace, "ask")
+        so_far = forgotten_so_far(self._workspace)
         question = standalone_question(words, self._asked_before())
-        self._keep("user", {"text": words, "question": question})
+        self._keep({"text": words, "question": question})
         if asks_for_sources(words):
-            return self._kept(self._who_said_it())
+            return self._kept(self._who_said_it(), so_far)
         about = self._about(words)
         if self._assistant is None:
             answer = reply(question, self._services, about)
         else:
             answer = self._assistant.answer(question, about, heard=heard, stop=stop)
-        return self._kept(answer if question == words else _read_as(question, answer))
+        told = answer if question == words else _read_as(question, answer)
+        return self._kept(told, so_far, turn=(question, answer.text))
 
     def greeting(self) -> str:
         """What the chat is, whether a model speaks, and what it understands."""
@@ -117,30 +123,29 @@ class Conversation:
         return next((str(found) for turn in answers if (found := turn.body.get(what))), "")
 
     def _with_model(self) -> Assistant | None:
-        """Who answers when a model is set: it remembers the thread, and is limited by the settings."""
+        """Who answers when a model is set: it knows the thread, and is limited by the settings."""
         settings = self._workspace.settings
         described = model_of(settings)
         model = chat_model(described)
         if model is None:
             return None
-        thread = Thread(settings.checkpoint_url or self._workspace.folder / _THREADS, self.thread)
         limits = Limits(calls=settings.calls_per_answer, tokens=settings.tokens_per_answer)
-        return Assistant(model, described, self._services, thread=thread, limits=limits)
+        return Assistant(model, described, self._services, thread=self._remembered, limits=limits)
 
-    def _kept(self, answer: Answer) -> Answer:
+    def _kept(self, answer: Answer, so_far: str, turn: tuple[str, str] | None = None) -> Answer:
+        """The answer, stored, and the turn remembered for the model. Raises Stale when somebody was forgotten since."""
         about = answer.segment.id if answer.segment else None
-        self._keep("assistant", {**answer.public_json(), "sources": answer.sources(), "segment_id": about})
+        body = {**answer.public_json(), "sources": answer.sources(), "segment_id": about}
+        with self._workspace.library.write() as connection:
+            refuse_if_forgotten(connection, so_far)
+            add_message(connection, thread=self.thread, actor=self._actor, role="assistant", body=body)
+            if self._assistant is not None and turn is not None:
+                self._remembered.keep(*turn)
         return answer
 
-    def _keep(self, role: str, body: dict[str, object]) -> None:
+    def _keep(self, body: dict[str, object]) -> None:
         with self._workspace.library.write() as connection:
-            add_message(
-                connection,
-                thread=self.thread,
-                actor=self._actor,
-                role="user" if role == "user" else "assistant",
-                body=body,
-            )
+            add_message(connection, thread=self.thread, actor=self._actor, role="user", body=body)
 
 
 def _read_as(question: str, answer: Answer) -> Answer:

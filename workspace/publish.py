@@ -9,12 +9,12 @@ from agent.verification import verify_draft
 from personas import lifecycle
 from personas.draft import Draft
 from personas.errors import BadInput, Refused, Stale
-from personas.files import whole
 from personas.library import drafts as store
 from personas.library import publications as shelf
 from personas.library.events import append_event, list_events
 from personas.library.publications import PersonaSummary, Publication, Purpose
 from personas.publishing import FORMATS, FormatName, public_json, published_json, rendered
+from workspace.meanwhile import file_without_forgotten
 from workspace.roles import permitted
 from workspace.trail import note_draft
 from workspace.workspace import Workspace
@@ -93,11 +93,14 @@ def persona(workspace: Workspace, persona_id: str, version: int | None = None) -
 def export(
     workspace: Workspace, persona_id: str, export_format: FormatName, out: Path, *, version: int | None = None
 ) -> Path:
-    """Write a published persona to a file. Raises BadInput for an unknown format, NotFound."""
+    """Write a published persona to a file.
+
+    Raises BadInput for an unknown format, NotFound, and Stale beside an erasure, which would not find the file.
+    """
     if export_format not in FORMATS:
         raise BadInput(f"There is no export format {export_format!r}. Formats: {', '.join(FORMATS)}.")
-    body = published_json(persona(workspace, persona_id, version))
-    with whole(out) as temporary:
+    with file_without_forgotten(workspace, out) as temporary:
+        body = published_json(persona(workspace, persona_id, version))
         temporary.write_bytes(rendered(body, export_format))
     return out
 

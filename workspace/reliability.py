@@ -17,6 +17,7 @@ from segments.drift import Drift, detect_drift
 from segments.validation.judging import Verdict, judge
 from segments.validation.report import Validation
 from segments.validation.validate import validate_segmentation
+from workspace.meanwhile import file_without_forgotten
 from workspace.progress import Report, silent
 from workspace.reading import read_table
 from workspace.roles import permitted
@@ -130,8 +131,8 @@ def assign(
     """
     definition, parts = _in_force(workspace, method)
     read = read_table(file, mapping)
-    frame = assign_customers(workspace.tables, definition, parts, read)
-    with whole(out) as file_aside:
+    with file_without_forgotten(workspace, out) as file_aside:
+        frame = assign_customers(workspace.tables, definition, parts, read)
         frame[["customer_id", "segment_id", "segment_name"]].to_csv(file_aside, index=False)
     return Assigned(
         file=str(out),

@@ -12,6 +12,7 @@ from personas.draft import Draft, Persona
 from personas.library import drafts as store
 from workspace.drafting import WriterKind, make_writer
 from workspace.drafts import load
+from workspace.meanwhile import forgotten_so_far, refuse_if_forgotten
 from workspace.roles import permitted
 from workspace.trail import note_draft
 from workspace.workspace import Workspace
@@ -36,9 +37,10 @@ def revise(
     The story ("narrative") is told again from the claims that nobody dropped, whatever the wish.
 
     The claims that nobody has decided are put aside as rejected, so that `undo` brings each one back; what a reviewer
-    decided stays. Raises NotFound, Refused for a draft that may no longer change, Stale when somebody changed it
-    meanwhile, and what the writer raises.
+    decided stays. Raises NotFound, Refused for a draft that may no longer change, Stale when somebody changed it or was
+    forgotten meanwhile, and what the writer raises.
     """
+    so_far = forgotten_so_far(workspace)
     draft, section = load(workspace, draft_id), section_named(section)
     lifecycle.check_editable(draft)
     author = make_writer(workspace.settings, writer)
@@ -52,6 +54,7 @@ def revise(
     aside = tuple(claim.id for claim in open_claims(draft, section))
     changed, added = _revised(draft, revision, actor)
     with workspace.library.write() as connection:
+        refuse_if_forgotten(connection, so_far)
         saved = store.update_draft(connection, changed, expected=draft.version, actor=actor)
         words = f"{section}: {wish}".rstrip(": ")
         details = {"section": section, "added": list(added), "put_aside": list(aside), "only": list(kinds)}

@@ -37,7 +37,7 @@ _log = logging.getLogger(__name__)
 
 
 class Assistant:
-    """Answers with a chat model, in a thread that it remembers."""
+    """Answers with a chat model, reminded of the thread; whoever asks decides what of it the thread keeps."""
 
     def __init__(
         self,
@@ -65,12 +65,6 @@ class Assistant:
         checked by then is the answer.
         """
         about = named_segment(words, self._services.segments()) or segment
-        answer = self._answered(words, about, heard, stop)
-        if self._thread is not None:
-            self._thread.keep(words, answer.text)
-        return answer
-
-    def _answered(self, words: str, about: Segment | None, heard: Listener, stop: Stop) -> Answer:
         if is_command(words, self._services, about):
             return reply(words, self._services, about)
         found = self._services.find(words, about)

@@ -12,6 +12,12 @@ VOICES = "voices"
 MEMBERS = "members"
 """Key of a token that changes with who belongs to which segment."""
 
+ERASING = "erasing"
+"""Key of whom an erasure is about that is announced and not carried out yet."""
+
+FORGOTTEN = "forgotten"
+"""Key of a token that changes with every person who is erased."""
+
 
 def get_fact(connection: Connection, key: str) -> str | None:
     """The value of a fact, or None."""
@@ -38,6 +44,16 @@ def voices_changed(connection: Connection) -> None:
 def voices_state(connection: Connection) -> str:
     """The token of the voices as this connection sees them; empty before the first was said."""
     return get_fact(connection, VOICES) or ""
+
+
+def people_forgotten(connection: Connection) -> None:
+    """Say that somebody was forgotten: what was read before may name them, and is not to be written any more."""
+    set_fact(connection, FORGOTTEN, uuid.uuid4().hex)
+
+
+def forgotten_state(connection: Connection) -> str:
+    """The token of the erasures as this connection sees them; empty before the first."""
+    return get_fact(connection, FORGOTTEN) or ""
 
 
 def members_changed(connection: Connection) -> None:

@@ -1,3 +1,6 @@
+import os
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -28,3 +31,14 @@ def test_two_threads_that_write_one_file_both_succeed_and_the_last_one_stays(tmp
         other.submit(_write, target, "theirs").result()
         assert target.read_text(encoding="utf-8") == "theirs"
     assert target.read_text(encoding="utf-8") == "mine"
+
+
+def test_what_a_writer_left_who_was_killed_goes_with_the_next_one(tmp_path: Path) -> None:
+    killed = subprocess.Popen([sys.executable, "-c", ""])
+    killed.wait()
+    for name in ("card.md", "other.md"):
+        (tmp_path / f".{name}.{killed.pid}-1.partial").write_text("half", encoding="utf-8")
+    (tmp_path / f".card.md.{os.getpid()}-1.partial").write_text("being written", encoding="utf-8")
+    _write(tmp_path / "card.md", "whole")
+    left = {f".card.md.{os.getpid()}-1.partial", f".other.md.{killed.pid}-1.partial", "card.md"}
+    assert {path.name for path in tmp_path.iterdir()} == left

@@ -16,8 +16,9 @@ import pytest
 from tests.support.bank_rooms import Once
 from tests.support.every_file import holding
 from tests.support.libraries import database
+from tests.support.openai_server import Asked, OpenAIServer
 from tests.support.slow_draft import stopped_drafting
-from tests.workspace.command import done, rows, verism
+from tests.workspace.command import Answer, done, rows, verism
 from tests.workspace.processes import start, warm_up
 
 FILES = Path("eval/corpora/bank/files")
@@ -96,6 +97,33 @@ def test_no_byte_of_an_erased_person_is_left_in_any_file(quoted: tuple[Path, str
     assert answer["publications"] == ["p-1.1"]
     assert done("doctor", room=room).code == 0
     assert done("evidence", "search", needles[-1], "--json", room=room).json[0]["text"] != needles[-1]
+
+
+def test_an_answer_in_flight_does_not_outlive_the_person_whom_it_quotes(
+    quoted: tuple[Path, str, list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room, customer, needles = quoted
+    words = needles[-1]
+    erased: list[Answer] = []
+
+    def slow(asked: Asked) -> Any:
+        found = json.dumps(asked.body)
+        assert words in found
+        erased.append(done("erase", customer, room=room, actor="steward"))
+        return {
+            "enough_evidence": True,
+            "sentences": [{"text": f"\u201c{words}\u201d", "kind": "verbatim", "citations": ["E1"]}],
+        }
+
+    with OpenAIServer(author=slow) as server:
+        for name, value in (("BASE_URL", server.base_url), ("MODEL", "scripted"), ("MAX_RETRIES", "0")):
+            monkeypatch.setenv(f"VERISM_{name}", value)
+        answer = verism("chat", "--ask", words, room=room)
+    assert erased
+    assert answer.code == 4
+    assert "Somebody was forgotten while this was made" in answer.words
+    assert words not in answer.out
+    assert holding(room, needles) == []
 
 
 def test_what_cited_them_goes_back_to_review_and_the_trail_still_verifies(

@@ -15,7 +15,7 @@ from personas.errors import NotFound
 from personas.forgetting import Forgotten
 from personas.library import forgetting
 from personas.library.events import append_event
-from personas.library.meta import get_fact, set_fact, voices_changed
+from personas.library.meta import ERASING, get_fact, people_forgotten, set_fact, voices_changed
 from personas.library.schema import documents, memberships, quotes, respondents, sources
 from personas.library.segments import forget_groundwork, list_segments
 from personas.library.suppression import suppress, suppressed_digests
@@ -30,8 +30,8 @@ from workspace.roles import permitted
 from workspace.segmenting import counting
 from workspace.workspace import Workspace
 
-_NOTE, _CLEAN = "erasing", "erasing_clean"
-"""Facts of the library: whom an erasure is about that is not done yet; what is still to be cleaned up."""
+_CLEAN = "erasing_clean"
+"""Key of what is still to be cleaned up after an erasure."""
 
 
 class Erased(Record):
@@ -73,7 +73,7 @@ def erase(workspace: Workspace, name: str, *, actor: str, report: Report = silen
         raise
     with workspace.library.write() as connection:
         suppress(connection, suppression_digests(workspace, person, hashes))
-        set_fact(connection, _NOTE, person.model_dump_json())
+        set_fact(connection, ERASING, person.model_dump_json())
     return _carry_out(workspace, person, actor, part_of(report, 0.1, 1))
 
 
@@ -81,7 +81,7 @@ def erase(workspace: Workspace, name: str, *, actor: str, report: Report = silen
 def finish(workspace: Workspace, *, actor: str, report: Report = silent) -> Erased:
     """Finish an erasure that was begun and killed, if there is one."""
     with workspace.library.read() as connection:
-        note, clean = get_fact(connection, _NOTE), get_fact(connection, _CLEAN)
+        note, clean = get_fact(connection, ERASING), get_fact(connection, _CLEAN)
     if note:
         return _carry_out(workspace, Person.model_validate_json(note), actor, report)
     if clean:
@@ -92,7 +92,7 @@ def finish(workspace: Workspace, *, actor: str, report: Report = silent) -> Eras
 def unfinished(workspace: Workspace) -> bool:
     """Whether an erasure was begun and not finished."""
     with workspace.library.read() as connection:
-        return bool(get_fact(connection, _NOTE) or get_fact(connection, _CLEAN))
+        return bool(get_fact(connection, ERASING) or get_fact(connection, _CLEAN))
 
 
 def _carry_out(workspace: Workspace, person: Person, actor: str, report: Report) -> Erased:
@@ -125,7 +125,7 @@ def _rewrite_library(workspace: Workspace, person: Person, who: Forgotten, found
         segments = sorted({str(row.segment_id) for row in connection.execute(part_of_them)})
         forget_participants(connection, person.respondents, person.customers, person.addresses)
         emptied = forgetting.remove_respondents(connection, person.respondents)
-        set_fact(connection, _NOTE, "")
+        set_fact(connection, ERASING, "")
         changes = forgetting.sweep(connection, who)
         reviewing.freeze_again(connection, changes)
         drafts = reviewing.review_drafts(connection, changes, actor=actor)
@@ -139,6 +139,7 @@ def _rewrite_library(workspace: Workspace, person: Person, who: Forgotten, found
         }
         append_event(connection, actor=actor, action="erase", subject="a person", **details)
         voices_changed(connection)
+        people_forgotten(connection)
         forget_groundwork(connection)
         set_fact(connection, _CLEAN, ",".join(["index", *segments]))
     for source_id in emptied:
@@ -147,7 +148,11 @@ def _rewrite_library(workspace: Workspace, person: Person, who: Forgotten, found
 
 
 def _clean_up(workspace: Workspace, report: Report) -> None:
-    """Make anew what was derived from the person's words, and write the library anew."""
+    """Make anew what was derived from the person's words, and write the library anew.
+
+    What is under way goes once more: somebody may have begun to draft or to talk before the library was rewritten.
+    """
+    copies.forget_drafting(workspace)
     with workspace.library.read() as connection:
         marked = (get_fact(connection, _CLEAN) or "").split(",")
         parts = [one for one in list_segments(connection) if one.id in marked]

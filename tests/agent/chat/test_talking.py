@@ -87,14 +87,14 @@ def test_an_answer_is_left_as_soon_as_somebody_stops_it(desk: PackDesk) -> None:
     assert answer.text == "(Stopped.)"
 
 
-def test_a_thread_is_remembered_as_questions_and_checked_answers(desk: PackDesk, tmp_path: Path) -> None:
-    def thread() -> dict[str, Any]:
-        return {"thread": Thread(tmp_path / "chat.db", "t")}
-
+def test_a_model_is_reminded_of_the_turns_that_its_thread_kept(desk: PackDesk, tmp_path: Path) -> None:
+    thread = Thread(tmp_path / "chat.db", "t")
     with OpenAIServer(author=honest) as server:
-        asked_of(server, desk, keep=thread())
+        answer = asked_of(server, desk, keep={"thread": thread})
+        assert thread.recent() == []
+        thread.keep(ASKED, answer.text)
         first = len(server.requests)
-        asked_of(server, desk, keep=thread())
+        asked_of(server, desk, keep={"thread": thread})
         sent = server.requests[first]["messages"]
     assert [message["role"] for message in sent] == ["system", "user", "assistant", "user"]
     assert LATE in str(sent[2]["content"])
