@@ -17,11 +17,11 @@ from segments.segmentation import membership
 from segments.segmentation.definitions import learn_definition
 from segments.segmentation.missions import prepare_missions
 from segments.segmentation.parts import Part, column_types
-from segments.segmentation.rules import SegmentRule, used_columns
+from segments.segmentation.rules import SegmentRule
 from segments.segmentation.value_activity import explain
 from segments.segmentation.voices import PEOPLE, VOICES, prepare_voices
-from segments.statistics import Cells, compute_statistics
-from segments.tables import Progress, Tables, plain
+from segments.statistics import Cells, compute_statistics, defining_columns
+from segments.tables import Progress, Tables
 from segments.tables.fetching import room_needed, to_arrow, to_frame
 
 FACTS = 5
@@ -49,15 +49,6 @@ class Segmentation(NamedTuple):
         members = self.members.assign(segment_id=self.members["segment_id"].map(ids))
         voices = self.voices.assign(segment_id=self.voices["segment_id"].map(ids))
         return self._replace(segments=segments, members=members, voices=voices, statistics=figures)
-
-
-def _defining(definition: Definition) -> frozenset[str]:
-    if definition.method == "missions":
-        return frozenset({"mission"})
-    if definition.method != "rules":
-        return frozenset()
-    rules = [SegmentRule.model_validate(rule) for rule in definition.params["rules"]]
-    return frozenset(map(plain, used_columns(rules)))
 
 
 def _renamed(figure: Statistic, ids: Mapping[str, str], definition_hash: str) -> Statistic:
@@ -105,7 +96,8 @@ def build_segmentation(
     segments = _segments(features, definition, customers or spoken, population)
     tell("statistics", 0.5)
     conditions = {part.key: membership.people_condition(part.key, customers, spoken) for part in customers or spoken}
-    cells = Cells(tables, features, segments, conditions, definition.hash, _defining(definition))
+    defining = defining_columns(features, customers, spoken)
+    cells = Cells(tables, features, segments, conditions, definition.hash, defining)
     figures = compute_statistics(cells, progress=lambda what, share: tell(what, 0.5 + share / 2))
     members = _members(features)
     if predictions is not None and population == "customers":

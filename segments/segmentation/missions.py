@@ -13,7 +13,7 @@ from personas.errors import BadInput
 from segments.features import Features
 from segments.segmentation.parts import Part, literal
 
-MISSIONS = "missions"
+MISSION, MISSIONS = "mission", "missions"
 """In SQL: customer_id, mission (the one of most of their baskets), trips, and baskets of each mission: trips_1, ..."""
 MOST_CATEGORIES = 12
 _ORDERS = 20_000

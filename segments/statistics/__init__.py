@@ -3,6 +3,7 @@
 from segments.segmentation.parts import FEWEST_SHOWN
 from segments.statistics.campaigns import Engagement, SegmentEngagement, campaign_engagement, engagement_by_segment
 from segments.statistics.compute import FEWEST_COMPARED, Cells, compute_statistics, family_statistics
+from segments.statistics.defining import defining_columns
 from segments.statistics.intervals import false_discovery, ratio_interval, wilson
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "SegmentEngagement",
     "campaign_engagement",
     "compute_statistics",
+    "defining_columns",
     "engagement_by_segment",
     "false_discovery",
     "family_statistics",

@@ -35,7 +35,7 @@ def attribute_measures(features: Features, table: str, *, leave_out: Collection[
     Of two attributes that say the same of the same people, only the better known name is told.
     """
     expression = features.table(table)
-    kinds = {name: kind for name, kind in column_types(expression).items() if _is_told(name, kind, leave_out)}
+    kinds = {name: kind for name, kind in column_types(expression).items() if is_told(name, kind, leave_out)}
     told: set[tuple[Any, ...]] = set()
     for name in sorted(kinds, key=lambda name: (name not in _PREFERRED, name)):
         counted = _counted(expression, name)
@@ -45,7 +45,8 @@ def attribute_measures(features: Features, table: str, *, leave_out: Collection[
         yield from _measures(table, name, kinds[name], [value for value, _ in counted])
 
 
-def _is_told(name: str, kind: ColumnType, leave_out: Collection[str]) -> bool:
+def is_told(name: str, kind: ColumnType, leave_out: Collection[str] = ()) -> bool:
+    """Whether an attribute may be told: nothing sensitive, nothing that identifies, nothing computed, no permission."""
     computed = name in _COMPUTED or name.endswith("_orders") or name in leave_out
     return not (computed or _PERMISSION.search(name) or sensitive_kind(name) or personal_kind(name) or kind == "time")
 

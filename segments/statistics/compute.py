@@ -16,6 +16,7 @@ from segments.segmentation.voices import PEOPLE
 from segments.statistics.answers import answer_measures, questions
 from segments.statistics.attributes import attribute_measures
 from segments.statistics.contacts import contact_measures
+from segments.statistics.defining import names_in
 from segments.statistics.facts import fact_statistics
 from segments.statistics.intervals import false_discovery, proportion_p, ratio_interval, ratio_p, wilson
 from segments.statistics.measures import NOTHING, Measure, Moments
@@ -42,13 +43,17 @@ class Cells(NamedTuple):
     """Segment key -> SQL condition over `people` that says who speaks for it."""
     definition_hash: str
     defining: frozenset[str] = frozenset()
-    """Attributes that the segments' rules use: what they say of a segment is no finding."""
+    """What the segments' rules use, by plain name (`defining_columns`): what follows from it is no finding."""
 
     def members_sql(self, segment: Segment, measure: Measure) -> str:
         """A condition on the measure's source that says who is in the segment."""
         if _by_person(measure):
             return f"person_id IN (SELECT person_id FROM people WHERE {self.people[segment.key]})"
         return f"customer_id IN ({segment.sql})"
+
+    def made_of(self, measure: Measure) -> bool:
+        """Whether the segments are made of what is measured: how they differ in it was chosen, and is not found."""
+        return measure.about in self.defining or not self.defining.isdisjoint(names_in(measure.numerator))
 
 
 class _Figure(NamedTuple):
@@ -73,8 +78,8 @@ def compute_statistics(cells: Cells, progress: Progress | None = None) -> list[S
     for place, family in enumerate(families):
         statistics += family_statistics(cells, family, _part_of(progress, place, len(families)))
     facts = fact_statistics(cells.features, cells.segments, cells.definition_hash)
-    places = {measure.metric: measure.fact for measure in measures if measure.fact is not None}
-    places.update({measure.metric: LAST for measure in measures if measure.about in cells.defining})
+    places = {measure.metric: LAST for measure in measures if cells.made_of(measure)}
+    places.update({measure.metric: measure.fact for measure in measures if measure.fact is not None})
     return ranked([*facts, *statistics], [segment.key for segment in cells.segments], places)
 
 
@@ -83,7 +88,7 @@ def family_statistics(
 ) -> Iterable[Statistic]:
     """The statistics of measures that are tested together: q is over all their tests."""
     figures = list(_figures(cells, measures, progress))
-    tested = [figure for figure in figures if _comparable(figure) and figure.measure.about not in cells.defining]
+    tested = [figure for figure in figures if _comparable(figure) and not cells.made_of(figure.measure)]
     p_values = [_p_value(figure) for figure in tested]
     q_values = {id(f): q for f, q in zip(tested, false_discovery(p_values), strict=True)}
     return [_statistic(cells, figure, q_values.get(id(figure))) for figure in figures]
@@ -173,7 +178,9 @@ def _p_value(figure: _Figure) -> float:
 
 def _by_definition(cells: Cells, measure: Measure, value: float) -> bool:
     """Whether a figure says again what the segment's rule says; who they are within it, by age say, is still news."""
-    return measure.about in cells.defining and (measure.section != "demographics" or value in (0.0, 1.0))
+    if measure.about in cells.defining and measure.section != "demographics":
+        return True
+    return cells.made_of(measure) and measure.kind == "proportion" and value in (0.0, 1.0)
 
 
 def _statistic(cells: Cells, figure: _Figure, q_value: float | None) -> Statistic:

@@ -149,3 +149,14 @@ def test_a_journey_is_shaped_on_its_page(room: Workspace, visit: Visit) -> None:
     assert "A planned journey" in words(page)
     page.text_input(key="name-4-loyalty").set_value("<b>").run()
     assert "This may not go out" in page.error[0].value.replace("\\", "")
+
+
+def test_a_page_whose_subject_is_not_there_has_a_title_above_the_reason(room: Workspace, visit: Visit) -> None:
+    for screen, address in {
+        "persona": {},
+        "journey": {"persona": "p-9"},
+        "shape": {"draft": "d-9"},
+        "review": {"draft": "d-9"},
+    }.items():
+        shown = visit(room, screen, **address)
+        assert len(shown.title) == len(shown.error) == 1, screen

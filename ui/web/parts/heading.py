@@ -1,13 +1,27 @@
-"""The head of the review desk: whose draft it is, where it stands, how much is decided, and its next steps."""
+"""The heads of pages: whose draft it is, where it stands, its next steps; a title alone, where nothing can be shown."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import streamlit as st
 
 from personas.draft import Draft
+from personas.errors import VerismError
 from personas.lifecycle import EDITABLE
 from ui.web.parts import desk
 from ui.web.parts.markup import draw, tag
 from ui.web.parts.signs import VERDICTS, ago, status_badge
 from ui.web.parts.steps import persona_of, step_buttons
+
+
+@contextmanager
+def titled(title: str) -> Iterator[None]:
+    """Around what finds a page's subject: where there is none, the page has this title above the reason."""
+    try:
+        yield
+    except VerismError:
+        st.title(title)
+        raise
 
 
 def draft_heading(draft: Draft) -> None:

@@ -11,6 +11,7 @@ from personas.publishing.lines import Lines
 from ui.web.parts.cards import Card
 from ui.web.parts.markup import Html, join, tag
 from ui.web.parts.plot import Point, plot
+from ui.web.parts.tables import scrolling
 
 _LEVELS = (0.125, 0.5, 0.875)
 """Where +2, 0 and -2 stand, of the height of the mood's line."""
@@ -28,8 +29,7 @@ def journey_map(body: Mapping[str, Any], claims: Mapping[str, Claim], card: Card
     rows = [row for lane in lanes for row in _lane(lane, body, claims, card, shown)]
     caption = tag("caption", f"The {journey['kind']} journey, stage by stage")
     table = tag("table", caption, tag("thead", head), tag("tbody", *rows), class_="v-journey")
-    scroll = tag("div", table, class_="v-scroll", tabindex="0", role="region", aria_label="Journey map")
-    return join(_legend(shown), scroll)
+    return join(_legend(shown), scrolling(table, "Journey map"))
 
 
 def _legend(shown: JourneyMap) -> Html:

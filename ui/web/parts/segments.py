@@ -6,7 +6,7 @@ from personas.evidence import Statistic
 from personas.phrasing import figure, percent
 from segments.validation import Verdict
 from ui.web.parts.markup import Html, join, tag, unfold
-from ui.web.parts.tables import table
+from ui.web.parts.tables import scrolling, table
 from workspace.comparing import JOURNEY, Compared, HeatMap
 from workspace.engaging import SegmentContribution
 
@@ -23,8 +23,7 @@ def heat(found: HeatMap) -> Html:
     rows = [tag("tr", tag("th", row.words, scope="row"), *map(_cell, row.cells)) for row in found.rows]
     about = "Index: 100 is everybody. Bold and coloured: more than chance. A blank is withheld or not known."
     body = tag("table", tag("thead", head), tag("tbody", *rows), class_="v-table v-heat")
-    scroll = tag("div", body, class_="v-scroll", tabindex="0", role="region", aria_label="Figures by segment")
-    return join(tag("p", about, class_="v-quiet-words"), scroll)
+    return join(tag("p", about, class_="v-quiet-words"), scrolling(body, "Figures by segment"))
 
 
 def held(verdict: Verdict | None, of: str = "") -> Html:

@@ -17,10 +17,19 @@ class Cell(NamedTuple):
 
 
 def table(names: Sequence[str], rows: Sequence[Sequence[str | Cell]], *, class_: str = "v-table") -> Html:
-    """A table with these columns; the first cell names its row. Cells of more than a few words wrap."""
+    """A table with these columns; the first cell names its row. Cells of more than a few words wrap.
+
+    Where it is wider than its place it scrolls, by keys too.
+    """
     head = tag("tr", *(tag("th", name, scope="col") for name in names)) if any(names) else Html()
     body = [_row(names, row) for row in rows]
-    return tag("div", tag("table", tag("thead", head), tag("tbody", *body), class_=class_), class_="v-scroll")
+    made = tag("table", tag("thead", head), tag("tbody", *body), class_=class_)
+    return scrolling(made, ", ".join(name for name in names if name) or "Table")
+
+
+def scrolling(wide: Html, name: str) -> Html:
+    """Something that may be wider than its place: it scrolls, and whoever has no mouse can put the cursor on it."""
+    return tag("div", wide, class_="v-scroll", tabindex="0", role="group", aria_label=name)
 
 
 def _row(names: Sequence[str], row: Sequence[str | Cell]) -> Html:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from ui.web.parts.drawing import for_some
+from ui.web.parts.heading import titled
 from ui.web.parts.journeys import journey_map
 from ui.web.parts.markup import draw, tag
 from ui.web.parts.shelf import named
@@ -10,7 +11,8 @@ from ui.web.parts.shelf import named
 
 def page() -> None:
     """Scenario and map, or a word that there is none."""
-    shown = named()
+    with titled("Journey"):
+        shown = named()
     body = shown.publication.body
     title, link = st.columns([4, 1], vertical_alignment="center")
     with title:

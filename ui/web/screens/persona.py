@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from ui.web.parts.heading import titled
 from ui.web.parts.history import history, refresh_button
 from ui.web.parts.markup import draw, tag
 from ui.web.parts.shelf import downloads, named, used_for
@@ -9,7 +10,8 @@ from ui.web.parts.shelf import downloads, named, used_for
 
 def page() -> None:
     """The card, its exports, its journey, where to say what it was used for, and how it came to be what it is."""
-    shown = named()
+    with titled("Persona"):
+        shown = named()
     draw(shown.card.head())
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key="tools"):
         if shown.publication.body["journey"]:

@@ -11,7 +11,7 @@ from personas.lifecycle import EDITABLE
 from ui.web.parts import desk, place, scripts, session
 from ui.web.parts.beside import against, what_changed
 from ui.web.parts.claims import checks_list, claim_panel, evidence_list, reworded
-from ui.web.parts.heading import draft_heading
+from ui.web.parts.heading import draft_heading, titled
 from ui.web.parts.making import how_it_was_made, lost_story
 from ui.web.parts.markup import Html, draw, join, lines, tag
 from ui.web.parts.published import members
@@ -41,7 +41,9 @@ def _desk(draft_id: str) -> None:
         session.show_flash()
         show_put_away()
     try:
-        _claim_by_claim(reading.on_desk(session.workspace(), draft_id, place.current))
+        with titled("Review"):
+            seen = reading.on_desk(session.workspace(), draft_id, place.current)
+        _claim_by_claim(seen)
     except VerismError as error:
         session.show_refusal(error)
     draw(place.end_of_turn())

@@ -10,6 +10,7 @@ from personas.errors import VerismError
 from personas.lifecycle import EDITABLE
 from ui.web.parts import session
 from ui.web.parts.drawing import beside
+from ui.web.parts.heading import titled
 from ui.web.parts.markup import as_markdown, draw, tag
 from ui.web.parts.queue import draft_queue
 from workspace import drafts as stored
@@ -23,7 +24,8 @@ def page() -> None:
         st.title("Name and journey")
         draft_queue(only=tuple(sorted(EDITABLE)))
         return
-    draft = stored.load(session.workspace(), draft_id)
+    with titled("Name and journey"):
+        draft = stored.load(session.workspace(), draft_id)
     about = f"{draft.id} · {draft.segment.name} · any change here drops an approval, and another person approves anew"
     draw(tag("header", tag("h1", draft.persona.name), tag("p", about), class_="v-head"))
     st.page_link(
