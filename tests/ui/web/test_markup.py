@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from tests.ui.web.handmade import HOSTILE
 from ui.web.parts.headers import content_security_policy
 from ui.web.parts.markup import as_markdown, join, lines, tag, unfold
+from ui.web.parts.tables import table
 
 
 class Read(HTMLParser):
@@ -67,3 +68,8 @@ def test_a_number_stays_on_the_line_of_its_percent_sign_but_what_is_run_keeps_it
     assert tag("p", "9.6 % of 40") == "<p>9.6\u00a0% of 40</p>"
     assert lines("9.6 %") == "9.6\u00a0%"
     assert tag("pre", "SELECT 7 % 2") == "<pre>SELECT 7 % 2</pre>"
+
+
+def test_a_table_that_may_be_wide_is_scrolled_by_keys_too() -> None:
+    made = table(("shop", "orders"), [("Leeds", "12")])
+    assert made.startswith('<div class="v-scroll" tabindex="0" role="group" aria-label="shop, orders">')
