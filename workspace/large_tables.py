@@ -4,15 +4,13 @@ Until then the rows lie in files without a name: a process that is killed leaves
 """
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 
 import pandas as pd
 
 from personas.library import evidence as store
-from personas.library.events import append_event
 from personas.sources import QualityReport, Source
 from segments.tables import Aside, TableExtract, TableFormat, unpacked_size
-from workspace.naming import remember_heading
+from workspace.entering import enter, source_id_of
 from workspace.parts import LARGE
 from workspace.progress import Report
 from workspace.reading import File, damage_named
@@ -27,14 +25,12 @@ def is_large_table(file: File) -> bool:
     return unpacked_size(file.path, file.looked.container) >= LARGE
 
 
-def take_large_table(
-    workspace: Workspace, file: File, source_id: str, digest: str, actor: str, report: Report
-) -> Source:
+def take_large_table(workspace: Workspace, file: File, digest: str, actor: str, report: Report) -> Source:
     """Write a file's rows. Raises BadInput when it is damaged or nothing of use is in it; then nothing is written."""
     table = file.format
     if not isinstance(table, TableFormat) or file.looked is None:
         raise TypeError(f"{file.path} was not recognised as a table")
-    folder = workspace.tables.folder
+    source_id, folder = source_id_of(digest), workspace.tables.folder
     with Aside(folder, source_id) as aside:
         with damage_named(file.path):
             reading = table.in_parts(file.path, file.looked)
@@ -46,16 +42,7 @@ def take_large_table(
             if store.has_source(connection, digest):
                 return store.load_source(connection, source_id)
             quality = _written(workspace, source_id, table, aside, reading.report())
-            source = Source(
-                id=source_id, name=file.name, kind=table.kind, format=table.name, sha256=digest,
-                ingested_at=datetime.now(UTC), report=quality,
-            )  # fmt: skip
-            store.add_source(connection, source)
-            remember_heading(connection, source_id, table.heading)
-            append_event(
-                connection, actor=actor, action="ingest", subject=source_id, kind=source.kind, format=source.format
-            )
-    return source
+            return enter(connection, file, digest, quality, actor=actor)
 
 
 def _written(

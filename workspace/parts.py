@@ -4,17 +4,15 @@ A run that was stopped goes on after the last part that was written. Until the l
 was written, and the source says that it was not read to its end.
 """
 
-from datetime import UTC, datetime
-
 from personas.errors import Refused, VerismError
 from personas.library import evidence as store
-from personas.library.events import append_event
 from personas.library.meta import forget_fact, get_fact, set_fact, voices_changed
 from personas.sources import QualityReport, Source
 from retrieval.readers import Part, VoiceFormat
 from retrieval.screening import copies_among
 from workspace import cleaning
 from workspace.duplicates import same_texts, with_copies
+from workspace.entering import described, say_taken_in
 from workspace.linking import customers_in
 from workspace.progress import Report
 from workspace.reading import File, damage_named
@@ -41,15 +39,13 @@ def is_unfinished(workspace: Workspace, source_id: str) -> bool:
         return bool(get_fact(connection, f"{_READING}{source_id}"))
 
 
-def take_in_parts(workspace: Workspace, file: File, source_id: str, digest: str, actor: str, report: Report) -> Source:
+def take_in_parts(workspace: Workspace, file: File, digest: str, actor: str, report: Report) -> Source:
     """Write a file's voices, the parts that are not there yet. Raises BadInput when it is damaged; then none stays."""
     voices = file.format
     if not isinstance(voices, VoiceFormat) or file.looked is None:
         raise TypeError(f"{file.path} was not recognised")
-    source = Source(
-        id=source_id, name=file.name, kind=voices.kind, format=voices.name, sha256=digest,
-        ingested_at=datetime.now(UTC),
-    )  # fmt: skip
+    source = described(file, digest, QualityReport())
+    source_id = source.id
     with workspace.library.read() as connection:
         done = int(get_fact(connection, f"{_READING}{source_id}") or 0)
         before = formers(connection, voices.kind, but=source_id)
@@ -59,7 +55,7 @@ def take_in_parts(workspace: Workspace, file: File, source_id: str, digest: str,
                 file.path, file.looked, source_id=source_id, customers=customers_in(workspace), after=done
             )
             for number, part in enumerate(parts, start=done + 1):
-                source = _write(workspace, source, part, number, before)
+                source = _write_part(workspace, source, part, number, before)
                 report(f"{source.report.rows_read:,} rows of {source.name} read", part.share)
     except VerismError:
         _forget(workspace, source_id)
@@ -67,7 +63,7 @@ def take_in_parts(workspace: Workspace, file: File, source_id: str, digest: str,
     return _finish(workspace, source, actor)
 
 
-def _write(workspace: Workspace, source: Source, part: Part, number: int, before: list[Former]) -> Source:
+def _write_part(workspace: Workspace, source: Source, part: Part, number: int, before: list[Former]) -> Source:
     with workspace.library.write() as connection:
         try:
             extract = SuppressionList(workspace).voices(part.extract)
@@ -99,8 +95,7 @@ def _finish(workspace: Workspace, source: Source, actor: str) -> Source:
         store.set_report(connection, source)
         forget_fact(connection, f"{_READING}{source.id}")
         voices_changed(connection)
-        details = {"kind": source.kind, "format": source.format}
-        append_event(connection, actor=actor, action="ingest", subject=source.id, **details)
+        say_taken_in(connection, source, actor=actor)
     return source
 
 

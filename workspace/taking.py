@@ -1,6 +1,5 @@
 """Taking in one file: not at all where it is known, part by part where it is very large, else in one transaction."""
 
-from datetime import UTC, datetime
 from typing import Literal
 
 from sqlalchemy import Connection
@@ -8,17 +7,15 @@ from sqlalchemy import Connection
 from personas.base import Record
 from personas.errors import PrerequisiteMissing, VerismError
 from personas.library import evidence as store
-from personas.library.events import append_event
 from personas.library.meta import voices_changed
 from personas.sources import Links, Source
-from retrieval.readers import Participants, VoiceExtract, VoiceFormat
-from segments.tables import TableFormat
+from retrieval.readers import Participants, VoiceExtract
 from workspace import cleaning
 from workspace.cleaning import RuleReport
 from workspace.duplicates import with_copies
+from workspace.entering import enter, source_id_of
 from workspace.large_tables import is_large_table, take_large_table
 from workspace.linking import customers_in, remember_participants, unlinked
-from workspace.naming import remember_heading
 from workspace.parts import in_parts, is_unfinished, take_in_parts
 from workspace.progress import Report
 from workspace.reading import File, read, sha256
@@ -56,20 +53,20 @@ def take(workspace: Workspace, file: File, beside: Participants, actor: str, rep
         raise
     with workspace.library.read() as connection:
         known = store.has_source(connection, digest)
-        before = store.load_source(connection, _source_id(digest)).format if known else ""
+        before = store.load_source(connection, source_id_of(digest)).format if known else ""
     if file.format is None or file.looked is None or (known and before != file.format.name):
         again = f"was taken in before as {before}; nothing changed"
         return Taken(**answer, outcome="known" if known else "refused", message=again if known else file.problem)
-    large = in_parts(file) and (not known or is_unfinished(workspace, _source_id(digest)))
+    large = in_parts(file) and (not known or is_unfinished(workspace, source_id_of(digest)))
     if known and not large and not _finds_customers(workspace, file, digest, beside):
         return Taken(**answer, outcome="known", message="was taken in before; nothing changed")
     try:
         if large:
-            source = take_in_parts(workspace, file, _source_id(digest), digest, actor, report)
+            source = take_in_parts(workspace, file, digest, actor, report)
         elif is_large_table(file):
-            source = take_large_table(workspace, file, _source_id(digest), digest, actor, report)
+            source = take_large_table(workspace, file, digest, actor, report)
         else:
-            source = _read_and_write(workspace, file, file.format, digest, beside, actor, again=known)
+            source = _take_whole(workspace, file, digest, beside, actor, again=known)
     except VerismError as error:
         if file.explicit or isinstance(error, PrerequisiteMissing):
             raise
@@ -78,27 +75,26 @@ def take(workspace: Workspace, file: File, beside: Participants, actor: str, rep
     return Taken(**answer, outcome="taken", message=f"taken in {again}as {source.kind}: {source.format}", source=source)
 
 
-def _source_id(digest: str) -> str:
-    return f"src-{digest[:10]}"
-
-
 def _finds_customers(workspace: Workspace, file: File, digest: str, beside: Participants) -> bool:
     """Whether a file whose respondents found no customer would find some, were it read again.
 
     A very large one is not read to know.
     """
-    if file.kind not in (*WITH_NUMBERS, "interviews") or in_parts(file) or not unlinked(workspace, _source_id(digest)):
+    if (
+        file.kind not in (*WITH_NUMBERS, "interviews")
+        or in_parts(file)
+        or not unlinked(workspace, source_id_of(digest))
+    ):
         return False
-    extract = read(file, _source_id(digest), beside, customers_in(workspace))
+    extract = read(file, source_id_of(digest), beside, customers_in(workspace))
     named = {person.customer_id for person in getattr(extract, "respondents", ()) if person.customer_id}
     return bool(named and customers_in(workspace)(named))
 
 
-def _read_and_write(
-    workspace: Workspace, file: File, found: TableFormat | VoiceFormat, digest: str, beside: Participants, actor: str,
-    *, again: bool = False,
-) -> Source:  # fmt: skip
-    source_id = _source_id(digest)
+def _take_whole(
+    workspace: Workspace, file: File, digest: str, beside: Participants, actor: str, *, again: bool = False
+) -> Source:
+    source_id = source_id_of(digest)
     extract = read(file, source_id, beside, customers_in(workspace))
     with workspace.library.write() as connection:
         erased = SuppressionList(workspace)
@@ -107,26 +103,20 @@ def _read_and_write(
             store.remove_source(connection, source_id)
         elif store.has_source(connection, digest):
             return store.load_source(connection, source_id)
-        fresh = None
-        if isinstance(extract, VoiceExtract):
-            fresh = only_new(formers(connection, extract.kind), extract)
-        if fresh is not None:
-            found_twice = with_copies(connection, fresh.extract)
-            fresh = fresh._replace(extract=cleaning.left_out_by(workspace, found_twice))
-        source = Source(
-            id=source_id, name=file.name, kind=found.kind, format=found.name, sha256=digest,
-            ingested_at=datetime.now(UTC), report=(fresh.extract if fresh else extract).report,
-        )  # fmt: skip
-        store.add_source(connection, source)
-        if fresh is not None:
-            _write_voices(workspace, connection, source_id, fresh)
-        elif not isinstance(extract, VoiceExtract):
+        if not isinstance(extract, VoiceExtract):
             workspace.tables.add(source_id, extract.kind, extract.frame)
-            remember_heading(connection, source_id, getattr(found, "heading", ""))
-        append_event(
-            connection, actor=actor, action="ingest", subject=source_id, kind=source.kind, format=source.format
-        )
+            return enter(connection, file, digest, extract.report, actor=actor)
+        fresh = _to_be_written(workspace, connection, extract)
+        source = enter(connection, file, digest, fresh.extract.report, actor=actor)
+        _write_voices(workspace, connection, source_id, fresh)
     return source
+
+
+def _to_be_written(workspace: Workspace, connection: Connection, extract: VoiceExtract) -> Fresh:
+    """What nobody said in an earlier export, with what the cleaning rules found in it."""
+    fresh = only_new(formers(connection, extract.kind), extract)
+    found_twice = with_copies(connection, fresh.extract)
+    return fresh._replace(extract=cleaning.left_out_by(workspace, found_twice))
 
 
 def _write_voices(workspace: Workspace, connection: Connection, source_id: str, fresh: Fresh) -> None:
