@@ -1,4 +1,4 @@
-"""How a source enters the library: one record, one word of what it calls its customers, one event in the trail."""
+"""Entering a source in the library: its record, how it heads its customers, and the event in the trail."""
 
 from datetime import UTC, datetime
 

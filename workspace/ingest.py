@@ -17,6 +17,7 @@ from personas.library.findings import list_findings
 from personas.library.meta import voices_changed
 from personas.sources import Links, Source, SourceKind
 from retrieval.readers import Participants, participants_among
+from retrieval.readers.by_values import MAY_HOLD_CUSTOMERS
 from segments.public_data import write_public_data as write_public_files
 from segments.quality import LedgerQuality
 from segments.quality import ledger_quality as examine_ledger
@@ -92,16 +93,17 @@ def links(workspace: Workspace, source_id: str) -> Links | None:
 
 @permitted("look")
 def strangers(workspace: Workspace, taken: Sequence[Taken]) -> list[Source]:
-    """Sources that came before a table of customers just taken in, none of whose respondents found theirs.
+    """Sources that came before a table of customers just taken in, and in which a column may hold their numbers.
 
-    Taken in again they may: only with the customers at hand is a column of their numbers told from any other.
+    Taken in again, their voices may find them: only with the customers at hand is such a column told from any other.
     """
     if not any(one.outcome == "taken" and one.source and one.source.kind in _OF_CUSTOMERS for one in taken):
         return []
     mine = {one.source.id for one in taken if one.source}
     with workspace.library.read() as connection:
         earlier = [one for one in store.list_sources(connection) if one.kind in WITH_NUMBERS and one.id not in mine]
-    return [one for one in earlier if unlinked(workspace, one.id)]
+    unread = [one for one in earlier if any(note.endswith(MAY_HOLD_CUSTOMERS) for note in one.report.notes)]
+    return [one for one in unread if unlinked(workspace, one.id)]
 
 
 @permitted("gather")

@@ -19,7 +19,8 @@ from retrieval.readers.review_layouts import generic_layout
 from retrieval.readers.tables import header_rows
 from segments.tables import Sample, plain
 from segments.tables.ledger_by_values import customer_by_values, told_by_values
-from segments.tables.names import LEDGER_SYNONYMS, find_columns
+from segments.tables.ledger_names import LEDGER_SYNONYMS
+from segments.tables.names import find_columns
 from workspace.reading import first_look
 
 _EXAMPLES = 3

@@ -13,6 +13,8 @@ from segments.tables.moments import to_moments
 KnownCustomers = Callable[[Collection[str]], Collection[str]]
 """Gives those of some values that are ids of customers in the ledger or in a customer file."""
 
+MAY_HOLD_CUSTOMERS = "may hold customers' numbers: no table taken in so far has them."
+"""How a note on such a column ends."""
 DAY = re.compile(
     r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}\.? [^\W\d]{3,9}\.? \d{4}"
     r"|[^\W\d]{3,9}\.? \d{1,2},? \d{4}"
@@ -60,16 +62,35 @@ def customer_column(frame: pd.DataFrame, known: KnownCustomers) -> tuple[str, st
     Only codes are looked up; ages, points and years are also small ids.
     """
     best: tuple[float, str, str] | None = None
-    for name in frame.columns:
-        said = {value for value in frame[name].str.strip().unique() if value}
-        codes = {value for value in said if _CODE.fullmatch(value) and not _SHORT_NUMBER.fullmatch(value)}
-        if len(codes) < 2 or len(codes) < 0.8 * len(said):
-            continue
+    for name, (said, codes) in _columns_of_codes(frame).items():
         found = len(set(known(codes)))
         if found > len(said) / 2 and (best is None or found / len(said) > best[0]):
             note = f"{name!r} holds the customer: {found:,} of {len(said):,} values in it are known customer ids."
-            best = (found / len(said), str(name), note)
+            best = (found / len(said), name, note)
     return best and best[1:]
+
+
+def unknown_customers(frame: pd.DataFrame) -> str:
+    """A sentence on the first column that may hold customers whom no table names so far; "" without one.
+
+    Its values are codes, mostly different ones: those of products and shops come back.
+    """
+    for name, (said, _) in _columns_of_codes(frame).items():
+        told_apart = any(DAY.match(value) or _NOT_SAID.fullmatch(value) for value in said)
+        if not told_apart and len(said) > frame[name].str.strip().ne("").sum() / 2:
+            return f"{name!r} {MAY_HOLD_CUSTOMERS}"
+    return ""
+
+
+def _columns_of_codes(frame: pd.DataFrame) -> dict[str, tuple[set[str], set[str]]]:
+    """Column -> its different values, and those of them that are codes, where most are."""
+    columns = {}
+    for name in map(str, frame.columns):
+        said = {value for value in frame[name].str.strip().unique() if value}
+        codes = {value for value in said if _CODE.fullmatch(value) and not _SHORT_NUMBER.fullmatch(value)}
+        if len(codes) >= 2 and len(codes) >= 0.8 * len(said):
+            columns[name] = (said, codes)
+    return columns
 
 
 def reviews_by_values(frame: pd.DataFrame, roles: Sequence[tuple[str, str]]) -> tuple[ReviewColumns, bool] | None:

@@ -8,7 +8,7 @@ import pandas as pd
 from personas.evidence import Attribute, VoiceKind
 from personas.ids import OF_TEXTS, content_id
 from personas.voices import Document, Turn
-from retrieval.readers.by_values import customer_column
+from retrieval.readers.by_values import customer_column, unknown_customers
 from retrieval.readers.cleaning import is_nil, is_unanswered
 from retrieval.readers.collecting import Collector, Person
 from retrieval.readers.formats import Part, Request, VoiceExtract
@@ -92,6 +92,8 @@ class _Reading:
         if known.customer is None and (told := customer_column(frame, request.customers)):
             known = known._replace(customer=told[0])
             self._notes.append(told[1])
+        elif known.customer is None and (may := unknown_customers(frame.drop(columns=list(filter(None, known))))):
+            self._notes.append(may)
         self._known, names = known, [str(name) for name in frame.columns]
         self._facts = [name for name in names if plain(name) in ATTRIBUTES and not sensitive_kind(name)]
         sensitive = [f"{name} ({about})" for name in names if (about := sensitive_kind(name))]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 import pandas as pd
 
 from personas.evidence import Attribute
-from retrieval.readers.by_values import customer_column, is_date_column
+from retrieval.readers.by_values import customer_column, is_date_column, unknown_customers
 from retrieval.readers.cleaning import is_nil, is_unanswered
 from retrieval.readers.collecting import Collector, Person
 from retrieval.readers.columns import Column, classify, set_aside
@@ -117,8 +117,10 @@ def _records(frame: pd.DataFrame) -> Iterator[dict[str, str]]:
 
 def _with_customer(request: Request, frame: pd.DataFrame, known: ReviewColumns, notes: list[str]) -> ReviewColumns:
     special = known.special - {known.reviewer, known.order}
-    found = customer_column(frame[[name for name in frame.columns if name not in special]], request.customers)
+    others = frame[[name for name in frame.columns if name not in special]]
+    found = customer_column(others, request.customers)
     if found is None:
+        notes += filter(None, [unknown_customers(others)])
         return known
     notes.append(found[1])
     return known._replace(customer=found[0], order=None if known.order == found[0] else known.order)
@@ -191,7 +193,7 @@ def _said(values: Mapping[str, str], known: ReviewColumns) -> list[tuple[str, st
 
 
 def _key(values: dict[str, str], known: ReviewColumns, email: str, place: int) -> str:
-    """What tells reviewers apart: an address, a customer, an order, a full name; else each review is a person's own."""
+    """What tells reviewers apart: an address, a customer, an order, a full name ("Jo B." is none); else each review."""
     if email:
         return f"email {email}"
     if known.customer and values[known.customer]:
@@ -199,7 +201,7 @@ def _key(values: dict[str, str], known: ReviewColumns, email: str, place: int) -
     if known.order and values[known.order]:
         return f"order {values[known.order]}"
     name = values[known.reviewer] if known.reviewer else ""
-    if re.search(r"\S\s+\S\S|\d{2}", name) and not re.match(r"a google user|anonymous|customer\b", name, re.IGNORECASE):
+    if re.search(r"\S\s+\w\w|\d{2}", name) and not re.match(r"a google user|anonymous|customer\b", name, re.IGNORECASE):
         return f"name {name.casefold()}"
     return f"review {values[known.review_id]}" if known.review_id and values[known.review_id] else f"row {place}"
 

@@ -5,7 +5,7 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 
 import pandas as pd
 
-from retrieval.readers.by_values import customer_column
+from retrieval.readers.by_values import customer_column, unknown_customers
 from retrieval.readers.cleaning import is_nil, is_unanswered
 from retrieval.readers.collecting import Collector
 from retrieval.readers.columns import Column, classify, first_of, set_aside
@@ -121,7 +121,10 @@ class _Reading:
 def _with_customer(columns: list[Column], frame: pd.DataFrame, request: Request, notes: list[str]) -> list[Column]:
     """With the column of known customers' ids called that, where no name says which it is."""
     open_to_it = [column.name for column in columns if column.role in ("choice", "number", "ignored")]
-    if first_of(columns, "customer") or not (found := customer_column(frame[open_to_it], request.customers)):
+    if first_of(columns, "customer"):
+        return columns
+    if not (found := customer_column(frame[open_to_it], request.customers)):
+        notes += filter(None, [unknown_customers(frame[open_to_it])])
         return columns
     notes.append(found[1])
     return [column._replace(role="customer") if column.name == found[0] else column for column in columns]

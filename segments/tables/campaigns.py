@@ -13,18 +13,27 @@ from segments.tables.recipes import Recipe
 from segments.tables.sampling import Sample
 
 SYNONYMS: Mapping[str, tuple[str, ...]] = {
-    "campaign_id": ("campaign_id", "campaign_no", "campaign", "mailing_id"),
-    "campaign_name": ("campaign_name", "campaign_title", "name", "subject"),
+    "campaign_id": ("campaign_id", "campaign_no", "campaign", "mailing_id", "kampagnen_id", "kampagnen_nr", "kampagne"),
+    "campaign_name": ("campaign_name", "campaign_title", "name", "subject", "kampagnenname", "betreff"),
     "customer_id": tuple(CUSTOMER),
     "email": tuple(EMAIL),
-    "channel": ("channel", "medium"),
-    "sent_at": ("sent_at", "sent", "sent_date", "send_date", "delivered_at"),
-    "opened_at": ("opened_at", "opened", "open_date", "first_open"),
-    "clicked_at": ("clicked_at", "clicked", "click_date", "first_click"),
-    "redeemed_at": ("redeemed_at", "redeemed", "redemption_date", "converted_at"),
-    "revenue": ("revenue", "attributed_revenue", "conversion_value"),
+    "channel": ("channel", "medium", "kanal"),
+    "sent_at": (
+        "sent_at",
+        "sent",
+        "sent_date",
+        "send_date",
+        "delivered_at",
+        "versendet_am",
+        "gesendet_am",
+        "versanddatum",
+    ),
+    "opened_at": ("opened_at", "opened", "open_date", "first_open", "geöffnet_am"),
+    "clicked_at": ("clicked_at", "clicked", "click_date", "first_click", "geklickt_am"),
+    "redeemed_at": ("redeemed_at", "redeemed", "redemption_date", "converted_at", "eingelöst_am"),
+    "revenue": ("revenue", "attributed_revenue", "conversion_value", "umsatz"),
     "revenue_cents": ("revenue_cents",),
-    "holdout": ("holdout", "hold_out", "control", "control_group", "is_control"),
+    "holdout": ("holdout", "hold_out", "control", "control_group", "is_control", "kontrollgruppe"),
 }
 _TIMES = ("sent_at", "opened_at", "clicked_at", "redeemed_at")
 _YES = {"1", "true", "yes", "y", "t", "control", "holdout"}

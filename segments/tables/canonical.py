@@ -10,7 +10,8 @@ from segments.tables.campaigns import SYNONYMS as CAMPAIGNS
 from segments.tables.events import SYNONYMS as EVENTS
 from segments.tables.fetching import scalar
 from segments.tables.formats import TableKind
-from segments.tables.names import CUSTOMER, EMAIL, LEDGER_SYNONYMS, find_columns, plain
+from segments.tables.ledger_names import LEDGER_SYNONYMS
+from segments.tables.names import CUSTOMER, EMAIL, find_columns, plain
 from segments.tables.privacy import is_email_name, personal_kind, sensitive_kind
 from segments.tables.transactions import CHANNELS, RETURN, VOID
 

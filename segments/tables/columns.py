@@ -1,7 +1,7 @@
 """Column styles accumulated over a whole file: dates, numbers, identifying values."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pandas as pd
 
@@ -15,17 +15,19 @@ from segments.tables.privacy import ValueKinds
 class Columns:
     """What a file's columns hold, the more surely the more of its rows were seen."""
 
-    def __init__(self, dates: Sequence[str], numbers: Sequence[str], currency: str, *, attributes: bool) -> None:
+    def __init__(
+        self, dates: Sequence[str], numbers: Sequence[str], currency: str, *, may_stay: Callable[[str], bool]
+    ) -> None:
         self.dates = dict.fromkeys(dates, DateStyle())
         self.numbers = dict.fromkeys(numbers, NumberStyle())
         self.attributes = defaultdict[str, AttributeStyle](AttributeStyle)
-        """Of tables of customers: what every column is, for nobody knows beforehand which will stay."""
+        """Of tables of customers: what every column is that its name does not set aside; its values may yet."""
         self.kinds = defaultdict[str, ValueKinds](ValueKinds)
         self.currencies = Counter[str]()
         """Currency -> the rows that name it."""
         self.symbols: dict[str, str] = {}
         """Column of amounts -> the currency whose symbol stands in the first of them; "" where there is none."""
-        self._currency, self._with_attributes = currency, attributes
+        self._currency, self._may_stay = currency, may_stay
 
     def see(self, frame: pd.DataFrame) -> None:
         """Some more rows."""
@@ -37,7 +39,7 @@ class Columns:
         if self._currency in frame:
             codes = blank_to_missing(frame[self._currency]).dropna()
             self.currencies.update({str(code): count for code, count in codes.value_counts(sort=False).items()})
-        if self._with_attributes:
-            for name in frame.columns:
+        for name in filter(self._may_stay, frame.columns):
+            self.kinds[name].see(frame[name])
+            if not self.attributes[name].words:
                 self.attributes[name] = self.attributes[name].with_more(attribute_style(frame[name]))
-                self.kinds[name].see(frame[name])

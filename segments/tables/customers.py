@@ -21,6 +21,8 @@ from segments.tables.recipes import Recipe
 from segments.tables.sampling import Sample
 
 _KEYS: Mapping[str, tuple[str, ...]] = {"customer_id": (*CUSTOMER, "id"), "email": tuple(EMAIL)}
+_BIRTH = "date of birth"
+"""What identifies a person, and of which the year stays."""
 _NOT_CUSTOMERS = re.compile(
     r"review|rating|stars|respond|response|survey|feedback|comment|verbatim|question|answer|collector|network_id|^file$|"
     r"file_?name|transcript|interview|sent_at|opened_at|session|lineitem|explanation|^vote$|^text$|^body$|message"
@@ -54,8 +56,8 @@ def customers_format(columns: Mapping[str, str], name: str = "customer file") ->
     recipe = Recipe(
         _sift,
         prepare=lambda frame, sample: renamed_to(frame, columns),
-        together=lambda frame: _keys(frame)["customer_id"].fillna(""),
-        attributes=True,
+        together=lambda frame: _ids(frame).fillna(""),
+        may_stay=_may_stay,
         nothing=_no_customer,
     )
     return TableFormat(name, "customers", recipe, columns.get("customer_id", ""))
@@ -96,11 +98,23 @@ def _set_key(sieve: Sieve) -> None:
 def _keys(frame: pd.DataFrame) -> pd.DataFrame:
     """The frame with its customers' ids as they are kept, and the hashes of their addresses."""
     hashes = email_hashes(frame["email"]) if "email" in frame else pd.Series(pd.NA, index=frame.index, dtype="str")
+    return frame.assign(customer_id=_ids(frame), email_sha256=hashes)
+
+
+def _ids(frame: pd.DataFrame) -> pd.Series:
+    """The ids; of customers who have none, the keys of their addresses."""
     if "customer_id" not in frame:
-        return frame.assign(customer_id=email_keys(frame["email"]), email_sha256=hashes)
+        return email_keys(frame["email"])
     ids = pseudonymous_ids(frame["customer_id"])
-    keys = email_keys(frame["email"]) if "email" in frame else ids
-    return frame.assign(customer_id=ids.fillna(keys), email_sha256=hashes)
+    if "email" not in frame or not (nameless := ids.isna()).any():
+        return ids
+    return ids.fillna(email_keys(frame.loc[nameless, "email"]))
+
+
+def _may_stay(name: str) -> bool:
+    """Whether a column is not set aside by its name alone."""
+    told = personal_kind(name) in (None, _BIRTH)
+    return told and name not in _KEYS and not is_email_name(name) and sensitive_kind(name) is None
 
 
 def _kept_columns(sieve: Sieve) -> dict[str, str]:
@@ -108,12 +122,12 @@ def _kept_columns(sieve: Sieve) -> dict[str, str]:
     kept: dict[str, str] = {}
     sensitive, personal = [], []
     for name in sieve.frame.columns:
-        if name in ("customer_id", "email_sha256", "email") or is_email_name(name):
+        if name in (*_KEYS, "email_sha256") or is_email_name(name):
             continue
         told = personal_kind(name) or sieve.personal_kind(name)
         if kind := sensitive_kind(name):
             sensitive.append(f"{name} ({kind})")
-        elif told and told != "date of birth":
+        elif told and told != _BIRTH:
             personal.append(name)
             sieve.redact(told, int(sieve.frame[name].ne("").sum()))
         elif plain(name) and plain(name) not in kept.values():
@@ -129,16 +143,15 @@ _BIRTH_YEAR = (
     "birth_year year_of_birth yob birthyear birth_yr yr_of_birth year_born born_in geburtsjahr jahrgang "
     "année_de_naissance año_de_nacimiento anno_di_nascita geboortejaar"
 ).split()
-_BIRTH_DATE = "date_of_birth dob birth_date birthdate birthday geburtsdatum".split()
 
 
 def _with_birth_year(frame: pd.DataFrame, sieve: Sieve) -> pd.DataFrame:
     """A date of birth becomes a year; the age is computed against the newest purchase when features are built."""
     year = next((name for name in _BIRTH_YEAR if name in frame), None)
-    date = next((name for name in _BIRTH_DATE if name in frame), None)
-    if date is not None:
-        years = frame[date].astype("str").str.extract(r"((?:18|19|20)\d{2})")[0]
-        frame = frame.drop(columns=date).assign(birth_year=pd.to_numeric(years).astype("Int64"))
+    dates = [name for name in frame.columns if personal_kind(name) == _BIRTH]
+    if dates:
+        years = frame[dates[0]].astype("str").str.extract(r"((?:18|19|20)\d{2})")[0]
+        frame = frame.drop(columns=dates).assign(birth_year=pd.to_numeric(years).astype("Int64"))
         sieve.note("Of the date of birth only the year is kept.")
     elif year is not None:
         years = pd.to_numeric(frame[year], errors="coerce").round()

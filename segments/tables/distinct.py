@@ -25,4 +25,6 @@ class DistinctCounter:
         return len(self._known)
 
     def _settle(self) -> None:
+        if not self._new:
+            return
         self._known, self._new = np.unique(np.concatenate([self._known, *self._new])), []

@@ -36,7 +36,7 @@ class InParts:
 
     def __init__(self, path: Path, sample: Sample, recipe: Recipe) -> None:
         self._path, self._sample, self._recipe = path, sample, recipe
-        self._told = Columns(recipe.dates, recipe.numbers, recipe.currency, attributes=recipe.attributes)
+        self._told = Columns(recipe.dates, recipe.numbers, recipe.currency, may_stay=recipe.may_stay)
         self._sieve: Sieve | None = None
 
     def parts(self, folder: Path) -> Iterator[Part]:

@@ -10,7 +10,8 @@ import pandas as pd
 from segments.tables import money
 from segments.tables.cells import blank_to_missing
 from segments.tables.formats import TableFormat
-from segments.tables.names import AMOUNT, LEDGER_SYNONYMS, find_columns, plain, renamed_to
+from segments.tables.ledger_names import AMOUNT, LEDGER_SYNONYMS
+from segments.tables.names import find_columns, plain, renamed_to
 from segments.tables.privacy import email_keys, pseudonymous_ids
 from segments.tables.quality import Sieve
 from segments.tables.recipes import Recipe, whole_rows
@@ -20,7 +21,9 @@ from segments.tables.transactions import RETURN, VOID, Totals, channels, finish,
 _RETURN = re.compile(RETURN, re.IGNORECASE)
 _VOID = re.compile(VOID, re.IGNORECASE)
 _TEST = re.compile(r"^(?:test|training|dummy|demo)(?:\b|_)|\btest (?:order|sale|item|product)\b", re.IGNORECASE)
-_NOT_LEDGER = re.compile(r"review|rating|stars|sent_at|opened_at|respondent|response_id|session_id|question")
+_NOT_LEDGER = re.compile(
+    r"review|rating|stars|sent_at|opened_at|respondent|response_id|session_id|question|bewertung|sterne|rezension|befrag|umfrage"
+)
 
 
 def find_ledger_columns(names: list[str]) -> dict[str, str] | None:
@@ -62,6 +65,7 @@ def _paid(header: Sequence[str], columns: Mapping[str, str]) -> str:
 
 def sift_ledger(sieve: Sieve) -> pd.DataFrame:
     """Drop what is no purchase, and make the rest canonical; the frame's columns are already renamed, all text."""
+    _drop_headers_and_totals(sieve)
     _drop_repeated(sieve)
     _drop_void_and_test(sieve)
     _set_customer(sieve)
@@ -77,6 +81,15 @@ def sift_ledger(sieve: Sieve) -> pd.DataFrame:
     elif "store_id" in frame:
         frame["channel"] = pd.Series("store", index=frame.index).where(frame["store_id"].notna())
     return finish(sieve)
+
+
+def _drop_headers_and_totals(sieve: Sieve) -> None:
+    """Rows that hands and reports leave between those of purchases."""
+    moments = sieve.frame["ordered_at"].str.strip()
+    sieve.drop("a repeated header", moments.eq(sieve.renamed.get("ordered_at", "").strip()) & moments.ne(""))
+    named = [sieve.frame[column].str.strip().ne("") for column in ("customer_id", "email") if column in sieve.frame]
+    nobody = ~reduce(lambda one, other: one | other, named)
+    sieve.drop("neither a customer nor a date (a total of other rows)", nobody & sieve.frame["ordered_at"].eq(""))
 
 
 def _drop_repeated(sieve: Sieve) -> None:
@@ -105,7 +118,7 @@ def _drop_void_and_test(sieve: Sieve) -> None:
         sieve.drop("a test or training sale", sieve.frame["type"].str.contains(_TEST))
     if "voided" in sieve.frame:
         flag = sieve.frame["voided"].str.strip().str.lower()
-        sieve.drop("void or cancelled", ~flag.isin(["", "0", "false", "no", "n"]))
+        sieve.drop("void or cancelled", ~flag.isin(["", "0", "false", "no", "n", "nein"]))
     for column in {"customer_id", "order_id", "product_id"} & set(sieve.frame.columns):
         sieve.drop("a test or training sale", sieve.frame[column].str.contains(_TEST))
 

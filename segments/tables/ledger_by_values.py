@@ -16,7 +16,7 @@ _PERSON = re.compile(
     r"borrowers?|learners?|kunden?\w*|konto|clientes?|socios?)(?:_|$)"
 )
 _OF_ONE = re.compile(
-    r"(?:^|_)(?:unit|each|single|list|per|rrp|price|preis|prix)(?:_|$)"
+    r"(?:^|_)(?:unit|each|single|list|per|rrp|price|preis|prix|einzeln|einzel\w*|stückpreis|pro|je|ek|uvp)(?:_|$)"
     r"|^(?:(?:total|line|sales)_)?(?:tax|vat|gst|mwst|ust|tva|iva|btw)(?:_(?:amount|value|total|betrag))?$"
 )
 """Names of money that is of one piece or is the tax alone, and not what a line came to."""
@@ -32,7 +32,7 @@ def told_by_values(header: Sequence[str], rows: Sequence[Sequence[str]], known: 
     `known` gives what the names tell: canonical column -> column as written. The result holds both.
     """
     found = dict(known)
-    columns = {name: _said(rows, place) for place, name in enumerate(header)}
+    columns = {name: _said(rows, place) for place, name in enumerate(header) if plain(name)}
     free = {name: said for name, said in columns.items() if said and name not in found.values()}
     if "ordered_at" not in found:
         _take(found, free, "ordered_at", [name for name in free if _are_days(free[name])])

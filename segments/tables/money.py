@@ -12,6 +12,7 @@ MICRO = 6
 _DECIMAL_COMMA = re.compile(r"^-?\(?\d{1,3}(\.\d{3})*,\d{1,2}\)?-?$|^-?\d+,\d{1,2}$")
 _GROUPING_COMMA = re.compile(r"\d,\d{3}(\D|$)|\.\d+$")
 _CURRENCIES = {"£": "GBP", "€": "EUR", "$": "USD", "₹": "INR"}
+_CODES = re.compile(r"(?<![A-Z])(GBP|USD|CHF|EUR)O?(?![A-Z])")
 _NOISE = re.compile(r"[^\d.,()+-]")
 
 
@@ -64,9 +65,10 @@ def round_half_away(values: pd.Series, divisor: int) -> pd.Series:
 
 
 def currency_of(values: pd.Series) -> str:
-    """The currency whose symbol stands in the amounts, as its ISO code; "" where there is none."""
-    text = "".join(values.head(200))
-    return next((code for symbol, code in _CURRENCIES.items() if symbol in text), "")
+    """The currency whose symbol or ISO code stands in the amounts, as its code; "" where there is none."""
+    text = " ".join(values.head(200)).upper()
+    coded = _CODES.search(text)
+    return next((code for symbol, code in _CURRENCIES.items() if symbol in text), coded[1] if coded else "")
 
 
 def _scaled(values: pd.Series, places: int, style: NumberStyle | None) -> pd.Series:

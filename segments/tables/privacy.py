@@ -10,25 +10,31 @@ from segments.tables.distinct import DistinctCounter
 from segments.tables.names import EMAIL, plain
 
 _SENSITIVE = {
-    "health": r"health|illness|disab|diagnos|medical|medication|allerg|pregnan|impairment|wellbeing_condition",
-    "religion": r"religio|faith|church|mosque|denomination",
-    "politics": r"politic|party_affiliation|voted_for|voting_intention|party_vote|election",
-    "ethnicity": r"ethnic|racial|(^|_)race(_|$)|skin_colou?r|caste",
-    "sexuality": r"sexual|orientation$|lgbt",
-    "union membership": r"trade_union|union_member|labou?r_union|(^|_)union(_|$)",
+    "health": r"health|illness|disab|diagnos|medical|medication|allerg|pregnan|impairment|wellbeing_condition|"
+    r"gesundheit|krankheit|behinder|schwanger",
+    "religion": r"religio|faith|church|mosque|denomination|konfession|kirche",
+    "politics": r"politi[ck]|(^|_)partei(_|$)|party_affiliation|voted_for|voting_intention|party_vote|election",
+    "ethnicity": r"ethni|racial|(^|_)race(_|$)|skin_colou?r|caste",
+    "sexuality": r"sexual|sexuell|orientation$|lgbt",
+    "union membership": r"trade_union|union_member|labou?r_union|(^|_)union(_|$)|gewerkschaft",
 }
 _PERSONAL = {
     "name": r"^(full_?|first_?|last_?|middle_?|given_?|family_?|sur|fore|contact_?|customer_?|display_?|user_?|"
     r"billing_?|shipping_?|recipient_(first_|last_)?|reviewer_?|respondent_?|member_?)?names?$|company_name|^company$|"
-    r"^organi[sz]ation$|nick_?name|screen_?name|(^|_)handle$|^account(_name)?$|associated_(contact|company)$|assigned_to$",
-    "phone": r"phone|mobile(_no|_number)?$|^tel$|^telephone|^fax",
-    "address": r"address|street|^house_(no|number|name)|postal_line|shipping_city|billing_city",
-    "postcode": r"post_?code|postal_?code|^zip|(^|_)zip(_|$)|^postal$|^plz$|pin_?code",
+    r"^organi[sz]ation$|nick_?name|screen_?name|(^|_)handle$|^account(_name)?$|associated_(contact|company)$|assigned_to$|"
+    r"(^|_)(posted|written|submitted|reviewed|served|sold|entered|created|handled|dealt_with)_by$|"
+    r"^(vor|nach|zu|ruf|familien|geburts|kunden|firmen|kontakt|benutzer|voller_|vollständiger_)name$|^name_des_kunden$|"
+    r"^firma$|^(karten|konto)?inhaber(in)?$|ansprechpartner|^(sach)?bearbeiter(in)?$|^verfasser(in)?$|^verkäufer(in)?$|^kassierer(in)?$",
+    "phone": r"phone|mobile(_no|_number)?$|^tel$|^telephone|^fax|telefon|^handy|mobilnummer|^mobil$|rufnummer|^tel_nr$",
+    "address": r"address|street|^house_(no|number|name)|postal_line|shipping_city|billing_city|stra(ß|ss)e|"
+    r"^str$|anschrift|adresse|haus_?(nr|nummer)$",
+    "postcode": r"post_?code|postal_?code|^zip|(^|_)zip(_|$)|^postal$|(^|_)plz$|postleitzahl|pin_?code",
     "coordinates": r"^lat(itude)?$|^lon(g(itude)?)?$|latitude|longitude|geo_?(lat|lon|point|hash)|coordinates",
     "IP address": r"^ip$|ip_?address",
-    "date of birth": r"^dob$|date_of_birth|birth_?date|birthday",
+    "date of birth": r"^dob$|date_of_birth|birth_?date|birthday|geburts_?(datum|tag)$|^geb_?(datum|dat)$",
     "account": r"iban|sort_code|card_number|passport|national_insurance|social_security|(^|_)ssn(_|$)|"
-    r"licen[cs]e_(no|number|plate)",
+    r"licen[cs]e_(no|number|plate)|kontonummer|konto_nr|bankverbindung|"
+    r"ausweis|steuer_?(id|nummer|nr)|kennzeichen$|(^|_)bic$",
 }
 
 _BY_VALUES = {
@@ -43,7 +49,7 @@ _NOBODY = frozenset(
     "no customer|not a member|non member|laufkunde|laufkundschaft|barverkauf|gast|unbekannt|comptant|"
     "client de passage|anonyme|contado|mostrador|desconocido".split("|")
 )
-"""What stands in the place of a customer's id where nobody is known."""
+"""What stands in the place of a customer's id where nobody is known; none has a digit."""
 _BETWEEN_WORDS = re.compile(r"(?<=\w)[-_. ]+(?=\w)")
 
 
@@ -138,6 +144,7 @@ def pseudonymous_ids(values: pd.Series) -> pd.Series:
     What tills book strangers under ("CASH", "Walk-in") is nobody: together they would be the best customer of all.
     """
     ids = values.str.strip()
-    ids = ids.mask(ids.isin([one for one in ids.unique() if _is_nobody(one)]))
+    wordy = ids[~ids.str.contains(r"\d", na=False)]
+    ids = ids.mask(ids.isin([one for one in wordy.unique() if _is_nobody(one)]))
     addresses = ids.str.contains("@", na=False)
     return ids.mask(addresses, email_keys(ids.fillna(""))) if addresses.any() else ids

@@ -22,6 +22,10 @@ def whole_rows(frame: pd.DataFrame) -> pd.Series:
     return pd.util.hash_pandas_object(frame, index=False)
 
 
+def _only_known(name: str) -> bool:
+    return False
+
+
 def _may_be_empty(name: str, report: QualityReport) -> str:
     return ""
 
@@ -41,8 +45,8 @@ class Recipe(NamedTuple):
     numbers: Sequence[str] = ()
     currency: str = "currency"
     """The column that may name one."""
-    attributes: bool = False
-    """Whether columns of any name stay, each typed by what it holds."""
+    may_stay: Callable[[str], bool] = _only_known
+    """Whether a column of any other name may stay, typed by what it holds."""
     summary: Callable[[], Summary] | None = None
     nothing: Callable[[str, QualityReport], str] = _may_be_empty
     """What to say of a file, by its name, of which nothing stays; "" where that is right."""

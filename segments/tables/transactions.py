@@ -28,13 +28,14 @@ returns. `hour` (0..23) is the hour on the shop's own clock, missing where the s
 
 CHANNELS = {
     "web": "online web website web_shop webshop shopify internet ecommerce e_commerce e-commerce e-shop www desktop "
-    "mobile_web shopify_draft_order",
-    "store": "store shop in-store instore in_store pos retail till counter physical offline high_street",
+    "mobile_web shopify_draft_order onlineshop online_shop",
+    "store": "store shop in-store instore in_store pos retail till counter physical offline high_street "
+    "filiale laden ladengeschäft kasse",
 }
 """Channel -> the words that exports have for it."""
-RETURN = "return|refund|credit_note|exchange_in|reversal|chargeback"
+RETURN = "return|refund|credit_note|exchange_in|reversal|chargeback|retoure|gutschrift|erstattung|rückgabe"
 """What stands in the type of a line that came back."""
-VOID = "void|cancel|failed|declined|abandon"
+VOID = "void|cancel|failed|declined|abandon|storn"
 """What stands in the type of a line that never was."""
 _CHANNEL_OF = {name: channel for channel, names in CHANNELS.items() for name in names.split()}
 

@@ -34,3 +34,14 @@ def test_what_was_refused_among_other_files_is_named_at_the_end(room: Path, tmp_
     (tmp_path / "odd.csv").write_text("a,b\n1,2\n3,4\n", "utf-8")
     answer = done("ingest", tmp_path, room=room)
     assert "Not taken in: odd.csv" in answer.words
+
+
+def test_reviews_in_which_nobody_left_a_number_are_not_told_to_come_again(room: Path, tmp_path: Path) -> None:
+    reviews, ledger = tmp_path / "site.csv", tmp_path / "till.csv"
+    rows = [
+        f"2026-03-{n + 1:02},{n % 5 + 1},The lining of number {n} came loose in a week,A-{n % 3:03}" for n in range(20)
+    ]
+    reviews.write_text("\n".join(["date,rating,review,product", *rows]) + "\n", "utf-8")
+    ledger.write_text(_LEDGER, "utf-8")
+    done("ingest", reviews, room=room)
+    assert "`verism ingest` it again" not in done("ingest", ledger, room=room).words

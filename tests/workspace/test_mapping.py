@@ -159,3 +159,11 @@ def test_a_table_of_one_row_each_is_proposed_as_customers(tmp_path: Path) -> Non
     file.write_text("\n".join(["Tenant,Joined,Birth year,Home yard", *rows]) + "\n", encoding="utf-8")
     proposal = done("sources", "propose", file, "--json").json
     assert (proposal["kind"], proposal["columns"], proposal["unused"]) == ("customers", {"customer_id": "Tenant"}, {})
+
+
+def test_what_a_line_came_to_is_proposed_and_not_what_one_piece_costs(tmp_path: Path) -> None:
+    file = tmp_path / "verkauf.csv"
+    rows = [f"V{n // 2};0{n + 1}.01.2026;K{100 + n % 3};{n % 3 + 1};12,50;{12 * (n % 3 + 1)},00" for n in range(9)]
+    file.write_text("\n".join(["Vorgang;Tag;Wer;Stk;VK einzeln;VK gesamt", *rows]) + "\n", encoding="utf-8")
+    columns = done("sources", "propose", file, "--json").json["columns"]
+    assert (columns["amount"], columns["quantity"]) == ("VK gesamt", "Stk")

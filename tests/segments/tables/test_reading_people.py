@@ -115,3 +115,25 @@ def test_what_identifies_is_dropped_under_any_heading(taken: Taken) -> None:
     extract = taken("customer_id,Pet owner,Write to,Ring,Place\n" + rows)
     assert list(extract.frame.columns) == ["customer_id", "email_sha256", "place"]
     assert extract.report.redacted == {"name": 24, "email": 24, "phone": 24}
+
+
+def test_a_german_customer_file_keeps_no_name_street_or_number(taken: Taken) -> None:
+    extract = taken(
+        "Kundennummer;Vorname;Nachname;Straße;PLZ;Telefon;Geburtstag;Konfession;Bundesland;E-Mail-Adresse\n"
+        "K1;Anna;Weiß;Gartenstr. 3;34117;0561 778899;04.05.1961;ev.;Hessen;anna@beispiel.de\n"
+        "K2;Jörg;Schön;Hauptstr. 9;34119;0561 778800;09.11.1972;;Bayern;\n".encode("cp1252")
+    )
+    assert list(extract.frame.columns) == ["customer_id", "email_sha256", "bundesland", "birth_year"]
+    assert extract.frame["birth_year"].tolist() == [1961, 1972]
+
+
+def test_a_date_of_birth_leaves_only_its_year_whatever_else_its_heading_says(taken: Taken) -> None:
+    frame = taken("customer_id,Date of birth (optional),city\nc1,1990-05-06,Hull\nc2,1970-01-01,York\n").frame
+    assert list(frame.columns) == ["customer_id", "email_sha256", "city", "birth_year"]
+
+
+def test_a_german_campaign_is_read(taken: Taken) -> None:
+    extract = taken(
+        "Kampagne;Kundennummer;Versendet am;Geöffnet am\nMai;K1;03.05.2026;04.05.2026\nMai;K2;03.05.2026;\n"
+    )
+    assert extract.kind == "campaigns" and extract.frame["opened_at"].notna().sum() == 1

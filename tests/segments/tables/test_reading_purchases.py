@@ -317,3 +317,23 @@ def test_what_a_till_books_strangers_under_is_no_customer(taken: Taken, nobody: 
     )
     assert extract.frame["customer_id"].tolist() == ["10690"]
     assert "2 lines without a customer came to 16.00; they belong to no segment." in extract.report.notes
+
+
+def test_a_german_till_is_read_without_its_title_its_repeated_header_and_its_total(taken: Taken) -> None:
+    header = "Bon-Nr.;Datum;Filiale;Kundenkarte;Artikel;Warengruppe;Stk;Einzelpreis €;Betrag €\n"
+    extract = taken(
+        (
+            "Kassenbericht\n\n" + header + "B1;01.03.2026;KS1;K7;Hose;Hosen;2;1.250,50;2.501,00\n"
+            "B2;02.03.2026;KS1;K8;Jacke;Jacken;1;80,00;80,00\n"
+            + header
+            + "B3;03.03.2026;KS2;K7;Hose;Hosen;1;40,00;40,00\n"
+            "Summe;;;;;;4;;2.621,00\n"
+        ).encode("cp1252")
+    )
+    frame = extract.frame
+    assert frame["amount_cents"].tolist() == [250_100, 8_000, 4_000]
+    assert frame[["quantity", "product_id", "category", "store_id"]].iloc[0].tolist() == [2, "Hose", "Hosen", "KS1"]
+    assert set(frame["currency"]) == {"EUR"}
+    told = {"a repeated header": 1, "neither a customer nor a date (a total of other rows)": 1}
+    assert extract.report.dropped == told
+    assert not any("without a customer" in note for note in extract.report.notes)
