@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +11,8 @@ from pathlib import Path
 
 HALVES = ".*.partial"
 """What a glob finds of writers that were killed."""
+_LITTLE = 1_000_000
+"""Bytes left under which a disk is full: a write-ahead log does not grow by less."""
 
 
 @contextmanager
@@ -29,6 +32,11 @@ def whole(target: Path) -> Iterator[Path]:
         temporary.replace(target)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def is_full(folder: Path) -> bool:
+    """Whether the disk that holds a folder has less than a megabyte left; no for a folder that is not there."""
+    return folder.is_dir() and shutil.disk_usage(folder).free < _LITTLE
 
 
 @contextmanager

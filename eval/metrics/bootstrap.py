@@ -9,18 +9,14 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.special import ndtr, stdtrit
 
+from eval.metrics.alike import Floats, Interval, widened, widened_difference
 from eval.metrics.observing import Observation
 from eval.metrics.registry import Combine, Metric
-from segments.statistics.intervals import wilson
 
 DRAWS = 1000
 LEVEL = 0.95
-
-Floats = NDArray[np.float64]
-
 
 class Estimate(NamedTuple):
     """A figure, its 95 % interval, and the number of cases that it rests on."""
@@ -43,8 +39,8 @@ def estimate(metric: Metric, tallies: Tallies) -> Estimate | None:
     """A figure with its interval; None where nothing was observed or a group of it is missing.
 
     Every draw takes whole cases, so that claims of one draft, which succeed and fail together, do not count as
-    independent. Where no case fails, or all do, no draw differs: then the interval is that of so many cases without an
-    exception (Wilson 1927).
+    independent. Where all cases of a group say the same no draw of it differs: what that leaves open is added
+    (`eval.metrics.alike`).
     """
     hits, totals, n = _sums(tallies, metric.groups)
     if n == 0 or not (totals.sum(axis=0) > 0).all():
@@ -53,10 +49,10 @@ def estimate(metric: Metric, tallies: Tallies) -> Estimate | None:
     weights = _weights(metric.name, n)
     drawn = made(weights @ hits, weights @ totals)
     value = float(made(hits.sum(axis=0)[None], totals.sum(axis=0)[None])[0])
-    low, high = _interval(drawn, n)
-    if metric.unit == "share" and low == high:
-        low, high = _undrawn(hits, totals)
-    return Estimate(value, min(low, value), max(high, value), n)
+    low, high = _interval(drawn, n, value)
+    if _is_share(metric):
+        low, high = widened(_shares(hits, totals), value, Interval(low, high))
+    return Estimate(value, low, high, n)
 
 
 def paired_difference(metric: Metric, left: Tallies, right: Tallies) -> Estimate | None:
@@ -74,35 +70,32 @@ def paired_difference(metric: Metric, left: Tallies, right: Tallies) -> Estimate
     weights = np.vstack([np.ones(n), _weights(metric.name, n)])
     before, after = (made(weights @ hits, weights @ totals) for hits, totals, _ in sides)
     difference = after - before
-    value, (low, high) = float(difference[0]), _interval(difference[1:], n)
+    value = float(difference[0])
+    low, high = _interval(difference[1:], n, value)
+    if _is_share(metric):
+        (one, two), drawn = (_shares(hits, totals) for hits, totals, _ in sides), Interval(low, high)
+        low, high = widened_difference(two - one, value, drawn)
     if _by_chance(metric, [(hits, totals) for hits, totals, _ in sides], abs(value)):
         low, high = min(low, 0.0), max(high, 0.0)
-    return Estimate(value, min(low, value), max(high, value), n)
+    return Estimate(value, low, high, n)
 
 
-def _interval(drawn: Floats, n: int) -> tuple[float, float]:
-    """The expanded percentile interval of `n` cases; of one case no draw differs."""
+def _interval(drawn: Floats, n: int, value: float) -> tuple[float, float]:
+    """The expanded percentile interval of `n` cases, the value itself always in it; of one case no draw differs."""
     tail = (1 - LEVEL) / 2
     wider = float(ndtr(np.sqrt(n / (n - 1)) * stdtrit(n - 1, tail))) if n > 1 else tail
     low, high = np.nanpercentile(drawn, [100 * wider, 100 * (1 - wider)])
-    return float(low), float(high)
+    return min(float(low), value), max(float(high), value)
 
 
-def _undrawn(hits: Floats, totals: Floats) -> tuple[float, float]:
-    """The interval of a share that no draw changes: the mean of its groups'.
-
-    Of a group of which all cases fail or none it is Wilson's, of a single case that does neither anything.
-    """
-    shares, cases = hits.sum(axis=0) / totals.sum(axis=0), (totals > 0).sum(axis=0)
-    bounds = [_of_alike(float(share), int(n)) for share, n in zip(shares, cases, strict=True)]
-    low, high = np.mean(bounds, axis=0)
-    return float(low), float(high)
+def _is_share(metric: Metric) -> bool:
+    return metric.unit == "share" and metric.combine == "mean"
 
 
-def _of_alike(share: float, cases: int) -> tuple[float, float]:
-    if share in (0.0, 1.0):
-        return wilson(round(share) * cases, cases)
-    return (0.0, 1.0) if cases == 1 else (share, share)
+def _shares(hits: Floats, totals: Floats) -> Floats:
+    """The share of each case and group; NaN where a case says nothing of a group."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(totals > 0, hits / totals, np.nan)
 
 
 def _by_chance(metric: Metric, sides: Sequence[tuple[Floats, Floats]], apart: float) -> bool:

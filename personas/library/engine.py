@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.exc import ArgumentError, DatabaseError, IntegrityError, OperationalError
 
 from personas.errors import BadInput, PrerequisiteMissing, Stale
+from personas.files import is_full
 from personas.library.fair_lock import FairLock
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
@@ -50,7 +51,7 @@ class Library:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A connection that sees one consistent state. Raises BadInput, PrerequisiteMissing when the database fails."""
-        with _failures_in_words(), self._engine.connect() as connection, connection.begin():
+        with self._failures_in_words(), self._engine.connect() as connection, connection.begin():
             yield connection
 
     @contextmanager
@@ -59,7 +60,7 @@ class Library:
 
         Raises as `read` does, and Stale for a row that refers to one which is not there.
         """
-        with self._writers, _failures_in_words(), self._writing.connect() as connection, connection.begin():
+        with self._writers, self._failures_in_words(), self._writing.connect() as connection, connection.begin():
             if connection.dialect.name == "postgresql":
                 connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITERS_LOCK})")
             yield connection
@@ -69,11 +70,34 @@ class Library:
 
         Raises PrerequisiteMissing when another process keeps it open in the middle of something.
         """
-        with _failures_in_words():
+        with self._failures_in_words():
             if self._engine.dialect.name == "sqlite":
                 return _compact_sqlite(self._engine)
             with self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
                 connection.exec_driver_sql("VACUUM FULL")
+
+    @contextmanager
+    def _failures_in_words(self) -> Iterator[None]:
+        """A full disk, a lock that is not given up, a server that is gone, a damaged file: said without a traceback.
+
+        So is what a step refers to and another has removed since it was read.
+        """
+        try:
+            yield
+        except OperationalError as error:
+            raise PrerequisiteMissing(
+                f"The library could not be used ({error.orig}): nothing of this step was kept. "
+                f"{_remedy(error, self._engine.url.database)}"
+            ) from error
+        except IntegrityError as error:
+            raise Stale(
+                f"What this step rests on was changed or removed while it ran ({error.orig}): nothing of it was kept. "
+                "Run it again."
+            ) from error
+        except DatabaseError as error:
+            if type(error) is DatabaseError:
+                raise _explained(error) from error
+            raise
 
     def close(self) -> None:
         """Give the database's connections back."""
@@ -132,28 +156,12 @@ def _explained(error: DatabaseError) -> BadInput | PrerequisiteMissing:
     return BadInput(f"The library is not a database that Verism can use ({error.orig}). Restore it from a copy.")
 
 
-@contextmanager
-def _failures_in_words() -> Iterator[None]:
-    """A full disk, a lock that is not given up, a server that is gone, a damaged file: said without a traceback.
-
-    So is what a step refers to and another has removed since it was read.
-    """
-    try:
-        yield
-    except OperationalError as error:
-        raise PrerequisiteMissing(
-            f"The library could not be used ({error.orig}): nothing of this step was kept. "
-            "Look for a full disk, another process that holds the file, or a server that is gone; then run it again."
-        ) from error
-    except IntegrityError as error:
-        raise Stale(
-            f"What this step rests on was changed or removed while it ran ({error.orig}): nothing of it was kept. "
-            "Run it again."
-        ) from error
-    except DatabaseError as error:
-        if type(error) is DatabaseError:
-            raise _explained(error) from error
-        raise
+def _remedy(error: OperationalError, database: str | None) -> str:
+    """What to do about a library that could not be used: make room where its disk is full, else look for the cause."""
+    said_full = getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
+    if said_full or (database and is_full(Path(database).parent)):
+        return "The disk that it lies on is full: make room on it, then run it again."
+    return "Look for another process that holds the file, or a server that is gone; then run it again."
 
 
 def _configure_sqlite(engine: Engine) -> None:

@@ -70,7 +70,9 @@ def test_a_disk_that_fills_up_while_files_are_taken_in(reviewed: Path, small_dis
     filler = small_disk / "filler"
     free = shutil.disk_usage(small_disk).free
     filler.write_bytes(b"\0" * max(0, free - 60_000))
-    _said_so(verism("ingest", FILES / "transactions.csv.gz", room=room))
+    answer = verism("ingest", FILES / "transactions.csv.gz", room=room)
+    _said_so(answer)
+    assert "is full" in answer.err or "No space left" in answer.err
     filler.unlink()
     assert state(room) == before
     done("ingest", FILES / "transactions.csv.gz", room=room)

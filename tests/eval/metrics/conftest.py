@@ -1,4 +1,4 @@
-"""Workspaces of the example company that mutations break on purpose."""
+"""Workspaces of the example company whose drafts are spoilt by hand."""
 
 from tests.support.bank_rooms import built, copied, drafted, once, room, taken_in
 

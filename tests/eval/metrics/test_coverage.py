@@ -52,6 +52,24 @@ def test_a_mean_of_groups_that_no_draw_changes_is_as_unsure_as_they_are():
     assert (found.low, found.high) == pytest.approx((0.481, 0.639), abs=0.002)
 
 
+def test_a_group_that_hardly_ever_fails_does_not_make_a_mean_of_groups_too_sure():
+    """Refusals that all hold in most samples of ten say by themselves nothing of the one in twenty that will not."""
+    random, held = np.random.default_rng(2), []
+    for _ in range(ROUNDS):
+        groups = (("unanswerable", 0.95, 10), ("answerable", 0.8, 40))
+        seen = [(f"{group}{n}", [Observation(metric="abstention_accuracy", hit=random.random() < rate, group=group)])
+                for group, rate, cases in groups for n in range(cases)]  # fmt: skip
+        found = estimate(metric("abstention_accuracy"), seen)
+        held.append(found.low <= 0.875 <= found.high)
+    assert np.mean(held) >= 0.9
+
+
+def test_two_runs_that_differ_in_no_case_do_not_show_that_none_ever_will():
+    runs = [case(f"c{number}", [number % 2]) for number in range(20)]
+    found = paired_difference(SHARE, runs, runs)
+    assert (found.low, found.value, found.high) == pytest.approx((-0.161, 0, 0.161), abs=0.001)
+
+
 def test_twenty_cases_without_a_failure_do_not_show_that_there_is_none():
     """By the rule of three up to 14 % may fail all the same; a draw of cases that are all alike would say none."""
     for hit in (1, 0):

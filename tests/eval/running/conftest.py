@@ -1,7 +1,12 @@
-"""A suite of four claims, fast enough to be run again and again."""
+"""A suite of four claims, fast enough to be run again and again, and the example company that is broken on purpose."""
+
+import shutil
 
 import pytest
 
+from eval.metrics import metric
+from eval.running import opening, run_suites
+from eval.running.rooms import Room
 from eval.suites import load_suite
 from tests.support.bank_rooms import built, copied, once, room, taken_in
 from workspace.workspace import Workspace
@@ -44,3 +49,57 @@ def write(tmp_path):
 def small(write):
     """The suite of four claims."""
     return load_suite(write())
+
+
+@pytest.fixture(scope="module")
+def company(built, tmp_path_factory):
+    """A copy of the example company that a module's suites are put to: its drafts and runs grow, and nobody reads them."""
+    opened = Workspace.open(shutil.copytree(built, tmp_path_factory.mktemp("company") / "shop"))
+    yield opened
+    opened.library.close()
+
+
+@pytest.fixture
+def put(company, write, monkeypatch):
+    """Run a suite over the example company as it is at that moment; gives its figures and the bars that it misses."""
+    monkeypatch.setattr(opening, "open_room", lambda *_, **__: Room("bank", company))
+
+    def run(text, **options):
+        [suite] = run_suites(company, [load_suite(write(text))], actor="eve", **options).suites
+        return {name: figure.value for name, figure in suite.metrics.items()}, suite.missed
+
+    return run
+
+
+@pytest.fixture(scope="module")
+def whole():
+    """Suite -> the figures of the product as it is, for those that several tests break."""
+    return {}
+
+
+@pytest.fixture
+def moved(put, whole):
+    """Assert that figures of a suite got worse through a change, which is made by calling it; the rest is as `put`."""
+
+    def compare(text, change, names, **options):
+        if text not in whole:
+            whole[text] = put(text, **options)
+        before, unbarred = whole[text]
+        change()
+        after, missed = put(text, **options)
+        for name in names:
+            assert worse(name, before[name], after[name]), (name, before[name], after[name])
+        return before, after, [words for words in missed if words not in unbarred]
+
+    return compare
+
+
+def worse(name, before, after):
+    """Whether a figure went the way that is not the better one; of those without a better way, down."""
+    match metric(name).better:
+        case "lower":
+            return after > before
+        case "zero":
+            return abs(after) > abs(before)
+        case _:
+            return after < before

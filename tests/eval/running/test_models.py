@@ -22,6 +22,7 @@ cases:
 - {id: dogs, type: question, question: "Do they keep dogs?", answerable: false}
 - {id: persona, type: draft, segment: "Top value, active", journey: false}
 """
+ONE_QUESTION = "".join(line for line in SUITE.splitlines(keepends=True) if line[:3] != "- {" or "coins" in line)
 MOST_IN_FLIGHT = 2
 """`max_concurrency` of the workspace: what was not answered yet when the process was killed."""
 QUESTIONS = {"coins": "branch coin machine", "fees": "about fees"}
@@ -47,9 +48,9 @@ def with_model(built, copied):
     """A workspace with voices whose model is a scripted server; it is given to a function that opens it."""
     folder, opened = copied(built), []
 
-    def open_with(server):
+    def open_with(server, more=""):
         (folder / "verism.toml").write_text(
-            f'base_url = "{server.base_url}"\nmodel = "scripted"\nmax_retries = 0\nmax_concurrency = 2\n', "utf-8"
+            f'base_url = "{server.base_url}"\nmodel = "scripted"\nmax_retries = 0\nmax_concurrency = 2\n{more}', "utf-8"
         )
         opened.append(Workspace.open(folder))
         return opened[-1]
@@ -72,6 +73,21 @@ def test_a_model_that_answers_is_scored_and_its_tokens_are_counted(with_model, w
     assert found["persona"].produced.draft.writer.model == "scripted"
     assert run.model == "scripted"
     assert run.suites[0].metrics["tokens"].value > 0
+
+
+def test_a_model_that_babbles_takes_more_tokens_and_more_money(with_model, write):
+    def babbling(asked):
+        return Answer(text=json.dumps(obliging(asked)) + " " * 4_000)
+
+    spent = []
+    for author in (obliging, babbling):
+        with OpenAIServer(author=author) as server:
+            own = with_model(server, "output_price = 2.0\n")
+            suite = load_suite(write(ONE_QUESTION, "mine"))
+            spent.append(run_suites(own, [suite], actor="eve", writer="llm").suites[0].metrics)
+    terse, wordy = spent
+    for name in ("tokens", "usd"):
+        assert wordy[name].value > terse[name].value > 0
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Figures of answers, searches, checks and attacks move when the product is broken on purpose."""
+"""What figures of answers, searches, checks and attacks say of the best and of the worst that can be given."""
 
 import pytest
 

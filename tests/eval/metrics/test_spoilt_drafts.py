@@ -1,4 +1,4 @@
-"""Figures of drafts move when the writer is broken on purpose: a figure that nothing moves measures nothing."""
+"""What figures of drafts say of a draft of which one thing was spoilt by hand."""
 
 import pytest
 
