@@ -18,6 +18,7 @@ from eval.metrics.registry import Combine, Metric
 DRAWS = 1000
 LEVEL = 0.95
 
+
 class Estimate(NamedTuple):
     """A figure, its 95 % interval, and the number of cases that it rests on."""
 

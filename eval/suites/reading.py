@@ -8,6 +8,8 @@ import yaml
 
 from personas.errors import BadInput
 
+_REMEDY = "Put words that hold a question mark, a comma, a colon or a brace between double quotation marks."
+
 
 class _Once(yaml.SafeLoader):
     """A loader that takes no field twice: YAML itself would let the last one count in silence."""
@@ -25,5 +27,7 @@ def read_yaml(path: Path) -> Any:
     try:
         with path.open(encoding="utf-8") as file:
             return yaml.load(file, _Once)
+    except yaml.parser.ParserError as error:
+        raise BadInput(f"{path} is not valid YAML: {error}. {_REMEDY}") from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise BadInput(f"{path} is not valid YAML: {error}.") from error

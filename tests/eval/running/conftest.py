@@ -53,7 +53,7 @@ def small(write):
 
 @pytest.fixture(scope="module")
 def company(built, tmp_path_factory):
-    """A copy of the example company that a module's suites are put to: its drafts and runs grow, and nobody reads them."""
+    """A copy of the example company for the suites of a module: its drafts and runs grow, and nobody reads them."""
     opened = Workspace.open(shutil.copytree(built, tmp_path_factory.mktemp("company") / "shop"))
     yield opened
     opened.library.close()
@@ -73,7 +73,7 @@ def put(company, write, monkeypatch):
 
 @pytest.fixture(scope="module")
 def whole():
-    """Suite -> the figures of the product as it is, for those that several tests break."""
+    """Suite and options -> the figures of the product as it is, and the bars that it misses, for several tests."""
     return {}
 
 
@@ -82,9 +82,10 @@ def moved(put, whole):
     """Assert that figures of a suite got worse through a change, which is made by calling it; the rest is as `put`."""
 
     def compare(text, change, names, **options):
-        if text not in whole:
-            whole[text] = put(text, **options)
-        before, unbarred = whole[text]
+        put_so = (text, *options.items())
+        if put_so not in whole:
+            whole[put_so] = put(text, **options)
+        before, unbarred = whole[put_so]
         change()
         after, missed = put(text, **options)
         for name in names:

@@ -23,13 +23,14 @@ PER_CHECK = ("check_recall", "check_accuracy")
 @pytest.fixture(scope="module")
 def labelled():
     """A few labelled claims of the shipped suites: lies that one check is there to see, and true ones."""
-    cases = [case for name in ("checker", "fairness") for case in load_suite(name).cases if case.type == "claim"]
+    checker = load_suite("checker")
+    cases = [case for suite in (checker, load_suite("fairness")) for case in suite.cases if case.type == "claim"]
     true = list(islice((case for case in cases if not case.lie and case.verdict == "grounded"), FEW))
 
     def of(check):
         kinds = lies_of_checks()[check]
         lies = islice((case for case in cases if case.lie in kinds), FEW)
-        return load_suite("checker").model_copy(update={"cases": (*lies, *true), "bars": {}})
+        return checker.model_copy(update={"cases": (*lies, *true), "bars": {}})
 
     return of
 

@@ -16,6 +16,7 @@ cases:
 - {id: slipping, segment: "Lower value, slipping"}
 bars: {quote_fidelity: {min: 1}, citation_recall: {min: 0.9}, invention: {max: 0}}
 """
+BARRED = {"quote_fidelity", "citation_recall", "invention"}
 NAMED = """\
 cases: [{id: named, type: swap, evidence: crew, swap: {Stuart: Amina, stuart: amina}}]
 """
@@ -85,8 +86,7 @@ def the_same_for_all(proposal, _):
 )
 def test_a_writer_is_found_out(moved, broken, change, figures):
     _, _, missed = moved(PERSONAS, lambda: broken(change), figures)
-    barred = {"quote_fidelity", "citation_recall", "invention"} & set(figures)
-    assert {words.split()[0] for words in missed} >= barred
+    assert {words.split()[0] for words in missed} >= set(figures) & BARRED
 
 
 def test_a_writer_that_reads_names_is_not_stable(moved, broken):
