@@ -144,8 +144,8 @@ def answered_of(question=None, **fields):
     ids=["always refuses", "answers another question"],
 )
 def test_a_chat_is_found_out(moved, monkeypatch, breaking, figures):
-    find = answering.ChatDesk.find
-    moved(ASKED, lambda: monkeypatch.setattr(answering.ChatDesk, "find", breaking(find)), figures)
+    find = answering.WorkspaceServices.find
+    moved(ASKED, lambda: monkeypatch.setattr(answering.WorkspaceServices, "find", breaking(find)), figures)
 
 
 def test_a_chat_that_does_as_it_is_told_is_found_out(moved, monkeypatch):
