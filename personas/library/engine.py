@@ -161,7 +161,7 @@ def _remedy(error: OperationalError, database: str | None) -> str:
     said_full = getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
     if said_full or (database and is_full(Path(database).parent)):
         return "The disk that it lies on is full: make room on it, then run it again."
-    return "Look for another process that holds the file, or a server that is gone; then run it again."
+    return "Look for a full disk, another process that holds the file, or a server that is gone; then run it again."
 
 
 def _configure_sqlite(engine: Engine) -> None:

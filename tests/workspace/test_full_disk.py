@@ -72,7 +72,6 @@ def test_a_disk_that_fills_up_while_files_are_taken_in(reviewed: Path, small_dis
     filler.write_bytes(b"\0" * max(0, free - 60_000))
     answer = verism("ingest", FILES / "transactions.csv.gz", room=room)
     _said_so(answer)
-    assert "is full" in answer.err or "No space left" in answer.err
     filler.unlink()
     assert state(room) == before
     done("ingest", FILES / "transactions.csv.gz", room=room)
