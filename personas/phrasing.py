@@ -10,13 +10,22 @@ if TYPE_CHECKING:
 
 SYMBOLS = {"GBP": "£", "USD": "$", "EUR": "€", "INR": "₹"}
 SMALL_SAMPLE = 30
+_TENTH = 0.001
+"""A tenth of a point: what a percentage is told to."""
 _KNOWN = re.compile(r"^whose .+? (?:is|are) known (?=\S)")
 
 
 def percent(value: float) -> str:
-    """A ratio 0..1 as a percentage: whole, but one decimal below 10 %."""
+    """A ratio as a percentage: whole, but one decimal below 10 % and just under 100 %.
+
+    What is not nothing is never called 0 %, and what is not everything never 100 %.
+    """
+    if 0 < abs(value) < _TENTH:
+        return "under 0.1 %"
+    if 1 - _TENTH < value < 1:
+        return "over 99.9 %"
     points = value * 100
-    return f"{points:.1f} %" if 0 < abs(points) < 9.95 else f"{points:.0f} %"
+    return f"{points:.1f} %" if 0 < abs(points) < 9.95 or 99.5 <= points < 100 else f"{points:.0f} %"
 
 
 def money(cents: float, currency: str = "GBP") -> str:

@@ -14,7 +14,7 @@ from segments.features import CUSTOMERS, Features, build_features, newest_purcha
 from segments.features.lines import KEY_DIGITS
 from segments.segmentation.definitions import parts_of
 from segments.segmentation.parts import case_of, column_types
-from segments.segmentation.rules import SegmentRule, missing_columns
+from segments.segmentation.rules import REST, SegmentRule, missing_columns
 from segments.tables import TableExtract, Tables
 from segments.tables.fetching import to_frame
 
@@ -41,7 +41,8 @@ def assign_customers(
         finally:
             small.close()
     names = {part.key: (part.id or part.key, part.name) for part in segments}
-    pairs = [names.get(found.get(customer, ""), ("", "")) for customer in wanted]
+    unnamed = names.get(REST, ("", ""))
+    pairs = [names.get(found[customer], unnamed) if customer in found else ("", "") for customer in wanted]
     return pd.DataFrame(
         {"customer_id": wanted, "segment_id": [p[0] for p in pairs], "segment_name": [p[1] for p in pairs]}
     )

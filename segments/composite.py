@@ -25,7 +25,7 @@ def build_targets(
 
     A difference may be said of a target only where each of its segments differs from everybody in the same direction
     (an intersection-union test: Berger, 1982); the other figures are kept without their q. A customer may be in
-    several targets. Raises BadInput when a target holds everybody or nobody.
+    several targets. Raises BadInput when a target holds everybody, or fewer than five people.
     """
     built = [_one(tables, voices, target, features, predictions) for target in definition.params["targets"]]
     return Segmentation(
@@ -74,7 +74,8 @@ def _one(
     found = build_segmentation(tables, voices, definition=whole, features=features, predictions=predictions)
     kept = [segment for segment in found.segments if segment.key != REST]
     if not kept or len(found.segments) < 2:
-        raise BadInput(f"{target['name']} holds {'everybody' if kept else 'nobody'}: there is nothing to set apart.")
+        whom = "everybody" if kept else "fewer than five people"
+        raise BadInput(f"{target['name']} holds {whom}: there is nothing to set apart.")
     figures = [figure for figure in found.statistics if figure.segment_id != REST]
     return found._replace(
         segments=kept,

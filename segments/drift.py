@@ -14,7 +14,8 @@ from personas.segment import Definition, Segment
 from segments.features import CUSTOMERS, Features, build_features
 from segments.past import HORIZON_DAYS, past_customers
 from segments.segmentation.definitions import parts_of
-from segments.segmentation.parts import case_of, column_types
+from segments.segmentation.parts import FEWEST_SHOWN, case_of, column_types
+from segments.segmentation.small_parts import homes_of
 from segments.statistics.intervals import false_discovery, proportion_p
 from segments.statistics.measures import Moments
 from segments.statistics.shares import stability_index
@@ -68,6 +69,7 @@ class Drift(Record):
     """Share of the earlier customers who are in the same segment now."""
     segments: list[ShareMove]
     migration: list[Move]
+    """None of fewer than five customers."""
 
 
 def detect_drift(
@@ -126,8 +128,9 @@ def _divided(
 def _compared(
     before: pd.DataFrame, now: pd.DataFrame, names: dict[str, str], ids: dict[str, str], period: _Period
 ) -> Drift:
+    before, now = _told_together(before, now)
     n, m = len(before), len(now)
-    counts = [(key, int((before["key"] == key).sum()), int((now["key"] == key).sum())) for key in names]
+    counts = [(key, then, today) for key in names if any((then := _in(before, key), today := _in(now, key)))]
     psi, threshold = stability_index([a for _, a, _ in counts], [b for _, _, b in counts])
     p_values = [proportion_p(_sums(a, n), _sums(b, m)) for _, a, b in counts]
     moves = [
@@ -147,8 +150,25 @@ def _compared(
         drifted=psi > threshold,
         stayed=float((joined["key_before"] == joined["key_now"]).mean()) if len(joined) else None,
         segments=moves,
-        migration=[Move(before=ids.get(a, a), now=ids.get(b, b), n=count) for (a, b), count in sorted(flows.items())],
+        migration=[
+            Move(before=ids.get(a, a), now=ids.get(b, b), n=count)
+            for (a, b), count in sorted(flows.items())
+            if count >= FEWEST_SHOWN
+        ],
     )
+
+
+def _told_together(*days: pd.DataFrame) -> tuple[pd.DataFrame, ...]:
+    """The customers of each day; segments of fewer than five on any of them are told with another on all."""
+    homes = (home for day in days for home in homes_of(day["key"].value_counts()).items())
+    while (small := next(homes, None)) is not None:
+        days = tuple(day.assign(key=day["key"].replace(dict([small]))) for day in days)
+        homes = (home for day in days for home in homes_of(day["key"].value_counts()).items())
+    return days
+
+
+def _in(day: pd.DataFrame, key: str) -> int:
+    return int((day["key"] == key).sum())
 
 
 def _sums(successes: int, n: int) -> Moments:

@@ -11,6 +11,7 @@ from personas.library.publications import list_personas
 from personas.library.segments import current_definitions, list_segments
 from personas.phrasing import money, percent
 from segments.features import ledger_lines, resolve
+from segments.prediction import TWO_PARTS
 from segments.tables import personal_kind, sensitive_kind
 from segments.tables.fetching import to_frame
 from workspace import predicting
@@ -21,10 +22,11 @@ from workspace.workspace import Workspace
 _NEWEST = 50
 _HIDDEN = {"customer_id", "email_sha256", "source_id"}
 _CATEGORY = "category:"
+_LAPSE, _SPEND = "lapse", "expected_cents"
 _SCORES = {
-    "lapse": "ordering nothing in the next 13 weeks",
+    _LAPSE: "ordering nothing in the next 13 weeks",
     "soon": "ordering in the next 4 weeks",
-    "expected_cents": "spending expected in the next 13 weeks",
+    _SPEND: "spending expected in the next 13 weeks",
     "campaign": "answering the next campaign",
 }
 
@@ -57,6 +59,8 @@ class Score(Record):
     value: float
     percentile: float
     """Share of the customers with a lower or the same score, 0..1."""
+    chance: float | None = None
+    """Of expected spending: how likely anything is ordered at all, 0..1, where the amount was told from that."""
 
 
 class Place(Record):
@@ -88,8 +92,14 @@ class CustomerProfile(Record):
 
 
 def spoken(score: Score, currency: str) -> str:
-    """A score as a person reads it: an amount, or a probability in per cent."""
-    return money(score.value, currency) if score.name == "expected_cents" else percent(score.value)
+    """A score as a person reads it: a probability in per cent, or an amount and what it comes from."""
+    if score.name != _SPEND:
+        return percent(score.value)
+    amount = money(score.value, currency)
+    if not score.chance:
+        return f"{amount} by purchases so far, told apart from the chance of ordering at all"
+    then = money(score.value / score.chance, currency)
+    return f"{amount}: {percent(score.chance)} chance of ordering, times {then} then"
 
 
 @permitted("look")
@@ -110,7 +120,7 @@ def profile(workspace: Workspace, customer_id: str) -> CustomerProfile:
         order_count=len(orders),
         channels=dict(pd.Series([one.channel for one in orders], dtype="str").value_counts()),
         responses=tuple(_responses(workspace, wanted)),
-        scores=tuple(_scores(predicting.scores(workspace), wanted)),
+        scores=tuple(_scores(workspace, wanted)),
         places=tuple(_places(workspace, wanted)),
     )
 
@@ -169,7 +179,8 @@ def _responses(workspace: Workspace, customer: str) -> list[Response]:
     return sorted(found, key=lambda one: (one.sent_at is not None, str(one.sent_at)), reverse=True)
 
 
-def _scores(scores: pd.DataFrame, customer: str) -> list[Score]:
+def _scores(workspace: Workspace, customer: str) -> list[Score]:
+    scores = predicting.scores(workspace)
     own = scores[scores["customer_id"] == customer]
     found = []
     for name in scores.columns:
@@ -177,8 +188,16 @@ def _scores(scores: pd.DataFrame, customer: str) -> list[Score]:
         if len(known) and (name in _SCORES or name.startswith(_CATEGORY)):
             value = float(known[0])
             percentile = float((scores[name].dropna().to_numpy() <= value).mean())
-            found.append(Score(name=name, words=_words(name), value=value, percentile=percentile))
+            chance = _chance_of_ordering(workspace, own) if name == _SPEND else None
+            found.append(Score(name=name, words=_words(name), value=value, percentile=percentile, chance=chance))
     return found
+
+
+def _chance_of_ordering(workspace: Workspace, own: pd.DataFrame) -> float | None:
+    """How likely a customer orders at all, where what they are expected to spend was told from that."""
+    fitted = predicting.outlook(workspace).report.fitted
+    two_parts = fitted is not None and fitted.spend_method == TWO_PARTS and _LAPSE in own
+    return 1 - float(own[_LAPSE].iloc[0]) if two_parts else None
 
 
 def _words(name: str) -> str:

@@ -53,7 +53,9 @@ class Statistic(Record):
     """100 x value / base_value."""
     ci_low: float | None = None
     ci_high: float | None = None
-    """The 95 % interval of `value`, in its unit (Wilson for shares of people, else linearised); None for too few."""
+    """The 95 % interval of `value`, in its unit (Wilson for shares of people, else linearised); None for too few.
+
+    Of what is predicted: as far off as the same prediction was in the worst of up to three quarters, and chance."""
     q_value: float | None = None
     """After Benjamini-Hochberg over all differences tested for the segmentation; None when none was tested."""
     window: Window | None = None

@@ -6,11 +6,12 @@ from segments.prediction.predict import predict
 from segments.prediction.probability import Backtest
 from segments.prediction.purchases import PurchaseHistories, PurchaseModel, fit_purchases
 from segments.prediction.report import Fitted, PredictionReport, Predictions
-from segments.prediction.spend import SpendBacktest
+from segments.prediction.spend import TWO_PARTS, SpendBacktest
 from segments.prediction.spending import SpendingModel, fit_spending
 
 __all__ = [
     "SCORES",
+    "TWO_PARTS",
     "Backtest",
     "Fitted",
     "PredictionReport",

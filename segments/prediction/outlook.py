@@ -10,7 +10,8 @@ from personas.evidence import BY_DEFINITION, Statistic, Unit, Window
 from personas.ids import content_id
 from personas.phrasing import money, percent
 from personas.segment import Segment
-from segments.prediction.report import Predictions, Trial
+from segments.prediction.report import Predictions
+from segments.prediction.trials import Trial
 from segments.scoring import Numbers
 from segments.statistics import FEWEST_COMPARED, ratio_interval
 from segments.statistics.intervals import Z
@@ -47,7 +48,7 @@ def outlook_statistics(
     """For each segment of at least 30 customers: risk of lapse, order soon, expected spending, trend, categories.
 
     `members` has customer_id and segment_id (keys). The interval of an average holds what the same prediction missed
-    over the last thirteen weeks for customers of like scores, beside the spread of chance.
+    of the last thirteen weeks, or of those before, for customers of like scores, beside the spread of chance.
     """
     scored = members.merge(predictions.scores, on="customer_id")
     window = Window(start=predictions.report.as_of, end=predictions.report.as_of)
@@ -60,23 +61,35 @@ def outlook_statistics(
     return found
 
 
-def average_error(trial: Trial, scores: Numbers) -> float:
-    """Half the width of a 95 % interval of the mean of these scores.
+def average_error(trials: Sequence[Trial], scores: Numbers) -> float:
+    """Half the width of the interval of the mean of these scores.
 
-    The trial's customers are put into ten groups by what was expected of them, and the scores into the same groups:
-    what the groups missed on average, weighted by the scores in them, and 1.96 standard errors of the mean.
+    Each trial's customers are put into ten groups by what was expected of them, and the scores into the same groups.
+    The half is what the groups, weighted by the scores in them, missed on average in the worst trial (no season is
+    quite like the last), and 1.96 standard errors of the mean by the newest.
     """
+    missed = [_missed(trial, scores) for trial in trials]
+    return max(abs(one.mean) for one in missed) + Z * float(np.sqrt(missed[0].variance))
+
+
+class _Missed(NamedTuple):
+    """What a trial missed on average among customers of like scores, and the variance of such a mean."""
+
+    mean: float
+    variance: float
+
+
+def _missed(trial: Trial, scores: Numbers) -> _Missed:
     edges = np.unique(np.quantile(trial.expected, np.linspace(0, 1, _GROUPS + 1)[1:-1]))
     tried, here = (np.searchsorted(edges, values, side="right") for values in (trial.expected, scores))
     weights = np.bincount(here, minlength=len(edges) + 1) / len(scores)
-    missed, variance, sampling = 0.0, 0.0, 0.0
+    mean, variance = 0.0, 0.0
     for group, weight in enumerate(weights):
         residuals = (trial.happened - trial.expected)[tried == group]
         if weight and len(residuals):
-            missed += weight * residuals.mean()
-            variance += weight**2 * residuals.var() / len(residuals)
-            sampling += weight * residuals.var() / len(scores)
-    return float(abs(missed) + Z * np.sqrt(variance + sampling))
+            mean += weight * float(residuals.mean())
+            variance += weight * float(residuals.var()) * (weight / len(residuals) + 1 / len(scores))
+    return _Missed(mean, variance)
 
 
 def _identified(one: Statistic, definition_hash: str, window: Window) -> Statistic:
@@ -100,12 +113,12 @@ def _averages(
 ) -> Iterator[Statistic]:
     for score in _scores(inside):
         values = inside[score.column].dropna().to_numpy(dtype="float64")
-        trial = predictions.trials.get(score.column)
-        if len(values) < FEWEST_COMPARED or trial is None:
+        trials = predictions.trials.get(score.column)
+        if len(values) < FEWEST_COMPARED or not trials:
             continue
-        value, half, share = float(values.mean()), average_error(trial, values), score.unit == "share"
+        value, half, share = float(values.mean()), average_error(trials, values), score.unit == "share"
         low, high = max(0.0, value - half), min(1.0, value + half) if share else value + half
-        bounds = " and ".join(percent(end) if share else money(end, currency) for end in (low, high))
+        bounds = " and ".join(percent(round(end, 3)) if share else money(end, currency) for end in (low, high))
         yield Statistic(
             id="", segment_id=segment.key, metric=score.metric, predicate=f"{score.predicate} (between {bounds})",
             terms=score.terms, section="outlook", group=segment.name, population="customers", value=value,

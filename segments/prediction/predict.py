@@ -1,5 +1,6 @@
 """Predictions for every customer: fitted, backtested on the last thirteen weeks, dated."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import NamedTuple
 
@@ -10,23 +11,32 @@ from segments.past import HORIZON, HORIZON_DAYS
 from segments.prediction.campaigns import campaign_responses
 from segments.prediction.frames import Moment, leading_categories, moment
 from segments.prediction.probability import Backtest, ProbabilityModel, backtest
-from segments.prediction.report import Fitted, PredictionReport, Predictions, Trial
-from segments.prediction.spend import Method, SpendBacktest, SpendModel, choose_spend, fit_spend
+from segments.prediction.report import Fitted, PredictionReport, Predictions
+from segments.prediction.spend import Method, SpendBacktest, SpendModel, choose_spend, fit_spend, spend_trials
 from segments.prediction.targets import LAPSE, SOON, Target, of_category
+from segments.prediction.trials import Trial
 from segments.scoring import FEWEST_OF_EACH
 from segments.tables.fetching import room_needed
 
 REFIT = timedelta(days=30)
+_MOST_TESTS = 3
+"""Times thirteen weeks on which a prediction is tested: the newest decides, all tell of its error."""
 _UNTOLD_SPENDING = "What each customer will spend could not be told better than by the mean of all: nobody is scored."
 _LOGISTIC = "logistic regression on recency, orders, value, tenure and recent spending"
 
 
 class _Moments(NamedTuple):
-    """The newest purchase, and one and two horizons before it: what is scored, tested on, and learned from for that."""
+    """The newest purchase, and moments one, two and up to four horizons before it."""
 
-    learning: Moment
-    testing: Moment
     today: Moment
+    """What is scored."""
+    past: tuple[Moment, ...]
+    """The newest first: each is what is tested on, and the next what is learned from for that."""
+
+    @property
+    def tests(self) -> Iterator[tuple[Moment, Moment]]:
+        """What is learned from and tested on, the newest test first."""
+        return zip(self.past[1:], self.past, strict=False)
 
 
 @room_needed()
@@ -44,8 +54,9 @@ def predict(features: Features, fitted: Fitted | None = None) -> Predictions:
     end = window.end + timedelta(seconds=1)
     in_force = fitted if fitted is not None and end - fitted.as_of < REFIT else None
     categories = in_force.categories if in_force else leading_categories(features)
-    moments = _Moments(*(moment(features, end - steps * HORIZON, categories) for steps in (2, 1, 0)))
-    return _Scoring(moments).whole(features, in_force, categories)
+    known = min(_MOST_TESTS, (window.end - window.start) // HORIZON - 2) + 1
+    today, *past = (moment(features, end - steps * HORIZON, categories) for steps in range(known + 1))
+    return _Scoring(_Moments(today, tuple(past))).whole(features, in_force, categories)
 
 
 class _Scoring:
@@ -55,20 +66,20 @@ class _Scoring:
         self._at = moments
         self._scores = moments.today.customers[["customer_id"]].copy()
         self._tests: list[Backtest] = []
-        self._trials: dict[str, Trial] = {}
+        self._trials: dict[str, tuple[Trial, ...]] = {}
         self._notes: list[str] = []
 
     def whole(self, features: Features, in_force: Fitted | None, categories: tuple[str, ...]) -> Predictions:
         """All predictions; models are fitted where none are in force."""
-        spend_test, expected_then = choose_spend(self._at.learning, self._at.testing)
+        spend_test = choose_spend(*next(self._at.tests))
         fitted = in_force or _fit(self._at, categories, spend_test.method)
         of_categories = [(of_category(name), model) for name, model in fitted.by_category.items()]
         for target, model in [(LAPSE, fitted.lapse), (SOON, fitted.soon), *of_categories]:
             self._add_probability(target, model)
         if spend_test.tells:
-            happened = self._at.testing.customers["spent_cents"].to_numpy(dtype="float64")
-            self._trials["expected_cents"] = Trial(expected_then, happened)
-            self._scores["expected_cents"] = SpendModel(fitted.spend_method, fitted.spend).expected(self._at.today)
+            self._trials["expected_cents"] = tuple(spend_trials(spend_test.method, self._at.tests))
+            model = SpendModel(fitted.spend_method, fitted.spend, fitted.lapse)
+            self._scores["expected_cents"] = model.expected(self._at.today)
         else:
             self._notes.append(_UNTOLD_SPENDING)
         spent = ["recent_cents", "earlier_cents"]
@@ -78,20 +89,20 @@ class _Scoring:
 
     def _add_probability(self, target: Target, model: ProbabilityModel | None) -> None:
         """Test what would have been learned a horizon earlier; score everybody with the model if that tells."""
-        earlier = target.learned(self._at.learning)
-        if model is None or earlier is None:
+        trials = target.trials(self._at.tests)
+        newest = next(trials, None)
+        if model is None or newest is None:
             self._notes.append(_too_few(target))
             return
-        trial = Trial(earlier.probability(target.values(self._at.testing)), target.happened(self._at.testing))
-        base_rate = float(target.happened(self._at.learning).mean())
-        if self._tells(backtest(target.words, _LOGISTIC, trial.happened, trial.expected, base_rate)):
-            self._trials[target.name] = trial
+        base_rate = float(target.happened(self._at.past[1]).mean())
+        if self._tells(backtest(target.words, _LOGISTIC, newest.happened, newest.expected, base_rate)):
+            self._trials[target.name] = (newest, *trials)
             self._scores[target.name] = model.probability(target.values(self._at.today))
 
     def _add_campaign(self, features: Features) -> None:
         responses = campaign_responses(features)
         if responses is not None and self._tells(responses.test):
-            self._trials["campaign"] = Trial(responses.expected, responses.happened)
+            self._trials["campaign"] = (Trial(responses.expected, responses.happened),)
             scores = responses.scores.rename(columns={"probability": "campaign"})
             self._scores = self._scores.merge(scores, how="left")
 
@@ -120,7 +131,7 @@ def _untold(test: Backtest) -> str:
 
 def _fit(moments: _Moments, categories: tuple[str, ...], method: Method) -> Fitted:
     """Learn from the newest horizon that is known, so that the models speak of the next one."""
-    known, repeat = moments.testing, method == "repeat-purchase model"
+    known, repeat = moments.past[0], method == "repeat-purchase model"
     return Fitted(
         as_of=moments.today.at,
         categories=categories,

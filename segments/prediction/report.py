@@ -8,7 +8,7 @@ import pandas as pd
 from personas.base import Record
 from segments.prediction.probability import Backtest, ProbabilityModel
 from segments.prediction.spend import Method, SpendBacktest
-from segments.scoring import Numbers
+from segments.prediction.trials import Trial
 
 
 class Fitted(Record):
@@ -34,18 +34,11 @@ class PredictionReport(Record):
     notes: tuple[str, ...] = ()
 
 
-class Trial(NamedTuple):
-    """A prediction put to the test: one entry each for the customers of thirteen weeks ago."""
-
-    expected: Numbers
-    happened: Numbers
-
-
 class Predictions(NamedTuple):
     """Scores of every customer who has bought, with what is known of their error."""
 
     report: PredictionReport
     scores: pd.DataFrame
     """customer_id and a column a score: probabilities 0..1, cents; `category:<name>` for each category."""
-    trials: dict[str, Trial]
-    """By score: what was expected of the last thirteen weeks, and what happened."""
+    trials: dict[str, tuple[Trial, ...]]
+    """By score: what was expected of the last thirteen weeks and what happened, then the same of those before."""

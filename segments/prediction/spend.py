@@ -1,18 +1,29 @@
-"""Expected spending of each customer in thirteen weeks: two methods, chosen by backtest."""
+"""Expected spending of each customer in thirteen weeks: three methods, chosen by backtest."""
 
+from collections.abc import Iterator
 from contextlib import suppress
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 import numpy as np
+from numpy.typing import NDArray
 
 from personas.base import Record
 from personas.errors import BadInput
 from segments.prediction.frames import Moment, histories
+from segments.prediction.probability import ProbabilityModel
 from segments.prediction.purchases import PurchaseModel, fit_purchases
 from segments.prediction.spending import SpendingModel, fit_spending
+from segments.prediction.targets import LAPSE
+from segments.prediction.trials import Tests, Trial
 from segments.scoring import Numbers, bootstrap_interval, learned_from, r_squared
 
-Method = Literal["repeat-purchase model", "regression on past spending"]
+Method = Literal[
+    "repeat-purchase model", "regression on past spending", "chance of ordering times spend of those who order"
+]
+TWO_PARTS: Method = "chance of ordering times spend of those who order"
+"""Who orders at all, and what those who do spend (Cragg, 1971): agrees with the risk that nothing is ordered."""
+_AS_GOOD = 0.01
+"""R2 by which another method must tell more than the one in two parts to be taken."""
 _WEEKS = 13.0
 FEWEST_TESTED = 30
 """Customers on whom expected spending is tested before it is shown."""
@@ -29,7 +40,7 @@ class SpendBacktest(Record):
     bias_cents: float
     """Mean of expected less actual spending."""
     rejected_r2: float | None
-    """R2 of the other method; None where it could not be fitted."""
+    """The best R2 of the other methods; None where none could be fitted."""
     r2_ci: tuple[float, float] | None = None
     """95 % interval; None in reports of before it was kept."""
 
@@ -45,12 +56,19 @@ class SpendModel(NamedTuple):
     method: Method
     numbers: tuple[float, ...]
     """r, alpha, a, b, p, q, v; or the intercept and one weight a column."""
+    lapse: ProbabilityModel | None = None
+    """Who orders nothing; wanted for the method in two parts."""
 
     def expected(self, at: Moment) -> Numbers:
         """Cents that each customer is expected to spend in the thirteen weeks after."""
-        if self.method == "regression on past spending":
-            expected = self.numbers[0] + _values(at) @ np.array(self.numbers[1:])
-            return np.asarray(np.clip(expected, 0, None), dtype="float64")
+        if self.method == "repeat-purchase model":
+            return self._repeated(at)
+        spending = np.clip(self.numbers[0] + _values(at) @ np.array(self.numbers[1:]), 0, None)
+        if self.method == TWO_PARTS and self.lapse is not None:
+            spending = spending * (1 - self.lapse.probability(LAPSE.values(at)))
+        return np.asarray(spending, dtype="float64")
+
+    def _repeated(self, at: Moment) -> Numbers:
         r, alpha, a, b, p, q, v = self.numbers
         purchases, spending = PurchaseModel(r, alpha, a, b, 0.0), SpendingModel(p, q, v, 0.0)
         repeats, mean = (at.customers[name].to_numpy(dtype="float64") for name in ("repeats", "repeat_cents"))
@@ -58,36 +76,68 @@ class SpendModel(NamedTuple):
 
 
 def fit_spend(method: Method, at: Moment) -> SpendModel:
-    """Fit one method on a moment whose time after is known. Raises BadInput for too few repeat buyers."""
+    """Fit one method on a moment whose time after is known. Raises BadInput for too few people to learn it from."""
+    if method == "repeat-purchase model":
+        frame = at.customers
+        purchases = fit_purchases(histories(frame))
+        spending = fit_spending(*(frame[name].to_numpy(dtype="float64") for name in ("repeats", "repeat_cents")))
+        return SpendModel(method, (*purchases[:4], *spending[:3]))
     if method == "regression on past spending":
-        from sklearn.linear_model import LinearRegression
-
-        fitted = LinearRegression().fit(_values(at), at.customers["spent_cents"])
-        return SpendModel(method, (float(fitted.intercept_), *map(float, fitted.coef_)))
-    frame = at.customers
-    purchases = fit_purchases(histories(frame))
-    spending = fit_spending(*(frame[name].to_numpy(dtype="float64") for name in ("repeats", "repeat_cents")))
-    return SpendModel(method, (*purchases[:4], *spending[:3]))
+        return SpendModel(method, _regression(at))
+    lapse = LAPSE.learned(at)
+    if lapse is None:
+        raise BadInput("Who orders at all can be told from 100 people who did and 100 who did not.")
+    ordered = at.customers["future_orders"].to_numpy() > 0
+    return SpendModel(method, _regression(at, ordered), lapse)
 
 
-def choose_spend(learning: Moment, testing: Moment) -> tuple[SpendBacktest, Numbers]:
-    """The method that told the last horizon better, and what it expected of each customer then."""
+def choose_spend(learning: Moment, testing: Moment) -> SpendBacktest:
+    """The method that told the last horizon best, and how it did.
+
+    The one in two parts is preferred to what hardly told more, because it contradicts no other prediction.
+    """
     actual = testing.customers["spent_cents"].to_numpy(dtype="float64")
-    regression = fit_spend("regression on past spending", learning).expected(testing)
-    tried: list[tuple[Method, Numbers]] = [("regression on past spending", regression)]
-    with suppress(BadInput):
-        tried.append(("repeat-purchase model", fit_spend("repeat-purchase model", testing).expected(testing)))
-    scored = sorted(((r_squared(actual, expected), place) for place, (_, expected) in enumerate(tried)), reverse=True)
-    method, expected = tried[scored[0][1]]
+    tried = dict(_tried(learning, testing))
+    scores = {method: r_squared(actual, expected) for method, expected in tried.items()}
+    method = max(scores, key=lambda one: scores[one] + _AS_GOOD * (one == TWO_PARTS))
+    expected = tried[method]
     some = learned_from(len(actual), len(actual))
     then, told = actual[some], expected[some]
-    found = SpendBacktest(
-        method=method, n=len(actual), r2=scored[0][0],
+    return SpendBacktest(
+        method=method, n=len(actual), r2=scores.pop(method),
         r2_ci=bootstrap_interval(lambda rows: r_squared(then[rows], told[rows]), len(then)),
         mae_cents=float(np.abs(expected - actual).mean()),
-        bias_cents=float((expected - actual).mean()), rejected_r2=scored[1][0] if len(scored) > 1 else None,
+        bias_cents=float((expected - actual).mean()), rejected_r2=max(scores.values(), default=None),
     )  # fmt: skip
-    return found, expected
+
+
+def spend_trials(method: Method, tests: Tests) -> Iterator[Trial]:
+    """What a method expected at each moment, and what was spent; where it could be learned."""
+    for learning, testing in tests:
+        with suppress(BadInput):
+            expected = _expected(method, learning, testing)
+            yield Trial(expected, testing.customers["spent_cents"].to_numpy(dtype="float64"))
+
+
+def _tried(learning: Moment, testing: Moment) -> Iterator[tuple[Method, Numbers]]:
+    """What each method that could be learned expected."""
+    for method in get_args(Method):
+        with suppress(BadInput):
+            yield method, _expected(method, learning, testing)
+
+
+def _expected(method: Method, learning: Moment, testing: Moment) -> Numbers:
+    """What a method had expected at a moment; repeat purchases learn from what was known at that very moment."""
+    at = testing if method == "repeat-purchase model" else learning
+    return fit_spend(method, at).expected(testing)
+
+
+def _regression(at: Moment, of_whom: NDArray[np.bool_] | slice = slice(None)) -> tuple[float, ...]:
+    """The intercept and one weight a column, of what some of the customers spent after a moment."""
+    from sklearn.linear_model import LinearRegression
+
+    fitted = LinearRegression().fit(_values(at)[of_whom], at.customers["spent_cents"].to_numpy()[of_whom])
+    return float(fitted.intercept_), *map(float, fitted.coef_)
 
 
 def _values(at: Moment) -> Numbers:

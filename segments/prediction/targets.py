@@ -1,12 +1,13 @@
 """The events predicted by a probability: their predictors, and how they are observed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 import numpy as np
 
 from segments.prediction.frames import Moment, behaviour
 from segments.prediction.probability import ProbabilityModel, fit_probability
+from segments.prediction.trials import Tests, Trial
 from segments.scoring import Numbers
 
 _CATEGORY = "category:"
@@ -27,6 +28,14 @@ class Target(NamedTuple):
     def learned(self, at: Moment) -> ProbabilityModel | None:
         """A model of who did it after a moment; None when too few did, or did not."""
         return fit_probability(self.values(at), self.happened(at))
+
+    def trials(self, tests: Tests) -> Iterator[Trial]:
+        """How it was told at each moment by what had been learned before; ends where too little can be learned."""
+        for learning, testing in tests:
+            model = self.learned(learning)
+            if model is None:
+                return
+            yield Trial(model.probability(self.values(testing)), self.happened(testing))
 
 
 def of_category(category: str) -> Target:

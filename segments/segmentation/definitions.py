@@ -13,8 +13,9 @@ from personas.segment import Definition, Method
 from segments.features import CUSTOMERS, Features
 from segments.segmentation.clusters import cluster_parts, learn_clusters
 from segments.segmentation.missions import learn_missions, mission_parts
-from segments.segmentation.parts import FEWEST_SHOWN, ColumnType, Part, case_of, column_types
+from segments.segmentation.parts import FEWEST_SHOWN, ColumnType, Part, column_types
 from segments.segmentation.rules import SegmentRule, check_rules, missing_columns, rule_parts
+from segments.segmentation.small_parts import count_parts
 from segments.segmentation.targets import target_parts
 from segments.segmentation.value_activity import activity_window, learn_value_activity, value_activity_parts
 from segments.segmentation.voices import PEOPLE
@@ -104,9 +105,8 @@ def _held_by_several(
     Whoever fits such a rule goes on to a later one or to the others, so that no size gives theirs away. Raises BadInput
     where no other rule is left.
     """
-    case = case_of(rule_parts(rules, columns))
-    counted = features.connection.raw_sql(f"SELECT {case}, count(*) FROM {table} GROUP BY 1").fetchall()
-    small = {key for key, count in counted if count < FEWEST_SHOWN}
+    sizes = count_parts(features.connection, table, rule_parts(rules, columns))
+    small = {key for key, count in sizes.items() if count < FEWEST_SHOWN}
     kept = [rule for rule in rules if rule.name not in small]
     if not kept:
         raise BadInput(f"Fewer than {FEWEST_SHOWN} people fit any rule: there is no segment to speak of. Widen a rule.")

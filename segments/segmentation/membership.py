@@ -8,6 +8,7 @@ from segments.features import CUSTOMERS, Features
 from segments.segmentation.definitions import customer_columns, parts_of
 from segments.segmentation.parts import Part, case_of, column_types, literal
 from segments.segmentation.rules import SegmentRule, used_columns
+from segments.segmentation.small_parts import count_parts, homes_of, told_together
 from segments.segmentation.voices import PEOPLE
 from segments.tables import plain
 
@@ -23,26 +24,29 @@ def population_of(definition: Definition) -> str:
 
 
 def customer_parts(definition: Definition, features: Features) -> list[Part]:
-    """The parts over the customer table; none when the segments are of respondents."""
+    """The parts over the customer table, none of fewer than five; none at all when the segments are of respondents."""
     if population_of(definition) == "respondents":
         return []
-    return parts_of(definition, customer_columns(features), features.currency)
+    parts = parts_of(definition, customer_columns(features), features.currency)
+    return told_together(parts, homes_of(count_parts(features.connection, CUSTOMERS, parts)))
 
 
 def people_parts(definition: Definition, features: Features) -> list[Part]:
     """The parts over the people who spoke; none when nothing that the rules use is known of them."""
     if definition.method != "rules":
         return []
-    columns = column_types(features.table(PEOPLE))
+    columns, connection = column_types(features.table(PEOPLE)), features.connection
     rules = [SegmentRule.model_validate(rule) for rule in definition.params["rules"]]
     wanted = [plain(name) for name in used_columns(rules)]
     if any(name not in columns for name in wanted):
         return []
-    if population_of(definition) == "respondents":
-        return parts_of(definition, columns, "")
-    known = " OR ".join(f"{name} IS NOT NULL" for name in wanted)
     parts = parts_of(definition, columns, "")
-    return [part._replace(condition=f"(({known}) AND {part.condition})") for part in parts]
+    if population_of(definition) == "respondents":
+        return told_together(parts, homes_of(count_parts(connection, PEOPLE, parts)))
+    known = " OR ".join(f"{name} IS NOT NULL" for name in wanted)
+    spoken = [part._replace(condition=f"(({known}) AND {part.condition})") for part in parts]
+    customers = parts_of(definition, customer_columns(features), features.currency)
+    return told_together(spoken, homes_of(count_parts(connection, CUSTOMERS, customers)))
 
 
 def assign_members(features: Features, parts: Sequence[Part]) -> None:

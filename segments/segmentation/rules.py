@@ -15,6 +15,8 @@ from segments.segmentation.rule_sql import rule_sql
 from segments.tables import plain, sensitive_kind
 
 OTHERS = "Others"
+REST = "others"
+"""The key of those whom no rule fits."""
 
 
 class SegmentRule(Record):
@@ -77,4 +79,4 @@ def rule_parts(rules: Sequence[SegmentRule], columns: Mapping[str, ColumnType]) 
         parts.append(Part(item.name, item.name, item.rule, f"({whole})"))
         earlier.append(condition)
     rest = " AND ".join(f"NOT coalesce({other}, FALSE)" for other in earlier)
-    return [*parts, Part("others", OTHERS, "none of the rules fits", f"({rest})")]
+    return [*parts, Part(REST, OTHERS, "none of the rules fits", f"({rest})")]

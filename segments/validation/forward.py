@@ -25,14 +25,16 @@ class Trial(NamedTuple):
 
     learning: pd.DataFrame
     testing: pd.DataFrame
-    levels: list[float]
+    levels: Sequence[float]
     """What a customer spent on average in the horizons up to the test, the newest first."""
 
 
-def hold_out(tables: Tables, features: Features, definition: Definition, *, back: int = 0) -> Trial | str:
+def hold_out(
+    tables: Tables, features: Features, definition: Definition, levels: Sequence[float], *, back: int = 0
+) -> Trial | str:
     """Set the last horizon aside, or one so many horizons before it; or why that cannot be done.
 
-    The frames' `key` is the segment at that moment.
+    `levels` are `spending_levels`. The frames' `key` is the segment at that moment.
     """
     window = features.window
     if window is None or window.end - window.start < (3 + back) * HORIZON:
@@ -42,13 +44,15 @@ def hold_out(tables: Tables, features: Features, definition: Definition, *, back
     testing, _ = _scored(tables, features, now, learned, carried)
     if len(learning) < FEWEST_OF_EACH or len(testing) < FEWEST_OF_EACH:
         return f"Forward validation needs {FEWEST_OF_EACH} customers with a history; there are {len(testing)}."
-    return Trial(learning, testing, spending_levels(features)[1 + back :])
+    return Trial(learning, testing, levels[1 + back :])
 
 
-def earlier_tests(tables: Tables, features: Features, definition: Definition) -> Iterator[Earlier]:
+def earlier_tests(
+    tables: Tables, features: Features, definition: Definition, levels: Sequence[float]
+) -> Iterator[Earlier]:
     """The same test on the horizons before the last one, as far as they are known and within a year of it."""
     for back in range(1, QUARTERS_OF_A_YEAR):
-        trial = hold_out(tables, features, definition, back=back)
+        trial = hold_out(tables, features, definition, levels, back=back)
         if isinstance(trial, str) or features.window is None:
             return
         yield Earlier(until=features.window.end - back * HORIZON, forward=forward_validation(trial))

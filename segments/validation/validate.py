@@ -11,7 +11,7 @@ from segments.segmentation.membership import population_of
 from segments.tables import Progress, Tables
 from segments.validation.alternatives import alternatives
 from segments.validation.concentration import few_decide
-from segments.validation.forward import earlier_tests, forward_validation, hold_out
+from segments.validation.forward import earlier_tests, forward_validation, hold_out, spending_levels
 from segments.validation.reconciliation import reconcile
 from segments.validation.report import (
     Alternative,
@@ -81,7 +81,8 @@ def _tested(
     tables: Tables, features: Features, definition: Definition, *, bootstraps: int, compare: bool, tell: Progress
 ) -> _Tests:
     tell("forward validation", 0.5)
-    trial = hold_out(tables, features, definition)
+    levels = spending_levels(features)
+    trial = hold_out(tables, features, definition, levels)
     customers = learning_columns(features)
     tell("stability", 0.7)
     notes = tuple(few_decide(customers))
@@ -94,7 +95,7 @@ def _tested(
     tell("other ways to divide them", 0.8)
     others = alternatives(trial, customers, definition)
     tell("earlier seasons", 0.9)
-    return _Tests(forward, steady, others, notes, tuple(earlier_tests(tables, features, definition)))
+    return _Tests(forward, steady, others, notes, tuple(earlier_tests(tables, features, definition, levels)))
 
 
 def _summaries(found: Sequence[Segment], saved: Sequence[Segment]) -> list[SegmentSummary]:

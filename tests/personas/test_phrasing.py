@@ -7,7 +7,20 @@ from tests.personas.fixtures.workwear import statistic
 
 @pytest.mark.parametrize(
     ("value", "words"),
-    [(0.0, "0 %"), (0.004, "0.4 %"), (0.0994, "9.9 %"), (0.0996, "10 %"), (0.624, "62 %"), (1.0, "100 %")],
+    [
+        (0.0, "0 %"),
+        (0.0004, "under 0.1 %"),
+        (0.001, "0.1 %"),
+        (0.004, "0.4 %"),
+        (0.0994, "9.9 %"),
+        (0.0996, "10 %"),
+        (0.624, "62 %"),
+        (0.994, "99 %"),
+        (0.996, "99.6 %"),
+        (0.9996, "over 99.9 %"),
+        (1.0, "100 %"),
+        (1.204, "120 %"),
+    ],
 )
 def test_a_ratio_reads_as_a_percentage(value: float, words: str) -> None:
     assert percent(value) == words

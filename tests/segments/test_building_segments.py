@@ -197,11 +197,11 @@ def test_what_only_repeats_the_rule_is_marked_so(tables: Tables) -> None:
 
 
 def test_attributes_may_come_as_one_column_of_dictionaries(tables: Tables) -> None:
-    told = [*[{"vote": 5}] * 5, {"vote": "2", "Age Range": "25-34"}, {}]
-    voices = pd.DataFrame({"respondent_id": list("abcdefg"), "attributes": told})
+    told = [*[{"vote": 5}] * 5, *[{"vote": "2", "Age Range": "25-34"}] * 4, {}]
+    voices = pd.DataFrame({"respondent_id": list("abcdefghij"), "attributes": told})
     built = build_segmentation(tables, voices, rules=[SegmentRule(name="Yes", rule="vote >= 4")])
     segment_of = built.voices.set_index("respondent_id")["segment_id"]
-    assert segment_of.to_dict() == dict.fromkeys("abcde", "Yes") | dict.fromkeys("fg", "others")
+    assert segment_of.to_dict() == dict.fromkeys("abcde", "Yes") | dict.fromkeys("fghij", "others")
 
 
 def test_clusters_are_seeded_and_as_sql(shop: Tables) -> None:
@@ -245,3 +245,26 @@ def test_a_rule_that_fewer_than_five_people_fit_is_no_segment(shop: Tables) -> N
     assert built.definition.hash == without.definition.hash
     with pytest.raises(BadInput, match="Widen a rule"):
         build_segmentation(shop, method="rules", rules=rules[:1])
+
+
+def test_fewer_than_five_whom_no_rule_fits_are_told_with_the_smallest_segment(tables: Tables) -> None:
+    told = [*[{"vote": 5}] * 6, *[{"vote": 3}] * 5, *[{"vote": 1}] * 4]
+    voices = pd.DataFrame({"respondent_id": [f"r{place}" for place in range(15)], "attributes": told})
+    rules = [SegmentRule(name="High", rule="vote >= 4"), SegmentRule(name="Middle", rule="vote == 3")]
+    built = build_segmentation(tables, voices, rules=rules)
+    assert [(part.name, part.n) for part in built.segments] == [("High", 6), ("Middle", 9)]
+    assert built.segments[1].rule == "vote == 3; with Others, fewer than 5 people"
+    assert len(built.voices) == 15
+
+
+def test_a_frozen_rule_that_shrinks_to_fewer_than_five_goes_to_the_others(tables: Tables) -> None:
+    def spoken(*votes: int) -> pd.DataFrame:
+        told = [{"vote": vote} for vote in votes]
+        return pd.DataFrame({"respondent_id": [f"r{place}" for place in range(len(told))], "attributes": told})
+
+    frozen = build_segmentation(
+        tables, spoken(*[5] * 6, *[1] * 8), rules=[SegmentRule(name="High", rule="vote >= 4")]
+    ).definition
+    built = build_segmentation(tables, spoken(*[5] * 3, *[1] * 8), definition=frozen)
+    assert [(part.name, part.n) for part in built.segments] == [("Others", 11)]
+    assert set(built.voices["segment_id"]) == {"others"}

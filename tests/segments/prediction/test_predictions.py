@@ -6,10 +6,14 @@ import pytest
 
 from segments import Segmentation, Tables, build_segmentation
 from segments.features import Features, build_features
-from segments.prediction import Backtest, Predictions, predict
+from segments.past import HORIZON
+from segments.prediction import TWO_PARTS, Backtest, Predictions, predict
+from segments.prediction.frames import moment
 from segments.prediction.outlook import average_error
 from segments.prediction.probability import backtest, fit_probability
-from segments.prediction.report import Trial
+from segments.prediction.spend import fit_spend
+from segments.prediction.targets import LAPSE
+from segments.prediction.trials import Trial
 from tests.segments.shop import ledger, line, people, purchases
 
 
@@ -55,6 +59,19 @@ def test_every_buyer_has_scores_in_range(predicted: Predictions, features: Featu
     assert scores["customer_id"].is_unique and len(scores) >= 690
     assert scores["lapse"].between(0, 1).all() and (scores["expected_cents"] >= 0).all()
     assert (scores["lapse"].corr(scores["soon"])) < -0.5
+
+
+def test_spending_in_two_parts_agrees_with_the_risk_that_nothing_is_ordered(features: Features) -> None:
+    at = moment(features, features.as_of - HORIZON, ())
+    expected, model = fit_spend(TWO_PARTS, at).expected(at), LAPSE.learned(at)
+    assert model is not None
+    risk = model.probability(LAPSE.values(at))
+    assert expected.sum() == pytest.approx(at.customers["spent_cents"].sum(), rel=0.1)
+    assert expected[risk > 0.9].mean() < expected.mean() / 4
+
+
+def test_a_prediction_is_tried_on_three_seasons(predicted: Predictions) -> None:
+    assert {len(predicted.trials[name]) for name in ("lapse", "soon", "expected_cents")} == {3}
 
 
 def test_the_outlook_of_a_segment_recomputes_from_its_sql(
@@ -108,8 +125,9 @@ def test_a_biased_prediction_has_a_wide_error() -> None:
     expected = np.linspace(0, 1, 1_000)
     honest = Trial(expected, (np.random.default_rng(1).random(1_000) < expected).astype("float64"))
     biased = Trial(expected, np.zeros(1_000))
-    assert average_error(honest, expected[:300]) < 0.08
-    assert average_error(biased, expected[700:]) > 0.7
+    assert average_error([honest], expected[:300]) < 0.08
+    assert average_error([biased], expected[700:]) > 0.7
+    assert average_error([honest, biased], expected[700:]) > 0.7, "another season came out otherwise"
 
 
 def test_spending_that_is_told_no_better_than_by_the_mean_is_expected_of_nobody(tables: Tables) -> None:
