@@ -160,10 +160,8 @@ def _compared(
 
 def _told_together(*days: pd.DataFrame) -> tuple[pd.DataFrame, ...]:
     """The customers of each day; segments of fewer than five on any of them are told with another on all."""
-    homes = (home for day in days for home in homes_of(day["key"].value_counts()).items())
-    while (small := next(homes, None)) is not None:
+    while (small := next((home for day in days for home in homes_of(Counter(day["key"])).items()), None)) is not None:
         days = tuple(day.assign(key=day["key"].replace(dict([small]))) for day in days)
-        homes = (home for day in days for home in homes_of(day["key"].value_counts()).items())
     return days
 
 

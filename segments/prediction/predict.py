@@ -78,8 +78,8 @@ class _Scoring:
             self._add_probability(target, model)
         if spend_test.tells:
             self._trials["expected_cents"] = tuple(spend_trials(spend_test.method, self._at.tests))
-            model = SpendModel(fitted.spend_method, fitted.spend, fitted.lapse)
-            self._scores["expected_cents"] = model.expected(self._at.today)
+            spending = SpendModel(fitted.spend_method, fitted.spend, fitted.lapse)
+            self._scores["expected_cents"] = spending.expected(self._at.today)
         else:
             self._notes.append(_UNTOLD_SPENDING)
         spent = ["recent_cents", "earlier_cents"]
