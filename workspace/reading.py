@@ -37,8 +37,14 @@ from segments.tables.names import CUSTOMER, EMAIL, find_columns
 from segments.tables.sampling import Sample
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+]+:/", re.IGNORECASE)
-_DAMAGE = (EOFError, OSError, ValueError, LookupError, SyntaxError, RecursionError, zlib.error, zipfile.BadZipFile)
-"""What parsers of gzip, zip, XML, JSON, Parquet and CSV raise on files that are cut off or garbled."""
+_DAMAGE = (
+    EOFError, OSError, ValueError, LookupError, SyntaxError, RuntimeError, ArithmeticError, AttributeError, TypeError,
+    zlib.error, zipfile.BadZipFile,
+)  # fmt: skip
+"""What parsers of gzip, zip, XML, JSON, Parquet, PDF and CSV raise on files that are cut off or garbled.
+
+RuntimeError covers nesting without end, and what a garbled header asks of a library that it does not implement.
+"""
 
 
 class File(NamedTuple):

@@ -55,7 +55,8 @@ def take(workspace: Workspace, file: File, beside: Participants, actor: str, rep
         known = store.has_source(connection, digest)
         before = store.load_source(connection, source_id_of(digest)).format if known else ""
     if file.format is None or file.looked is None or (known and before != file.format.name):
-        again = f"was taken in before as {before}; nothing changed"
+        again = f"was taken in before as {before}; nothing changed. To read it otherwise, take it out first: "
+        again += f"`verism sources remove {source_id_of(digest)}`"
         return Taken(**answer, outcome="known" if known else "refused", message=again if known else file.problem)
     large = in_parts(file) and (not known or is_unfinished(workspace, source_id_of(digest)))
     if known and not large and not _finds_customers(workspace, file, digest, beside):

@@ -1,6 +1,6 @@
 """Reading support tickets, chat logs, CRM notes and posts: one document a conversation or post."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import pandas as pd
@@ -11,6 +11,7 @@ from personas.voices import Document, Turn
 from retrieval.readers.by_values import customer_column, unknown_customers
 from retrieval.readers.cleaning import is_nil, is_unanswered
 from retrieval.readers.collecting import Collector, Person
+from retrieval.readers.employees import employees_among
 from retrieval.readers.formats import Part, Request, VoiceExtract
 from retrieval.readers.in_parts import Seen, parts_of
 from retrieval.readers.message_layouts import ATTRIBUTES, STAFF, MessageColumns, MessageKind, is_note
@@ -98,6 +99,11 @@ class _Reading:
         self._facts = [name for name in names if plain(name) in ATTRIBUTES and not sensitive_kind(name)]
         sensitive = [f"{name} ({about})" for name in names if (about := sensitive_kind(name))]
         self._notes += [f"Set aside as sensitive: {', '.join(sensitive)}."] if sensitive else []
+        self._staff = employees_among(frame, known)
+        company = ", ".join(map(repr, self._staff))
+        self._notes += (
+            [f"{known.sender!r} calls the company {company}: it answers what others begin."] if company else []
+        )
         self._month_first = stands_month_first(frame[known.date]) if known.date else None
 
     def note(self, sentences: Iterable[str]) -> None:
@@ -123,7 +129,9 @@ class _Reading:
         dates = to_days(frame[known.date], tally.notes.append, self._month_first) if known.date else none
         conversations: dict[str, list[_Said]] = {}
         for place, record, at in zip(frame.index, frame.to_dict("records"), dates, strict=True):
-            said = _said({str(name): str(cell).strip() for name, cell in record.items()}, at, known, collector)
+            said = _said(
+                {str(name): str(cell).strip() for name, cell in record.items()}, at, known, self._staff, collector
+            )
             if said is not None:
                 conversations.setdefault(_thread(said, known, self._kind, place), []).append(said)
         for thread, messages in conversations.items():
@@ -136,14 +144,16 @@ def _empty(request: Request) -> str:
     return f"{request.sample.name!r} holds no message of a customer."
 
 
-def _said(values: dict[str, str], at: pd.Timestamp, known: MessageColumns, collector: Collector) -> _Said | None:
+def _said(
+    values: dict[str, str], at: pd.Timestamp, known: MessageColumns, staff: Collection[str], collector: Collector
+) -> _Said | None:
     text, title = values[known.text], values[known.title] if known.title else ""
     if is_nil(text):
         collector.tally.dropped["empty, nil or the like"] += 1
         return None
     title = "" if is_nil(title) or text.casefold().startswith(title.casefold()) else title
     sender = values[known.sender] if known.sender else ""
-    return _Said(values, at, bool(STAFF.search(sender)), title, text)
+    return _Said(values, at, sender in staff or bool(STAFF.search(sender)), title, text)
 
 
 def _thread(said: _Said, known: MessageColumns, kind: MessageKind, place: int) -> str:

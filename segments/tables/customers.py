@@ -7,6 +7,7 @@ import pandas as pd
 
 from personas.sources import QualityReport
 from segments.tables.formats import TableFormat
+from segments.tables.ledger_by_values import customer_by_name
 from segments.tables.names import CUSTOMER, EMAIL, find_columns, is_question, plain, renamed_to
 from segments.tables.privacy import (
     email_hashes,
@@ -34,13 +35,20 @@ def find_customer_columns(sample: Sample) -> dict[str, str] | None:
     names = sample.header
     if any(_NOT_CUSTOMERS.search(plain(name)) or is_question(name) or len(name.split()) > 6 for name in names):
         return None
-    found = find_columns(names, _KEYS)
+    found = _key_columns(sample)
     key = found.get("customer_id") or found.get("email")
     if key is None or len(names) < 2 or _has_free_text(sample):
         return None
     place = [name.strip() for name in names].index(key.strip())
     values = [row[place].strip() for row in sample.head[1:] if len(row) > place and row[place].strip()]
     return found if values and len(set(values)) >= len(values) * 0.9 else None
+
+
+def _key_columns(sample: Sample) -> dict[str, str]:
+    """The customer and the address; beside an address, who it is may stand under a name of the company's own."""
+    found = find_columns(sample.header, _KEYS)
+    told = customer_by_name(sample.header, sample.head[1:]) if found.keys() == {"email"} else None
+    return {**found, "customer_id": told} if told else found
 
 
 def _has_free_text(sample: Sample) -> bool:

@@ -7,11 +7,12 @@ import pandas as pd
 
 from segments.tables.moments import to_moments
 from segments.tables.names import is_question, plain
+from segments.tables.privacy import personal_kind
 
 _MONEY = re.compile(r"[-(]?\s?[£$€]?\s?\d[\d.,' ]*[.,]\d{2}\)?\s?[£$€]?")
 _CODE = re.compile(r"(?=\S*\d)[\w./-]{3,40}")
 _PERSON = re.compile(
-    r"(?:^|_)(?:cust\w*|clients?|members?|acct|account|card|loyalty|guests?|patients?|passengers?|pax|subscribers?|"
+    r"(?:^|_)(?:cust\w*|clients?|members?|memb|mbr|acct|account|card|loyalty|guests?|patients?|passengers?|pax|subscribers?|"
     r"buyers?|users?|riders?|donors?|tenants?|pupils?|students?|visitors?|travellers?|shoppers?|owners?|players?|readers?|"
     r"borrowers?|learners?|kunden?\w*|konto|clientes?|socios?)(?:_|$)"
 )
@@ -41,9 +42,8 @@ def told_by_values(header: Sequence[str], rows: Sequence[Sequence[str]], known: 
         _take(found, free, "amount", sorted(paid, key=lambda name: bool(_OF_ONE.search(plain(name)))))
     codes = _codes(free)
     if not {"customer_id", "email"} & found.keys():
-        people = [name for name in codes if _PERSON.search(plain(name))]
-        repeated = sorted(codes, key=lambda name: len(set(free[name])) / len(free[name]))
-        _take(found, free, "customer_id", people or (repeated if "order_id" in found or len(codes) > 1 else []))
+        people = _of_people(codes)
+        _take(found, free, "customer_id", people or _who_orders(header, rows, codes, found.get("order_id")))
     if "order_id" not in found:
         _take(found, free, "order_id", [name for name in codes if name in free])
     return found
@@ -58,8 +58,39 @@ def customer_by_values(header: Sequence[str], rows: Sequence[Sequence[str]]) -> 
         return None
     columns = {name: said for place, name in enumerate(header) if (said := _said(rows, place))}
     single = [name for name in _codes(columns) if len(set(columns[name])) >= _SINGLE * len(columns[name])]
-    people = [name for name in single if _PERSON.search(plain(name))]
-    return next(iter(people or [name for name in single if name == header[0]]), None)
+    return next(iter(_of_people(single) or [name for name in single if name == header[0]]), None)
+
+
+def customer_by_name(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str | None:
+    """The same, only under a word for people."""
+    name = customer_by_values(header, rows)
+    return name if name is not None and _of_people([name]) else None
+
+
+def _of_people(names: Sequence[str]) -> list[str]:
+    """Names that have a word for people and none for what identifies them outside the company (a telephone)."""
+    return [name for name in names if _PERSON.search(plain(name)) and personal_kind(name) is None]
+
+
+def _who_orders(
+    header: Sequence[str], rows: Sequence[Sequence[str]], codes: Sequence[str], order: str | None
+) -> list[str]:
+    """Columns that may hold the customer, the likeliest first: values come back, and each order has one of them.
+
+    The order is the column of codes with the most values where no name tells it.
+    """
+    said = {name: _said(rows, header.index(name)) for name in codes}
+    rare = sorted(codes, key=lambda name: len(set(said[name])) / len(said[name]))
+    if order is None and len(rare) < 2:
+        return []
+    order = order or rare.pop()
+    return sorted(rare, key=lambda name: not _is_one_each(rows, header.index(order), header.index(name)))
+
+
+def _is_one_each(rows: Sequence[Sequence[str]], key: int, place: int) -> bool:
+    """Whether all rows with one value of a column have one value of another."""
+    full = [row for row in rows if max(key, place) < len(row)]
+    return len({(row[key], row[place]) for row in full}) == len({row[key] for row in full})
 
 
 def _codes(columns: Mapping[str, Sequence[str]]) -> list[str]:

@@ -12,10 +12,11 @@ def _names(words: str) -> tuple[str, ...]:
 ORDER = (
     "order_id order_no order_number order receipt_no receipt_id receipt_number receipt basket_id basket_no basket "
     "invoice_no invoice_id invoice_number invoice transaction_id transaction_no transaction_number ticket_no bill_no "
-    "sale_id purchase_id booking_id booking_no booking_number booking_ref booking_reference reservation_id "
-    "reservation_no doc_no document_no doc_number document_number doc_ref docket_no voucher_no bestellnummer "
-    "bestell_nr bestellnr bestellung auftragsnummer auftrags_nr auftrag belegnummer beleg_nr belegnr beleg bonnummer "
-    "bon_nr bonnr bon kassenbon rechnungsnummer rechnungs_nr rechnungsnr rechnung vorgangsnummer vorgang"
+    "slip_no slip sale_id purchase_id booking_id booking_no booking_number booking_ref booking_reference "
+    "reservation_id reservation_no doc_no document_no doc_number document_number doc_ref docket_no voucher_no "
+    "bestellnummer bestell_nr bestellnr bestellung auftragsnummer auftrags_nr auftrag belegnummer beleg_nr belegnr "
+    "beleg bonnummer bon_nr bonnr bon kassenbon rechnungsnummer rechnungs_nr rechnungsnr rechnung "
+    "vorgangsnummer vorgang"
 ).split()
 """Names of the column that says which order."""
 
@@ -52,7 +53,7 @@ LEDGER_SYNONYMS: Mapping[str, tuple[str, ...]] = {
         "unit_price price item_price price_each einzelpreis stückpreis stueckpreis e_preis vk_preis preis"
     ),
     "quantity": _names(
-        "quantity qty units units_sold item_count number_of_items menge stückzahl stueckzahl anzahl stk stück"
+        "quantity qty units units_sold item_count number_of_items cnt menge stückzahl stueckzahl anzahl stk stück"
     ),
     "discount": _names(
         "discount line_discount discount_amount discount_value retail_disc markdown rabatt rabattbetrag "
@@ -61,7 +62,7 @@ LEDGER_SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "discount_cents": _names("discount_cents discount_minor discount_pence"),
     "store_id": _names(
         "store_id store_no store_number branch_id branch_no shop_id outlet_id store branch shop outlet depot "
-        "hub filiale filial_nr filialnr filialnummer filial_id markt marktnummer verkaufsstelle standort "
+        "hub site filiale filial_nr filialnr filialnummer filial_id markt marktnummer verkaufsstelle standort "
         "laden"
     ),
     "channel": _names(
@@ -71,12 +72,13 @@ LEDGER_SYNONYMS: Mapping[str, tuple[str, ...]] = {
     ),
     "category": _names(
         "category product_category item_category department department_name product_group product_family "
-        "family product_line product_type dept dept_name service_type item_group line_group warengruppe "
+        "family product_line product_type dept dept_name service_type item_group line_group plu_group grp warengruppe "
         "produktgruppe artikelgruppe kategorie produktkategorie sortiment abteilung"
     ),
     "product_id": _names(
         "product_id sku stock_code product_code item_id item_no article article_no upc ean product item "
         "product_name description line_code item_code item_name item_description line_text line_description "
+        "plu plu_no plu_code plu_text "
         "artikelnummer artikel_nr artikelnr art_nr artnr artikel artikelbezeichnung produkt produktname "
         "bezeichnung"
     ),

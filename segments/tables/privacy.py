@@ -24,10 +24,13 @@ _PERSONAL = {
     r"^organi[sz]ation$|nick_?name|screen_?name|(^|_)handle$|^account(_name)?$|associated_(contact|company)$|assigned_to$|"
     r"(^|_)(posted|written|submitted|reviewed|served|sold|entered|created|handled|dealt_with)_by$|"
     r"^(vor|nach|zu|ruf|familien|geburts|kunden|firmen|kontakt|benutzer|voller_|vollständiger_)name$|^name_des_kunden$|"
+    r"^(given|christian)(_?names?)?$|^[fl]_?name$|^(pr[ée])?noms?(_de_famille)?$|^nombres?$|apellidos?$|cognome$|"
+    r"^(voor|achter)naam$|"
     r"^firma$|^(karten|konto)?inhaber(in)?$|ansprechpartner|^(sach)?bearbeiter(in)?$|^verfasser(in)?$|^verkäufer(in)?$|^kassierer(in)?$",
-    "phone": r"phone|mobile(_no|_number)?$|^tel$|^telephone|^fax|telefon|^handy|mobilnummer|^mobil$|rufnummer|^tel_nr$",
+    "phone": r"phone|mobile(_no|_number)?$|^tel$|^telephone|^fax|telefon|^handy|mobilnummer|^mobil$|rufnummer|^tel_nr$|"
+    r"t[ée]l[ée]phone|^m[óo]vil$|cellulare",
     "address": r"address|street|^house_(no|number|name)|postal_line|shipping_city|billing_city|stra(ß|ss)e|"
-    r"^str$|anschrift|adresse|haus_?(nr|nummer)$",
+    r"^str$|anschrift|adresse|direcci[óo]n|indirizzo|haus_?(nr|nummer)$",
     "postcode": r"post_?code|postal_?code|^zip|(^|_)zip(_|$)|^postal$|(^|_)plz$|postleitzahl|pin_?code",
     "coordinates": r"^lat(itude)?$|^lon(g(itude)?)?$|latitude|longitude|geo_?(lat|lon|point|hash)|coordinates",
     "IP address": r"^ip$|ip_?address",

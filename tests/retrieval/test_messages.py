@@ -196,3 +196,17 @@ def test_of_messages_that_do_not_say_who_wrote_them_only_the_first_is_a_customer
     extract = found.read(path, looked)
     assert [document.text for document in extract.documents] == ["Customer: Where is it?"]
     assert any("do not say who wrote them" in note for note in extract.report.notes)
+
+
+def test_the_side_that_answers_is_the_company_whatever_the_file_calls_it(tmp_path: Path) -> None:
+    rows = []
+    for n in range(4):
+        rows += [
+            (f"T-{n}", "them", f"The shower number {n} has been cold since January."),
+            (f"T-{n}", "desk", "An engineer is on the way to you."),
+        ]
+    frame = pd.DataFrame(rows, columns=["thread", "who wrote", "message"]).assign(**{"handled by": "Ged"})
+    read = _read(_csv(frame, tmp_path / "inbox.csv"))
+    said = [quote.text for quote in split_all(read.documents)]
+    assert len(said) == 4 and not any("engineer" in words for words in said)
+    assert any("calls the company 'desk'" in note for note in read.report.notes)

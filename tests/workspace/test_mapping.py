@@ -2,9 +2,12 @@
 
 from pathlib import Path
 
+import pytest
 import yaml
 
+from segments.tables import personal_kind
 from tests.workspace.command import done, verism
+from workspace.reading import read_table
 
 
 def _strange(path: Path) -> Path:
@@ -167,3 +170,28 @@ def test_what_a_line_came_to_is_proposed_and_not_what_one_piece_costs(tmp_path: 
     file.write_text("\n".join(["Vorgang;Tag;Wer;Stk;VK einzeln;VK gesamt", *rows]) + "\n", encoding="utf-8")
     columns = done("sources", "propose", file, "--json").json["columns"]
     assert (columns["amount"], columns["quantity"]) == ("VK gesamt", "Stk")
+
+
+def test_who_paid_at_a_till_is_the_code_that_each_slip_has_one_of(tmp_path: Path) -> None:
+    lines = ["Bus. day\tSlip\tSwiped\tKey\tTaken"]
+    for slip in range(12):
+        for key in ("E01", "C04", "H01")[: 1 + slip % 3]:
+            lines.append(f"0{1 + slip % 9}.03.2026\tB{700 + slip}\t{3010 + slip % 8}\t{key}\t£3.50")
+    file = tmp_path / "z-read.txt"
+    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    proposed = done("sources", "propose", file, "--json").json["columns"]
+    assert proposed == {"customer_id": "Swiped", "order_id": "Slip", "ordered_at": "Bus. day", "amount": "Taken"}
+
+
+def test_a_customer_file_is_keyed_by_its_members_and_not_by_addresses_that_two_share(tmp_path: Path) -> None:
+    rows = [f"{3100 + n},Gus,a{n // 2}@example.org,monthly" for n in range(20)]
+    file = tmp_path / "people.csv"
+    file.write_text("\n".join(["Memb #,Given,Mail,Tariff now", *rows]) + "\n", encoding="utf-8")
+    taken = read_table(file)
+    assert sorted(taken.frame["customer_id"]) == [str(3100 + n) for n in range(20)]
+    assert "given" not in taken.frame and "tariff_now" in taken.frame
+
+
+@pytest.mark.parametrize("heading", ["Given", "Vorname", "Nachname", "Prénom", "Telefon", "Straße", "Handynummer"])
+def test_names_and_addresses_are_set_aside_in_other_words_and_languages(heading: str) -> None:
+    assert personal_kind(heading) is not None

@@ -78,6 +78,17 @@ def _half_a_workbook(path: Path) -> Path:
     return _bytes(path, whole[: len(whole) // 2])
 
 
+def _workbook_of_a_zip_to_come(path: Path) -> Path:
+    """A workbook whose entries ask for version 18.9 of zip, which no library implements."""
+    pd.DataFrame({"a": range(5), "b": range(5)}).to_excel(path, index=False)
+    whole, entry = bytearray(path.read_bytes()), b"PK\x01\x02"
+    start = whole.find(entry)
+    while start >= 0:
+        whole[start + 6] = 189
+        start = whole.find(entry, start + 4)
+    return _bytes(path, bytes(whole))
+
+
 def _half_a_parquet(path: Path) -> Path:
     pd.DataFrame({"customer_id": range(500)}).to_parquet(path)
     whole = path.read_bytes()
@@ -111,6 +122,7 @@ WRONG: dict[str, tuple[Callable[[Path], Path], str]] = {
     "garbage.csv.gz": (lambda p: _bytes(p, b"\x1f\x8b" + _noise(500)), "damaged"),
     "empty.csv.gz": (lambda p: _bytes(p, gzip.compress(b"")), "empty"),
     "half.xlsx": (_half_a_workbook, "damaged"),
+    "future.xlsx": (_workbook_of_a_zip_to_come, "damaged"),
     "half.parquet": (_half_a_parquet, "damaged"),
     "url.csv": (lambda p: _bytes(p, b"https://example.com/export.csv\n"), "web address"),
     "page.csv": (lambda p: _bytes(p, b"<!DOCTYPE html><html><body>Sign in</body></html>"), "web page"),

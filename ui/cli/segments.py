@@ -14,6 +14,7 @@ from ui.cli.output import out, print_json, print_table, progress, say
 from ui.figures import chance
 from workspace import reliability, segmenting
 from workspace.narrowing import read_attributes
+from workspace.workspace import Workspace
 
 segments = typer.Typer(help="Count, list, validate segments; assign new customers.", no_args_is_help=True)
 
@@ -39,7 +40,7 @@ def build(
         built = segmenting.build_all(room, method=method, actor=actor_name(actor), report=report)
     if as_json:
         return print_json([_row(one) for one in built])
-    _print_segments(built)
+    _print_segments(room, built)
     for name in segmenting.without_segment(room):
         say(f"{name!r} is no segment: fewer than five people fit its rule, and are counted with the rest.")
     return say("Next: `verism segments show ID`, `verism draft ID`.")
@@ -64,7 +65,7 @@ def target(
     shared = [one for one in found.statistics if one.differs]
     if as_json:
         return print_json({**_row(made), "shared": [one.model_dump(mode="json") for one in shared]})
-    _print_segments([made])
+    _print_segments(room, [made])
     rows = [(one.id, one.sentence(), chance(one)) for one in shared]
     print_table("What sets them apart, in each of its segments beyond chance", ("id", "figure", "q"), rows)
     return say(f"Next: `verism draft {made.id}`.")
@@ -73,12 +74,13 @@ def target(
 @segments.command("list")
 def list_(workspace: WorkspaceOption = None, actor: ActorOption = None, as_json: JsonOption = False) -> None:
     """The segments in force."""
-    found = segmenting.segments(open_workspace(workspace, actor))
+    room = open_workspace(workspace, actor)
+    found = segmenting.segments(room)
     if as_json:
         return print_json([_row(one) for one in found])
     if not found:
         return say("No segments yet: `verism segments build`.")
-    return _print_segments(found)
+    return _print_segments(room, found)
 
 
 @segments.command()
@@ -86,11 +88,12 @@ def show(
     segment: str, workspace: WorkspaceOption = None, actor: ActorOption = None, as_json: JsonOption = False
 ) -> None:
     """One segment: its rule, its SQL and its statistics."""
-    found = segmenting.profile(open_workspace(workspace, actor), segment)
+    room = open_workspace(workspace, actor)
+    found = segmenting.profile(room, segment)
     if as_json:
         body = {**_row(found.segment), "sql": found.segment.sql, "voices": found.voices, "inferred": found.inferred}
         return print_json({**body, "statistics": [one.model_dump(mode="json") for one in found.statistics]})
-    _print_segments([found.segment])
+    _print_segments(room, [found.segment])
     placed = f" {found.inferred} more were placed in it by inference and enter no count." if found.inferred else ""
     out.print(f"{found.voices} people speak for it.{placed}", markup=False)
     rows = [(s.id, s.section, s.sentence(), chance(s)) for s in found.statistics]
@@ -180,7 +183,8 @@ def _row(segment: Segment) -> dict[str, Any]:
     return segment.model_dump(mode="json", include=fields)
 
 
-def _print_segments(found: list[Segment]) -> None:
+def _print_segments(room: Workspace, found: list[Segment]) -> None:
+    voices = segmenting.voices(room, found)
     populations = {one.population for one in found}
     size = populations.pop() if len(populations) == 1 else "size"
     revenue = any(one.revenue_share is not None for one in found)
@@ -191,8 +195,9 @@ def _print_segments(found: list[Segment]) -> None:
             f"{one.n:,}" if one.population == size else f"{one.n:,} {one.population}",
             percent(one.share),
             *([percent(one.revenue_share or 0)] if revenue else []),
+            f"{voices[one.id]:,}",
             one.rule,
         )
         for one in found
     ]
-    print_table("Segments", ("id", "name", size, "share", *(["of revenue"] if revenue else []), "rule"), rows)
+    print_table("Segments", ("id", "name", size, "share", *(["of revenue"] if revenue else []), "voices", "rule"), rows)

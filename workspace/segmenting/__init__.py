@@ -8,6 +8,7 @@ from workspace.segmenting.reading import (
     segment,
     segments,
     themes,
+    voices,
     voices_frame,
     without_segment,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "segment",
     "segments",
     "themes",
+    "voices",
     "voices_frame",
     "without_segment",
 ]

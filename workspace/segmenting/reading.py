@@ -1,5 +1,6 @@
 """Reading the segments in force: lists, profiles, members, voices."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -58,6 +59,13 @@ def profile(workspace: Workspace, name_or_id: str) -> Profile:
         figures = tuple(store.statistics_of(connection, found.id))
         known, placed = store.count_voices(connection, found.id), store.count_inferred(connection, found.id)
         return Profile(segment=found, statistics=figures, voices=known, inferred=placed)
+
+
+@permitted("look")
+def voices(workspace: Workspace, found: Sequence[Segment]) -> dict[str, int]:
+    """How many people are known to speak for each segment, by its id."""
+    with workspace.library.read() as connection:
+        return {one.id: store.count_voices(connection, one.id) for one in found}
 
 
 @permitted("look")
