@@ -16,6 +16,7 @@ from personas.files import alone
 from personas.ids import content_id
 from personas.library import evaluations
 from personas.library.evaluations import StoredResult, StoredRun
+from workspace.meanwhile import forgotten_so_far, refuse_if_forgotten
 from workspace.workspace import Workspace
 
 
@@ -41,6 +42,7 @@ class Kept:
 
     def __init__(self, own: Workspace, run: StoredRun, done: dict[tuple[str, str, int], CaseResult]) -> None:
         self._own, self._run = own, run
+        self._forgotten = forgotten_so_far(own)
         self._lock = threading.Lock()
         self._before, self._began = float(run.summary.get("seconds", 0)), time.perf_counter()
         self.done = done
@@ -65,11 +67,12 @@ class Kept:
             yield cls(own, run, {(one.suite, one.case_id, one.repeat): one for one in results})
 
     def add(self, result: CaseResult) -> None:
-        """Keep a result."""
+        """Keep a result. Raises Stale when somebody was forgotten since the run was begun: it may quote them."""
         named = {"suite", "case_id", "repeat", "status"}
         body = result.model_dump(mode="json", exclude=named, exclude_defaults=True)
         row = StoredResult(run_id=self._run.id, body=body, **result.model_dump(include=named))
         with self._lock, self._own.library.write() as connection:
+            refuse_if_forgotten(connection, self._forgotten)
             evaluations.add_result(connection, row, seconds=self._seconds())
         self.done[result.suite, result.case_id, result.repeat] = result
 

@@ -8,7 +8,8 @@ import pytest
 from eval.reports import compare_runs
 from eval.running import engine, load, producing, run_suites, runs, store
 from eval.suites import Sample, load_suite
-from personas.errors import BadInput, NotFound, PrerequisiteMissing
+from personas.errors import BadInput, NotFound, PrerequisiteMissing, Stale
+from personas.library.meta import people_forgotten
 from tests.eval.running.conftest import CLAIMS
 
 
@@ -58,6 +59,23 @@ def test_a_run_that_stopped_half_way_goes_on_and_puts_no_case_twice(own, small, 
     assert run.seconds > first.summary["seconds"]
     assert not done & set(seen)
     assert len(statuses(own, run)) == 4
+
+
+def test_what_was_answered_while_somebody_was_forgotten_is_not_kept(own, small, monkeypatch):
+    put = engine.put
+
+    def forgetting(job, product, rooms):
+        result = put(job, product, rooms)
+        with own.library.write() as connection:
+            people_forgotten(connection)
+        return result
+
+    monkeypatch.setattr(engine, "put", forgetting)
+    with pytest.raises(Stale, match="it was not kept"):
+        run_suites(own, [small], actor="eve")
+    assert load(own, runs(own)[0].id)[1] == []
+    monkeypatch.setattr(engine, "put", put)
+    assert len(statuses(own, run_suites(own, [small], actor="eve"))) == 4
 
 
 def test_a_sample_is_told_with_its_figures_and_kept_with_the_plan(own, write):
