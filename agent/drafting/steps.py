@@ -50,14 +50,15 @@ class Steps:
     def repair(self, part: Part, outcome: Outcome, standing: tuple[Standing, ...] = ()) -> Outcome:
         """One round: the writer gets the failed checks' reasons; what is no better stays as it was, visibly.
 
-        A writer that mended nothing of what it was sent before is not asked again.
+        A writer that mended nothing of what it was sent before is not asked again, where asking takes a call.
         """
         if not outcome.failures or self.budget.spent or self.repairs.in_vain:
             return outcome
         answer = self.writer.repair(self._request(part, standing), outcome.failures)
         self.budget.take(answer.usage)
         mended = outcome.with_pairs(self._mended(outcome, answer.proposals))
-        self.repairs.count(len(outcome.failures), len(outcome.failures) - len(mended.failures))
+        if answer.usage.calls:
+            self.repairs.count(len(outcome.failures), len(outcome.failures) - len(mended.failures))
         return mended.model_copy(update={"usage": outcome.usage + answer.usage})
 
     def stand_in(self, part: Part, outcome: Outcome, standing: tuple[Standing, ...] = ()) -> Outcome:

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from itertools import count
 from typing import Any
 
@@ -6,7 +7,9 @@ import pytest
 from agent.drafting import draft_persona
 from agent.models import ModelSettings, chat_model
 from agent.verification import verify
+from agent.writers import ExtractiveWriter
 from agent.writers.llm import LLMWriter
+from agent.writers.protocol import Failure, Proposal, SectionRequest, Written
 from personas.draft import Draft
 from tests.support import packs
 from tests.support.openai_server import Answer, Asked, OpenAIServer, honest
@@ -95,3 +98,27 @@ def test_a_model_that_repeats_what_failed_is_not_sent_back_again_and_one_that_me
             return sum(Asked(body).task == "repair" for body in server.requests)
 
     assert rounds(mends=False) <= 3 < rounds(mends=True)
+
+
+class Stubborn(ExtractiveWriter):
+    """Writes what fails and mends nothing; keeps which parts it was sent back to."""
+
+    def __init__(self) -> None:
+        self.sent_back: list[str] = []
+
+    def write(self, request: SectionRequest) -> Written:
+        cited = tuple(request.themes)[:1]
+        failing = Proposal(text="87 % adore it.", kind="theme", citations=cited, section=request.section)
+        return Written(proposals=(failing, *super().write(request).proposals))
+
+    def repair(self, request: SectionRequest, failures: Sequence[Failure]) -> Written:
+        self.sent_back.append(request.section)
+        return Written(proposals=tuple(failure.proposal for failure in failures))
+
+
+def test_a_writer_whose_rounds_take_no_call_is_sent_back_to_every_part_whichever_fails_first() -> None:
+    writer = Stubborn()
+    draft = draft_persona(packs.request(concurrency=1), writer, verify)
+    failed = {claim.section for claim in draft.claims if claim.blocking}
+    assert len(failed) > 3
+    assert failed <= set(writer.sent_back)
