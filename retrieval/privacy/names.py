@@ -8,7 +8,9 @@ small letters only where a person stands. A word that is usually no name, or tha
 import re
 from collections.abc import Collection, Iterator
 
-from retrieval.data import load, word_list
+from retrieval.data import word_list
+from retrieval.privacy.first_names import FIRST_NAMES
+from retrieval.privacy.ordinary import is_ordinary
 from retrieval.privacy.spans import Recogniser, Span
 
 _UPPER, _LOWER = "A-ZÀ-ÖØ-ÝĆČĐŁŚŠŽŻ", "a-zß-öø-ÿĀ-ſ"
@@ -50,13 +52,10 @@ _AFTER = (
     rf"(?= (?:{'|'.join(word_list('deeds_of_staff'))})\b)",
     rf"(?= (?:was|is|were|are|has been) (?:so |very |really |extremely |super |incredibly )?{_PRAISE}\b)",
 )
-_FOUND = (
-    *(re.compile(cue + _NAME) for cue in _CUES),
-    *(re.compile(r"(?<![\w'])(?<!\bin )(?<!\bat )" + _NAME + after) for after in _AFTER),
-)
+_CUED = tuple(re.compile(cue + _NAME) for cue in _CUES)
+_FOLLOWED = tuple(re.compile(r"(?<![\w'])(?<!\bin )(?<!\bat )" + _NAME + after) for after in _AFTER)
 _OF_A_PLACE = re.compile(r" (?:team|branch|store|shop|staff|depot|office|crew|warehouse|area)\b")
 _CAPITALISED = re.compile(rf"(?<!\w)[{_UPPER}][{_LOWER}'’]{{1,14}}")
-_KNOWN = frozenset(name for block in load("first_names").values() for name in block.split())
 _ANY = re.compile(
     r"(?<![\w'’&-])(?<!\bSt )(?<!\bSt\. )(?<!\bSan )(?<!\bSanta )(?<!\bSão )"
     rf"(?=(?P<name>(?P<first>[{_UPPER}][{_LOWER}]{{1,14}}(?:-[{_UPPER}][{_LOWER}]+)?){_LAST}))"
@@ -73,7 +72,7 @@ _NO_NAME = frozenset(word_list("never_names"))
 
 def is_first_name(word: str) -> bool:
     """Whether a word is on the list of first names, whatever else it may be."""
-    return word.casefold() in _KNOWN
+    return word.casefold() in FIRST_NAMES
 
 
 def name_recogniser(protected: Collection[str] = ()) -> Recogniser:
@@ -82,13 +81,29 @@ def name_recogniser(protected: Collection[str] = ()) -> Recogniser:
 
     def recognise(text: str) -> Iterator[Span]:
         if not all(_is_common(word, never) for word in _CAPITALISED.findall(text)):
-            for pattern in _FOUND:
-                for match in pattern.finditer(text):
-                    yield from _trimmed(match, never)
+            yield from _in_context(text, never)
             yield from _known_by_themselves(text, never)
         yield from _in_another_case(text, never)
 
     return recognise
+
+
+def _in_context(text: str, never: Collection[str]) -> Iterator[Span]:
+    """Capitalised words where a person stands; an ordinary word before what staff did only begins the sentence."""
+    for pattern in _CUED:
+        for match in pattern.finditer(text):
+            yield from _trimmed(match, never)
+    for pattern in _FOLLOWED:
+        for match in pattern.finditer(text):
+            yield from filter(None, (_without_opener(text, span) for span in _trimmed(match, never)))
+
+
+def _without_opener(text: str, span: Span) -> Span | None:
+    """A name without the ordinary words before it ("Wojtka" of "Sadly Wojtka"); None where nothing is left."""
+    words = text[span.start : span.end].split(" ")
+    while words and is_ordinary(words[0]):
+        words.pop(0)
+    return span._replace(start=span.end - len(" ".join(words))) if words else None
 
 
 def _in_another_case(text: str, never: Collection[str]) -> Iterator[Span]:
@@ -97,7 +112,7 @@ def _in_another_case(text: str, never: Collection[str]) -> Iterator[Span]:
     for match in _TOLD.finditer(text) if "name" in folded or "called" in folded else ():
         if not _is_common(match["name"], never):
             yield Span("name", *match.span("name"))
-    if _KNOWN.isdisjoint(_LETTERS.findall(folded)):
+    if FIRST_NAMES.isdisjoint(_LETTERS.findall(folded)):
         return
     lowered = [match for match in _WORD.finditer(text) if _is_known(match[0], never)]
     yield from (Span("name", *match.span()) for match in lowered if match[0].isupper() and len(match[0]) > 3)
@@ -105,25 +120,23 @@ def _in_another_case(text: str, never: Collection[str]) -> Iterator[Span]:
     for match in lowered:
         raised[match.start() : match.end()] = match[0][0].upper() + match[0][1:].lower()
     starts, people = {match.start() for match in lowered}, set[str]()
-    for pattern in _FOUND if starts and len(raised) == len(text) else ():
-        for found in pattern.finditer("".join(raised)):
-            for span in _trimmed(found, never):
-                if span.start in starts:
-                    people.add(text[span.start : span.end].casefold())
-                    yield span
+    for span in _in_context("".join(raised), never) if starts and len(raised) == len(text) else ():
+        if span.start in starts:
+            people.add(text[span.start : span.end].casefold())
+            yield span
     yield from (Span("name", *match.span()) for match in lowered if match[0].casefold() in people)
 
 
 def _is_known(word: str, never: Collection[str]) -> bool:
     """Whether a word in small or in capital letters is a first name that is hardly anything else."""
-    return not word.istitle() and (folded := word.casefold()) in _KNOWN and folded not in never
+    return not word.istitle() and (folded := word.casefold()) in FIRST_NAMES and folded not in never
 
 
 def _known_by_themselves(text: str, never: Collection[str]) -> Iterator[Span]:
     """First names that are no other word, brand or place: they go wherever they stand, with the surname."""
     for match in _ANY.finditer(text):
         first, whole = match["first"].casefold(), match["name"].casefold()
-        if first in _KNOWN and first not in never and " ".join(whole.split()[:2]) not in _BRANDS:
+        if first in FIRST_NAMES and first not in never and " ".join(whole.split()[:2]) not in _BRANDS:
             yield from _trimmed(match, never)
 
 
@@ -132,7 +145,7 @@ def is_person(values: Collection[str]) -> bool:
     said = {value.strip() for value in values if value.strip()}
     if not said or not all(_WHOLE.fullmatch(value) for value in said):
         return False
-    known = sum(value.split()[0].casefold() in _KNOWN for value in said)
+    known = sum(value.split()[0].casefold() in FIRST_NAMES for value in said)
     return known >= 0.6 * len(said) and (len(said) >= 3 or all(" " in value for value in said))
 
 

@@ -85,7 +85,7 @@ def _by_name(name: str, label: str, answers: Sequence[str]) -> tuple[Role | None
         return "sensitive", kind
     if is_email_name(name) or is_email_name(label):
         return "email", "e-mail"
-    if name.strip() == "#":
+    if counts_answers(name):
         return "respondent", ""
     for role, names in _NAMES:
         if not names.isdisjoint((short, long, bare(name), bare(label))):
@@ -95,11 +95,11 @@ def _by_name(name: str, label: str, answers: Sequence[str]) -> tuple[Role | None
         return "personal", kind
     if not asked and (kind := personal_kind(long)):
         return "personal", kind
-    if asked and _CONTACT.search(long) and not _is_prose(answers):
-        return "personal", "contact"
     if answers and sum(_ADDRESSED.fullmatch(answer) is not None for answer in answers) > len(answers) / 2:
         emails = sum(bool(email_sha256(answer)) for answer in answers) > len(answers) / 2
         return ("email", "e-mail") if emails else ("personal", "phone")
+    if asked and _CONTACT.search(long) and not _is_prose(answers):
+        return "personal", "contact"
     return None, ""
 
 
@@ -184,6 +184,11 @@ def _one_respondent(columns: list[Column]) -> list[Column]:
     rank = {name: place for place, name in enumerate(names)}
     best = min(keys, key=lambda column: min(rank.get(plain(column.name), 99), rank.get(plain(column.label), 99)))
     return [column._replace(role="ignored") if column in keys and column != best else column for column in columns]
+
+
+def counts_answers(name: str) -> bool:
+    """Whether a column only numbers the answers of a survey tool, and so names no customer."""
+    return name.strip() == "#"
 
 
 def first_of(columns: Sequence[Column], role: Role) -> str | None:

@@ -8,7 +8,7 @@ import pandas as pd
 from retrieval.readers.by_values import customer_column, unknown_customers
 from retrieval.readers.cleaning import is_nil, is_unanswered
 from retrieval.readers.collecting import Collector
-from retrieval.readers.columns import Column, classify, first_of, set_aside
+from retrieval.readers.columns import Column, classify, counts_answers, first_of, set_aside
 from retrieval.readers.formats import Part, Request, VoiceExtract
 from retrieval.readers.in_parts import Seen, parts_of
 from retrieval.readers.mapped_surveys import SurveyMap, corrected
@@ -124,7 +124,7 @@ def _with_customer(columns: list[Column], frame: pd.DataFrame, request: Request,
     if first_of(columns, "customer"):
         return columns
     if not (found := customer_column(frame[open_to_it], request.customers)):
-        notes += filter(None, [unknown_customers(frame[open_to_it])])
+        notes += filter(None, [unknown_customers(frame[[name for name in open_to_it if not counts_answers(name)]])])
         return columns
     notes.append(found[1])
     return [column._replace(role="customer") if column.name == found[0] else column for column in columns]

@@ -3,8 +3,6 @@
 from functools import cache
 from typing import Any, NamedTuple
 
-from personas.errors import PrerequisiteMissing
-
 
 class Wording(NamedTuple):
     """What the lexicon makes of a text."""
@@ -16,10 +14,7 @@ class Wording(NamedTuple):
 
 
 def wording_of(text: str) -> Wording:
-    """How an English text is worded. The lexicon knows adjectives and adverbs, no irony and no trade's own words.
-
-    Raises PrerequisiteMissing without the extra `wording`.
-    """
+    """How an English text is worded. The lexicon knows adjectives and adverbs, no irony and no trade's own words."""
     found = _lexicon()(text)
     words = tuple(" ".join(parts) for parts, polarity, *_ in found.assessments if polarity)
     return Wording(float(found[0]), words)
@@ -27,8 +22,6 @@ def wording_of(text: str) -> Wording:
 
 @cache
 def _lexicon() -> Any:
-    try:
-        from textblob.en import sentiment
-    except ImportError as error:
-        raise PrerequisiteMissing("How texts are worded needs the extra: `pip install 'verism[wording]'`.") from error
+    from textblob.en import sentiment
+
     return sentiment

@@ -10,7 +10,7 @@ from personas.cleaning import Finding
 from personas.errors import BadInput
 from retrieval.readers import VoiceExtract, recognise_voices
 from retrieval.readers.cleaning import is_nil
-from segments.tables import sample
+from segments.tables import email_sha256, sample
 from tests.support.public_data import PUBLIC_DATA
 
 OPEN = [
@@ -131,6 +131,14 @@ def test_typeform_in_both_shapes(tmp_path: Path, joined: bool) -> None:
     expected = {"which_do_you_wear": "Boots / Clogs"} if joined else {"boots": True, "clogs": True}
     assert extract.respondents[1].attributes == expected
     assert extract.documents[0].date is not None
+
+
+def test_the_answer_to_a_question_for_an_address_finds_the_customer_and_is_not_kept(tmp_path: Path) -> None:
+    rows = [["#", "What would you change, and why?", "What is your email?", "Submit Date (UTC)", "Network ID"]]
+    rows += [[f"k{n}", answer, f"Jo{n}@mail.example", "2026-05-01", f"net{n}"] for n, answer in enumerate(OPEN)]
+    _, extract = _read(_write(tmp_path / "a.csv", rows))
+    assert extract.respondents[0].email_sha256 == email_sha256("jo0@mail.example")
+    assert "mail.example" not in str(extract) and not any("'#'" in note for note in extract.report.notes)
 
 
 def test_a_plain_survey_keeps_votes_as_numbers_and_age_ranges_as_age(tmp_path: Path) -> None:

@@ -2,11 +2,7 @@
 
 import random
 
-import pytest
-
 from retrieval.wording import calibrated, wording_of
-
-pytest.importorskip("textblob", reason="the extra `wording` is not installed")
 
 _GOOD = ["a wonderful fit and a lovely colour", "great boots, perfect for me", "happy with it, excellent value"]
 _BAD = ["a terrible fit and an ugly colour", "awful boots, horrible to wear", "disappointing and badly made"]

@@ -2,11 +2,7 @@
 
 from pathlib import Path
 
-import pytest
-
 from tests.workspace.command import done, verism
-
-pytest.importorskip("textblob", reason="the extra `wording` is not installed")
 
 _GOOD = ["a wonderful fit and a lovely colour in the", "great and perfect for me is the", "happy with the excellent"]
 _BAD = [
