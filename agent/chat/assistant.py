@@ -29,6 +29,7 @@ from agent.chat.streaming import Listener
 from agent.chat.threads import Thread
 from agent.chat.tools import Tools
 from agent.models import ModelSettings, explained
+from agent.models.errors import UNREADABLE, told
 from personas.errors import VerismError
 from personas.segment import Segment
 from prompts import load_prompt
@@ -102,17 +103,11 @@ class Assistant:
         except VerismError as error:
             gone = isinstance(error.__cause__, ModelError | openai.APIError)
             return ModelFailure(reason=str(error).rstrip("."), lasting=gone)
-        except (
-            StructuredOutputError,
-            ValueError,
-            KeyError,
-            TypeError,
-            AssertionError,
-        ):  # the last: a stream of nothing
+        except (StructuredOutputError, *UNREADABLE):
             return ModelFailure(reason="its answer could not be read")
         except (ModelError, openai.OpenAIError, LangChainException) as error:
             _log.warning("the chat model failed: %s", type(error).__name__)
-            return ModelFailure(reason=f"it failed ({type(error).__name__})")
+            return ModelFailure(reason=told(error, self._settings))
 
     def _heard_out(self, words: str, run: Run, stopped: Stop) -> Reply | ModelFailure:
         segments = "; ".join(segment.name for segment in self._services.segments()) or "none"

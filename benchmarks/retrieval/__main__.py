@@ -27,6 +27,7 @@ from tests.support.public_data import PUBLIC_DATA
 PARTS = ("quality", "intake", "query", "drafting", "million")
 LONG = ("large",)
 """Run only when named: they take long, and a gigabyte of disk."""
+KINDS = ("reviews", "survey", "tickets", "ledger", "customers")
 REVIEWS = PUBLIC_DATA / "reviews" / "womens_clothing_reviews.csv.zip"
 
 
@@ -38,6 +39,7 @@ def main() -> None:
     wanted.add_argument("--reviews", type=Path, default=REVIEWS, help="the clothing reviews, as CSV or zipped")
     wanted.add_argument("--quotes", type=int, default=1_000_000, help="of the part million")
     wanted.add_argument("--sizes", type=int, nargs="*", help="megabytes of the files of the part large: 200 and 1000")
+    wanted.add_argument("--kind", choices=KINDS, help="of the part large, this kind of file alone")
     wanted.add_argument("--work", type=Path, default=Path(tempfile.gettempdir()) / "verism-bench-retrieval")
     asked = wanted.parse_args()
     parts = [part for part in asked.parts or PARTS if not (asked.missing and _result(part).exists())]

@@ -32,9 +32,13 @@ _Figures = dict[str, float]
 
 
 def measure(asked: argparse.Namespace) -> None:
-    """Write each file, read it in a process of its own, and delete it."""
+    """Write each file of the kinds asked for, read it in a process of its own, and delete it.
+
+    One kind alone has a result of its own, `retrieval-large-KIND`, beside that of all.
+    """
     figures: dict[str, _Figures] = {}
-    for name, rows in _FILES.items():
+    files = {name: rows for name, rows in _FILES.items() if asked.kind in (None, _kind(name))}
+    for name, rows in files.items():
         for size in asked.sizes or _SIZES:
             path = asked.work / f"{size}-{name}"
             try:
@@ -45,13 +49,13 @@ def measure(asked: argparse.Namespace) -> None:
     peaks = {name: one["peak MB"] for name, one in figures.items()}
     small, large = min(asked.sizes or _SIZES), max(asked.sizes or _SIZES)
     write_results(
-        "retrieval-large",
+        f"retrieval-large-{asked.kind}" if asked.kind else "retrieval-large",
         figures,
         {
             f"peak of {large} MB / of {small} MB, {name}": Ratio(
                 peaks[f"{name}, {large} MB"] / peaks[f"{name}, {small} MB"], _FLAT, "lower"
             )
-            for name in _FILES
+            for name in files
         },
     )
 
@@ -143,6 +147,10 @@ _FILES: dict[str, Callable[[], Iterator[dict[str, str]]]] = {
     "ledger.csv": _ledger,
     "customers.csv": _customers,
 }
+
+
+def _kind(name: str) -> str:
+    return name.partition(".")[0]
 
 
 def _read(path: Path) -> _Figures:

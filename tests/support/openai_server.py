@@ -40,6 +40,8 @@ class Answer:
     """Tokens of the prompt that the server says it had in its cache."""
     body: bytes | None = None
     """Sent as it is, in place of a chat completion."""
+    promised: int = 0
+    """Bytes of the body that are announced, when it breaks off before them."""
 
     @property
     def content(self) -> str:
@@ -190,17 +192,18 @@ def _handler(server: OpenAIServer) -> type[BaseHTTPRequestHandler]:
                 error = {"error": {"message": answer.text or "scripted error", "type": "scripted", "code": None}}
                 self._send(answer.status, json.dumps(error).encode())
             elif answer.body is not None:
-                self._send(200, answer.body)
+                self._send(200, answer.body, promised=answer.promised)
             elif asked.body.get("stream"):
                 self._stream(answer, asked)
             else:
                 self._send(200, json.dumps(_completion(answer, asked)).encode())
 
-        def _send(self, status: int, body: bytes, kind: str = "application/json") -> None:
+        def _send(self, status: int, body: bytes, kind: str = "application/json", promised: int = 0) -> None:
             self.send_response(status)
             self.send_header("Content-Type", kind)
-            self.send_header("Content-Length", str(len(body)))
+            self.send_header("Content-Length", str(promised or len(body)))
             self.end_headers()
+            self.close_connection = self.close_connection or promised > 0
             self.wfile.write(body)
 
         def _stream(self, answer: Answer, asked: Asked) -> None:

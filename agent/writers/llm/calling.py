@@ -6,7 +6,6 @@ from typing import Any, NamedTuple
 import openai
 from langchain_core.exceptions import (
     ContextOverflowError,
-    ModelAPIError,
     ModelError,
     ModelRateLimitError,
     ModelTimeoutError,
@@ -17,7 +16,7 @@ from langchain_core.messages.ai import UsageMetadata
 from langchain_core.runnables import Runnable
 from pydantic import BaseModel
 
-from agent.models.errors import explained
+from agent.models.errors import UNREADABLE, explained, told
 from agent.models.settings import ModelSettings
 from agent.tokens import count_tokens
 from agent.writers.protocol import Fault, Usage
@@ -47,7 +46,7 @@ def ask(model: BaseChatModel, settings: ModelSettings, messages: list[BaseMessag
         message = _message(model, settings, messages, schema.model_json_schema())
     except openai.LengthFinishReasonError as error:
         message = _broken_off(error)
-    except (ModelError, openai.OpenAIError, ValueError, TypeError, KeyError) as error:
+    except (ModelError, openai.OpenAIError, *UNREADABLE) as error:
         return Reply("", _fault(error, settings), Usage(calls=1))
     if not isinstance(message, AIMessage):
         return Reply("", Fault(name="empty answer", detail="it held no message"), Usage(calls=1))
@@ -151,14 +150,12 @@ def _usage(message: AIMessage, asked: list[BaseMessage], text: str, settings: Mo
 
 def _fault(error: Exception, settings: ModelSettings) -> Fault:
     match error:
-        case ModelTimeoutError() | openai.APITimeoutError():
-            return Fault(name="timeout", detail=f"no answer within {settings.timeout:g} seconds")
-        case ModelRateLimitError() | openai.RateLimitError():
-            return Fault(name="rate limit", detail="the server turned the call away; try again later")
-        case ContextOverflowError():
-            return Fault(name="too long", detail="the evidence is longer than the model can read")
         case openai.ContentFilterFinishReasonError():
             return Fault(name="refusal", detail="the server's content filter stopped it")
-        case ModelAPIError() | openai.InternalServerError():
-            return Fault(name="server error", detail="the server failed on it")
-    return Fault(name="server error", detail=f"the server's answer made no sense ({type(error).__name__})")
+        case ModelTimeoutError() | openai.APITimeoutError():
+            return Fault(name="timeout", detail=told(error, settings))
+        case ModelRateLimitError() | openai.RateLimitError():
+            return Fault(name="rate limit", detail=told(error, settings))
+        case ContextOverflowError():
+            return Fault(name="too long", detail=told(error, settings))
+    return Fault(name="server error", detail=told(error, settings))

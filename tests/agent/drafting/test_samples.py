@@ -69,6 +69,8 @@ def test_every_call_for_a_section_begins_alike_so_that_a_server_may_keep_what_it
         ("refusal", Answer(refusal="I can't help with that.")),
         ("empty answer", Answer("")),
         ("timeout", Answer(delay=3.0)),
+        ("server error", Answer(body=b"null")),
+        ("server error", Answer(body=b'{"id": "1", "object": "chat.completion", "model": "m", "choices": []}')),
     ],
 )
 def test_what_goes_wrong_has_its_name_however_data_is_asked_for(name: str, answer: Answer, output: str) -> None:

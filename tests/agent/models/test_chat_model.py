@@ -54,6 +54,9 @@ def test_temperature_and_seed_are_sent_only_when_they_are_set() -> None:
         (403, PrerequisiteMissing, "may not use scripted"),
         (404, BadInput, "There is no model 'scripted'"),
         (400, BadInput, "structured_output"),
+        (422, BadInput, "structured_output"),
+        (405, BadInput, "with 405 .* correct VERISM_BASE_URL"),
+        (402, PrerequisiteMissing, "until more is paid for"),
     ],
 )
 def test_an_error_after_which_no_call_succeeds_says_what_to_do(status: int, error: type[Exception], said: str) -> None:
@@ -66,7 +69,18 @@ def test_a_dead_server_is_a_missing_prerequisite() -> None:
         asked(settings(f"http://127.0.0.1:{port}/v1"))
 
 
-@pytest.mark.parametrize("status", [429, 500, 503])
+def test_a_server_that_breaks_off_is_told_from_one_that_is_not_there() -> None:
+    broken = OpenAIServer(every=Answer(body=b'{"choices": [', promised=5_000))
+    with broken as server, pytest.raises(PrerequisiteMissing, match="broke off before its answer was whole"):
+        asked(settings(server.base_url))
+
+
+def test_an_address_that_begins_with_the_wrong_letters_is_said_to() -> None:
+    with OpenAIServer() as server, pytest.raises(PrerequisiteMissing, match="is it http:// or https://"):
+        asked(settings(server.base_url.replace("http:", "https:")))
+
+
+@pytest.mark.parametrize("status", [413, 429, 500, 503])
 def test_errors_that_may_pass_are_left_to_the_caller(status: int) -> None:
     with OpenAIServer(every=Answer(status=status)) as server, pytest.raises(Exception) as caught:
         asked(settings(server.base_url))
