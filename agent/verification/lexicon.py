@@ -191,10 +191,16 @@ def bounded_pattern(file: str, key: str) -> re.Pattern[str]:
 
 
 @cache
+def sentence_patterns(file: str, key: str) -> tuple[re.Pattern[str], ...]:
+    """The expressions of one key of a file, each over a whole sentence, ignoring case."""
+    return tuple(re.compile(expression, re.IGNORECASE) for expression in _data(file)[key])
+
+
+@cache
 def rank_patterns() -> dict[str, re.Pattern[str]]:
     """For each sort of words that set one thing above all others, one pattern on word boundaries."""
     data = _data("ranks")
-    sorts = ("counted", "felt", "alone", "rivals")
+    sorts = ("counted", "shares", "felt", "alone", "rivals")
     return {key: _bounded("|".join(data[key]).format(of_what=data["of_what"])) for key in sorts}
 
 

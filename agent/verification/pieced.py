@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from agent.verification.bearing import Clause, borne_clauses
-from agent.verification.inquiry import Inquiry
+from agent.verification.inquiry import Inquiry, Span
+from agent.verification.lexicon import bounded_pattern
 from agent.verification.material import own_text, sentences_of, stems_of
 from agent.verification.readings import asks, states_fact
+from agent.verification.statements import speaks_of_one
+from agent.verification.text import plain
 from personas.evidence import Quote, Statistic, Theme
 
 WHOLE = 2 / 3
@@ -19,6 +22,9 @@ def never_told(inquiry: Inquiry) -> str:
     """Why a fact stands in none of its sources, as a clause; nothing where it does, or where none is told."""
     if inquiry.claim.typed_by == "reviewer" or inquiry.claim.kind not in ("inference", "theme"):
         return ""
+    for sentence in inquiry.sentences:
+        if mixed := _mixed(inquiry, sentence):
+            return f"'{mixed}' tells of one person what different people say"
     for clause in _facts(inquiry):
         stated = inquiry.text[clause.start : clause.end].strip(" .;:,")
         if _only_asked(inquiry, clause):
@@ -26,6 +32,17 @@ def never_told(inquiry: Inquiry) -> str:
         if inquiry.claim.kind == "inference" and _in_pieces(inquiry, clause):
             return f"'{stated}' puts together what different people say of different things"
     return ""
+
+
+def _mixed(inquiry: Inquiry, sentence: Span) -> str:
+    """A sentence about one person of which no cited person says all that any of them says; else nothing."""
+    text = inquiry.text[sentence.start : sentence.end]
+    people = _people(inquiry.quotes)
+    if len(people) < 2 or not speaks_of_one(text) or bounded_pattern("speakers", "several").search(plain(text)):
+        return ""
+    stems = frozenset(word.stem for word in inquiry.matter_within(*sentence))
+    said = stems & frozenset[str]().union(*people.values())
+    return text.strip(" .;:,") if all(said - heard for heard in people.values()) else ""
 
 
 def _facts(inquiry: Inquiry) -> Iterator[Clause]:
@@ -52,11 +69,17 @@ def _in_pieces(inquiry: Inquiry, clause: Clause) -> bool:
 
 def _sources(inquiry: Inquiry) -> list[frozenset[str]]:
     """The stems of all that each cited person says, and of each cited figure and label."""
-    people: dict[str, frozenset[str]] = {}
-    for quote in _quotes(inquiry):
-        people[quote.respondent_id] = people.get(quote.respondent_id, frozenset()) | stems_of(quote.text)
+    people = _people(_quotes(inquiry))
     figures: list[Statistic | Theme] = [*inquiry.statistics, *inquiry.themes]
     return [*people.values(), *(stems_of(own_text(figure)) for figure in figures)]
+
+
+def _people(quotes: Sequence[Quote]) -> dict[str, frozenset[str]]:
+    """The stems of all that each person says in these quotes."""
+    found: dict[str, frozenset[str]] = {}
+    for quote in quotes:
+        found[quote.respondent_id] = found.get(quote.respondent_id, frozenset()) | stems_of(quote.text)
+    return found
 
 
 def _quotes(inquiry: Inquiry) -> list[Quote]:

@@ -25,13 +25,15 @@ class Polar(NamedTuple):
 
 @lru_cache(maxsize=8192)
 def polar_clauses(text: str) -> tuple[tuple[Polar, ...], ...]:
-    """The clauses of a text, each as its words with what is denied marked."""
-    found = []
+    """The clauses of a text, each as its words with what is denied marked; ", not X" belongs to the one before."""
+    found: list[tuple[Polar, ...]] = []
     for sentence in sentences_of(text):
         every = words(sentence)
         for start, end in clauses(sentence, 0, len(sentence)):
             polar = polarised([word for word in every if start <= word.start and word.end <= end])
-            if polar:
+            if polar and found and sentence[start:end].lower().startswith("not "):
+                found[-1] += polar
+            elif polar:
                 found.append(polar)
     return tuple(found)
 

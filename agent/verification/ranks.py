@@ -27,10 +27,16 @@ def unranked(inquiry: Inquiry) -> str:
     for name, start, words in _found(inquiry):
         if _voiced(inquiry, start, words):
             continue
-        reason = _outcounted(inquiry, start) if name == "counted" else _WITHOUT[name]
+        reason = _reason(inquiry, name, start)
         if reason:
             return f"'{words}' {reason}."
     return ""
+
+
+def _reason(inquiry: Inquiry, name: str, start: int) -> str:
+    if name == "shares":
+        return _outnumbered(inquiry, start)
+    return _outcounted(inquiry, start) if name == "counted" else _WITHOUT[name]
 
 
 def _found(inquiry: Inquiry) -> Iterator[tuple[str, int, str]]:
@@ -50,6 +56,18 @@ def _voiced(inquiry: Inquiry, start: int, words: str) -> bool:
     sentence = inquiry.sentence_of(start)
     one = inquiry.claim.kind == "verbatim" or speaks_of_one(inquiry.text[sentence.start : sentence.end])
     return one and any(said in comparable(text).casefold() for text in cited_texts(inquiry))
+
+
+def _outnumbered(inquiry: Inquiry, start: int) -> str:
+    """Why another share of the same distribution is larger than the one spoken of; nothing where none is."""
+    near = closest(inquiry, inquiry.statistics, Span(*inquiry.sentence_of(start)))
+    shares = [figure for figure in near if figure.unit == "share" and figure.distribution]
+    if not shares:
+        return ""
+    first = max(shares, key=lambda figure: figure.value)
+    alike = (other for other in inquiry.pack.statistics if other.distribution == first.distribution)
+    more = max(alike, key=lambda figure: figure.value)
+    return f"does not fit: {named(more)}" if more.value > first.value else ""
 
 
 def _outcounted(inquiry: Inquiry, start: int) -> str:

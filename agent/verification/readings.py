@@ -10,6 +10,9 @@ from agent.verification.text import plain, words
 
 _FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|can|cannot|does|do|did|got|\w{2,}ed)\b", re.IGNORECASE)
 
+_BEHIND = re.compile(r"(?<=\w) (?:when|because|since|as|although|though) ", re.IGNORECASE)
+"""What stands behind these words says why or when, and asks for nothing: "never there when I need it"."""
+
 
 def is_guess(inquiry: Inquiry, span: Span) -> bool:
     """Whether an inference says of itself that it is a possibility, or advises somebody."""
@@ -43,7 +46,8 @@ def asks(text: str) -> bool:
     opening = words(text)[:1]
     if text.rstrip().endswith("?") or (opening and opening[0].lower in word_set("readings", "asked")):
         return True
-    return any(bounded_pattern("readings", key).search(plain(text)) for key in ("wished", "advised"))
+    main = _BEHIND.split(plain(text), maxsplit=1)[0]
+    return any(bounded_pattern("readings", key).search(main) for key in ("wished", "advised"))
 
 
 def _holds(inquiry: Inquiry, span: Span, *keys: str) -> bool:

@@ -21,6 +21,13 @@ _ONE = re.compile(
     r"member|client)\b|\b(?:one|another) of (?:them|these|the \w+)\b",
     re.IGNORECASE,
 )
+_FRAME = re.compile(
+    r"\W*(?:an?|one|another) (?:\w+ )?(?:respondent|customer|person|reviewer|shopper|buyer|user|interviewee|"
+    r"participant|member|client) (?:also |even )?(?:says?|said|reports?|reported|tells?|told|writes?|wrote|states?|"
+    r"stated|knows?|knew|finds?|found|notes?|noted|mentions?|mentioned|explains?|explained)(?: us)?(?: that| how)?\b",
+    re.IGNORECASE,
+)
+"""How a sentence begins that reports what one person says or knows."""
 _LEADS = frozenset(
     "the these those this our such its their typical average for among with to and but so because while when if "
     "as also then overall generally still that where who whom although since here today now mature loyal lapsing "
@@ -66,6 +73,12 @@ def statements(inquiry: Inquiry) -> list[Statement]:
 def speaks_of_one(text: str) -> bool:
     """Whether a stretch of text reports what a single person says."""
     return bool(_ONE.search(plain(text)))
+
+
+def frame_of_one(text: str) -> int:
+    """Where the words end with which a sentence begins to report one person: "A respondent says that "; else 0."""
+    found = _FRAME.match(plain(text))
+    return found.end() if found else 0
 
 
 def clause_around(inquiry: Inquiry, sentence: Span, position: int) -> Span:

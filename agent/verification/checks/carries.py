@@ -1,15 +1,20 @@
 """Whether the claim carries what its kind must carry."""
 
+from agent.verification.absolutes import unexcepted
 from agent.verification.bearing import borne_clauses, windows_of
 from agent.verification.causes import unvoiced_cause
+from agent.verification.comparing import told_of_another
 from agent.verification.finding import Finding, failed, passed, shortened
 from agent.verification.inquiry import Inquiry, Span
+from agent.verification.irony import taken_at_its_word
 from agent.verification.material import cited_texts, stems_of
 from agent.verification.novelty import holds
 from agent.verification.pieced import never_told
 from agent.verification.promises import promised
+from agent.verification.qualified import unqualified
 from agent.verification.readings import is_guess
 from agent.verification.relevance import voices_about
+from agent.verification.speakers import done_by_another
 from agent.verification.statements import speaks_of_one
 from agent.verification.unfounded import feeling
 
@@ -36,9 +41,16 @@ def _unborne(inquiry: Inquiry) -> str:
         return f"'{found}' gives a cause or an effect, and nobody cited does: an inference may say that it may be so."
     if found := feeling(inquiry):
         return f"'{found}' says what people feel or think, and the cited figures count what they do or are."
-    if found := never_told(inquiry):
-        return f"{found}."
-    return ""
+    if found := unexcepted(inquiry):
+        return f"'{shortened(found)}' leaves no exception, and nobody cited says so."
+    if found := taken_at_its_word(inquiry):
+        return f"'{found}' takes mocking praise at its word."
+    if found := done_by_another(inquiry):
+        return f"'{found}' is told of the respondent, and in their words somebody else does it."
+    if found := told_of_another(inquiry):
+        return f"'{found}' compares, and the voice says it of something else."
+    found = never_told(inquiry) or unqualified(inquiry)
+    return f"{found}." if found else ""
 
 
 def _statistic(inquiry: Inquiry) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from agent.verification.finding import Finding, failed, nothing_to_check, passed
+from agent.verification.finding import Finding, failed, nothing_to_check, passed, shortened
 from agent.verification.inquiry import Inquiry
-from agent.verification.lexicon import axes, word_set
+from agent.verification.lexicon import axes, stem_set, word_set
+from agent.verification.ordering import reversed_order
 from agent.verification.polarity import Polar, polar_clauses, polarised
 from agent.verification.text import Word, clauses
 
@@ -17,6 +18,8 @@ _OPENING = " ,:“\"‘'«„"
 
 def direction(inquiry: Inquiry) -> Finding:
     """No word of the claim is said where all that is cited denies it or says its opposite."""
+    if told := reversed_order(inquiry):
+        return failed(NAME, f"'{shortened(told)}' puts second what its voices put first.", opposite=True)
     evidence = _evidence(inquiry)
     claimed = _claimed(inquiry)
     if not evidence or not claimed:
@@ -53,7 +56,8 @@ def _evidence(inquiry: Inquiry) -> list[tuple[Polar, ...]]:
 
 
 def _turned(clause: tuple[Polar, ...], evidence: list[tuple[Polar, ...]]) -> str:
-    stems = {word.stem for word in clause}
+    stems = {word.stem for word in clause} - stem_set("direction", "somebody")
+    evidence = [other for other in evidence if not _denied_in_one_word(clause, other)]
     for word in clause:
         rest = stems - {word.stem}
         agreeing = max((_overlap(rest, other) for other in evidence if _says(word, other) > 0), default=-1)
@@ -66,6 +70,15 @@ def _turned(clause: tuple[Polar, ...], evidence: list[tuple[Polar, ...]]) -> str
                 f"{'denies' if found.denied else 'says'} '{found.text}'."
             )
     return ""
+
+
+def _denied_in_one_word(clause: tuple[Polar, ...], other: tuple[Polar, ...]) -> bool:
+    """Whether one of both denies in a word of its own what the other denies by "not": unavailable, never available."""
+    return any(
+        word.denied != candidate.denied and _prefixed(word.stem, candidate.stem)
+        for word in clause
+        for candidate in other
+    )
 
 
 def _overlap(rest: set[str], other: tuple[Polar, ...]) -> int:

@@ -1,0 +1,50 @@
+"""A comparison told of something else than what a voice compares: "here it is dearer", told of the other shop."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from agent.verification.bearing import Clause, borne_clauses
+from agent.verification.inquiry import Inquiry
+from agent.verification.lexicon import word_set
+from agent.verification.material import stems_of
+from agent.verification.text import Word, clauses, plain, words
+
+_WITH: Final = re.compile(r"\b(?:than|compar\w+|against|versus|here|instead|elsewhere)\b", re.IGNORECASE)
+"""Words with which a clause says itself with what it compares, or of what."""
+
+
+def told_of_another(inquiry: Inquiry) -> str:
+    """A comparative whose subject stands in another clause of the voice than the comparative; or nothing."""
+    if inquiry.claim.typed_by == "reviewer":
+        return ""
+    for sentence in inquiry.sentences:
+        for clause in borne_clauses(inquiry, sentence):
+            own = inquiry.own_words_within(clause.start, clause.end)
+            compared = next((word for word in own if is_comparative(word)), None)
+            told = plain(inquiry.text[clause.start : clause.end])
+            if compared and not _WITH.search(told) and _elsewhere(inquiry, clause, compared):
+                return compared.text
+    return ""
+
+
+def is_comparative(word: Word) -> bool:
+    """Whether a word compares in its form: better, dearer, fewer; "other" and "order" do not."""
+    if word.lower in ("better", "worse", "less", "more", "fewer"):
+        return True
+    return word.lower in word_set("difference", "comparatives")
+
+
+def _elsewhere(inquiry: Inquiry, clause: Clause, compared: Word) -> bool:
+    """Whether each quote with the comparative says something of the claim's clause only in its other clauses."""
+    rest = {word.stem for word in clause.found} - {compared.stem}
+    found = []
+    for quote in inquiry.quotes:
+        text = plain(quote.text)
+        parts = [text[slice(*span)] for span in clauses(text, 0, len(text))]
+        near = [part for part in parts if any(word.lower == compared.lower for word in words(part))]
+        if near and not any(_WITH.search(part) and "than" in part for part in near):
+            within = frozenset[str]().union(*map(stems_of, near))
+            found.append(bool(rest & (stems_of(text) - within)))
+    return bool(found) and all(found)

@@ -1,0 +1,92 @@
+"""What the evidence says with a qualification, and a claim without: somebody else's word, nearly, would, used to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final
+
+from agent.verification.bearing import Clause, borne_clauses
+from agent.verification.inquiry import Inquiry, Span
+from agent.verification.lexicon import bounded_pattern
+from agent.verification.material import sentences_of, stems_of
+from agent.verification.statements import frame_of_one
+from agent.verification.text import clauses, plain
+from personas.evidence import Quote
+
+_FILE: Final = "qualified"
+_HALF: Final = 0.5
+_TOLD: Final = {
+    "another": "somebody else's word in what it rests on, and is told as so",
+    "nearly": "only nearly done, or thought of, in what it rests on, and is told as done",
+    "unreal": "a wish or a condition in what it rests on, and is told as so",
+    "bygone": "past in what it rests on, and is told as present",
+    "ended": "ended in what it rests on, and is told as lasting",
+    "joke": "meant as a joke in what it rests on",
+    "half": "only half in what it rests on",
+}
+_WHERE_SAID: Final = frozenset({"ended", "half"})
+"""Sorts that matter only where the claim says certain words."""
+
+
+def unqualified(inquiry: Inquiry) -> str:
+    """Why a clause says more than its voices, as a clause of a reason; nothing where each keeps what they add.
+
+    Only claims that rest on single voices are looked at: a theme's count says of itself what was counted.
+    """
+    if inquiry.claim.typed_by == "reviewer" or not inquiry.quotes:
+        return ""
+    for sentence in inquiry.sentences:
+        for clause in borne_clauses(inquiry, sentence):
+            if sort := _lost(inquiry, sentence, clause):
+                return f"'{inquiry.text[clause.start : clause.end].strip(' .;:,')}' is {_TOLD[sort]}"
+    return ""
+
+
+def _lost(inquiry: Inquiry, sentence: Span, clause: Clause) -> str:
+    """The sort of the qualification that every part of a quote has in which the clause stands; or nothing."""
+    stems = frozenset(word.stem for word in clause.found)
+    parts = [part for quote in _quotes(clause) for part in _parts(quote.text)]
+    shared = [(len(stems & stems_of(bare)), context) for bare, context in parts]
+    most = max((count for count, _ in shared), default=0)
+    if most == 0 or most < _HALF * len(stems):
+        return ""
+    holding = [context for count, context in shared if count == most]
+    said = _own(inquiry, sentence)
+    return next((sort for sort in _TOLD if _qualifies(sort, holding, said)), "")
+
+
+def _qualifies(sort: str, holding: list[str], said: str) -> bool:
+    if not all(_finds(sort, "said", context) for context in holding) or _finds(sort, "kept", said):
+        return False
+    return sort not in _WHERE_SAID or _finds(sort, "when", said)
+
+
+def _finds(sort: str, key: str, text: str) -> bool:
+    return bool(bounded_pattern(_FILE, f"{sort}_{key}").search(text))
+
+
+def _quotes(clause: Clause) -> list[Quote]:
+    return [member for member in clause.members if isinstance(member, Quote)]
+
+
+@lru_cache(maxsize=4096)
+def _parts(text: str) -> tuple[tuple[str, str], ...]:
+    """The clauses of a quote, each with itself and what qualifies it from behind: who says it, or that it is a joke."""
+    return tuple(_contexts(text))
+
+
+def _contexts(text: str) -> Iterator[tuple[str, str]]:
+    joke = next((part for part in sentences_of(text) if _finds("joke", "said", plain(part))), "")
+    for sentence in map(plain, sentences_of(text)):
+        spans = clauses(sentence, 0, len(sentence))
+        for index, (start, end) in enumerate(spans):
+            behind = sentence[slice(*spans[index + 1])] if index + 1 < len(spans) else ""
+            who = behind if len(behind.split()) <= 4 and _finds("another", "said", behind) else ""
+            yield sentence[start:end], f"{sentence[start:end]} {who} {plain(joke)}"
+
+
+def _own(inquiry: Inquiry, sentence: Span) -> str:
+    """What a sentence says in the writer's own words, without the frame in which one person is reported."""
+    text = plain(inquiry.text[sentence.start : sentence.end])
+    return text[frame_of_one(text) :]
