@@ -13,7 +13,7 @@ from segments.prediction.frames import Moment, leading_categories, moment
 from segments.prediction.probability import Backtest, ProbabilityModel, backtest
 from segments.prediction.report import Fitted, PredictionReport, Predictions
 from segments.prediction.spend import Method, SpendBacktest, SpendModel, choose_spend, fit_spend, spend_trials
-from segments.prediction.targets import LAPSE, SOON, Target, of_category
+from segments.prediction.targets import LAPSE, SOON, Lessons, Target, of_category
 from segments.prediction.trials import Trial
 from segments.scoring import FEWEST_OF_EACH
 from segments.tables.fetching import room_needed
@@ -64,6 +64,7 @@ class _Scoring:
 
     def __init__(self, moments: _Moments) -> None:
         self._at = moments
+        self._lessons = Lessons()
         self._scores = moments.today.customers[["customer_id"]].copy()
         self._tests: list[Backtest] = []
         self._trials: dict[str, tuple[Trial, ...]] = {}
@@ -71,13 +72,15 @@ class _Scoring:
 
     def whole(self, features: Features, in_force: Fitted | None, categories: tuple[str, ...]) -> Predictions:
         """All predictions; models are fitted where none are in force."""
-        spend_test = choose_spend(*next(self._at.tests))
-        fitted = in_force or _fit(self._at, categories, spend_test.method)
+        newest, *earlier = self._at.tests
+        spend_test, told = choose_spend(*newest, self._lessons)
+        fitted = in_force or _fit(self._at, categories, spend_test.method, self._lessons)
         of_categories = [(of_category(name), model) for name, model in fitted.by_category.items()]
         for target, model in [(LAPSE, fitted.lapse), (SOON, fitted.soon), *of_categories]:
             self._add_probability(target, model)
         if spend_test.tells:
-            self._trials["expected_cents"] = tuple(spend_trials(spend_test.method, self._at.tests))
+            before = spend_trials(spend_test.method, earlier, self._lessons)
+            self._trials["expected_cents"] = (told, *before)
             spending = SpendModel(fitted.spend_method, fitted.spend, fitted.lapse)
             self._scores["expected_cents"] = spending.expected(self._at.today)
         else:
@@ -89,7 +92,7 @@ class _Scoring:
 
     def _add_probability(self, target: Target, model: ProbabilityModel | None) -> None:
         """Test what would have been learned a horizon earlier; score everybody with the model if that tells."""
-        trials = target.trials(self._at.tests)
+        trials = target.trials(self._at.tests, self._lessons)
         newest = next(trials, None)
         if model is None or newest is None:
             self._notes.append(_too_few(target))
@@ -129,15 +132,15 @@ def _untold(test: Backtest) -> str:
     return f"Who will {test.target} could not be told better than by chance (AUC {test.auc:.2f}), so nobody is scored."
 
 
-def _fit(moments: _Moments, categories: tuple[str, ...], method: Method) -> Fitted:
+def _fit(moments: _Moments, categories: tuple[str, ...], method: Method, lessons: Lessons) -> Fitted:
     """Learn from the newest horizon that is known, so that the models speak of the next one."""
     known, repeat = moments.past[0], method == "repeat-purchase model"
     return Fitted(
         as_of=moments.today.at,
         categories=categories,
-        lapse=LAPSE.learned(known),
+        lapse=lessons.of(LAPSE, known),
         soon=SOON.learned(known),
         by_category={name: model for name in categories if (model := of_category(name).learned(known))},
         spend_method=method,
-        spend=fit_spend(method, moments.today if repeat else known).numbers,
+        spend=fit_spend(method, moments.today if repeat else known, lessons).numbers,
     )

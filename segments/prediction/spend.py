@@ -13,7 +13,7 @@ from segments.prediction.frames import Moment, histories
 from segments.prediction.probability import ProbabilityModel
 from segments.prediction.purchases import PurchaseModel, fit_purchases
 from segments.prediction.spending import SpendingModel, fit_spending
-from segments.prediction.targets import LAPSE
+from segments.prediction.targets import LAPSE, Lessons
 from segments.prediction.trials import Tests, Trial
 from segments.scoring import Numbers, bootstrap_interval, learned_from, r_squared
 
@@ -75,7 +75,7 @@ class SpendModel(NamedTuple):
         return purchases.expected(histories(at.customers), _WEEKS) * spending.expected(repeats, mean)
 
 
-def fit_spend(method: Method, at: Moment) -> SpendModel:
+def fit_spend(method: Method, at: Moment, lessons: Lessons) -> SpendModel:
     """Fit one method on a moment whose time after is known. Raises BadInput for too few people to learn it from."""
     if method == "repeat-purchase model":
         frame = at.customers
@@ -84,52 +84,60 @@ def fit_spend(method: Method, at: Moment) -> SpendModel:
         return SpendModel(method, (*purchases[:4], *spending[:3]))
     if method == "regression on past spending":
         return SpendModel(method, _regression(at))
-    lapse = LAPSE.learned(at)
+    lapse = lessons.of(LAPSE, at)
     if lapse is None:
         raise BadInput("Who orders at all can be told from 100 people who did and 100 who did not.")
     ordered = at.customers["future_orders"].to_numpy() > 0
     return SpendModel(method, _regression(at, ordered), lapse)
 
 
-def choose_spend(learning: Moment, testing: Moment) -> SpendBacktest:
+class Chosen(NamedTuple):
+    """The method of expected spending, how it did on the newest test, and what it had expected there."""
+
+    test: SpendBacktest
+    trial: Trial
+
+
+def choose_spend(learning: Moment, testing: Moment, lessons: Lessons) -> Chosen:
     """The method that told the last horizon best, and how it did.
 
     The one in two parts is preferred to what hardly told more, because it contradicts no other prediction.
     """
     actual = testing.customers["spent_cents"].to_numpy(dtype="float64")
-    tried = dict(_tried(learning, testing))
+    tried = dict(_tried(learning, testing, lessons))
     scores = {method: r_squared(actual, expected) for method, expected in tried.items()}
     method = max(scores, key=lambda one: scores[one] + _AS_GOOD * (one == TWO_PARTS))
     expected = tried[method]
     some = learned_from(len(actual), len(actual))
     then, told = actual[some], expected[some]
-    return SpendBacktest(
+    test = SpendBacktest(
         method=method, n=len(actual), r2=scores.pop(method),
         r2_ci=bootstrap_interval(lambda rows: r_squared(then[rows], told[rows]), len(then)),
         mae_cents=float(np.abs(expected - actual).mean()),
         bias_cents=float((expected - actual).mean()), rejected_r2=max(scores.values(), default=None),
     )  # fmt: skip
+    return Chosen(test, Trial(expected, actual))
 
 
-def spend_trials(method: Method, tests: Tests) -> Iterator[Trial]:
+def spend_trials(method: Method, tests: Tests, lessons: Lessons) -> Iterator[Trial]:
     """What a method expected at each moment, and what was spent; where it could be learned."""
     for learning, testing in tests:
         with suppress(BadInput):
-            expected = _expected(method, learning, testing)
+            expected = _expected(method, learning, testing, lessons)
             yield Trial(expected, testing.customers["spent_cents"].to_numpy(dtype="float64"))
 
 
-def _tried(learning: Moment, testing: Moment) -> Iterator[tuple[Method, Numbers]]:
+def _tried(learning: Moment, testing: Moment, lessons: Lessons) -> Iterator[tuple[Method, Numbers]]:
     """What each method that could be learned expected."""
     for method in get_args(Method):
         with suppress(BadInput):
-            yield method, _expected(method, learning, testing)
+            yield method, _expected(method, learning, testing, lessons)
 
 
-def _expected(method: Method, learning: Moment, testing: Moment) -> Numbers:
+def _expected(method: Method, learning: Moment, testing: Moment, lessons: Lessons) -> Numbers:
     """What a method had expected at a moment; repeat purchases learn from what was known at that very moment."""
     at = testing if method == "repeat-purchase model" else learning
-    return fit_spend(method, at).expected(testing)
+    return fit_spend(method, at, lessons).expected(testing)
 
 
 def _regression(at: Moment, of_whom: NDArray[np.bool_] | slice = slice(None)) -> tuple[float, ...]:

@@ -1,6 +1,7 @@
 """The events predicted by a probability: their predictors, and how they are observed."""
 
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from typing import NamedTuple
 
 import numpy as np
@@ -29,13 +30,27 @@ class Target(NamedTuple):
         """A model of who did it after a moment; None when too few did, or did not."""
         return fit_probability(self.values(at), self.happened(at))
 
-    def trials(self, tests: Tests) -> Iterator[Trial]:
+    def trials(self, tests: Tests, lessons: "Lessons") -> Iterator[Trial]:
         """How it was told at each moment by what had been learned before; ends where too little can be learned."""
         for learning, testing in tests:
-            model = self.learned(learning)
+            model = lessons.of(self, learning)
             if model is None:
                 return
             yield Trial(model.probability(self.values(testing)), self.happened(testing))
+
+
+class Lessons:
+    """What is learned of the targets at moments of the same features, each once: several predictions rest on lapse."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, datetime], ProbabilityModel | None] = {}
+
+    def of(self, target: Target, at: Moment) -> ProbabilityModel | None:
+        """What `target.learned` gives of a moment."""
+        key = (target.name, at.at)
+        if key not in self._known:
+            self._known[key] = target.learned(at)
+        return self._known[key]
 
 
 def of_category(category: str) -> Target:

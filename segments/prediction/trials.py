@@ -1,6 +1,6 @@
 """A prediction put to the test on a time whose outcome is known."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from segments.prediction.frames import Moment
@@ -14,5 +14,5 @@ class Trial(NamedTuple):
     happened: Numbers
 
 
-Tests = Iterator[tuple[Moment, Moment]]
+Tests = Iterable[tuple[Moment, Moment]]
 """What is learned from and what is tested on, the newest test first."""

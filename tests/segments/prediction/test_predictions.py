@@ -12,7 +12,7 @@ from segments.prediction.frames import moment
 from segments.prediction.outlook import average_error
 from segments.prediction.probability import backtest, fit_probability
 from segments.prediction.spend import fit_spend
-from segments.prediction.targets import LAPSE
+from segments.prediction.targets import LAPSE, Lessons
 from segments.prediction.trials import Trial
 from tests.segments.shop import ledger, line, people, purchases
 
@@ -63,7 +63,7 @@ def test_every_buyer_has_scores_in_range(predicted: Predictions, features: Featu
 
 def test_spending_in_two_parts_agrees_with_the_risk_that_nothing_is_ordered(features: Features) -> None:
     at = moment(features, features.as_of - HORIZON, ())
-    expected, model = fit_spend(TWO_PARTS, at).expected(at), LAPSE.learned(at)
+    expected, model = fit_spend(TWO_PARTS, at, Lessons()).expected(at), LAPSE.learned(at)
     assert model is not None
     risk = model.probability(LAPSE.values(at))
     assert expected.sum() == pytest.approx(at.customers["spent_cents"].sum(), rel=0.1)
