@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from personas.evidence import Statistic
+    from personas.evidence import Statistic, Window
 
 SYMBOLS = {"GBP": "£", "USD": "$", "EUR": "€", "INR": "₹"}
 SMALL_SAMPLE = 30
@@ -32,6 +32,12 @@ def money(cents: float, currency: str = "GBP") -> str:
     """Integer cents as an amount with its currency; without a known currency, the bare amount."""
     sign = "-" if cents < 0 else ""
     return f"{sign}{SYMBOLS.get(currency, f'{currency} ' if currency else '')}{abs(cents) / 100:,.2f}"
+
+
+def period(window: Window) -> str:
+    """The dates that a figure covers: "from 1 October 2024 to 30 September 2026"."""
+    first, last = (f"{one.day} {one:%B %Y}" for one in (window.start, window.end))
+    return f"from {first} to {last}"
 
 
 def figure(statistic: Statistic, value: float) -> str:
@@ -91,7 +97,8 @@ def _share(statistic: Statistic) -> str:
         return f"{percent(statistic.value)} {of_revenue(statistic)}"
     if statistic.metric == "trend:spend":
         told = f"in the last 13 weeks {percent(statistic.value)} of what they spent in the 13 weeks before"
-        return f"these customers spent {told}"
+        _, aside, all_ = statistic.predicate.partition(" (all customers: ")
+        return f"these customers spent {told}{aside}{all_}"
     if statistic.denominator is None:
         return f"{percent(statistic.value)} {statistic.predicate}"
     whole = f"{statistic.denominator:,.0f} {statistic.population}"

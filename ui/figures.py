@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from personas.evidence import Statistic
-from personas.phrasing import figure, money, percent
+from personas.phrasing import figure, money, percent, period
 
 if TYPE_CHECKING:
     from workspace.metrics import ProcessFigure
@@ -75,9 +75,7 @@ def _difference(statistic: Statistic) -> str:
 
 
 def _window(statistic: Statistic) -> str:
-    if statistic.window is None:
-        return ""
-    return " to ".join(f"{one.day} {one:%B %Y}" for one in (statistic.window.start, statistic.window.end))
+    return "" if statistic.window is None else period(statistic.window).removeprefix("from ")
 
 
 def chance(statistic: Statistic) -> str:

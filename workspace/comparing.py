@@ -1,10 +1,11 @@
 """Comparing segments: a heat map of index values, and two segments figure by figure."""
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 
 from personas.base import Record
-from personas.evidence import Statistic
+from personas.evidence import BY_DEFINITION, Statistic
 from personas.library import segments as store
 from personas.segment import Method, Segment
 from workspace.roles import permitted
@@ -23,6 +24,8 @@ JOURNEY = {
     "predicted:lapse": "loyalty",
 }
 """Figure -> the stage of a buying journey that it counts."""
+_OWN = re.compile(r" \((?:between|all customers:) .*\)$")
+"""What a predicate says of its own segment's level."""
 
 
 class HeatRow(Record):
@@ -47,7 +50,8 @@ class Compared(Record):
     first: Statistic
     second: Statistic
     apart: bool
-    """Their 95 % intervals do not meet, and both speak of 30 people or more."""
+    """Their 95 % intervals do not meet, and both speak of 30 people or more; never of what is predicted, whose range
+    is no such interval, nor of what follows from their rules."""
 
 
 @permitted("look")
@@ -86,12 +90,15 @@ def _by_metric(statistics: Sequence[Statistic]) -> Mapping[str, Statistic]:
 def _words(row: Sequence[Statistic | None]) -> str:
     """What the figure is, as a heading: "Orders that hold ten items or more"."""
     one = min((one for one in row if one is not None), key=lambda one: len(one.predicate))
+    words = _OWN.sub("", one.predicate)
     if one.unit != "share":
-        return f"{one.predicate[:1].upper()}{one.predicate[1:]}"
+        return f"{words[:1].upper()}{words[1:]}"
+    if words.startswith("of what "):
+        return f"Share {words}"
     who = one.population.capitalize()
-    if one.predicate.startswith(("who ", "whose ", "of what ")):
-        return f"{who} {one.predicate}"
-    return f"{who} {'who' if one.population in ('customers', 'respondents') else 'that'} {one.predicate}"
+    if words.startswith(("who ", "whose ")):
+        return f"{who} {words}"
+    return f"{who} {'who' if one.population in ('customers', 'respondents') else 'that'} {words}"
 
 
 def _spread(row: Sequence[Statistic | None]) -> float:
@@ -101,6 +108,8 @@ def _spread(row: Sequence[Statistic | None]) -> float:
 
 
 def _apart(one: Statistic, other: Statistic) -> bool:
+    if any(found.is_predicted or found.section == BY_DEFINITION for found in (one, other)):
+        return False
     if any(found.ci_low is None or found.ci_high is None or (found.denominator or 0) < 30 for found in (one, other)):
         return False
     return (one.ci_low or 0) > (other.ci_high or 0) or (other.ci_low or 0) > (one.ci_high or 0)

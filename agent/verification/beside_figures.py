@@ -29,8 +29,6 @@ _OF_WHOM = re.compile(
     r"^\W*(?:of|among|amongst) (?:the |all |our |these |those )?((?:[\w'’-]+ ){0,3}[\w'’-]+),\s*$", re.IGNORECASE
 )
 
-PREDICTED = "predicted:"
-"""How the metric of a figure begins that foretells."""
 _PAST = re.compile(
     r"\b(?:already|lately|recently|so far|was|were|had|did|bought|spent|went|left|came|took|made|"
     r"(?!(?:expect|predict|estimat|forecast|foresee|limit|mix|need)ed\b)\w{3,}[^\We]ed)\b(?! to\b)",
@@ -84,7 +82,7 @@ def _told_as_past(inquiry: Inquiry, figure: Figure) -> str:
     """A word for what has happened, in a sentence all of whose figures foretell: "few ordered lately: ..."."""
     sentence = inquiry.sentence_of(figure.start)
     told = [other.source for other in inquiry.spoken.within(*sentence)]
-    if not all(isinstance(one, Statistic) and one.metric.startswith(PREDICTED) for one in told):
+    if not all(isinstance(one, Statistic) and one.is_predicted for one in told):
         return ""
     past = (match for match in _PAST.finditer(inquiry.text, *sentence) if not inquiry.masked(*match.span()))
     return next((match[0] for match in past), "")

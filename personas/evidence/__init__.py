@@ -2,11 +2,12 @@
 
 from personas.evidence.packs import Evidence, EvidencePack
 from personas.evidence.quotes import Attribute, Cut, Quote, VoiceKind, placed_words
-from personas.evidence.statistics import BY_DEFINITION, Population, Statistic, Unit, Window
+from personas.evidence.statistics import BY_DEFINITION, PREDICTED, Population, Statistic, Unit, Window
 from personas.evidence.themes import Rated, Theme
 
 __all__ = [
     "BY_DEFINITION",
+    "PREDICTED",
     "Attribute",
     "Cut",
     "Evidence",

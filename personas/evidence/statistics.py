@@ -11,6 +11,8 @@ from personas.base import Record
 Unit = Literal["share", "money", "count", "days", "mean"]
 Population = Literal["customers", "respondents", "orders", "revenue"]
 
+PREDICTED = "predicted:"
+"""How the metric of a figure begins that foretells."""
 BY_DEFINITION = "by definition"
 """In place of a section: a figure that follows from the segment's own rule. It is shown, and told as no finding."""
 
@@ -63,6 +65,11 @@ class Statistic(Record):
     """Share of the segment's members for whom the figure is known, 0..1."""
     sql: str = ""
     """The query that gives the figure again, in the dialect of DuckDB; empty where none does."""
+
+    @property
+    def is_predicted(self) -> bool:
+        """Whether the figure is expected of a time to come, and not counted."""
+        return self.metric.startswith(PREDICTED)
 
     @property
     def differs(self) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from personas.evidence import Statistic, Theme
+from personas.phrasing import period
 from retrieval.answering.expressions import says
 from retrieval.answering.likeness import EXACT, RELATED, Likeness
 from retrieval.answering.question import Question
@@ -23,9 +24,10 @@ _BESIDE = 2
 
 
 def statistic_words(statistic: Statistic) -> str:
-    """A figure in words, with what it counts."""
+    """A figure in words, with what it counts, without its dates: no month in them is what it speaks of."""
     counted = "" if statistic.population == "customers" else statistic.population
-    return f"{statistic.predicate} {' '.join(statistic.terms)} {counted}"
+    dates = f" {period(statistic.window)}" if statistic.window is not None else ""
+    return f"{statistic.predicate.removesuffix(dates)} {' '.join(statistic.terms)} {counted}"
 
 
 def theme_words(theme: Theme) -> str:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from personas.evidence import BY_DEFINITION, Statistic, Unit, Window
+from personas.evidence import BY_DEFINITION, PREDICTED, Statistic, Unit, Window
 from personas.ids import content_id
 from personas.phrasing import money, percent
 from personas.segment import Segment
@@ -33,11 +33,11 @@ class _Score(NamedTuple):
 
 
 _ALWAYS = (
-    _Score("lapse", "predicted:lapse", "are expected to order nothing in the next 13 weeks", ("lapse", "expected")),
-    _Score("soon", "predicted:order", "are expected to order in the next 4 weeks", ("expected", "predicted", "next")),
-    _Score("expected_cents", "predicted:spend", "the average spend expected of a customer in the next 13 weeks",
+    _Score("lapse", f"{PREDICTED}lapse", "are expected to order nothing in the next 13 weeks", ("lapse", "expected")),
+    _Score("soon", f"{PREDICTED}order", "are expected to order in the next 4 weeks", ("expected", "predicted", "next")),
+    _Score("expected_cents", f"{PREDICTED}spend", "the average spend expected of a customer in the next 13 weeks",
            ("expected", "predicted", "next"), "money"),
-    _Score("campaign", "predicted:campaign", "are expected to answer the next campaign that they are sent",
+    _Score("campaign", f"{PREDICTED}campaign", "are expected to answer the next campaign that they are sent",
            ("campaign", "expected", "predicted")),
 )  # fmt: skip
 
@@ -104,7 +104,7 @@ def _scores(inside: pd.DataFrame) -> list[_Score]:
     told = []
     for column in likely:
         name = column.removeprefix(_CATEGORY).lower()
-        told.append(_Score(column, f"predicted:{column}", f"are expected to buy {name} in the next 13 weeks", (name,)))
+        told.append(_Score(column, f"{PREDICTED}{column}", f"are expected to buy {name} in the next 13 weeks", (name,)))
     return [score for score in (*_ALWAYS, *told) if score.column in inside.columns]
 
 
@@ -134,14 +134,15 @@ def _trend(inside: pd.DataFrame, everybody: pd.DataFrame, segment: Segment) -> I
     base = float(everybody["earlier_cents"].sum())
     if now.sum() <= 0 or before.sum() <= 0 or base <= 0:
         return
+    value, all_ = float(now.sum() / before.sum()), float(everybody["recent_cents"].sum()) / base
     sums = (now.sum(), before.sum(), (now * now).sum(), (before * before).sum(), (now * before).sum())
     low, high = ratio_interval(Moments(len(now), *map(float, sums))) or (None, None)
     yield Statistic(
         id="", segment_id=segment.key, metric="trend:spend", terms=("trend", "spend", "spent"),
         section=BY_DEFINITION if "recency_days" in segment.sql else "outlook",
-        predicate="of what they spent in the 13 weeks before is what these customers spent in the last 13",
-        group=segment.name,
-        value=float(now.sum() / before.sum()), unit="share", base_value=float(everybody["recent_cents"].sum()) / base,
+        predicate="of what they spent in the 13 weeks before is what these customers spent in the last 13 "
+        f"(all customers: {percent(all_)})",
+        group=segment.name, value=value, unit="share", base_value=all_, index=100 * value / all_ if all_ > 0 else None,
         ci_low=low, ci_high=high, sql=_sql("CAST(sum(recent_cents) AS DOUBLE) / sum(earlier_cents) AS value", segment),
     )  # fmt: skip
 

@@ -176,11 +176,17 @@ def _p_value(figure: _Figure) -> float:
     return test(figure.sums, figure.rest)
 
 
-def _by_definition(cells: Cells, measure: Measure, value: float) -> bool:
-    """Whether a figure says again what the segment's rule says; who they are within it, by age say, is still news."""
+def _by_definition(cells: Cells, segment: Segment, measure: Measure, value: float) -> bool:
+    """Whether a figure says again what the segment's rule says; who they are within it, by age say, is still news.
+
+    A mean of what the rule sets bounds to follows from it: recency, of who is active. The facts that open every
+    segment are told all the same.
+    """
     if measure.about in cells.defining and measure.section != "demographics":
         return True
-    return cells.made_of(measure) and measure.kind == "proportion" and value in (0.0, 1.0)
+    if measure.kind == "ratio":
+        return measure.section != "segment facts" and names_in(measure.numerator) <= names_in(segment.sql)
+    return cells.made_of(measure) and value in (0.0, 1.0)
 
 
 def _statistic(cells: Cells, figure: _Figure, q_value: float | None) -> Statistic:
@@ -196,7 +202,7 @@ def _statistic(cells: Cells, figure: _Figure, q_value: float | None) -> Statisti
         metric=measure.metric,
         predicate=_predicate(measure, sums.n, coverage),
         terms=measure.terms,
-        section=BY_DEFINITION if _by_definition(cells, measure, value) else measure.section,
+        section=BY_DEFINITION if _by_definition(cells, segment, measure, value) else measure.section,
         group=segment.name,
         population=measure.population,
         value=value,

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from personas.phrasing import period
 from segments.features import CUSTOMERS, Features, channel_column
 from segments.segmentation.parts import quoted
 from segments.statistics.measures import Measure
@@ -45,6 +46,10 @@ def _years(features: Features) -> float:
     return round(max(seconds / 86_400 / 365.25, 7 / 365.25), 4)
 
 
+def _period(features: Features) -> str:
+    return "" if features.window is None else f" {period(features.window)}"
+
+
 def _money(features: Features) -> Iterator[Measure]:
     yield Measure(
         "average_order_value", "the average order", "segment facts", _TABLE, "purchase_cents", "orders",
@@ -55,7 +60,7 @@ def _money(features: Features) -> Iterator[Measure]:
         unit="mean", terms=("order", "times", "year"), divisor=_years(features), kind="ratio", fact=3,
     )  # fmt: skip
     yield Measure(
-        "revenue_per_customer", "the average spend per customer over the period", "segment facts", _TABLE,
+        "revenue_per_customer", f"the average spend per customer{_period(features)}", "segment facts", _TABLE,
         "revenue_cents", unit="money", terms=("spend", "spent", "revenue"), kind="ratio",
     )  # fmt: skip
     yield from _pieces(features)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from personas.evidence import BY_DEFINITION, Statistic
+from personas.phrasing import period
 from segments import Segmentation, build_segmentation
 from segments.segmentation.rules import SegmentRule
 from segments.statistics.defining import names_in
@@ -64,6 +65,14 @@ def test_tiers_of_value_and_activity_differ_in_neither_spending_nor_recency(buil
     for name in ("revenue_per_customer", "days_since_last_order"):
         assert not any(figure.differs for figure in of(built.statistics, name)), name
     assert any(figure.differs for figure in of(built.statistics, "average_order_value"))
+    recency = of(built.statistics, "days_since_last_order")
+    assert {figure.section for figure in recency} == {BY_DEFINITION}, "who is active ordered lately"
+
+
+def test_spending_over_the_ledger_names_its_dates(built: Segmentation) -> None:
+    window = built.statistics[0].window
+    assert window is not None
+    assert all(period(window) in figure.phrase() for figure in of(built.statistics, "revenue_per_customer"))
 
 
 def test_names_of_a_condition_are_neither_its_texts_nor_its_functions() -> None:

@@ -4,6 +4,7 @@ from datetime import timedelta
 import numpy as np
 import pytest
 
+from personas.phrasing import percent
 from segments import Segmentation, Tables, build_segmentation
 from segments.features import Features, build_features
 from segments.past import HORIZON
@@ -88,6 +89,14 @@ def test_the_outlook_of_a_segment_recomputes_from_its_sql(
 def test_an_outlook_is_said_with_its_error(built: Segmentation) -> None:
     lapse = next(figure for figure in built.statistics if figure.metric == "predicted:lapse")
     assert "are expected to order nothing in the next 13 weeks (between" in lapse.sentence()
+
+
+def test_the_trend_is_told_beside_everybodys(built: Segmentation) -> None:
+    trends = [figure for figure in built.statistics if figure.metric == "trend:spend"]
+    assert trends
+    for one in trends:
+        assert one.base_value is not None and one.index == pytest.approx(100 * one.value / one.base_value)
+        assert one.phrase().endswith(f"in the 13 weeks before (all customers: {percent(one.base_value)})")
 
 
 def test_fitted_models_serve_for_a_month(features: Features, predicted: Predictions) -> None:

@@ -65,6 +65,8 @@ def test_two_segments_are_set_side_by_side(open_shop: Workspace, visit: Visit) -
     assert "figures set them apart" in words(page)
     rows = comparing.compare(open_shop, parts[0].id, parts[-1].id)
     assert rows[0].apart and rows[0].first.group == parts[0].name
+    foretold = [row for row in rows if row.first.is_predicted]
+    assert foretold and not any(row.apart or "between" in row.words for row in foretold)
 
 
 def test_the_heat_map_leads_with_the_largest_real_difference(open_shop: Workspace) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from personas.evidence import Statistic
+from personas.evidence import BY_DEFINITION, Statistic
 from personas.phrasing import figure, percent
 from segments.validation import Verdict
 from ui.web.parts.markup import Html, join, tag, unfold
@@ -13,6 +13,7 @@ from workspace.engaging import SegmentContribution
 _LEVELS = (20, 50, 100)
 """Index points from 100 at which a cell grows darker."""
 _IN_VIEW = 10
+_TESTED = ("apart", "may be alike")
 
 
 def heat(found: HeatMap) -> Html:
@@ -72,14 +73,24 @@ def side_by_side(first: str, second: str, found: Sequence[Compared]) -> Html:
     """Two segments, figure by figure; what sets them apart first."""
     rows = [
         (one.words, figure(one.first, one.first.value), figure(one.second, one.second.value),
-         "apart" if one.apart else "may be alike")
+         _compared(one))
         for one in found
     ]  # fmt: skip
     apart = sum(one.apart for one in found)
-    about = f"{apart} of {len(found)} figures set them apart: their 95 % intervals do not meet."
+    tested = sum(_compared(one) in _TESTED for one in found)
+    about = f"{apart} of {tested} counted figures set them apart: their 95 % intervals do not meet."
     more = unfold(f"{len(rows) - _IN_VIEW} more", table(("", first, second, ""), rows[_IN_VIEW:]))
     shown = table(("", first, second, ""), rows[:_IN_VIEW])
     return join(tag("p", about, class_="v-quiet-words"), shown, more if len(rows) > _IN_VIEW else Html())
+
+
+def _compared(row: Compared) -> str:
+    """What the two figures say of the two segments."""
+    if row.first.is_predicted:
+        return "expected"
+    if BY_DEFINITION in (row.first.section, row.second.section):
+        return "by their rules"
+    return _TESTED[0] if row.apart else _TESTED[1]
 
 
 def _cell(one: Statistic | None) -> Html:
