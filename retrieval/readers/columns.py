@@ -35,6 +35,11 @@ _NAMES: tuple[tuple[Role, frozenset[str]], ...] = (
 _HARMLESS = re.compile(r"health_(?:and|_)_?safety|safety_and_health|shoe_name|product_name|store_name|brand_name")
 _CONTACT = re.compile(r"e_?mail|phone|telephone|post_?code|zip_code|your_(?:full_|first_|last_)?name|home_address")
 _ADDRESSED = re.compile(r"[^\s@]+@[^\s@]+\.\w+|(?:\+\d|\(?0)[\d ()-]{8,}\d")
+_SPOKEN = re.compile(
+    r"\b(?:I|me|my|we|us|our|it|they|them|you|was|were|is|are|had|don['’]t|didn['’]t|ich|mir|wir)\b", re.IGNORECASE
+)
+_MOST_OPTIONS = 15
+"""Sentences that one question offers to tick, at most."""
 _CODED = re.compile(r"^[A-Z]+\d+[A-Z\d]*(?:\[[^\]]*\])?[.:]\s+(?=\S)")
 """What some tools put before a question: `G01Q02[SQ001]. `."""
 _NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)?\s*%?")
@@ -130,16 +135,24 @@ def _rest(said: Sequence[str]) -> Role:
 
 
 def _is_prose(said: Sequence[str]) -> bool:
-    """Whether answers are people's own words: several words each, hardly two alike."""
+    """Whether answers are people's own words: several words each, hardly two alike or more sentences than one ticks."""
     said = [answer for answer in said if not is_nil(answer)]
     if not said:
         return False
     lengths = sorted(map(word_count, said))
-    different = len({answer.casefold() for answer in said}) / len(said)
+    answers = {answer.casefold() for answer in said}
+    different = len(answers) / len(said)
     long = sum(length >= 5 for length in lengths) / len(said)
-    return (long >= 0.3 and different >= 0.4) or (
-        lengths[-1] >= 12 and different >= 0.6 and sum(lengths) >= 3 * len(said)
+    return (
+        (long >= 0.3 and different >= 0.4)
+        or (lengths[-1] >= 12 and different >= 0.6 and sum(lengths) >= 3 * len(said))
+        or (len(answers) > _MOST_OPTIONS and long >= 0.6 and sum(map(_is_spoken, said)) >= 0.5 * len(said))
     )
+
+
+def _is_spoken(answer: str) -> bool:
+    """Whether somebody speaks, as against what a thing or an option is called."""
+    return _SPOKEN.search(answer) is not None
 
 
 def _scales(frame: pd.DataFrame, columns: list[Column]) -> list[Column]:

@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from personas.voices import Document
@@ -14,6 +15,7 @@ _SENTENCE_WORDS, _OPENING_WORDS = 7, 6
 _HINTS = word_list("boilerplate_hints")
 _KNOWN = re.compile("|".join(word_list("boilerplate")), re.IGNORECASE)
 _WORD = re.compile(r"\S+")
+_LETTER = re.compile(r"\w")
 
 
 class Stretch(NamedTuple):
@@ -26,10 +28,29 @@ class Stretch(NamedTuple):
 
 
 def boilerplate(documents: Sequence[Document]) -> list[Stretch]:
-    """The parts of texts that are not their writer's own; parts of one text do not overlap."""
+    """The parts of texts that are not their writer's own; parts of one text do not overlap.
+
+    What many say is set aside beside words of the writer's own. Where it is all that somebody says, it is their answer:
+    people choose the same few words, too.
+    """
     texts = [document.text for document in documents]
-    found = [*_known(texts), *_sentences(documents), *_openings(documents)]
-    return list(_without_overlaps(sorted(found, key=lambda one: (one.place, one.start, -one.end))))
+    known = list(_known(texts))
+    shared = _without_overlaps(_in_order([*known, *_sentences(documents), *_openings(documents)]))
+    found = [list(stretches) for _, stretches in groupby(shared, key=lambda one: one.place)]
+    kept = [one for stretches in found if _leave_words(texts[stretches[0].place], stretches) for one in stretches]
+    whole = {stretches[0].place for stretches in found} - {one.place for one in kept}
+    return _in_order([*kept, *(one for one in known if one.place in whole)])
+
+
+def _in_order(stretches: Iterable[Stretch]) -> list[Stretch]:
+    return sorted(stretches, key=lambda one: (one.place, one.start, -one.end))
+
+
+def _leave_words(text: str, stretches: Sequence[Stretch]) -> bool:
+    """Whether a text says anything beside the stretches, which stand in their order."""
+    starts, ends = [one.start for one in stretches], [one.end for one in stretches]
+    between = (text[end:start] for end, start in zip([0, *ends], [*starts, len(text)], strict=True))
+    return any(map(_LETTER.search, between))
 
 
 def _known(texts: Sequence[str]) -> Iterator[Stretch]:

@@ -108,6 +108,16 @@ def test_a_shared_last_sentence_and_signatures_go() -> None:
     assert kept == [*OWN, "The left one squeaks on lino."]
 
 
+def test_what_people_say_and_nothing_else_is_their_answer_however_many_say_it() -> None:
+    said = ["Skipping one delivery took me four clicks.", "The big bag always goes stale on me."]
+    alike = [f"{said[0]} {said[1]}", f"{said[1]} {said[0]}"] * 3
+    own = [f"{said[0]} {text}" for text in OWN]
+    found = [
+        one for one in screen([_document(p, t) for p, t in enumerate([*alike, *own])]) if one.rule == "boilerplate"
+    ]
+    assert [one.document_id for one in found] == [f"doc-{place}" for place in range(len(alike), len(alike) + len(own))]
+
+
 @given(st.lists(st.text(max_size=80), max_size=12))
 def test_any_texts_can_be_screened_and_pairs_point_back(texts: list[str]) -> None:
     assert all(pair.earlier < pair.later and 0.7 <= pair.alike <= 1 for pair in near_copies(texts))

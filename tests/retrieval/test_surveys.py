@@ -10,6 +10,7 @@ from personas.cleaning import Finding
 from personas.errors import BadInput
 from retrieval.readers import VoiceExtract, recognise_voices
 from retrieval.readers.cleaning import is_nil
+from retrieval.readers.columns import classify
 from segments.tables import email_sha256, sample
 from tests.support.public_data import PUBLIC_DATA
 
@@ -139,6 +140,14 @@ def test_the_answer_to_a_question_for_an_address_finds_the_customer_and_is_not_k
     _, extract = _read(_write(tmp_path / "a.csv", rows))
     assert extract.respondents[0].email_sha256 == email_sha256("jo0@mail.example")
     assert "mail.example" not in str(extract) and not any("'#'" in note for note in extract.report.notes)
+
+
+def test_many_sentences_are_peoples_words_though_they_come_back_and_names_of_things_are_not() -> None:
+    said = [f"I stopped because it was {word} than they told me" for word in ("dearer", "later", "smaller", "louder")]
+    sentences = [f"{one} in {place}" for one in said for place in ("spring", "May", "autumn", "winter", "the sale")]
+    things = [f"Hooded coat {n} with a long zip and two pockets" for n in range(20)]
+    frame = pd.DataFrame({"What stopped you?": sentences * 6, "Which one did you buy?": things * 6})
+    assert [column.role for column in classify(frame)] == ["open", "choice"]
 
 
 def test_a_plain_survey_keeps_votes_as_numbers_and_age_ranges_as_age(tmp_path: Path) -> None:
