@@ -90,9 +90,9 @@ def detect_drift(
     later = end if until is None else min(until, end)
     earlier = later - timedelta(days=days) if since is None else since
     if not start < earlier < later:
-        told = f"The ledger tells of {start:%Y-%m-%d} to {end:%Y-%m-%d}"
         raise BadInput(
-            f"{told}: {earlier:%Y-%m-%d} and {later:%Y-%m-%d} cannot be compared within more than {days} days."
+            f"The ledger tells of {start:%Y-%m-%d} to {end:%Y-%m-%d}: {earlier:%Y-%m-%d} and {later:%Y-%m-%d} cannot "
+            f"be compared. Both days must lie within it, the earlier one first (by default {days} days apart)."
         )
     period = _Period(earlier, later, earlier - start, (end - start) / (earlier - start))
     before, now = (_divided(tables, features, definition, period, day) for day in (earlier, later))

@@ -103,10 +103,14 @@ def _listed(*files: Path | None) -> frozenset[str]:
         try:
             text = file.read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError) as error:
-            raise BadInput(f"The suppression list {file} cannot be read: {error}.") from error
+            raise BadInput(f"The suppression list {file} cannot be read: {_why(error)}.") from error
         cells = (cell.strip().strip('"') for line in text.splitlines() for cell in line.split(","))
         found.update(email_sha256(cell) or cell for cell in cells if cell)
     return frozenset(found)
+
+
+def _why(error: OSError | UnicodeDecodeError) -> str:
+    return str(error.strerror) if isinstance(error, OSError) else "it is no UTF-8 text"
 
 
 def _suppressed(people: pd.DataFrame, listed: frozenset[str]) -> pd.Series:

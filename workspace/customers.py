@@ -20,6 +20,7 @@ from workspace.segmenting import members
 from workspace.workspace import Workspace
 
 _NEWEST = 50
+_NAMED = 5
 _HIDDEN = {"customer_id", "email_sha256", "source_id"}
 _CATEGORY = "category:"
 _LAPSE, _SPEND = "lapse", "expected_cents"
@@ -40,6 +41,12 @@ class Order(Record):
     cents: int
     lines: int
     categories: tuple[str, ...]
+
+    def of(self) -> str:
+        """What was bought, for a line of a table: at most five categories by name, and how many more."""
+        named = ", ".join(self.categories[:_NAMED])
+        more = len(self.categories) - _NAMED
+        return f"{named} and {more:,} more" if more > 0 else named
 
 
 class Response(Record):
@@ -97,9 +104,9 @@ def spoken(score: Score, currency: str) -> str:
         return percent(score.value)
     amount = money(score.value, currency)
     if not score.chance:
-        return f"{amount} by purchases so far, told apart from the chance of ordering at all"
+        return f"{amount}, from past spending (not by way of the chance of ordering)"
     then = money(score.value / score.chance, currency)
-    return f"{amount}: {percent(score.chance)} chance of ordering, times {then} then"
+    return f"{amount}: {percent(score.chance)} chance of ordering, times {then} if they do"
 
 
 @permitted("look")

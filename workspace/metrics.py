@@ -165,4 +165,6 @@ def _shown(people: int) -> int | None:
 
 
 def _held_out(people: int) -> str:
-    return f"{people:,} held out" if people else "nobody held out, so this is no effect"
+    if not people:
+        return "nobody held out, so this is no effect"
+    return f"fewer than {FEWEST_SHOWN} held out" if people < FEWEST_SHOWN else f"{people:,} held out"

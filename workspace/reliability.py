@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from personas.base import Record
-from personas.errors import NotFound
+from personas.errors import BadInput, NotFound
 from personas.files import whole
 from personas.library import segments as store
 from personas.library.publications import list_personas
@@ -146,6 +146,8 @@ def _in_force(workspace: Workspace, method: Method | None) -> tuple[Definition, 
     with workspace.library.read() as connection:
         known = {one.method: one for one in store.current_definitions(connection) if one.method not in OVERLAYS}
         chosen = method or _relied_on(connection, list(known))
+        if method in OVERLAYS:
+            raise BadInput(f"By {method} customers are looked at beside their segments: that is no division to test.")
         if chosen not in known:
             raise NotFound("There are no segments of that method yet: run `verism segments build`.")
         return known[chosen], store.list_segments(connection, chosen)

@@ -34,6 +34,7 @@ _CAME_OF_IT = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[^.!?]+(?:[.!?]+[\"”’')]*|$)")
+_OF_OTHERS = re.compile(r'"[^"]*"|“[^“”]*”')
 _GREETINGS = {"hi", "hello", "hey", "dear"}
 _LEANING = {"and", "but", "or", "so", "it", "that", "which", "because", "he", "she", "this", "these", "both", "one"}
 """Words with which a sentence leans on the one before it."""
@@ -43,10 +44,15 @@ _FIRST_PERSON = {"i", "my", "me", "we", "our", "i'm", "i've", "i'd", "i'll", "we
 def usable(quote: Quote) -> bool:
     """Whether the words may be repeated by a writer that cannot judge them: no links, no orders, no placeholders.
 
-    Nor one with a quotation mark that has no partner: nobody could tell where the quotation ends.
+    Nor one with a quotation mark that has no partner: nobody could tell where the quotation ends; nor one that is
+    somebody else's words throughout: "You are number five in the queue."
     """
     spoken = excerpt(quote)
-    return not spoken.count('"') % 2 and not _SUSPICIOUS.search(quote.text) and len(tokens(spoken)) >= 5
+    return (
+        not (spoken.count('"') % 2 or _OF_OTHERS.fullmatch(spoken.strip()))
+        and not _SUSPICIOUS.search(quote.text)
+        and len(tokens(spoken)) >= 5
+    )
 
 
 def stands_alone(quote: Quote) -> bool:

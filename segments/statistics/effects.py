@@ -1,6 +1,7 @@
 """Campaign effects by segment: response rates, and the effect on spending against held-out members."""
 
 import math
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -8,11 +9,13 @@ import pandas as pd
 from personas.base import Record
 from personas.phrasing import money, percent
 from segments.features import Features
-from segments.statistics.intervals import Z
+from segments.statistics.intervals import Z, false_discovery, two_sided_p
 from segments.tables.fetching import to_arrow
 
 DAYS_AFTER = 28
 """What members spend is counted for so many days from the campaign's first message."""
+SURE = 0.05
+"""q from which on a difference may be chance."""
 FEWEST_HELD_OUT = 30
 """No effect is told from fewer members on either side."""
 _FEWEST = 5
@@ -30,14 +33,16 @@ class CampaignEffect(Record):
     """Of them, who opened, clicked or redeemed; None where no answer was ever recorded, or where 1 to 4 did."""
     recorded: bool = True
     """Whether answers to the campaign were recorded at all."""
-    held_out: int
-    """Members who were left out on purpose."""
+    held_out: int | None
+    """Members who were left out on purpose; None where they are 1 to 4."""
     spend_cents: float
     """Mean spending of the reached in the 28 days after."""
     held_out_cents: float | None = None
     """The same of those held out; None under 30 of either."""
     interval: tuple[float, float] | None = None
     """95 % of the difference between the two, in cents: what the campaign caused."""
+    q_value: float | None = None
+    """Of that difference, after Benjamini and Hochberg over the segment's campaigns; None where there is none."""
 
     @property
     def rate(self) -> float | None:
@@ -58,9 +63,15 @@ class CampaignEffect(Record):
             return f"{told}; {after}. {self._no_effect()}"
         low, high = self.interval
         bounds = f"{money(low, currency)} to {money(high, currency)}"
-        verdict = "which may be chance" if low <= 0 <= high else "more than chance"
-        difference = f"{money(self.caused_cents, currency)} a member ({bounds}), {verdict}"
-        return f"{told}; {after}, {self.held_out:,} held out {money(self.held_out_cents or 0, currency)}: {difference}."
+        difference = f"{money(self.caused_cents, currency)} a member ({bounds}), {self._verdict(low, high)}"
+        beside = f"{self.held_out or 0:,} held out {money(self.held_out_cents or 0, currency)}"
+        return f"{told}; {after}, {beside}: {difference}."
+
+    def _verdict(self, low: float, high: float) -> str:
+        if low <= 0 <= high:
+            return "which may be chance"
+        sure = self.q_value is None or self.q_value < SURE
+        return "more than chance" if sure else "which among so many campaigns may be chance"
 
     def _unanswered(self) -> str:
         return f"fewer than {_FEWEST} answered" if self.recorded else "answers were not recorded"
@@ -68,15 +79,16 @@ class CampaignEffect(Record):
     def _no_effect(self) -> str:
         if self.held_out == 0:
             return "Nobody was held out: being mailed is not the same as being moved."
-        were = "was" if self.held_out == 1 else "were"
-        return f"{self.held_out:,} {were} held out, too few to call anything an effect."
+        few = f"fewer than {_FEWEST}" if self.held_out is None else f"{self.held_out:,}"
+        return f"{few[:1].upper()}{few[1:]} were held out, too few to call anything an effect."
 
 
 def campaign_effects(features: Features, members: pd.DataFrame) -> list[CampaignEffect]:
     """Every campaign in every segment that it reached 5 members of, the newest first.
 
     `members` has customer_id and segment_id. Whoever was sent a campaign counts as reached, else as held out where
-    the log says so. The interval is Welch's (1947), members drawn at random.
+    the log says so. The interval is Welch's (1947), members drawn at random; of a segment's many campaigns, one in
+    twenty would be over it by chance, so that q decides what is called more than chance.
     """
     if "contacts" not in features.names or not features.has_orders or members.empty:
         return []
@@ -90,11 +102,28 @@ def campaign_effects(features: Features, members: pd.DataFrame) -> list[Campaign
         arms.setdefault((str(campaign), str(name), str(segment)), {})[bool(reached)] = tuple(sums)
     answered = connection.raw_sql(f"SELECT DISTINCT campaign_id FROM contacts WHERE {_ANSWERED}").fetchall()
     recorded = {str(campaign) for (campaign,) in answered}
-    return [
+    effects = [
         _effect(name, segment, sides[True], sides.get(False), recorded=campaign in recorded)
         for (campaign, name, segment), sides in arms.items()
         if True in sides and sides[True][0] >= _FEWEST
     ]
+    return _with_q_values(effects)
+
+
+def _with_q_values(effects: Sequence[CampaignEffect]) -> list[CampaignEffect]:
+    """The same, each difference with its q among those of its segment."""
+    found = list(effects)
+    for segment in {one.segment_id for one in effects}:
+        tested = [place for place, one in enumerate(found) if one.segment_id == segment and one.interval is not None]
+        p_values = [_p_value(found[place]) for place in tested]
+        for place, q_value in zip(tested, false_discovery(p_values), strict=True):
+            found[place] = found[place].model_copy(update={"q_value": float(f"{q_value:.3g}")})
+    return found
+
+
+def _p_value(effect: CampaignEffect) -> float:
+    low, high = effect.interval or (0.0, 0.0)
+    return two_sided_p((low + high) / 2, ((high - low) / (2 * Z)) ** 2)
 
 
 def _sql() -> str:
@@ -125,7 +154,7 @@ def _effect(
     told = {
         "campaign": campaign, "segment_id": segment, "reached": int(n), "recorded": recorded,
         "answered": int(answered) if recorded and not 0 < answered < _FEWEST else None,
-        "held_out": int(held[0]) if held else 0, "spend_cents": total / n,
+        "held_out": _shown(int(held[0]) if held else 0), "spend_cents": total / n,
     }  # fmt: skip
     if held is None or min(n, held[0]) < FEWEST_HELD_OUT:
         return CampaignEffect(**told)
@@ -133,6 +162,10 @@ def _effect(
     half = Z * math.sqrt(_variance(n, total, squares) / n + _variance(held[0], held[2], held[3]) / held[0])
     difference = total / n - mean
     return CampaignEffect(**told, held_out_cents=mean, interval=(difference - half, difference + half))
+
+
+def _shown(people: int) -> int | None:
+    return None if 0 < people < _FEWEST else people
 
 
 def _variance(n: int, total: float, squares: float) -> float:

@@ -54,7 +54,7 @@ def proportion_p(part: Moments, rest: Moments) -> float:
         return _exact_p(round(part.y), round(part.x), round(did), round(people))
     pooled = did / people
     variance = pooled * (1 - pooled) * (1 / part.x + 1 / rest.x)
-    return _two_sided(part.y / part.x - rest.y / rest.x, variance)
+    return two_sided_p(part.y / part.x - rest.y / rest.x, variance)
 
 
 def _exact_p(seen: int, drawn: int, did: int, people: int) -> float:
@@ -75,10 +75,11 @@ def ratio_p(part: Moments, rest: Moments) -> float:
     variance = ratio_variance(part) + ratio_variance(rest)
     if not math.isfinite(variance) or part.x == 0 or rest.x == 0:
         return 1.0
-    return _two_sided(part.y / part.x - rest.y / rest.x, variance)
+    return two_sided_p(part.y / part.x - rest.y / rest.x, variance)
 
 
-def _two_sided(difference: float, variance: float) -> float:
+def two_sided_p(difference: float, variance: float) -> float:
+    """Two-sided p of a difference of this variance, by the normal distribution."""
     if variance <= 0:
         return 1.0 if difference == 0 else 0.0
     return math.erfc(abs(difference) / math.sqrt(2 * variance))

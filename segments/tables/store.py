@@ -63,7 +63,7 @@ class Tables:
         if known is None:
             waiting = str(self.folder.absolute() / f".waiting-{uuid4().hex}")
             known = self._of_thread.connection = ibis.duckdb.connect(memory_limit=MOST_MEMORY, temp_directory=waiting)
-            known.raw_sql("SET TimeZone = 'UTC'")
+            known.raw_sql("SET TimeZone = 'UTC'; SET enable_progress_bar = false")
         return known
 
     def add(self, source_id: str, kind: TableKind, frame: pd.DataFrame, *, part: int = 0) -> None:

@@ -45,7 +45,7 @@ def judge(found: Validation) -> Verdict:
     than a small effect, and the interval of the lapse AUC lies above .5. Being no better than past value alone does
     not make them fail; `beside_control` says it. The newest horizon decides; how earlier ones came out is said too.
     """
-    against = [*_unreconciled(found.reconciliation), *_no_better_than_chance(found.forward), *_unsteady(found)]
+    against = [*_unreconciled(found), *_no_better_than_chance(found.forward), *_unsteady(found)]
     if against:
         also = _other_seasons(found.earlier)
         return Verdict(outcome="does not hold", reasons=(*against, *_few_came(found.forward), *also))
@@ -70,15 +70,21 @@ def beside_control(forward: Forward) -> str:
     return f"{told}; {by_value}: the segments tell more than their control."
 
 
-def reconciled(sums: Reconciliation) -> str:
-    """Whether the segments add up to the ledger, in a sentence."""
+def reconciled(sums: Reconciliation, currency: str = "") -> str:
+    """Whether the segments add up to the ledger, in all and by what it was looked at, in a sentence."""
+    ledger = money(sums.ledger_cents, currency)
     if sums.holds:
-        return f"The segments add up to the ledger to the cent: {money(sums.ledger_cents, '')}."
+        by = f", by {_listed(list(sums.by))} too" if sums.by else ""
+        return f"The segments add up to the ledger to the cent: {ledger}{by}."
     return (
-        f"The segments do not add up to the ledger: {money(sums.difference_cents, '')} of "
-        f"{money(sums.ledger_cents, '')} are missing; {sums.in_none:,} buyers are in no segment, "
+        f"The segments do not add up to the ledger: {money(sums.difference_cents, currency)} of "
+        f"{ledger} are missing; {sums.in_none:,} buyers are in no segment, "
         f"{sums.in_several:,} customers in several."
     )
+
+
+def _listed(names: Sequence[str]) -> str:
+    return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
 
 
 def steadiness(steady: Stability) -> str:
@@ -90,9 +96,9 @@ def steadiness(steady: Stability) -> str:
     )
 
 
-def _unreconciled(sums: Reconciliation | None) -> Iterator[str]:
-    if sums is not None and not sums.holds:
-        yield reconciled(sums)
+def _unreconciled(found: Validation) -> Iterator[str]:
+    if found.reconciliation is not None and not found.reconciliation.holds:
+        yield reconciled(found.reconciliation, found.currency)
 
 
 def _no_better_than_chance(forward: Forward | None) -> Iterator[str]:
@@ -136,10 +142,15 @@ def _other_seasons(earlier: Sequence[Earlier]) -> Iterator[str]:
     if not earlier:
         return
     failed = [f"{one.until.day} {one.until:%B %Y}" for one in earlier if any(_no_better_than_chance(one.forward))]
-    weeks = f"{len(earlier)} times {earlier[0].forward.horizon_days // 7} weeks before"
+    weeks = f"{earlier[0].forward.horizon_days // 7} weeks"
+    before, each, up_to = (
+        (f"each of the {len(earlier)} periods of {weeks}", " each time", "up to ")
+        if len(earlier) > 1
+        else (f"the {weeks}", "", "")
+    )
     missed = percent(max(one.forward.revenue_error for one in earlier))
-    came = f"told nothing to plan by in those to {' and to '.join(failed)}" if failed else "held each time"
-    yield f"Tested the same way on the {weeks}, they {came}; the total was missed by up to {missed}."
+    came = f"told nothing to plan by in the one to {' and in that to '.join(failed)}" if failed else f"held{each}"
+    yield f"Tested the same way on {before} before, they {came}; the total was missed by {up_to}{missed}."
 
 
 def _shuffled(controls: Mapping[str, float]) -> float:

@@ -97,6 +97,8 @@ class Validation(Record):
     """Segments against actual sales."""
 
     definition: DefinitionSummary
+    currency: str = ""
+    """What amounts are in, as an ISO 4217 code; "" where the ledger names none."""
     customers: int
     segments: list[SegmentSummary]
     reconciliation: Reconciliation | None

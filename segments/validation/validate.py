@@ -56,6 +56,7 @@ def validate_segmentation(
     tell("done", 1.0)
     return Validation(
         definition=DefinitionSummary(method=definition.method, version=definition.version, hash=definition.hash),
+        currency=features.currency,
         customers=sum(part.n for part in found),
         segments=_summaries(found, segments),
         reconciliation=reconciliation,

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from segments.features import build_features
-from segments.statistics.effects import CampaignEffect, campaign_effects
+from segments.statistics.effects import SURE, CampaignEffect, campaign_effects
 from segments.tables import Tables
 from tests.segments.shop import START, ledger, line
 
@@ -48,10 +48,20 @@ def test_a_campaign_that_moved_nobody_is_called_chance(tables: Tables) -> None:
     assert "may be chance" in effect.sentence("GBP")
 
 
-@pytest.mark.parametrize(("held_out", "said"), [(0, "not the same as being moved"), (12, "too few")])
+@pytest.mark.parametrize(
+    ("held_out", "said"),
+    [(0, "not the same as being moved"), (12, "12 were held out, too few"), (4, "Fewer than 5 were held out, too few")],
+)
 def test_without_enough_held_out_nothing_is_called_an_effect(tables: Tables, held_out: int, said: str) -> None:
     effect = told(tables, held_out, 3000, 1000)
     assert effect.caused_cents is None and said in effect.sentence()
+
+
+def test_among_many_campaigns_a_difference_is_sure_only_after_correction(tables: Tables) -> None:
+    effect = told(tables, 40, 3000, 1000)
+    assert effect.q_value is not None and effect.q_value < SURE
+    doubtful = effect.model_copy(update={"q_value": 0.2})
+    assert "more than chance" in effect.sentence() and "among so many campaigns may be chance" in doubtful.sentence()
 
 
 def test_without_campaigns_there_is_nothing_to_tell(tables: Tables) -> None:

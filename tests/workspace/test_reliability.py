@@ -37,6 +37,19 @@ def test_a_validation_is_kept_and_says_whether_it_is_of_the_segments_in_force(sh
     assert kept is not None and kept.current and kept.validation == found
 
 
+def test_an_overlay_is_no_division_to_test(shop: Workspace) -> None:
+    with pytest.raises(BadInput, match="looked at beside their segments"):
+        reliability.drift(shop, method="missions")
+
+
+def test_an_order_of_many_categories_names_a_few_of_them() -> None:
+    order = customers.Order(
+        id="o-1", at=datetime(2026, 3, 1, tzinfo=UTC), channel="web", cents=1, lines=7, categories=tuple("abcdefg")
+    )
+    assert order.of() == "a, b, c, d, e and 2 more"
+    assert order.model_copy(update={"categories": ("a", "b")}).of() == "a, b"
+
+
 def test_without_a_method_the_segments_tested_are_those_of_purchases_or_of_the_published_personas(
     tmp_path: Path,
 ) -> None:

@@ -43,7 +43,7 @@ def show(
     scores = [(one.words, service.spoken(one, found.currency), percent(one.percentile)) for one in found.scores]
     print_table("Scores", ("of", "score", "at or above this share of customers"), scores)
     orders = [
-        (f"{one.at:%Y-%m-%d}", one.id, one.channel, money(one.cents, found.currency), ", ".join(one.categories))
+        (f"{one.at:%Y-%m-%d}", one.id, one.channel, money(one.cents, found.currency), one.of())
         for one in found.orders[:12]
     ]
     print_table(

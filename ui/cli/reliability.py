@@ -97,6 +97,8 @@ def campaigns(
         out.print(f"[bold]{escape(one.segment)}[/]: {one.n:,} customers{share}")
         for effect in one.campaigns:
             out.print(f"    {effect.campaign}: {effect.sentence(one.currency)}", markup=False)
+    if not any(one.campaigns for one in found):
+        return say("Nobody in any segment was sent a campaign that is known: `verism ingest` a campaign log first.")
     return say("Mailed is not caused: only where members were held out does a difference speak for the campaign.")
 
 

@@ -67,7 +67,7 @@ def target(
         return print_json({**_row(made), "shared": [one.model_dump(mode="json") for one in shared]})
     _print_segments(room, [made])
     rows = [(one.id, one.sentence(), chance(one)) for one in shared]
-    print_table("What sets them apart, in each of its segments beyond chance", ("id", "figure", "q"), rows)
+    print_table("What sets them apart, in each of its segments beyond chance", ("id", "statistic", "q"), rows)
     return say(f"Next: `verism draft {made.id}`.")
 
 
@@ -97,7 +97,7 @@ def show(
     placed = f" {found.inferred} more were placed in it by inference and enter no count." if found.inferred else ""
     out.print(f"{found.voices} people speak for it.{placed}", markup=False)
     rows = [(s.id, s.section, s.sentence(), chance(s)) for s in found.statistics]
-    print_table("Statistics", ("id", "section", "figure", "q"), rows)
+    print_table("Statistics", ("id", "section", "statistic", "q"), rows)
     return say(f"As SQL for a warehouse: `verism segments sql {found.segment.id}`, or with a figure's id.")
 
 

@@ -26,9 +26,9 @@ def print_validation(found: "Validation", verdict: "Verdict") -> None:
 
     _say(verdict.sentence())
     if found.reconciliation is not None:
-        _say(reconciled(found.reconciliation))
+        _say(reconciled(found.reconciliation, found.currency))
     if found.forward is not None:
-        _print_forward(found.forward)
+        _print_forward(found.forward, found.currency)
     if found.stability is not None and found.definition.method != "rules":
         _say(steadiness(found.stability))
     if found.alternatives:
@@ -42,7 +42,7 @@ def print_validation(found: "Validation", verdict: "Verdict") -> None:
         _say(note)
 
 
-def _print_forward(forward: "Forward") -> None:
+def _print_forward(forward: "Forward", currency: str) -> None:
     low, high = forward.r2_ci
     rows = [("these segments", f"{forward.r2:.2f} ({low:.2f} to {high:.2f})")]
     rows += [
@@ -53,7 +53,7 @@ def _print_forward(forward: "Forward") -> None:
     print_table(f"Later spending told in advance: {forward.customers:,} customers", ("told by", "R2"), rows)
     _say(
         f"All of them together spent what was forecast to within {percent(forward.revenue_error)} over "
-        f"{forward.horizon_days} days; one customer is missed by {money(forward.mae_cents, '')} on average."
+        f"{forward.horizon_days} days; one customer is missed by {money(forward.mae_cents, currency)} on average."
     )
     if forward.lapse_auc is not None:
         alone = (

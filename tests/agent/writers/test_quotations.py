@@ -2,7 +2,7 @@
 
 import pytest
 
-from agent.writers.quotations import stands_alone, strength
+from agent.writers.quotations import stands_alone, strength, usable
 from agent.writers.stages import place
 from personas.evidence import Quote
 
@@ -48,3 +48,15 @@ def test_a_sentence_that_leans_on_the_one_before_is_weaker_by_itself() -> None:
 def test_only_who_buys_or_returns_again_speaks_of_loyalty(text: str, stage: str | None) -> None:
     found = place(said(text))
     assert (found.stage if found else None) == stage
+
+
+@pytest.mark.parametrize(
+    ("text", "may"),
+    [
+        ('"You are number fourteen in the queue."', False),
+        ("“You are number fourteen in the queue.”", False),
+        ('They said "you are number fourteen in the queue" and hung up.', True),
+    ],
+)
+def test_what_is_somebody_elses_words_throughout_is_not_repeated(text: str, *, may: bool) -> None:
+    assert usable(said(text)) is may

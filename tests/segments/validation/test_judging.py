@@ -5,7 +5,16 @@ from typing import Any
 
 import pytest
 
-from segments.validation import Earlier, Forward, Reconciliation, Stability, Validation, beside_control, judge
+from segments.validation import (
+    Earlier,
+    Forward,
+    Reconciliation,
+    Stability,
+    Validation,
+    beside_control,
+    judge,
+    reconciled,
+)
 from segments.validation.report import DefinitionSummary
 
 
@@ -39,6 +48,10 @@ def test_segments_are_set_beside_groups_by_value_alone(r2: float, control: float
     sentence = beside_control(forward(r2=r2, controls={"value_quantiles": control}))
     assert said in sentence
     assert "23 %" in sentence
+
+
+def same_season(until: datetime) -> Earlier:
+    return Earlier(until=until, forward=forward(revenue_error=0.01))
 
 
 def test_segments_that_add_up_tell_and_stay_hold() -> None:
@@ -89,8 +102,18 @@ def test_what_other_seasons_said_stands_beside_the_verdict() -> None:
     until = datetime(2026, 7, 1, tzinfo=UTC)
     assert "another season may come out otherwise" in judge(validation()).sentence()
     same = judge(validation(earlier=(Earlier(until=until, forward=forward(revenue_error=0.069)),)))
-    assert same.outcome == "holds" and "held each time; the total was missed by up to 6.9 %" in same.sentence()
+    assert (
+        same.outcome == "holds"
+        and "on the 13 weeks before, they held; the total was missed by 6.9 %" in same.sentence()
+    )
     winter = Earlier(until=until, forward=forward(r2=-0.04, r2_ci=(-0.18, 0.04), revenue_error=0.98))
     other = judge(validation(earlier=(winter,)))
     assert other.outcome == "holds"
-    assert "told nothing to plan by in those to 1 July 2026; the total was missed by up to 98 %" in other.sentence()
+    assert "told nothing to plan by in the one to 1 July 2026; the total was missed by 98 %" in other.sentence()
+    both = judge(validation(earlier=(winter, same_season(until)))).sentence()
+    assert "on each of the 2 periods of 13 weeks before" in both and "missed by up to 98 %" in both
+
+
+def test_what_adds_up_is_told_in_its_money_and_by_what_it_was_looked_at() -> None:
+    sums = Reconciliation(ledger_cents=500, segments_cents=500, difference_cents=0, by={"store": 0, "week": 0})
+    assert reconciled(sums, "EUR") == "The segments add up to the ledger to the cent: €5.00, by store and week too."

@@ -31,9 +31,9 @@ def held(verdict: Verdict | None, of: str = "") -> Html:
     """Whether the segments hold on later sales; that it was not tested where it was not."""
     if verdict is None:
         words = "Not yet tested on later sales: open Validation, or run verism segments validate."
-        return tag("p", words, class_="v-quiet-words")
+        return tag("p", words, class_="v-quiet-words v-after")
     lead = tag("b", f"{of[:1].upper()}{of[1:]}: ") if of else Html()
-    return tag("p", lead, verdict.sentence(), class_=None if verdict.outcome == "holds" else "v-none")
+    return tag("p", lead, verdict.sentence(), class_="v-after" if verdict.outcome == "holds" else "v-none v-after")
 
 
 def distributions(statistics: Sequence[Statistic]) -> Html:

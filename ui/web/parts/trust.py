@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from personas.phrasing import money, percent
+from personas.phrasing import percent
 from segments.prediction import Backtest
 from segments.validation import Alternative, Validation
+from segments.validation import reconciled as add_up
 from ui.web.parts.markup import Html, join, tag
 from ui.web.parts.prevalence import share_bar
 from ui.web.parts.tables import table
@@ -12,17 +13,13 @@ from ui.web.parts.tables import table
 
 def reconciled(found: Validation) -> Html:
     """The ledger beside the segments, each segment's part as a bar."""
-    sums = found.reconciliation
-    if sums is None:
+    if found.reconciliation is None:
         return tag("p", "There are no purchases to add up.", class_="v-quiet-words")
-    verdict = "add up to the ledger to the cent" if sums.holds else "do not add up to the ledger"
-    words = f"The segments {verdict}: {money(sums.ledger_cents, '')} by store, channel and week."
-    if not sums.holds:
-        words += f" {money(sums.difference_cents, '')} are missing."
-        words += f" {sums.in_none:,} buyers are in no segment, {sums.in_several:,} in several."
     bars = [(part.name, part.revenue_share or 0.0) for part in found.segments]
     return join(
-        tag("p", words), tag("div", *(_bar(name, percent(share), share) for name, share in bars), class_="v-bars")
+        tag("p", add_up(found.reconciliation, found.currency)),
+        tag("p", "Share of revenue:", class_="v-quiet-words"),
+        tag("div", *(_bar(name, percent(share), share) for name, share in bars), class_="v-bars"),
     )
 
 

@@ -72,9 +72,7 @@ def _scores(found: CustomerProfile) -> Html:
 
 def _orders(found: CustomerProfile) -> Html:
     mix = ", ".join(f"{channel or 'unknown channel'} {n:,}" for channel, n in found.channels.items())
-    rows = [
-        (day(one.at), one.channel, money(one.cents, found.currency), ", ".join(one.categories)) for one in found.orders
-    ]
+    rows = [(day(one.at), one.channel, money(one.cents, found.currency), one.of()) for one in found.orders]
     names = ("day", "channel", "amount", "of")
     more = unfold(f"{len(rows) - _IN_VIEW} more", table(names, rows[_IN_VIEW:])) if len(rows) > _IN_VIEW else Html()
     heading = tag("h2", "Orders", class_="v-heading")

@@ -41,7 +41,9 @@ def _when(kept: reliability.Validated | None) -> str:
     if kept is None:
         return "The segments were not yet tested on later sales. In a terminal: verism segments validate"
     stale = "" if kept.current else " The segments were defined anew since: validate again."
-    return f"Tested on {day(kept.at)}: {kept.validation.customers:,} customers.{stale}"
+    found = kept.validation
+    by = found.definition.method.replace("-", " and ")
+    return f"Tested on {day(kept.at)}: {found.customers:,} customers, divided by {by}.{stale}"
 
 
 def _validation(found: Validation) -> None:
@@ -96,7 +98,8 @@ def _predictions() -> None:
     draw(
         tag(
             "p",
-            f"Computed on {day(found.computed_at)}, tested on the last thirteen weeks.{due}",
+            f"Computed on {day(found.computed_at)}, tested on the last thirteen weeks.{due} Ten groups of customers, "
+            "the least likely first: the upright tick is what was expected of them, the bar and the figure what came.",
             class_="v-quiet-words",
         )
     )
