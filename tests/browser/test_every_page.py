@@ -1,21 +1,28 @@
-"""Every page in a real browser: nothing hostile in the evidence leaves or runs, and anybody can use it."""
+"""Every page in a real browser: nothing hostile, from evidence or typed, leaves or runs, and anybody can use it."""
 
 import json
+import re
 from collections.abc import Iterator
-from typing import Literal
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Request, expect
 
+import ui.web
+from eval.corpora import copy_example
 from eval.running import run_suites
 from eval.suites import load_suite
 from personas.draft import Draft
+from tests.browser.attacking import ATTACK, FIELDS, opened, type_into, unfolded, unharmed, upload
 from tests.browser.conftest import Site, served
+from tests.support.poison import poison
 from tests.support.ports import reserved_port
-from tests.ui.web.handmade import HOSTILE, hostile, make_workspace, undecided
+from tests.ui.web.handmade import HOSTILE, hostile, make_workspace, short, undecided
+from workspace import drafting, ingest, segmenting
 from workspace import publish as publishing
 from workspace import review as reviewing
+from workspace.workspace import Workspace
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 SUITE = f"""\
@@ -31,18 +38,18 @@ PAGES = {
     "desk": "review?draft=d-1", "chat": "chat", "library": "library", "persona": "persona?persona=p-1",
     "journey": "journey?persona=p-1", "process": "process", "validation": "validation", "customer": "customer",
     "unknown customer": "customer?customer=C-1", "shape": "shape?draft=d-1", "evaluation": "evaluation",
-    "taking in": "take-in",
+    "taking in": "take-in", "desk typed into": "review?draft=d-3", "shape typed into": "shape?draft=d-3",
+    "chat typed into": "chat?thread=t",
 }  # fmt: skip
 """Page -> its address."""
 
 _TOO_WIDE = "(main => main.scrollWidth - main.clientWidth)(document.querySelector('.stMain') ?? document.body)"
-_UNFOLD = "() => document.querySelectorAll('details.v-unfold').forEach(one => { one.open = true; })"
 
 
 @pytest.fixture(scope="module")
 def poisoned(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """Hostile words in a draft and its evidence (d-1), and in what was published of another (p-1)."""
-    workspace = make_workspace(tmp_path_factory.mktemp("poisoned") / "Tarnbeck", hostile, _named)
+    """Hostile words in a draft and its evidence (d-1), in what was published of another (p-1), and one to type into."""
+    workspace = make_workspace(tmp_path_factory.mktemp("poisoned") / "Tarnbeck", hostile, _named, _with_journey)
     for claim in reviewing.load(workspace, "d-2").claims:
         why = {"reason": "not useful", "note": HOSTILE} if claim.blocking else {}
         kind = "reject" if claim.blocking else "accept"
@@ -66,24 +73,10 @@ def _named(draft: Draft) -> Draft:
     return undecided(draft.model_copy(update=names))
 
 
-def opened(page: Page, site: Site, name: str) -> None:
-    """A page, at rest."""
-    place = PAGES[name]
-    page.goto(f"{site.address}/{place}{'&' if '?' in place else '?'}as=ravi")
-    at_rest(page)
-
-
-def at_rest(page: Page) -> None:
-    expect(page.locator(":is(h1, h2, .v-greeting):not([data-testid=stSidebar] *)").first).to_be_visible()
-    expect(page.locator("[data-testid=stApp][data-test-script-state=notRunning]")).to_be_attached()
-
-
-def unharmed(page: Page, asked: list[Request], site: Site) -> None:
-    """Nothing ran, nothing of the hostile words became markup, and nobody else was asked for anything."""
-    assert page.evaluate("() => window.owned") is None
-    assert page.evaluate("() => [...document.scripts].some(one => one.textContent.includes('owned'))") is False
-    assert page.locator("a[href*='evil'], img[src*='evil']").count() == 0
-    assert [one.url for one in asked if not one.url.startswith((site.address, "data:", "blob:"))] == []
+def _with_journey(draft: Draft) -> Draft:
+    """Three claims, and an opportunity of the journey."""
+    told = [claim for claim in draft.claims if claim.section == "opportunities"][:1]
+    return short(draft).model_copy(update={"claims": (*short(draft).claims, *told)})
 
 
 @pytest.fixture
@@ -94,44 +87,81 @@ def asked(page: Page) -> list[Request]:
     return seen
 
 
-def test_hostile_evidence_is_text_on_every_page(page: Page, asked: list[Request], poisoned: Site) -> None:
-    shown = 0
-    for name in PAGES:
-        opened(page, poisoned, name)
-        page.evaluate(_UNFOLD)
-        shown += HOSTILE[:40] in page.locator("body").inner_text()
-        unharmed(page, asked, poisoned)
-    assert shown >= 5
-
-
 def test_how_figures_went_from_run_to_run_is_drawn_and_can_be_seen(page: Page, poisoned: Site) -> None:
-    opened(page, poisoned, "evaluation")
+    opened(page, poisoned, PAGES["evaluation"])
     line = page.locator(".v-plot[aria-label*='the oldest run first: ']").first
     expect(line.locator(".v-dot")).to_be_visible()
     stroke = line.locator(".v-stroke").bounding_box()
     assert stroke is not None and stroke["width"] > 50 and stroke["height"] > 15
 
 
-@pytest.mark.parametrize(
-    ("scheme", "width"),
-    [("light", 1280), *(pytest.param("dark", width, marks=pytest.mark.heavy) for width in (1280, 400))],
-)
-def test_no_page_has_a_serious_accessibility_fault_or_is_cut(
-    page: Page, poisoned: Site, scheme: Literal["light", "dark"], width: int
+def test_every_field_takes_an_attack_and_every_page_shows_it_as_words(
+    page: Page, asked: list[Request], poisoned: Site
 ) -> None:
-    page.emulate_media(color_scheme=scheme)
+    for field in FIELDS:
+        type_into(page, poisoned, field)
+        unharmed(page, asked, poisoned)
+    upload(page, poisoned)
+    unharmed(page, asked, poisoned)
+    faults, texts = {}, []
+    for name, place in PAGES.items():
+        opened(page, poisoned, place)
+        faults[name] = faults_for_anybody(page)
+        texts.append(unfolded(page))
+        unharmed(page, asked, poisoned)
+    assert not any(faults.values()), json.dumps(faults, indent=1)
+    assert sum(HOSTILE[:40] in text for text in texts) >= 5
+    assert sum(ATTACK[len(HOSTILE) :][:40] in text for text in texts) >= 2
+
+
+def test_no_field_of_the_pages_was_left_out() -> None:
+    """Those of FIELDS, the one that takes a file, and the table of its questions, in which answers are chosen."""
+    sources = Path(ui.web.__file__).parent.rglob("*.py")
+    asks = re.compile(r"\.(?:text_input|text_area|chat_input|number_input|date_input|file_uploader|data_editor)\(")
+    assert sum(len(asks.findall(path.read_text(encoding="utf-8"))) for path in sources) == len(FIELDS) + 2
+
+
+@pytest.mark.heavy
+@pytest.mark.parametrize("width", [1280, 400])
+def test_no_page_has_a_serious_accessibility_fault_or_is_cut_in_the_dark(
+    page: Page, poisoned: Site, width: int
+) -> None:
+    page.emulate_media(color_scheme="dark")
     page.set_viewport_size({"width": width, "height": 900})
-    found = {}
-    for name in PAGES:
-        opened(page, poisoned, name)
-        assert page.evaluate(_TOO_WIDE) <= 1, name
-        violations = Axe().run(page).response["violations"]
-        grave = [
-            (one["id"], node["target"], node["html"][:160])
-            for one in violations
-            if one["impact"] in ("serious", "critical")
-            for node in one["nodes"][:3]
-        ]
-        if grave:
-            found[name] = grave
-    assert found == {}, json.dumps(found, indent=1)
+    faults = {}
+    for name, place in PAGES.items():
+        opened(page, poisoned, place)
+        faults[name] = faults_for_anybody(page)
+    assert not any(faults.values()), json.dumps(faults, indent=1)
+
+
+def faults_for_anybody(page: Page) -> list[str]:
+    """The serious accessibility faults of a page, and whether it is cut at the side."""
+    cut = ["cut at the side"] if page.evaluate(_TOO_WIDE) > 1 else []
+    violations = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    return cut + [
+        f"{one['id']} {node['target']} {node['html'][:160]}"
+        for one in violations
+        if one["impact"] in ("serious", "critical")
+        for node in one["nodes"][:3]
+    ]
+
+
+@pytest.mark.heavy
+def test_every_field_of_every_file_is_shown_as_words(page: Page, asked: list[Request], tmp_path: Path) -> None:
+    workspace = Workspace.create(tmp_path / "Fennmoor")
+    files = copy_example("bank", workspace.folder)
+    assert poison(files, ATTACK) > 80
+    ingest.ingest(workspace, [files], actor="ines")
+    segmenting.build_all(workspace, actor="ines")
+    drafting.draft_segment(workspace, segmenting.segments(workspace)[0].id, actor="ines", writer="extractive")
+    publishing.submit(workspace, "d-1", actor="ines")
+    places = [place for place in PAGES.values() if not re.search("p-1|d-3", place)]
+    with served(workspace, reserved_port()) as address:
+        site, shown = Site(address, workspace), 0
+        for place in (*places, "evidence?q=evil.test"):
+            opened(page, site, place)
+            shown += "evil" in unfolded(page)
+            unharmed(page, asked, site)
+    workspace.library.close()
+    assert shown
