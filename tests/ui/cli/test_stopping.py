@@ -4,12 +4,21 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 from contextlib import suppress
 
 import pytest
 
 from ui.cli.output import progress
 from ui.cli.stopping import hearing_interrupts
+
+
+@pytest.fixture(autouse=True)
+def interrupts_as_at_a_terminal() -> Iterator[None]:
+    """Whoever runs the tests in the background has Ctrl-C ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 def test_an_interrupt_that_was_swallowed_is_heard_at_the_next_report() -> None:
