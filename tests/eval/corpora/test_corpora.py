@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -88,6 +89,7 @@ def table(name: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text)))
 
 
+@cache
 def interview_text(path: Path) -> str:
     """What is said in an interview of any format, captions joined and speakers' names left out."""
     if path.suffix == ".docx":
@@ -130,6 +132,7 @@ def words_of(text: str) -> list[str]:
     return re.findall(r"[^\W_]+(?:['’][^\W_]+)*", text.lower())
 
 
+@cache
 def all_texts() -> list[str]:
     titles = [row["Review Title"] for row in table("reviews_trustpilot.csv")]
     titles += [row["title"] for row in table("reviews_judgeme.csv")]
