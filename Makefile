@@ -22,10 +22,12 @@ demo: setup
 	@echo "demo: raw files of an invented company -> a published persona and journey, in $(DEMO)/"
 	@env -u VERISM_WORKSPACE -u VERISM_ACTOR $(BIN)/python -m ui.cli.demo $(DEMO)
 
+# Bytecode is kept even where the machine says not to: each of many processes would compile everything again.
+# Files begin in the order of tests/conftest.py, the longest first.
 test: setup
 	@sh scripts/browser.sh
 	@echo "test: every test but the long ones (make test-heavy runs those)"
-	@$(BIN)/python -m pytest -q -m "not heavy" -n 2 --dist loadfile
+	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest -q -m "not heavy" -n 2 --dist loadfile --no-loadscope-reorder
 
 test-heavy: setup
 	@echo "test-heavy: the long tests"
