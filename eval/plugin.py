@@ -42,12 +42,14 @@ class SuiteTests(pytest.Collector):
 
     def collect(self) -> Iterator[pytest.Item]:
         """A test a case, and one for the bars."""
+        from eval.running.asked import check_asked
         from eval.running.jobs import Job
         from eval.suites import drawn, load_suite
         from personas.errors import VerismError
 
         try:
             self.suite = drawn(load_suite(self.name))
+            check_asked([self.suite])
         except VerismError as error:
             raise pytest.UsageError(str(error)) from error
         for case in self.suite.cases:

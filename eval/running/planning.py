@@ -1,14 +1,12 @@
 """Planning a run: cases, writer, judge, and the signature that identifies it."""
 
 import hashlib
-from collections import Counter
 from collections.abc import Sequence
-from difflib import get_close_matches
 from typing import NamedTuple
 
 from agent.judging import Judge
-from eval.metrics import is_figure, metric, metrics
 from eval.running import store
+from eval.running.asked import check_asked
 from eval.running.jobs import Job
 from eval.running.judging import judge_for
 from eval.running.opening import settings_for
@@ -55,7 +53,7 @@ def planned(
     if second is not None:
         suites.append(labels := labelled_passages(suites, sample))
         jobs += [Job(labels, case, 1) for case in labels.cases]
-    _check(suites)
+    check_asked(suites)
     plan = store.Plan(
         suites=tuple(suite.name for suite in suites),
         writer=chosen,
@@ -83,34 +81,6 @@ def _jobs(own: Workspace, suites: Sequence[Suite], repeat: int, only_failed: boo
         return jobs
     wanted = {suite.name: store.not_passed(own, suite.name) for suite in suites}
     return [job for job in jobs if job.case.id in wanted[job.suite.name]]
-
-
-def _check(suites: Sequence[Suite]) -> None:
-    """Raises BadInput for two suites of one name, or a figure that does not exist."""
-    twice = [name for name, times in Counter(suite.name for suite in suites).items() if times > 1]
-    if twice:
-        raise BadInput(f"Two suites have the name {twice[0]!r}: name each once, or set another `suite:` in one file.")
-    for suite in suites:
-        unknown = sorted(name for name in {*suite.metrics, *suite.bars} if not is_figure(name))
-        if unknown:
-            meant = get_close_matches(unknown[0], metrics(), 1)
-            raise BadInput(
-                f"The suite {suite.name!r} asks for {', '.join(unknown)}, which is no figure. "
-                + (f"Did you mean {meant[0]}? " if meant else "")
-                + f"Known are {', '.join(metrics())} (docs/suites.md)."
-            )
-        for name in suite.bars:
-            _within(suite, name)
-
-
-def _within(suite: Suite, name: str) -> None:
-    """Raises BadInput for a bar on a share that is no share."""
-    bar, unit = suite.bars[name], metric(name).unit
-    outside = [bound for bound in (bar.min, bar.max) if bound is not None and not 0 <= bound <= 1]
-    if unit == "share" and outside:
-        raise BadInput(
-            f"The suite {suite.name!r} wants {name} to be {bar}, and a share lies between 0 and 1: write 0.9 for 90 %."
-        )
 
 
 def _digest(suites: Sequence[Suite], jobs: Sequence[Job], temperature: float) -> str:

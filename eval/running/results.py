@@ -118,7 +118,7 @@ class RunReport(Record):
     product: str = ""
     """A hash of the code, the prompts and the example companies that answered."""
     partial: bool = False
-    """Only a part of the cases was run: bars are not held against it."""
+    """Only what had not passed was put: no bar is held against it."""
     suites: tuple[SuiteReport, ...] = ()
     seconds: float = 0.0
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from agent.judging.judge import SCORES
 from eval.metrics import Estimate, Observation, Produced, estimate, metric, metrics, together
 from eval.running.results import WORST, CaseResult, Figure, Status, SuiteReport
-from eval.suites import Suite
+from eval.suites import Bar, Suite
 from personas.ids import content_id
 
 Seen = dict[str, list[tuple[str, list[Observation]]]]
@@ -16,12 +16,16 @@ Seen = dict[str, list[tuple[str, list[Observation]]]]
 def summarise(suite: Suite, results: Sequence[CaseResult], *, partial: bool = False) -> SuiteReport:
     """A suite's counts and figures.
 
-    A bar whose figure is missing does not hold, unless the suite is a sample; none is held against a part that was not
-    drawn by lot.
+    A bar whose figure is missing does not hold, unless the suite is a sample. A part that was not drawn by lot
+    (`partial`) has no bars, because they are for the whole; an error is one there too.
     """
+    bars = {} if partial else suite.bars
     statuses = [status_of(found) for found in by_case(results).values()]
-    figures = {name: _figure(suite, name, found) for name, found in estimates(results).items() if _wanted(suite, name)}
-    missed = [] if partial else [*_missed(suite, figures), *_broken(statuses)]
+    figures = {
+        name: _figure(bars.get(name), found) for name, found in estimates(results).items() if _wanted(suite, name)
+    }
+    absent = [name for name in bars if name not in figures] if suite.sample is None else []
+    missed = [*_below(figures), *(f"{name} has no figure, and must be {bars[name]}" for name in absent)]
     return SuiteReport(
         name=suite.name,
         version=suite.version,
@@ -34,7 +38,7 @@ def summarise(suite: Suite, results: Sequence[CaseResult], *, partial: bool = Fa
         unscored=statuses.count("unscored"),
         opinions=_opinions(results),
         metrics=figures,
-        missed=tuple(missed),
+        missed=(*missed, *_broken(statuses)),
         sample=suite.sample,
     )
 
@@ -89,20 +93,17 @@ def _wanted(suite: Suite, name: str) -> bool:
     return not suite.metrics or name in suite.metrics or name in suite.bars
 
 
-def _figure(suite: Suite, name: str, value: Estimate) -> Figure:
-    bar = suite.bars.get(name)
+def _figure(bar: Bar | None, value: Estimate) -> Figure:
     held = {"bar": str(bar), "holds": bar.holds(value.value)} if bar else {}
     return Figure(value=value.value, low=value.low, high=value.high, n=value.n, **held)
 
 
-def _missed(suite: Suite, figures: Mapping[str, Figure]) -> list[str]:
-    words = [
+def _below(figures: Mapping[str, Figure]) -> list[str]:
+    return [
         f"{name} is {figure.value:.3f}, and must be {figure.bar}"
         for name, figure in figures.items()
         if not figure.holds
     ]
-    absent = [name for name in suite.bars if name not in figures] if suite.sample is None else []
-    return [*words, *(f"{name} has no figure, and must be {suite.bars[name]}" for name in absent)]
 
 
 def _broken(statuses: Sequence[Status]) -> list[str]:

@@ -43,6 +43,15 @@ def repeated(cases: Sequence[Written]) -> BadInput | None:
     return None
 
 
+def place_of(path: Path, figure: str) -> str:
+    """The file, and the line (from 1) on which its `metrics` or `bars` name a figure."""
+    root = yaml.compose(path.read_text(encoding="utf-8"))
+    fields = root.value if isinstance(root, yaml.MappingNode) else []
+    asking = [value for key, value in fields if key.value in ("metrics", "bars")]
+    lines = [key.start_mark.line for node in asking for key in _names(node) if key.value == figure]
+    return f"{path}, line {lines[0] + 1}" if lines else str(path)
+
+
 def explained(suite: Path, cases: Sequence[Written], error: ValidationError) -> BadInput:
     """All that does not fit the schema of the first case of which anything does not, or of the suite."""
     found = error.errors()
@@ -77,6 +86,11 @@ def _wrong(found: ErrorDetails, field: str, kind: str = "") -> str:
             return f"{field} {found['ctx']['error']}."
     told = found["msg"]
     return f"{field}: {told[:1].lower()}{told[1:]}, not {found['input']!r}."
+
+
+def _names(node: yaml.Node) -> list[yaml.Node]:
+    """What a list or a mapping names."""
+    return [key for key, _ in node.value] if isinstance(node, yaml.MappingNode) else list(node.value)
 
 
 def _case_nodes(root: yaml.Node | None) -> list[yaml.Node]:

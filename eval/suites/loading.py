@@ -72,7 +72,7 @@ def _checked(path: Path, raw: dict[str, Any], cases: list[Written]) -> Suite:
     kept = {key: raw[key] for key in _OF_A_SUITE if key in raw}
     read: Any = tuple(case.fields for case in cases)
     try:
-        suite = Suite(name=str(raw.get("suite", path.stem)), cases=read, **kept)
+        suite = Suite(name=str(raw.get("suite", path.stem)), cases=read, path=path, **kept)
     except ValidationError as error:
         raise explained(path, cases, error) from error
     for written, case in zip(cases, suite.cases, strict=True):

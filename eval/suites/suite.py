@@ -1,11 +1,13 @@
 """A suite: cases, metrics, and the bars that figures must reach."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
 from eval.suites.cases import Case
+from eval.suites.faults import place_of
 from personas.base import Record
 
 
@@ -69,6 +71,12 @@ class Suite(Record):
     """Metric -> bar."""
     sample: Sample | None = None
     """Where only a part of the cases is put; what `--sample` says goes before it."""
+    path: Annotated[Path | None, Field(exclude=True)] = None
+    """The file that it was read from."""
+
+    def place_of(self, figure: str) -> str:
+        """Where the suite asks for a figure: its file and the line, from 1; its name where it was read from none."""
+        return place_of(self.path, figure) if self.path else self.name
 
     @model_validator(mode="after")
     def _ids_are_unique(self) -> "Suite":

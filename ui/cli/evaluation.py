@@ -74,6 +74,8 @@ def run(
     else:
         _print(found)
         _tell([one for one in results if one.status == "error"])
+        if found.partial:
+            say("Only cases that had not passed were put. Bars are for the whole suite: run it without --only.")
         say(f"Run {found.id}, {found.seconds:.0f} seconds. `verism eval show {found.id}` tells what did not pass.")
     if found.missed:
         raise BelowBar(f"Run {found.id} is below its bars: {'; '.join(found.missed)}.")
@@ -178,7 +180,11 @@ def _outcome(report: "RunReport | None") -> str:
         return "not finished: the same command goes on with it"
     failed = sum(suite.cases - suite.passed for suite in report.suites)
     cases = sum(suite.cases for suite in report.suites)
-    return f"{cases - failed} of {cases} passed" + (f", {len(report.missed)} bars missed" if report.missed else "")
+    return f"{cases - failed} of {cases} passed" + _missed(len(report.missed))
+
+
+def _missed(bars: int) -> str:
+    return f", {bars} {'bar' if bars == 1 else 'bars'} missed" if bars else ""
 
 
 def _print(report: "RunReport") -> None:

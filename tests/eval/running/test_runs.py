@@ -117,6 +117,14 @@ def test_only_what_failed_is_run_again_and_no_bar_is_held_against_it(own, write)
     part = run_suites(own, [suite], actor="eve", only_failed=True)
     assert set(statuses(own, part)) == {"unseen"}
     assert part.missed == []
+    assert part.suites[0].metrics["lies_caught"].bar == ""
+
+
+def test_an_error_is_one_among_those_that_are_run_again_too(own, write):
+    suite = load_suite(write(CLAIMS.replace("cite: [q-12]", "cite: ['q-12@x:y']")))
+    run_suites(own, [suite], actor="eve")
+    part = run_suites(own, [suite], actor="eve", only_failed=True)
+    assert part.missed == ["small: 1 of 2 cases ended in an error"]
 
 
 def test_only_failed_needs_a_run_before_it(own, small):
@@ -176,7 +184,8 @@ def test_runs_without_a_suite_in_common_are_not_compared(own, write):
 
 
 def test_a_figure_that_does_not_exist_and_a_suite_named_twice_are_refused(own, small, write):
-    with pytest.raises(BadInput, match="asks for honesty, which is no figure"):
+    line = (CLAIMS + "bars:").count("\n") + 1
+    with pytest.raises(BadInput, match=f"small.yaml, line {line}: the suite 'small' asks for honesty, which is no fig"):
         run_suites(own, [load_suite(write(CLAIMS + "bars: {honesty: {min: 1}}"))], actor="eve")
     with pytest.raises(BadInput, match="Two suites have the name 'small'"):
         run_suites(own, [small, small], actor="eve")
