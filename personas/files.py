@@ -2,17 +2,20 @@
 
 import fcntl
 import os
-import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from glob import escape
 from pathlib import Path
 
-HALVES = ".*.partial"
+
+def _half(target: str, writer: str) -> str:
+    """The name of what a writer has of a target so far; both may be patterns."""
+    return f".{target}.{writer}.partial"
+
+
+HALVES = _half("*", "*")
 """What a glob finds of writers that were killed."""
-_LITTLE = 1_000_000
-"""Bytes left under which a disk is full: a write-ahead log does not grow by less."""
 
 
 @contextmanager
@@ -23,20 +26,15 @@ def whole(target: Path) -> Iterator[Path]:
     of the same target left who was killed goes first.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
-    for half in target.parent.glob(f".{escape(target.name)}.*.partial"):
+    for half in target.parent.glob(_half(escape(target.name), "*")):
         if not _is_written(half):
             half.unlink(missing_ok=True)
-    temporary = target.with_name(f".{target.name}.{os.getpid()}-{threading.get_ident()}.partial")
+    temporary = target.with_name(_half(target.name, f"{os.getpid()}-{threading.get_ident()}"))
     try:
         yield temporary
         temporary.replace(target)
     finally:
         temporary.unlink(missing_ok=True)
-
-
-def is_full(folder: Path) -> bool:
-    """Whether the disk that holds a folder has less than a megabyte left; no for a folder that is not there."""
-    return folder.is_dir() and shutil.disk_usage(folder).free < _LITTLE
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from segments.consent import consenting
 from segments.remarketing import looked_without_buying
 from segments.tables import email_sha256
 from segments.tables.fetching import to_frame
+from workspace.keys import known_by_name
 from workspace.meanwhile import file_without_forgotten
 from workspace.roles import permitted
 from workspace.segmenting import members
@@ -68,7 +69,7 @@ def export_audience(
         people = everybody if looked_days is None else _looked(workspace, everybody, looked_days)
         consent = consenting(workspace.tables, purpose)
         agreed = people if consent is None else people[people["customer_id"].isin(consent.customers)]
-        kept = agreed[~_suppressed(agreed, _listed(workspace.folder / SUPPRESSED, suppress))]
+        kept = agreed[~_suppressed(agreed, _listed(workspace, workspace.folder / SUPPRESSED, suppress))]
         _write(kept if addresses == "sha256" else kept.drop(columns="email_sha256"), temporary)
     return AudienceExport(
         file=str(file),
@@ -94,7 +95,7 @@ def _looked(workspace: Workspace, people: pd.DataFrame, days: int) -> pd.DataFra
     return people.merge(looked, on="customer_id")
 
 
-def _listed(*files: Path | None) -> frozenset[str]:
+def _listed(workspace: Workspace, *files: Path | None) -> frozenset[str]:
     """Ids and hashed addresses from files of one column, or of which any column may name somebody."""
     found: set[str] = set()
     for file in files:
@@ -105,7 +106,8 @@ def _listed(*files: Path | None) -> frozenset[str]:
         except (OSError, UnicodeDecodeError) as error:
             raise BadInput(f"The suppression list {file} cannot be read: {_why(error)}.") from error
         cells = (cell.strip().strip('"') for line in text.splitlines() for cell in line.split(","))
-        found.update(email_sha256(cell) or cell for cell in cells if cell)
+        said = {email_sha256(cell) or cell for cell in cells if cell}
+        found |= said | {known_by_name(workspace, cell) for cell in said if " " in cell}
     return frozenset(found)
 
 

@@ -15,6 +15,7 @@ from segments.prediction import TWO_PARTS
 from segments.tables import personal_kind, sensitive_kind
 from segments.tables.fetching import to_frame
 from workspace import predicting
+from workspace.keys import known_by_name
 from workspace.roles import permitted
 from workspace.segmenting import members
 from workspace.workspace import Workspace
@@ -111,11 +112,15 @@ def spoken(score: Score, currency: str) -> str:
 
 @permitted("look")
 def profile(workspace: Workspace, customer_id: str) -> CustomerProfile:
-    """One customer by id. Raises NotFound for a stranger."""
+    """One customer by id, or by the name that a ledger gives in its place. Raises NotFound for a stranger."""
     wanted = customer_id.strip()
     lines, attributes = _lines(workspace, wanted), _attributes(workspace, wanted)
+    if lines.empty and not attributes and (key := known_by_name(workspace, wanted)):
+        wanted, lines, attributes = key, _lines(workspace, key), _attributes(workspace, key)
     if lines.empty and not attributes:
-        raise NotFound(f"There is no customer {wanted!r}. Customers go by the id of the ledger or the customer file.")
+        raise NotFound(
+            f"There is no customer {customer_id.strip()!r}. Customers go by the id of the ledger or the customer file."
+        )
     orders = _orders(lines)
     currencies = list(lines["currency"].dropna().unique())
     return CustomerProfile(

@@ -68,7 +68,7 @@ def ingest(
     for number, file in enumerate(files):
         step = part_of(report, 0.6 * number / len(files), 0.6 * (number + 1) / len(files))
         step(f"reading {file.name}", 0)
-        taken.append(take(workspace, file, beside, actor, step))
+        taken.append(take(workspace, file, beside, actor, step, alone=file.explicit and len(files) == 1))
     if any(one.outcome != "refused" for one in taken):
         report("linking voices to customers", 0.6)
         link_voices(workspace)

@@ -3,12 +3,14 @@
 import hashlib
 import hmac
 import secrets
+from functools import cache
 
 from sqlalchemy import Connection
 
 from personas.errors import PrerequisiteMissing
 from personas.files import whole
 from personas.library.meta import get_fact, set_fact
+from segments.tables import NAME_DIGITS, HideName, folded_name
 from workspace.workspace import Workspace
 
 KEY_FILE = "verism.key"
@@ -44,6 +46,26 @@ def keyed(workspace: Workspace) -> Keyed:
             f"{workspace.folder / KEY_FILE}, or set VERISM_SECRET_KEY to what it was."
         )
     return found
+
+
+def name_ids(workspace: Workspace) -> HideName:
+    """Gives the id of a customer who goes by a folded name: `n-` and digits of a keyed hash.
+
+    The secret is asked for, and made, at the first name and not before.
+    """
+
+    @cache
+    def secret() -> Keyed:
+        return keyed(workspace)
+
+    return lambda name: f"n-{secret().digest('name', name)[:NAME_DIGITS]}"
+
+
+def known_by_name(workspace: Workspace, name: str) -> str:
+    """The id under which a customer of this name may be kept; "" where nobody went by a name so far."""
+    with workspace.library.read() as connection:
+        used = get_fact(connection, _FINGERPRINT) is not None
+    return name_ids(workspace)(folded_name(name)) if used and name.strip() else ""
 
 
 def _begin(workspace: Workspace, connection: Connection) -> str:

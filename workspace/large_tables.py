@@ -11,6 +11,7 @@ from personas.library import evidence as store
 from personas.sources import QualityReport, Source
 from segments.tables import Aside, TableExtract, TableFormat, unpacked_size
 from workspace.entering import enter, source_id_of
+from workspace.keys import name_ids
 from workspace.parts import LARGE
 from workspace.progress import Report
 from workspace.reading import File, damage_named
@@ -33,7 +34,7 @@ def take_large_table(workspace: Workspace, file: File, digest: str, actor: str, 
     source_id, folder = source_id_of(digest), workspace.tables.folder
     with Aside(folder, source_id) as aside:
         with damage_named(file.path):
-            reading = table.in_parts(file.path, file.looked)
+            reading = table.in_parts(file.path, file.looked, hide=name_ids(workspace))
             for part in reading.parts(folder):
                 if part.frame is not None:
                     aside.write(part.frame)

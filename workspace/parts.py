@@ -13,7 +13,9 @@ from retrieval.screening import copies_among
 from workspace import cleaning
 from workspace.duplicates import same_texts, with_copies
 from workspace.entering import described, say_taken_in
+from workspace.keys import name_ids
 from workspace.linking import customers_in
+from workspace.nameless import nameless
 from workspace.progress import Report
 from workspace.reading import File, damage_named
 from workspace.reexports import Former, formers, only_new
@@ -55,6 +57,7 @@ def take_in_parts(workspace: Workspace, file: File, digest: str, actor: str, rep
                 file.path, file.looked, source_id=source_id, customers=customers_in(workspace), after=done
             )
             for number, part in enumerate(parts, start=done + 1):
+                part = part._replace(extract=nameless(part.extract, name_ids(workspace)))
                 source = _write_part(workspace, source, part, number, before)
                 report(f"{source.report.rows_read:,} rows of {source.name} read", part.share)
     except VerismError:

@@ -26,8 +26,10 @@ from retrieval.readers import (
 )
 from segments.tables import (
     ColumnMap,
+    HideName,
     TableExtract,
     TableFormat,
+    hashed_name,
     load_column_map,
     mapped_format,
     recognise_table,
@@ -35,6 +37,7 @@ from segments.tables import (
 )
 from segments.tables.names import CUSTOMER, EMAIL, find_columns
 from segments.tables.sampling import Sample
+from workspace.nameless import nameless
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+]+:/", re.IGNORECASE)
 _DAMAGE = (
@@ -55,6 +58,8 @@ class File(NamedTuple):
     looked: Sample | None = None
     format: TableFormat | VoiceFormat | None = None
     problem: str = ""
+    mapped: bool = False
+    """Whether a mapping says what it is."""
 
     @property
     def name(self) -> str:
@@ -96,7 +101,7 @@ def recognise(path: Path, *, explicit: bool, kind: SourceKind | None = None, map
             found = _mapped(looked, load_column_map(mapping)) if mapping else _format(looked, kind, path)
     except VerismError as error:
         return File(path, explicit, problem=str(error))
-    return File(path, explicit, looked, found)
+    return File(path, explicit, looked, found, mapped=mapping is not None)
 
 
 def first_look(path: Path) -> Sample:
@@ -106,20 +111,28 @@ def first_look(path: Path) -> Sample:
 
 
 def read(
-    file: File, source_id: str, participants: Participants, customers: KnownCustomers = nobody
+    file: File,
+    source_id: str,
+    participants: Participants,
+    customers: KnownCustomers = nobody,
+    hide: HideName = hashed_name,
 ) -> TableExtract | VoiceExtract:
-    """Everything that a recognised file says. Raises BadInput, also for whatever a parser trips over."""
+    """Everything that a recognised file says; `hide` gives the ids of customers who go by their names.
+
+    Raises BadInput, also for whatever a parser trips over.
+    """
     if file.format is None or file.looked is None:
         raise UnknownFormat(file.problem)
     with damage_named(file.path):
         if isinstance(file.format, TableFormat):
-            return file.format.read(file.path, file.looked)
-        return file.format.read(
+            return file.format.read(file.path, file.looked, hide=hide)
+        found = file.format.read(
             file.path, file.looked, source_id=source_id, participants=participants, customers=customers
         )
+    return nameless(found, hide)
 
 
-def read_table(path: Path, mapping: Path | None = None) -> TableExtract:
+def read_table(path: Path, mapping: Path | None = None, hide: HideName = hashed_name) -> TableExtract:
     """A table of customers or of what they did, as its header or a mapping describes it; also a mere list of ids.
 
     Raises UnknownFormat for what is no such table, BadInput for a mapping that does not fit and for damaged files.
@@ -131,7 +144,7 @@ def read_table(path: Path, mapping: Path | None = None) -> TableExtract:
         advice = _by_mapping(path, None, "give it with --map MAP.yaml") if several else "Head ids with customer_id."
         raise UnknownFormat(f"{looked.name} is no table of purchases or customers. {advice}".strip())
     with damage_named(path):
-        return found.read(path, looked)
+        return found.read(path, looked, hide=hide)
 
 
 def _ids_alone(looked: Sample) -> TableFormat | None:

@@ -17,6 +17,7 @@ from segments.drift import Drift, detect_drift
 from segments.validation.judging import Verdict, judge
 from segments.validation.report import Validation
 from segments.validation.validate import validate_segmentation
+from workspace.keys import name_ids
 from workspace.meanwhile import file_without_forgotten
 from workspace.progress import Report, silent
 from workspace.reading import read_table
@@ -130,7 +131,7 @@ def assign(
     `mapping` says which column is what, as for ingesting. Raises UnknownFormat for what is no table of customers.
     """
     definition, parts = _in_force(workspace, method)
-    read = read_table(file, mapping)
+    read = read_table(file, mapping, hide=name_ids(workspace))
     with file_without_forgotten(workspace, out) as file_aside:
         frame = assign_customers(workspace.tables, definition, parts, read)
         frame[["customer_id", "segment_id", "segment_name"]].to_csv(file_aside, index=False)

@@ -14,6 +14,7 @@ from workspace import cleaning
 from workspace.cleaning import RuleReport
 from workspace.duplicates import with_copies
 from workspace.entering import enter, source_id_of
+from workspace.keys import name_ids
 from workspace.large_tables import is_large_table, take_large_table
 from workspace.linking import customers_in, remember_participants, unlinked
 from workspace.parts import in_parts, is_unfinished, take_in_parts
@@ -42,8 +43,10 @@ class Taken(Record):
     """What the cleaning rules found in it, with examples."""
 
 
-def take(workspace: Workspace, file: File, beside: Participants, actor: str, report: Report) -> Taken:
-    """Take a recognised file in; one that a person named raises what another is refused for."""
+def take(
+    workspace: Workspace, file: File, beside: Participants, actor: str, report: Report, *, alone: bool = False
+) -> Taken:
+    """Take a recognised file in; what it is refused for is raised where it came `alone`, and reported among others."""
     answer = {"name": file.name, "explicit": file.explicit}
     try:
         digest = sha256(file.path)
@@ -55,12 +58,12 @@ def take(workspace: Workspace, file: File, beside: Participants, actor: str, rep
         known = store.has_source(connection, digest)
         before = store.load_source(connection, source_id_of(digest)).format if known else ""
     if file.format is None or file.looked is None or (known and before != file.format.name):
-        again = f"was taken in before as {before}; nothing changed. To read it otherwise, take it out first: "
-        again += f"`verism sources remove {source_id_of(digest)}`"
+        again = f"was taken in before as {before}; nothing changed. {_otherwise(digest)}"
         return Taken(**answer, outcome="known" if known else "refused", message=again if known else file.problem)
     large = in_parts(file) and (not known or is_unfinished(workspace, source_id_of(digest)))
     if known and not large and not _finds_customers(workspace, file, digest, beside):
-        return Taken(**answer, outcome="known", message="was taken in before; nothing changed")
+        said = f"was taken in before; nothing changed{f'. {_otherwise(digest)}' if file.mapped else ''}"
+        return Taken(**answer, outcome="known", message=said)
     try:
         if large:
             source = take_in_parts(workspace, file, digest, actor, report)
@@ -69,11 +72,15 @@ def take(workspace: Workspace, file: File, beside: Participants, actor: str, rep
         else:
             source = _take_whole(workspace, file, digest, beside, actor, again=known)
     except VerismError as error:
-        if file.explicit or isinstance(error, PrerequisiteMissing):
+        if alone or isinstance(error, PrerequisiteMissing):
             raise
         return Taken(**answer, outcome="refused", message=str(error))
     again = "again, for its customers are known now, " if known and not large else ""
     return Taken(**answer, outcome="taken", message=f"taken in {again}as {source.kind}: {source.format}", source=source)
+
+
+def _otherwise(digest: str) -> str:
+    return f"To read it otherwise, take it out first: `verism sources remove {source_id_of(digest)}`"
 
 
 def _finds_customers(workspace: Workspace, file: File, digest: str, beside: Participants) -> bool:
@@ -87,7 +94,7 @@ def _finds_customers(workspace: Workspace, file: File, digest: str, beside: Part
         or not unlinked(workspace, source_id_of(digest))
     ):
         return False
-    extract = read(file, source_id_of(digest), beside, customers_in(workspace))
+    extract = read(file, source_id_of(digest), beside, customers_in(workspace), name_ids(workspace))
     named = {person.customer_id for person in getattr(extract, "respondents", ()) if person.customer_id}
     return bool(named and customers_in(workspace)(named))
 
@@ -96,7 +103,7 @@ def _take_whole(
     workspace: Workspace, file: File, digest: str, beside: Participants, actor: str, *, again: bool = False
 ) -> Source:
     source_id = source_id_of(digest)
-    extract = read(file, source_id, beside, customers_in(workspace))
+    extract = read(file, source_id, beside, customers_in(workspace), name_ids(workspace))
     with workspace.library.write() as connection:
         erased = SuppressionList(workspace)
         extract = erased.voices(extract) if isinstance(extract, VoiceExtract) else erased.table(extract)

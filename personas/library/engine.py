@@ -11,8 +11,8 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.exc import ArgumentError, DatabaseError, IntegrityError, OperationalError
 
+from personas.disks import is_full, says_full
 from personas.errors import BadInput, PrerequisiteMissing, Stale
-from personas.files import is_full
 from personas.library.fair_lock import FairLock
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
@@ -158,8 +158,7 @@ def _explained(error: DatabaseError) -> BadInput | PrerequisiteMissing:
 
 def _remedy(error: OperationalError, database: str | None) -> str:
     """What to do about a library that could not be used: make room where its disk is full, else look for the cause."""
-    said_full = getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
-    if said_full or (database and is_full(Path(database).parent)):
+    if says_full(error.orig or error) or (database and is_full(Path(database).parent)):
         return "The disk that it lies on is full: make room on it, then run it again."
     return "Look for a full disk, another process that holds the file, or a server that is gone; then run it again."
 

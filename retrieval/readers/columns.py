@@ -33,6 +33,7 @@ _NAMES: tuple[tuple[Role, frozenset[str]], ...] = (
     ("ignored", frozenset(word_list("ignored_columns"))),
 )
 _HARMLESS = re.compile(r"health_(?:and|_)_?safety|safety_and_health|shoe_name|product_name|store_name|brand_name")
+_POINTS = re.compile(r"10|\d")
 _CONTACT = re.compile(r"e_?mail|phone|telephone|post_?code|zip_code|your_(?:full_|first_|last_)?name|home_address")
 _ADDRESSED = re.compile(r"[^\s@]+@[^\s@]+\.\w+|(?:\+\d|\(?0)[\d ()-]{8,}\d")
 _SPOKEN = re.compile(
@@ -95,6 +96,8 @@ def _by_name(name: str, label: str, answers: Sequence[str]) -> tuple[Role | None
     for role, names in _NAMES:
         if not names.isdisjoint((short, long, bare(name), bare(label))):
             return ("personal", "name") if role == "customer" and is_person(answers) else (role, "")
+    if answers and all(_POINTS.fullmatch(answer) or answer.casefold() in _LIKERT for answer in answers):
+        return None, ""
     asked = len(label.split()) > 3
     if kind := personal_kind(short) if short == long or not asked else None:
         return "personal", kind

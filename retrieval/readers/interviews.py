@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from personas.errors import BadInput
 from personas.ids import content_id
 from personas.voices import Document, Turn
 from retrieval.readers.collecting import Collector, Person
@@ -38,7 +39,8 @@ def read_interview(request: Request, *, interviewers_named: Sequence[str] = ()) 
     """
     utterances = parse(request.path, request.sample)
     rows = request.participants.of(request.sample.name) or _from_preamble(request)
-    asking = _named(utterances, interviewers_named) or interviewers(utterances, [row.name for row in rows])
+    told = _named(request.sample.name, utterances, interviewers_named)
+    asking = told or interviewers(utterances, [row.name for row in rows])
     answering = list(dict.fromkeys(said.speaker for said in utterances if said.speaker not in asking))
     spoken = map(bare_name, (*asking, *answering, *(row.name for row in rows)))
     names = {name for name in spoken if name and not _GENERIC.match(name)}
@@ -66,9 +68,15 @@ def _from_preamble(request: Request) -> tuple[Participant, ...]:
     return (Participant(file=request.sample.name, customer_id=known[0]),) if len(known) == 1 else ()
 
 
-def _named(utterances: Sequence[Utterance], names: Sequence[str]) -> set[str]:
-    wanted = {name.strip().casefold() for name in names}
-    return {said.speaker for said in utterances if said.speaker.casefold() in wanted}
+def _named(file: str, utterances: Sequence[Utterance], names: Sequence[str]) -> set[str]:
+    """The speakers of these names. Raises BadInput for a name that nobody in the transcript bears."""
+    speakers = {said.speaker.strip().casefold(): said.speaker for said in utterances}
+    if strange := [name for name in names if name.strip().casefold() not in speakers]:
+        raise BadInput(
+            f"Nobody in {file!r} is called {', '.join(map(repr, strange))}. Its speakers: "
+            f"{', '.join(dict.fromkeys(speakers.values()))}. Correct `interviewers` in the mapping."
+        )
+    return {speakers[name.strip().casefold()] for name in names}
 
 
 def _row_of(rows: Sequence[Participant], speaker: str, answering: Sequence[str]) -> Participant | None:
@@ -132,4 +140,6 @@ def _date(row: Participant | None) -> pd.Timestamp | None:
 
 def _who(kind: str, asking: set[str], answering: Sequence[str], utterances: Sequence[Utterance]) -> str:
     turns = sum(said.speaker in answering for said in utterances)
-    return f"Read as {kind}: {len(asking)} interviewer(s), {len(answering)} respondent(s), {turns} turns of theirs."
+    first = "who begins asks" if utterances[0].speaker in asking else "who begins answers"
+    counted = f"{len(asking)} interviewer(s), {len(answering)} respondent(s), {turns} turns of theirs"
+    return f"Read as {kind}: {counted}; {first}. Where that is wrong, `interviewers` in a mapping says who asks."

@@ -9,6 +9,8 @@ from segments.statistics.scales import Scale, ScaleWords, scale_measures, scale_
 from segments.tables import Tables, personal_kind, plain, sensitive_kind
 
 MOST_CHOICES = 15
+_HEADING = 3
+"""Words up to which a question may be the heading of a column of personal data ("Phone number")."""
 _COMPLAINTS = ("frustrations", "objections")
 _NO_ANSWER = "answer IS NOT NULL AND trim(answer) <> ''"
 
@@ -35,7 +37,7 @@ def answer_measures(tables: Tables, *, leave_out: Collection[str] = ()) -> Itera
     for question, answer, _ in rows:
         choices.setdefault(question, []).append(answer)
     for question, given in choices.items():
-        private = sensitive_kind(question) or personal_kind(question)
+        private = sensitive_kind(question) or (len(question.split()) <= _HEADING and personal_kind(question))
         if private or plain(question) in leave_out or not 2 <= len(given) <= MOST_CHOICES:
             continue
         scale = scale_of(given)

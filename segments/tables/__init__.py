@@ -7,15 +7,18 @@ from segments.tables.formats import ColumnMap, TableExtract, TableFormat, TableK
 from segments.tables.names import plain
 from segments.tables.objects import iterate_objects
 from segments.tables.privacy import email_keys, email_sha256, is_email_name, personal_kind, sensitive_kind
+from segments.tables.pseudonyms import NAME_DIGITS, HideName, folded_name, hashed_name, pseudonymous_ids
 from segments.tables.recognition import load_column_map, mapped_format, recognise_table
 from segments.tables.rows import Progress, read_rows
 from segments.tables.sampling import Sample, sample
 from segments.tables.store import Tables, source_of
 
 __all__ = [
+    "NAME_DIGITS",
     "Aside",
     "Block",
     "ColumnMap",
+    "HideName",
     "Progress",
     "Sample",
     "TableExtract",
@@ -24,6 +27,8 @@ __all__ = [
     "Tables",
     "email_keys",
     "email_sha256",
+    "folded_name",
+    "hashed_name",
     "is_email_name",
     "iterate_objects",
     "iterate_rows",
@@ -31,6 +36,7 @@ __all__ = [
     "mapped_format",
     "personal_kind",
     "plain",
+    "pseudonymous_ids",
     "read_rows",
     "recognise_table",
     "sample",

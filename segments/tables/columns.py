@@ -10,6 +10,10 @@ from segments.tables.cells import blank_to_missing
 from segments.tables.moments import DateStyle, date_style
 from segments.tables.money import NumberStyle, currency_of, number_style
 from segments.tables.privacy import ValueKinds
+from segments.tables.pseudonyms import Names
+
+CUSTOMER_ID = "customer_id"
+"""The column of a table that says which customer, under our name."""
 
 
 class Columns:
@@ -27,6 +31,7 @@ class Columns:
         """Currency -> the rows that name it."""
         self.symbols: dict[str, str] = {}
         """Column of amounts -> the currency whose symbol stands in the first of them; "" where there is none."""
+        self.customers = Names()
         self._currency, self._may_stay = currency, may_stay
 
     def see(self, frame: pd.DataFrame) -> None:
@@ -39,6 +44,8 @@ class Columns:
         if self._currency in frame:
             codes = blank_to_missing(frame[self._currency]).dropna()
             self.currencies.update({str(code): count for code, count in codes.value_counts(sort=False).items()})
+        if CUSTOMER_ID in frame:
+            self.customers.see(frame[CUSTOMER_ID])
         for name in filter(self._may_stay, frame.columns):
             self.kinds[name].see(frame[name])
             if not self.attributes[name].words:

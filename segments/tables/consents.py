@@ -7,7 +7,7 @@ import pandas as pd
 from segments.tables.cells import blank_to_missing
 from segments.tables.formats import TableFormat
 from segments.tables.names import CUSTOMER, EMAIL, find_columns, renamed_to
-from segments.tables.privacy import email_keys, pseudonymous_ids
+from segments.tables.privacy import email_keys
 from segments.tables.quality import Sieve
 from segments.tables.recipes import Recipe
 from segments.tables.sampling import Sample
@@ -63,7 +63,7 @@ def _sift(sieve: Sieve, sample: Sample) -> pd.DataFrame:
     sieve.drop_duplicates()
     frame = sieve.frame
     empty = pd.Series("", index=frame.index, dtype="str")
-    ids = pseudonymous_ids(frame.get("customer_id", empty))
+    ids = sieve.customer_ids()
     withdrawn = sieve.moments("withdrawn_at").at
     agreed = frame["given"].str.strip().str.lower().isin(YES) if "given" in frame else withdrawn.isna()
     sieve.frame = frame.assign(

@@ -116,7 +116,9 @@ def container_of(path: Path, head: bytes) -> Container:
     if head.startswith(b"%PDF"):
         return "pdf"
     if head.startswith(_ZIP) and first_bytes(path).startswith(_ZIP):
-        return office_kind(path) or "binary"
+        if (kind := office_kind(path)) is None:
+            raise BadInput(f"{path.name!r} is a zip in a zip. Unpack both and ingest what is in them.")
+        return kind
     return "binary" if _looks_binary(head) else "text"
 
 

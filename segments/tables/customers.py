@@ -14,9 +14,9 @@ from segments.tables.privacy import (
     email_keys,
     is_email_name,
     personal_kind,
-    pseudonymous_ids,
     sensitive_kind,
 )
+from segments.tables.pseudonyms import pseudonymous_ids
 from segments.tables.quality import Sieve
 from segments.tables.recipes import Recipe
 from segments.tables.sampling import Sample
@@ -64,7 +64,7 @@ def customers_format(columns: Mapping[str, str], name: str = "customer file") ->
     recipe = Recipe(
         _sift,
         prepare=lambda frame, sample: renamed_to(frame, columns),
-        together=lambda frame: _ids(frame).fillna(""),
+        together=_together,
         may_stay=_may_stay,
         nothing=_no_customer,
     )
@@ -96,27 +96,33 @@ def _sift(sieve: Sieve, sample: Sample) -> pd.DataFrame:
 
 
 def _set_key(sieve: Sieve) -> None:
-    sieve.frame = _keys(sieve.frame)
+    ids = sieve.customer_ids() if "customer_id" in sieve.frame else None
+    sieve.frame = _keys(sieve.frame, ids)
     hashes = sieve.frame["email_sha256"].notna()
     sieve.redact("email", int(hashes.sum()))
     if hashes.any():
         sieve.note("E-mail addresses are kept only as SHA-256, to find the same person in other files.")
 
 
-def _keys(frame: pd.DataFrame) -> pd.DataFrame:
+def _keys(frame: pd.DataFrame, ids: pd.Series | None) -> pd.DataFrame:
     """The frame with its customers' ids as they are kept, and the hashes of their addresses."""
     hashes = email_hashes(frame["email"]) if "email" in frame else pd.Series(pd.NA, index=frame.index, dtype="str")
-    return frame.assign(customer_id=_ids(frame), email_sha256=hashes)
+    return frame.assign(customer_id=_completed(frame, ids), email_sha256=hashes)
 
 
-def _ids(frame: pd.DataFrame) -> pd.Series:
+def _completed(frame: pd.DataFrame, ids: pd.Series | None) -> pd.Series:
     """The ids; of customers who have none, the keys of their addresses."""
-    if "customer_id" not in frame:
+    if ids is None:
         return email_keys(frame["email"])
-    ids = pseudonymous_ids(frame["customer_id"])
     if "email" not in frame or not (nameless := ids.isna()).any():
         return ids
     return ids.fillna(email_keys(frame.loc[nameless, "email"]))
+
+
+def _together(frame: pd.DataFrame) -> pd.Series:
+    """What is the same for rows of the same customer, however their name is written."""
+    ids = pseudonymous_ids(frame["customer_id"], names=True) if "customer_id" in frame else None
+    return _completed(frame, ids).fillna("")
 
 
 def _may_stay(name: str) -> bool:

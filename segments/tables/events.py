@@ -15,7 +15,6 @@ from segments.tables.cells import blank_to_missing
 from segments.tables.formats import TableFormat
 from segments.tables.names import CUSTOMER, find_columns, renamed_to
 from segments.tables.objects import iterate_objects
-from segments.tables.privacy import pseudonymous_ids
 from segments.tables.quality import Sieve
 from segments.tables.recipes import Recipe
 from segments.tables.sampling import Sample
@@ -94,7 +93,7 @@ def _no_event(name: str, report: QualityReport) -> str:
 def _sift_events(sieve: Sieve, sample: Sample) -> pd.DataFrame:
     sieve.drop_duplicates()
     frame = sieve.frame.copy()
-    frame["customer_id"] = pseudonymous_ids(frame["customer_id"])
+    frame["customer_id"] = sieve.customer_ids()
     frame["at"] = sieve.moments("at").at
     for column in ("session_id", "type", "page"):
         frame[column] = (
@@ -114,7 +113,7 @@ def _sift_orders(sieve: Sieve, sample: Sample) -> pd.DataFrame:
     orders_of = sieve.frame["order_id"]
     listed = gross.groupby(orders_of).transform("sum")
     sieve.frame = sieve.frame.assign(
-        customer_id=pseudonymous_ids(sieve.frame["customer_id"]),
+        customer_id=sieve.customer_ids(),
         ordered_at=moments.at,
         hour=moments.hour,
         quantity=pd.to_numeric(sieve.frame["quantity"], errors="coerce").fillna(1).round().astype("Int64"),

@@ -10,6 +10,7 @@ from personas.errors import BadInput
 from personas.sources import QualityReport
 from segments.tables.containers import reading
 from segments.tables.in_parts import InParts
+from segments.tables.pseudonyms import HideName, hashed_name
 from segments.tables.quality import Sieve
 from segments.tables.recipes import Recipe
 from segments.tables.sampling import Sample
@@ -49,10 +50,13 @@ class TableFormat(NamedTuple):
     heading: str = ""
     """The column that says which customer, as the file writes it; empty where another format's own name does."""
 
-    def read(self, path: Path, sample: Sample) -> TableExtract:
-        """Read the whole file into canonical columns. Raises BadInput when nothing of use is left."""
+    def read(self, path: Path, sample: Sample, *, hide: HideName = hashed_name) -> TableExtract:
+        """Read the whole file into canonical columns; `hide` gives the ids of customers who go by their names.
+
+        Raises BadInput when nothing of use is left.
+        """
         with reading(path):
-            sieve = Sieve(self.recipe.rows(path, sample))
+            sieve = Sieve(self.recipe.rows(path, sample), hide=hide)
             kept = self.recipe.sift(sieve, sample)
         sieve.keep(kept, self.recipe.summary and self.recipe.summary())
         report = sieve.report()
@@ -60,6 +64,6 @@ class TableFormat(NamedTuple):
             raise BadInput(problem)
         return TableExtract(self.kind, kept, report)
 
-    def in_parts(self, path: Path, sample: Sample) -> InParts:
+    def in_parts(self, path: Path, sample: Sample, *, hide: HideName = hashed_name) -> InParts:
         """Read a file that is too large to be held: the same rows, and the same report."""
-        return InParts(path, sample, self.recipe)
+        return InParts(path, sample, self.recipe, hide=hide)

@@ -10,6 +10,7 @@ from personas.errors import BadInput
 from personas.sources import QualityReport
 from segments.tables.columns import Columns
 from segments.tables.containers import reading, unpacked_size
+from segments.tables.pseudonyms import HideName, hashed_name
 from segments.tables.quality import Sieve
 from segments.tables.recipes import Recipe
 from segments.tables.sampling import Sample
@@ -34,8 +35,8 @@ class Part(NamedTuple):
 class InParts:
     """One file while it is read; what its reader does is in its recipe."""
 
-    def __init__(self, path: Path, sample: Sample, recipe: Recipe) -> None:
-        self._path, self._sample, self._recipe = path, sample, recipe
+    def __init__(self, path: Path, sample: Sample, recipe: Recipe, *, hide: HideName = hashed_name) -> None:
+        self._path, self._sample, self._recipe, self._hide = path, sample, recipe, hide
         self._told = Columns(recipe.dates, recipe.numbers, recipe.currency, may_stay=recipe.may_stay)
         self._sieve: Sieve | None = None
 
@@ -57,7 +58,7 @@ class InParts:
         for frame, share in self._recipe.iterate(self._path, self._sample, ROWS):
             self._told.see(frame)
             shares.add(frame, self._recipe.together(frame))
-            self._sieve = self._sieve or Sieve(frame.iloc[:0], told=self._told)
+            self._sieve = self._sieve or Sieve(frame.iloc[:0], told=self._told, hide=self._hide)
             self._sieve.count_unread(frame)
             yield Part(None, share / 2)
 

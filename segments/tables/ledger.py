@@ -7,12 +7,13 @@ from functools import reduce
 
 import pandas as pd
 
+from personas.errors import BadInput
 from segments.tables import money
 from segments.tables.cells import blank_to_missing
 from segments.tables.formats import TableFormat
 from segments.tables.ledger_names import AMOUNT, LEDGER_SYNONYMS
 from segments.tables.names import find_columns, plain, renamed_to
-from segments.tables.privacy import email_keys, pseudonymous_ids
+from segments.tables.privacy import email_keys
 from segments.tables.quality import Sieve
 from segments.tables.recipes import Recipe, whole_rows
 from segments.tables.sampling import Sample
@@ -21,6 +22,8 @@ from segments.tables.transactions import RETURN, VOID, Totals, channels, finish,
 _RETURN = re.compile(RETURN, re.IGNORECASE)
 _VOID = re.compile(VOID, re.IGNORECASE)
 _TEST = re.compile(r"^(?:test|training|dummy|demo)(?:\b|_)|\btest (?:order|sale|item|product)\b", re.IGNORECASE)
+_FEWEST_HEADINGS = 2
+"""Names of columns that stand in a row that is a header."""
 _NOT_LEDGER = re.compile(
     r"review|rating|stars|sent_at|opened_at|respondent|response_id|session_id|question|bewertung|sterne|rezension|befrag|umfrage"
 )
@@ -47,6 +50,7 @@ def ledger_format(columns: Mapping[str, str], name: str = "transaction ledger") 
 
     def sift(sieve: Sieve, sample: Sample) -> pd.DataFrame:
         sieve.renamed = columns
+        _refuse_other_columns(sieve, sample.name)
         sieve.note(_paid(sample.header, columns))
         return sift_ledger(sieve)
 
@@ -92,6 +96,20 @@ def _drop_headers_and_totals(sieve: Sieve) -> None:
     sieve.drop("neither a customer nor a date (a total of other rows)", nobody & sieve.frame["ordered_at"].eq(""))
 
 
+def _refuse_other_columns(sieve: Sieve, name: str) -> None:
+    """Raise BadInput where a header comes again with its columns in other places: what follows would be misread."""
+    columns = {ours: written.strip() for ours, written in sieve.renamed.items() if ours in sieve.frame}
+    headings = frozenset(columns.values())
+    some = sieve.frame["ordered_at"].isin(headings)
+    for place, row in sieve.frame.loc[some, list(columns)].iterrows():
+        told = {ours: cell.strip() for ours, cell in row.items() if cell.strip() in headings}
+        if len(told) >= _FEWEST_HEADINGS and any(columns[str(ours)] != heading for ours, heading in told.items()):
+            raise BadInput(
+                f"The columns of {name!r} change at row {int(str(place)) + 1:,} below the header, where another header "
+                "stands. Cut the file in two there and ingest both."
+            )
+
+
 def _drop_repeated(sieve: Sieve) -> None:
     if {"order_id", "line"} <= set(sieve.frame.columns):
         sieve.drop_duplicates(["order_id", "line"])
@@ -126,7 +144,7 @@ def _drop_void_and_test(sieve: Sieve) -> None:
 def _set_customer(sieve: Sieve) -> None:
     frame = sieve.frame
     if "customer_id" in frame:
-        ids = pseudonymous_ids(frame["customer_id"])
+        ids = sieve.customer_ids()
         if "email" in frame:
             ids = ids.fillna(email_keys(frame["email"]))
     else:

@@ -11,27 +11,32 @@ from segments.tables.names import EMAIL, plain
 
 _SENSITIVE = {
     "health": r"health|illness|disab|diagnos|medical|medication|allerg|pregnan|impairment|wellbeing_condition|"
-    r"gesundheit|krankheit|behinder|schwanger",
-    "religion": r"religio|faith|church|mosque|denomination|konfession|kirche",
-    "politics": r"politi[ck]|(^|_)partei(_|$)|party_affiliation|voted_for|voting_intention|party_vote|election",
-    "ethnicity": r"ethni|racial|(^|_)race(_|$)|skin_colou?r|caste",
-    "sexuality": r"sexual|sexuell|orientation$|lgbt",
-    "union membership": r"trade_union|union_member|labou?r_union|(^|_)union(_|$)|gewerkschaft",
+    r"gesundheit|krankheit|behinder|schwanger|blood_(?:type|group)|blutgruppe",
+    "religion": r"religio|(^|_)faith(?!_in)|church|mosque|denomination|konfession|kirche|^glaube",
+    "politics": r"politi[ck]|(^|_)partei(_|$)|party_affiliation|voted_for|voting_intention|party_vote|"
+    r"(^|_)elections?(_|$)",
+    "ethnicity": r"ethni|racial|(^|_)race(_|$)|skin_colou?r|(^|_)caste(_|$)",
+    "sexuality": r"sexual|sexuell|^orientation$|lgbt",
+    "union membership": r"trade_union|union_member|labou?r_union|(?<!credit)(^|_)union(_|$)|gewerkschaft",
 }
 _PERSONAL = {
     "name": r"^(full_?|first_?|last_?|middle_?|given_?|family_?|sur|fore|contact_?|customer_?|display_?|user_?|"
     r"billing_?|shipping_?|recipient_(first_|last_)?|reviewer_?|respondent_?|member_?)?names?$|company_name|^company$|"
     r"^organi[sz]ation$|nick_?name|screen_?name|(^|_)handle$|^account(_name)?$|associated_(contact|company)$|assigned_to$|"
-    r"(^|_)(posted|written|submitted|reviewed|served|sold|entered|created|handled|dealt_with)_by$|"
+    r"(^|_)(posted|written|submitted|reviewed|served|sold|entered|created|handled|dealt_with|looked_after|managed)_by$|"
+    r"(^|_)(betreut|bedient|verkauft|erfasst|angelegt|bearbeitet|beraten)_(von|durch)$|(^|_)(kunden)?(betreuer|berater)(in)?$|"
+    r"^(account|key_account|relationship|sales)_(manager|owner|rep|representative|person|man)$|^(au(ß|ss)endienst|vertreter(in)?)$|"
     r"^(vor|nach|zu|ruf|familien|geburts|kunden|firmen|kontakt|benutzer|voller_|vollständiger_)name$|^name_des_kunden$|"
     r"^(given|christian)(_?names?)?$|^[fl]_?name$|^(pr[ée])?noms?(_de_famille)?$|^nombres?$|apellidos?$|cognome$|"
     r"^(voor|achter)naam$|"
     r"^firma$|^(karten|konto)?inhaber(in)?$|ansprechpartner|^(sach)?bearbeiter(in)?$|^verfasser(in)?$|^verkäufer(in)?$|^kassierer(in)?$",
-    "phone": r"phone|mobile(_no|_number)?$|^tel$|^telephone|^fax|telefon|^handy|mobilnummer|^mobil$|rufnummer|^tel_nr$|"
-    r"t[ée]l[ée]phone|^m[óo]vil$|cellulare",
-    "address": r"address|street|^house_(no|number|name)|postal_line|shipping_city|billing_city|stra(ß|ss)e|"
+    "phone": r"(^|_)(tele|mobile_?|cell_?)?phones?(_?(no|nr|num|number|\d|home|work|mobile|private|business))*$|"
+    r"mobile(_no|_number)?$|^tel$|^fax|telefon(?!ie)(?!_support)|^handy|mobilnummer|^mobil$|rufnummer|^tel_nr$|"
+    r"t[ée]léphone|tél[ée]phone|^m[óo]vil$|cellulare",
+    "address": r"address|(^|_)street(_?(name|no|nr|number|address|line|and_.*|\d))*$|"
+    r"^house_(no|number|name)|postal_line|shipping_city|billing_city|stra(ß|ss)e|"
     r"^str$|anschrift|adresse|direcci[óo]n|indirizzo|haus_?(nr|nummer)$",
-    "postcode": r"post_?code|postal_?code|^zip|(^|_)zip(_|$)|^postal$|(^|_)plz$|postleitzahl|pin_?code",
+    "postcode": r"post_?code|postal_?code|(^|_)zip(_?(code|plus)?_?\d?)?$|^postal$|(^|_)plz$|postleitzahl|pin_?code",
     "coordinates": r"^lat(itude)?$|^lon(g(itude)?)?$|latitude|longitude|geo_?(lat|lon|point|hash)|coordinates",
     "IP address": r"^ip$|ip_?address",
     "date of birth": r"^dob$|date_of_birth|birth_?date|birthday|geburts_?(datum|tag)$|^geb_?(datum|dat)$",
@@ -46,14 +51,6 @@ _BY_VALUES = {
     "name": r"(?:[A-Z]\w*[.'’]?\w*[ -]){1,3}[A-Z][\w'’-]+",
 }
 _MOST, _DIFFERENT, _FEWEST_NAMES = 0.8, 0.7, 20
-_NOBODY = frozenset(
-    "|-|nan|null|none|n/a|na|guest|guest checkout|unknown|anonymous|anon|not known|cash|cash sale|cash sales|"
-    "cash customer|cash account|walk in|walkin|walk in customer|counter|counter sale|casual|passing trade|no account|"
-    "no customer|not a member|non member|laufkunde|laufkundschaft|barverkauf|gast|unbekannt|comptant|"
-    "client de passage|anonyme|contado|mostrador|desconocido".split("|")
-)
-"""What stands in the place of a customer's id where nobody is known; none has a digit."""
-_BETWEEN_WORDS = re.compile(r"(?<=\w)[-_. ]+(?=\w)")
 
 
 def sensitive_kind(name: str) -> str | None:
@@ -135,19 +132,3 @@ def email_hashes(values: pd.Series) -> pd.Series:
 def email_keys(values: pd.Series) -> pd.Series:
     """Customer ids for people known by e-mail only: `e-` and the first 16 digits of the address's SHA-256."""
     return "e-" + email_hashes(values).str[:16]
-
-
-def _is_nobody(name: object) -> bool:
-    return not isinstance(name, str) or _BETWEEN_WORDS.sub(" ", name.lower()) in _NOBODY
-
-
-def pseudonymous_ids(values: pd.Series) -> pd.Series:
-    """Customer ids, trimmed, missing where nobody is named; an id that is an e-mail address becomes its key.
-
-    What tills book strangers under ("CASH", "Walk-in") is nobody: together they would be the best customer of all.
-    """
-    ids = values.str.strip()
-    wordy = ids[~ids.str.contains(r"\d", na=False)]
-    ids = ids.mask(ids.isin([one for one in wordy.unique() if _is_nobody(one)]))
-    addresses = ids.str.contains("@", na=False)
-    return ids.mask(addresses, email_keys(ids.fillna(""))) if addresses.any() else ids

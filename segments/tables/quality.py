@@ -9,12 +9,17 @@ import pandas as pd
 
 from personas.sources import QualityReport
 from segments.tables.attributes import typed_attribute
-from segments.tables.columns import Columns
+from segments.tables.columns import CUSTOMER_ID, Columns
 from segments.tables.moments import Moments, to_moments
 from segments.tables.money import NumberStyle, currency_of, to_cents, to_micros
 from segments.tables.privacy import personal_values_kind
+from segments.tables.pseudonyms import HideName, hashed_name, pseudonymous_ids
 
 _RAGGED = "{0:,} rows had more cells than the header; what stuck out was cut off."
+_NAMED = (
+    "Customers go by their names: of each only a keyed hash (n-...) is kept, and two of one name count as one "
+    "customer. An export with customer numbers tells them apart."
+)
 _LEFT_OUT = "{0:,} other events were left out."
 
 
@@ -38,9 +43,10 @@ class Sieve:
 
     frame: pd.DataFrame
 
-    def __init__(self, frame: pd.DataFrame, *, told: Columns | None = None) -> None:
+    def __init__(self, frame: pd.DataFrame, *, told: Columns | None = None, hide: HideName = hashed_name) -> None:
         self._told = told
         """How the columns of the whole file are written; None where `frame` is the whole file."""
+        self._hide, self._hidden = hide, False
         self.renamed: Mapping[str, str] = {}
         """Of columns that were found by their names: ours -> as the file has it."""
         self._read = 0
@@ -117,6 +123,21 @@ class Sieve:
         """Personal data removed: kind and number of values."""
         self._redacted[kind] += count
 
+    def customer_ids(self) -> pd.Series:
+        """The customers whom the rows name, as `pseudonymous_ids` keeps them; all missing without such a column."""
+        values = self.frame.get(CUSTOMER_ID, pd.Series("", index=self.frame.index, dtype="str"))
+        hidden = set[str]()
+
+        def hide(name: str) -> str:
+            hidden.add(key := self._hide(name))
+            return key
+
+        ids = pseudonymous_ids(values, hide, names=None if self._told is None else self._told.customers.told)
+        if hidden:
+            self._hidden = True
+            self.redact("name", int(ids.isin(list(hidden)).sum()))
+        return ids
+
     def moments(self, column: str) -> Moments:
         """A column's times; what was guessed of it is noted. All are missing where there is no such column."""
         values = self.frame.get(column, pd.Series("", index=self.frame.index, dtype="str"))
@@ -164,6 +185,7 @@ class Sieve:
     def report(self) -> QualityReport:
         """The report, with the share of missing values of each column kept that the file has."""
         missing = {name: round(count / self.kept, 4) for name, count in self._empty.items() if self.kept}
+        hidden = (_NAMED,) if self._hidden else ()
         first = (self._summary.sentence(),) if self._summary is not None and self.kept else ()
         return QualityReport(
             rows_read=self._read,
@@ -173,7 +195,7 @@ class Sieve:
             missing={name: share for name, share in missing.items() if share > 0 and self._has(name, share)},
             columns=dict(self.renamed),
             redacted={kind: count for kind, count in self._redacted.items() if count},
-            notes=(*first, *(self._said(template) for template in self._notes)),
+            notes=(*first, *(self._said(template) for template in self._notes), *hidden),
         )
 
     def _number_style(self, column: str) -> NumberStyle | None:

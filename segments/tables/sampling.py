@@ -13,16 +13,13 @@ from personas.errors import BadInput
 from segments.tables.cells import cell_text
 from segments.tables.containers import Container, container_of, open_content, open_text, reading
 from segments.tables.encodings import encoding_of
+from segments.tables.refusals import refuse_changed_columns, refuse_pivot, refuse_what_is_no_data
 from segments.tables.separators import separator_of, split_rows
 from segments.tables.titles import rows_above_header
 from segments.tables.workbooks import iterate_sheet
 
 SAMPLE_CHARACTERS = 65_536
 HEAD_ROWS = 50
-
-_PIVOT = re.compile(r"^(row labels|column labels|(sum|count|average) of .+)$", re.IGNORECASE)
-_URL = re.compile(r"^(https?|ftp|s3|gs)://\S+$", re.IGNORECASE)
-_PATH = re.compile(r"^(\.{0,2}/|~/|[A-Za-z]:\\)?[\w .-]+([/\\][\w .-]+)+$")
 
 
 class Sample(Record):
@@ -60,7 +57,7 @@ def sample(path: Path) -> Sample:
         if container == "binary":
             raise BadInput(f"{path.name!r} {_unknown(first)}")
         looked = _look(path, container)
-    _refuse_pivot(looked)
+    refuse_pivot(looked.name, looked.head)
     above = rows_above_header(looked.head) if looked.container in ("text", "xlsx") and looked.head else 0
     return looked.model_copy(update={"head": looked.head[above:], "above": above}) if above else looked
 
@@ -92,11 +89,13 @@ def _look_into_text(path: Path, facts: dict[str, Any]) -> Sample:
         text = file.read(SAMPLE_CHARACTERS)
     if not text.strip("\ufeff \r\n\t\x00"):
         raise BadInput(f"{path.name!r} holds nothing but blanks. Export it again.")
-    _refuse_pointer(path, text)
+    refuse_what_is_no_data(path, text)
     facts.update(encoding=encoding, text=text, container=_json_kind(text) or "text")
     if facts["container"] != "text":
         return Sample(**facts)
     separator = separator_of(whole_lines(text))
+    if not separator:
+        refuse_changed_columns(path, whole_lines(text))
     return Sample(**facts, separator=separator, head=split_rows(whole_lines(text), separator, HEAD_ROWS))
 
 
@@ -123,27 +122,6 @@ def _is_object(line: str) -> bool:
         return isinstance(json.loads(line), dict)
     except ValueError:
         return False
-
-
-def _refuse_pointer(path: Path, text: str) -> None:
-    lines = [line.strip() for line in text.strip("\ufeff \r\n").splitlines()[:3]]
-    if lines[0].startswith("version https://git-lfs"):
-        raise BadInput(f"{path.name!r} is only a pointer to a large file kept elsewhere. Fetch the file itself.")
-    if len(lines) == 1 and _URL.match(lines[0]):
-        raise BadInput(f"{path.name!r} holds nothing but a web address. Download what it points to and ingest that.")
-    if len(lines) == 1 and _PATH.match(lines[0]) and "," not in lines[0]:
-        raise BadInput(f"{path.name!r} holds nothing but a path. Ingest the file that it points to.")
-    if re.match(r"<!doctype html|<html", lines[0], re.IGNORECASE):
-        raise BadInput(f"{path.name!r} is a web page, not an export. Download the data as CSV or .xlsx.")
-
-
-def _refuse_pivot(looked: Sample) -> None:
-    cells = [cell.strip() for row in looked.head[:12] for cell in row[:12]]
-    labels = {cell.lower() for cell in cells if _PIVOT.match(cell)}
-    if {"row labels", "column labels"} & labels:
-        raise BadInput(
-            f"{looked.name!r} is a pivot table. Export the rows it was made from: a row for each order line or person."
-        )
 
 
 def _workbook_head(path: Path) -> list[list[str]]:

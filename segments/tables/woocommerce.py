@@ -41,8 +41,9 @@ def _sift(sieve: Sieve, sample: Sample) -> pd.DataFrame:
 
 def _set_customer(sieve: Sieve) -> None:
     frame = sieve.frame
-    account = frame.get("customer_user", frame.get("customer_id", pd.Series("", index=frame.index))).str.strip()
-    ids = account.mask(account.isin(["", "0"]))
+    sieve.frame = frame.assign(customer_id=frame.get("customer_user", frame.get("customer_id", "")))
+    account = sieve.customer_ids()
+    ids = account.mask(account.eq("0"))
     if "billing_email" in frame:
         ids = email_keys(frame["billing_email"]).fillna(ids)
     sieve.frame = frame.assign(customer_id=ids)

@@ -9,7 +9,14 @@ from hypothesis import strategies as st
 
 from personas.errors import BadInput
 from retrieval.quotes import split
-from retrieval.readers import Participants, VoiceExtract, participants_among, recognise_voices, transcripts
+from retrieval.readers import (
+    Participants,
+    VoiceExtract,
+    mapped_voices,
+    participants_among,
+    recognise_voices,
+    transcripts,
+)
 from segments.tables import sample
 
 TURNS = [
@@ -156,6 +163,20 @@ def test_a_group_gives_a_document_to_each_respondent_without_the_others_words(tm
     assert len(extract.respondents) == 2
     assert ["hate" in document.text for document in extract.documents] == [False, True]
     assert all(document.text.count("Interviewer:") == 2 for document in extract.documents)
+
+
+def test_who_asks_can_be_said_and_a_name_that_nobody_bears_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Jo: Why boots?\nAl: They last.\nJo: How long?\nAl: For years.\n", encoding="utf-8")
+    looked = sample(tmp_path / "a.txt")
+
+    def said(*asking: str) -> str:
+        extract = mapped_voices(looked, "interviews", {}, interviewers=asking).read(tmp_path / "a.txt", looked)
+        return extract.documents[0].text
+
+    assert said("jo").startswith("Interviewer: Why boots?")
+    assert said("Al").startswith("Respondent: Why boots?")
+    with pytest.raises(BadInput, match=r"Nobody in 'a.txt' is called 'Ed'. Its speakers: Jo, Al"):
+        said("Ed")
 
 
 def test_a_monologue_of_an_interviewer_is_refused(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ from segments.tables import email_sha256, source_of
 from workspace import indexing, leftovers, theming
 from workspace.erasing import copies, reviewing
 from workspace.erasing.person import Person, address_key, find_person, forgotten, suppression_digests
-from workspace.keys import Keyed, keyed
+from workspace.keys import Keyed, keyed, known_by_name
 from workspace.linking import forget_participants
 from workspace.progress import Report, part_of, silent
 from workspace.roles import permitted
@@ -199,5 +199,6 @@ def _keys(person: Person) -> dict[str, tuple[str, ...]]:
 def _was_erased(workspace: Workspace, name: str, hashes: Keyed) -> bool:
     with workspace.library.read() as connection:
         known = suppressed_digests(connection)
-    keys = {"respondent": name, "person": name, "customer": name, "email": email_sha256(name)}
-    return any(hashes.digest(kind, key) in known for kind, key in keys.items())
+    keys = [("respondent", name), ("person", name), ("customer", name), ("email", email_sha256(name))]
+    keys.append(("customer", known_by_name(workspace, name)))
+    return any(hashes.digest(kind, key) in known for kind, key in keys)

@@ -15,7 +15,7 @@ from personas.voices import Document
 from segments.tables import Tables, email_sha256
 from segments.tables.fetching import to_frame
 from workspace.duplicates import KINDS
-from workspace.keys import Keyed
+from workspace.keys import Keyed, known_by_name
 from workspace.suppressing import telling_texts
 from workspace.workspace import Workspace
 
@@ -37,7 +37,7 @@ class Person(Record):
 
 
 def find_person(workspace: Workspace, name: str) -> Person:
-    """The person behind a respondent's id, a pseudonym, a customer id or an e-mail address. Raises NotFound.
+    """The person behind a respondent's id, a pseudonym, a customer's id or name, or an e-mail address. Raises NotFound.
 
     An address that several customers share identifies none of them and is not followed from one to the other. Who
     published the same ten words or more in two files is one person.
@@ -45,15 +45,16 @@ def find_person(workspace: Workspace, name: str) -> Person:
     with workspace.library.read() as connection:
         people = store.load_respondents(connection)
     known = _customers(workspace.tables)
+    ids = {name, known_by_name(workspace, name)} - {""}
     address = email_sha256(name)
     rows = people[
         people["respondent_id"].eq(name)
         | people["person_id"].eq(name)
-        | people["customer_id"].eq(name)
+        | people["customer_id"].isin(ids)
         | (people["email_sha256"].eq(address) if address else False)
     ]
     customers = {*rows["customer_id"].dropna(), *known.loc[known["email_sha256"].eq(address), "customer_id"]}
-    customers |= {name} if _has_customer(workspace.tables, name) else set()
+    customers |= {one for one in ids if _has_customer(workspace.tables, one)}
     addresses = {address} if address else set()
     person = _closed(people, known, set(rows["person_id"]) | _twins(workspace, people, rows), customers, addresses)
     customers = {*person.customers, *(key for key in map(address_key, person.addresses) if key not in person.customers)}
@@ -61,7 +62,8 @@ def find_person(workspace: Workspace, name: str) -> Person:
     found = person.model_copy(update={"orders": tuple(sorted({*person.orders, *orders}))})
     if not found.respondents and not any(_has_customer(workspace.tables, one) for one in customers):
         raise NotFound(
-            f"Nobody is known as {name!r}. Name a respondent (r-...), a customer id or an e-mail address; "
+            f"Nobody is known as {name!r}. Name a respondent (r-...), a customer id (or the name that the company's "
+            "tables give in its place) or an e-mail address; "
             "`verism evidence search` shows whose words are whose."
         )
     return found

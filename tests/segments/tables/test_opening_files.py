@@ -96,6 +96,12 @@ def test_parquet_and_json_lines_are_read(tmp_path: Path) -> None:
         (b"/home/ines/exports/orders.csv\n", "path"),
         (b"version https://git-lfs.github.com/spec/v1\noid sha256:1\n", "pointer"),
         (b"<!DOCTYPE html><html><body>Log in</body></html>", "web page"),
+        (
+            b"From: Erika <e@example.com>\r\nTo: us@example.com\r\nSubject: Boots\r\n\r\nThey leak.\r\n",
+            "e-mail message",
+        ),
+        (b"kind: transactions\ncolumns:\n  amount: Betrag\n", "is a mapping"),
+        (b"a,b,c\n" + b"1,2,3\n" * 9 + b"a,b,x,c\n" + b"1,2,9,3\n" * 8, "from row 11 on 4"),
         (b"Row Labels,Sum of Amount\nLeeds,5\nGrand Total,5\n", "pivot"),
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00\x0dIHDR", "picture"),
         (bytes(range(256)) * 8, "binary"),

@@ -3,7 +3,7 @@ from collections.abc import Callable
 import pytest
 
 from personas.errors import BadInput
-from segments.tables import TableExtract, Tables, email_sha256
+from segments.tables import TableExtract, Tables, email_sha256, personal_kind, sensitive_kind
 
 Taken = Callable[..., TableExtract]
 
@@ -137,3 +137,22 @@ def test_a_german_campaign_is_read(taken: Taken) -> None:
         "Kampagne;Kundennummer;Versendet am;Geöffnet am\nMai;K1;03.05.2026;04.05.2026\nMai;K2;03.05.2026;\n"
     )
     assert extract.kind == "campaigns" and extract.frame["opened_at"].notna().sum() == 1
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["How happy are you with our selection?", "Customer orientation", "Broadcaster", "Phone support", "Smartphone",
+     "High street or online", "Zip pocket", "Credit union", "Faith in the brand", "Telefonie-Tarif",
+     "Telephone banking"],
+)  # fmt: skip
+def test_a_heading_that_only_sounds_like_it_is_not_set_aside(heading: str) -> None:
+    assert (sensitive_kind(heading), personal_kind(heading)) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Betreut von", "Account manager", "Kundenberaterin", "Sales rep", "Mobile phone", "Phone (home)", "Street and no",
+     "Téléphone", "Ship to ZIP", "Telefon privat", "cell phone 2"],
+)  # fmt: skip
+def test_staff_and_contacts_are_set_aside_under_many_headings(heading: str) -> None:
+    assert personal_kind(heading) is not None

@@ -337,3 +337,10 @@ def test_a_german_till_is_read_without_its_title_its_repeated_header_and_its_tot
     told = {"a repeated header": 1, "neither a customer nor a date (a total of other rows)": 1}
     assert extract.report.dropped == told
     assert not any("without a customer" in note for note in extract.report.notes)
+
+
+def test_a_ledger_whose_columns_change_places_half_way_is_refused(taken: Taken) -> None:
+    half = "Customer no,Order date,Amount\n" + "C1,2025-01-02,3.00\n" * 5
+    with pytest.raises(BadInput, match=r"change at row 6 .* Cut the file in two"):
+        taken(half + "Order date,Customer no,Amount\n" + "2025-01-02,C1,3.00\n" * 5)
+    assert len(taken(half + "Customer no,Order date,Amount\nC2,2025-01-03,4.00\n").frame) == 6
