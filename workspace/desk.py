@@ -11,11 +11,11 @@ from personas.claims import Claim
 from personas.draft import Draft
 from personas.evidence import Quote
 from personas.library import drafts as store
-from personas.library.events import list_events
+from personas.library.events import Event, list_events
 from personas.library.evidence import load_texts
 from personas.publishing import public_json
 from workspace.roles import permitted
-from workspace.trail import comments_in
+from workspace.trail import REWORDING, comments_in, words_then
 from workspace.workspace import Workspace
 
 AROUND = 240
@@ -24,6 +24,20 @@ AROUND = 240
 Surroundings = dict[str, tuple[str, str]]
 """Quote id -> the words before it and after it in its document."""
 
+_SENT_BACK = ("comment", "request_changes", *REWORDING)
+"""What people did to a draft that tells why it was sent back, and what of it was mended since."""
+
+
+class Remark(Record):
+    """A comment, and what it was said of."""
+
+    claim: Claim
+    """As it stands today."""
+    of: str
+    """Its words when the comment was written."""
+    said: str
+    """The comment: `actor: words`."""
+
 
 class Request(Record):
     """Why a draft was sent back."""
@@ -31,6 +45,8 @@ class Request(Record):
     actor: str
     at: datetime
     note: str
+    remarks: tuple[Remark, ...] = ()
+    """Every comment on the draft, the oldest first."""
 
 
 class OnDesk(Record):
@@ -40,7 +56,7 @@ class OnDesk(Record):
     comments: dict[str, list[str]]
     """Claim id -> its comments, "actor: words", the oldest first."""
     request: Request | None
-    """The latest request for changes, where there was one."""
+    """The latest request for changes, of a draft that was sent back."""
     claim: Claim
     """The claim that is looked at."""
     surroundings: Surroundings
@@ -52,13 +68,12 @@ def on_desk(workspace: Workspace, draft_id: str, look_at: Callable[[Draft], Clai
     """A draft with what people said to it, and the claim that `look_at` picks. Raises NotFound."""
     with workspace.library.read() as connection:
         draft = store.load_draft(connection, draft_id)
-        said = list_events(connection, draft_id, ["comment", "request_changes"])
+        said = list_events(connection, draft_id, _SENT_BACK if draft.status == "changes_requested" else ["comment"])
         claim = look_at(draft)
         cited = {citation.evidence_id for citation in claim.citations or ()}
         around = _around(connection, [quote for quote in draft.pack.quotes if quote.id in cited])
-    asked = [event for event in said if event.action == "request_changes"]
-    request = Request(actor=asked[-1].actor, at=asked[-1].at, note=asked[-1].after) if asked else None
-    return OnDesk(draft=draft, claim=claim, surroundings=around, comments=comments_in(said), request=request)
+    request, comments = _request(draft, said), comments_in(said)
+    return OnDesk(draft=draft, claim=claim, surroundings=around, comments=comments, request=request)
 
 
 @permitted("look")
@@ -87,6 +102,19 @@ def changes_since_version(workspace: Workspace, draft_id: str, version: int) -> 
         now = store.load_draft(connection, draft_id)
     changes = compare(public_json(former), public_json(now))
     return changes.model_copy(update={"older": f"{draft_id}, version {version}", "newer": f"version {now.version}"})
+
+
+def _request(draft: Draft, events: Sequence[Event]) -> Request | None:
+    asked = next((event for event in reversed(events) if event.action == "request_changes"), None)
+    if asked is None:
+        return None
+    claims = {f"{draft.id}/{claim.id}": claim for claim in draft.claims}
+    remarks = tuple(
+        Remark(claim=claim, of=words_then(events, event, claim), said=f"{event.actor}: {event.after}")
+        for event in events
+        if event.action == "comment" and (claim := claims.get(event.subject)) is not None
+    )
+    return Request(actor=asked.actor, at=asked.at, note=asked.after, remarks=remarks)
 
 
 def _around(connection: Connection, quotes: Sequence[Quote]) -> Surroundings:

@@ -1,6 +1,6 @@
 """Writing reviews and state changes to the audit trail."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Connection
@@ -52,6 +52,16 @@ def comments_in(events: Iterable[Event]) -> dict[str, list[str]]:
         if event.action == "comment":
             found.setdefault(event.subject.split("/")[-1], []).append(f"{event.actor}: {event.after}")
     return found
+
+
+REWORDING = ("edit", "undo")
+"""The actions that change the words of a claim."""
+
+
+def words_then(events: Sequence[Event], then: Event, claim: Claim) -> str:
+    """The words that a claim had at an event on it: those that its next rewording replaced, else today's."""
+    later = (event for event in events if event.number > then.number and event.subject == then.subject)
+    return next((event.before for event in later if event.action in REWORDING and event.before), claim.text)
 
 
 def decided(claim: Claim) -> str:

@@ -109,6 +109,7 @@ def test_somebody_without_a_role_is_signed_in_and_sees_nothing_of_the_work(page:
     sign_in(page, provided, "7")
     expect(page.get_by_text(re.compile("olu@.?example.com has no role here"))).to_be_visible()
     page.goto(f"{provided.address}/review?draft=d-1")
+    expect(page.get_by_text("may not look at evidence, segments and drafts")).to_be_visible()
     expect(page.get_by_text("telephone app")).to_have_count(0)
 
 

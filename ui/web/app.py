@@ -1,6 +1,7 @@
 """What `streamlit run` starts: the shell of the pages, behind the gate and the security headers."""
 
 import contextlib
+import gc
 import importlib
 import threading
 from pathlib import Path
@@ -20,10 +21,19 @@ _SERVICES = ("ingest", "segmenting", "drafting", "review", "publish", "evidence"
 
 
 def _warm_up() -> None:
-    """Load what the pages need while the browser opens, so that the first page does not wait for it."""
-    with contextlib.suppress(ImportError):
-        for name in _SERVICES:
-            importlib.import_module(f"workspace.{name}")
+    """Load what the pages need while the browser opens, so that the first page does not wait for it.
+
+    What is loaded stays: it is kept out of the garbage collector, which would else look through all of it again and
+    again, and let somebody wait for that in the middle of a review.
+    """
+    gc.disable()
+    try:
+        with contextlib.suppress(ImportError):
+            for name in _SERVICES:
+                importlib.import_module(f"workspace.{name}")
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def _settings() -> Settings | None:

@@ -24,10 +24,15 @@ def pages(*, looks: bool) -> list[st.Page]:
         _page("persona", "Persona", "person", "persona", visibility="hidden"),
         _page("journey", "Journey", "route", "journey", visibility="hidden"),
     ]
+    looking = _looking()
     if not looks:
-        return reading
+        return [*reading, *(_closed(page) for page in looking)]
+    return [_page("overview", "Overview", "home", "", default=True), *looking, *reading]
+
+
+def _looking() -> list[st.Page]:
+    """The pages of those who may look at evidence, segments and drafts."""
     return [
-        _page("overview", "Overview", "home", "", default=True),
         _page("evidence", "Evidence", "search", "evidence"),
         _page("taking_in", "Take a file in", "input", "take-in", visibility="hidden"),
         _page("customers", "Segments", "donut_small", "segments"),
@@ -38,8 +43,18 @@ def pages(*, looks: bool) -> list[st.Page]:
         _page("chat", "Chat", "forum", "chat"),
         _page("evaluation", "Evaluation", "rule", "evaluation"),
         _page("shape", "Name and journey", "edit", "shape", visibility="hidden"),
-        *reading,
     ]
+
+
+def _closed(page: st.Page) -> st.Page:
+    """The same address for somebody who may not look: the reason, and the way to what they may read."""
+
+    def refuse() -> None:
+        st.title(page.title)
+        st.page_link("screens/library.py", label="Go to the library", icon=":material/menu_book:")
+        roles.require(session.workspace(), "look")
+
+    return st.Page(refuse, title=page.title, url_path=page.url_path, visibility="hidden")
 
 
 def _page(name: str, title: str, icon: str, path: str, **options: object) -> st.Page:

@@ -14,6 +14,7 @@ from personas.base import Record
 from personas.errors import NotFound
 from personas.forgetting import Forgotten
 from personas.library import forgetting
+from personas.library.drafts import forget_what_was_read
 from personas.library.events import append_event
 from personas.library.meta import ERASING, get_fact, people_forgotten, set_fact, voices_changed
 from personas.library.schema import documents, memberships, quotes, respondents, sources
@@ -152,6 +153,7 @@ def _clean_up(workspace: Workspace, report: Report) -> None:
 
     What is under way goes once more: somebody may have begun to draft or to talk before the library was rewritten.
     """
+    forget_what_was_read()
     copies.forget_drafting(workspace)
     with workspace.library.read() as connection:
         marked = (get_fact(connection, _CLEAN) or "").split(",")

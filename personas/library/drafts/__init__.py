@@ -4,6 +4,7 @@ from personas.library.drafts.history import claim_history, pop_history
 from personas.library.drafts.listing import DraftSummary, list_drafts
 from personas.library.drafts.storing import (
     draft_of_run,
+    forget_what_was_read,
     load_draft,
     load_draft_at,
     load_pack,
@@ -16,6 +17,7 @@ __all__ = [
     "DraftSummary",
     "claim_history",
     "draft_of_run",
+    "forget_what_was_read",
     "list_drafts",
     "load_draft",
     "load_draft_at",

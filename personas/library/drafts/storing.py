@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Column, Connection, Label, Text, cast, func, insert, select, update
@@ -93,8 +94,8 @@ def load_draft(connection: Connection, draft_id: str) -> Draft:
     if row is None:
         raise NotFound(f"There is no draft {draft_id!r}. `verism drafts list` shows them.")
     found = select(_written(claims.c.body)).where(claims.c.draft_id == draft_id).order_by(claims.c.position)
-    told = tuple(map(Claim.model_validate_json, connection.execute(found).scalars()))
-    parts = {"claims": told, "pack": EvidencePack.model_validate_json(row.pack)}
+    told = tuple(map(_claim, connection.execute(found).scalars()))
+    parts = {"claims": told, "pack": _pack(row.pack)}
     return Draft.model_validate({**json.loads(row.body), **parts})
 
 
@@ -116,6 +117,23 @@ def load_pack(connection: Connection, pack_id: str) -> EvidencePack:
     if row is None:
         raise NotFound(f"There is no evidence pack {pack_id!r}.")
     return EvidencePack.model_validate(row.body)
+
+
+@lru_cache(maxsize=512)
+def _claim(written: str) -> Claim:
+    """A claim as it is written; a reviewer's next key finds all but one of a draft read already."""
+    return Claim.model_validate_json(written)
+
+
+@lru_cache(maxsize=4)
+def _pack(written: str) -> EvidencePack:
+    return EvidencePack.model_validate_json(written)
+
+
+def forget_what_was_read() -> None:
+    """Keep no draft's words in memory: somebody is being erased."""
+    _claim.cache_clear()
+    _pack.cache_clear()
 
 
 def _written(column: Column[Any], name: str = "body") -> Label[str]:

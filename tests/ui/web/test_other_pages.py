@@ -153,10 +153,17 @@ def test_a_journey_is_shaped_on_its_page(room: Workspace, visit: Visit) -> None:
 
 def test_a_page_whose_subject_is_not_there_has_a_title_above_the_reason(room: Workspace, visit: Visit) -> None:
     for screen, address in {
-        "persona": {},
         "journey": {"persona": "p-9"},
         "shape": {"draft": "d-9"},
         "review": {"draft": "d-9"},
     }.items():
         shown = visit(room, screen, **address)
         assert len(shown.title) == len(shown.error) == 1, screen
+
+
+def test_a_persona_that_the_address_does_not_name_is_chosen_from_those_there_are(room: Workspace, visit: Visit) -> None:
+    assert "Nothing is published yet." in visit(room, "persona").info[0].value
+    publish(room)
+    page = visit(room, "persona")
+    assert page.title[0].value == "Persona"
+    assert [link.proto.label for link in page.get("page_link")] == ["Rowan Ashby", "Go to the library"]

@@ -120,14 +120,14 @@ def test_accept_all_verified_says_what_it_left(room: Workspace, visit: Visit) ->
     assert [c.decision is None for c in reviewing.load(room, "d-1").claims] == [True, False, False]
 
 
-def test_a_comment_is_kept_and_its_field_emptied(room: Workspace, visit: Visit) -> None:
+def test_a_comment_is_kept_and_its_field_closed(room: Workspace, visit: Visit) -> None:
     claim = claim_ids(room)[0]
-    page = visit(room, "review", draft="d-1")
+    page = press(visit(room, "review", draft="d-1"), "Comment")
     page.text_input(key=f"comment-{claim}").set_value("Who said <b>this</b>?")
-    page = press(page, "Comment")
+    page = press(page, "Save the comment")
     assert reviewing.comments(room, "d-1")[claim] == ["ravi: Who said <b>this</b>?"]
     assert "ravi: Who said &lt;b&gt;this&lt;/b&gt;?" in words(page)
-    assert page.text_input(key=f"comment-{claim}").value == ""
+    assert press(page, "Comment").text_input(key=f"comment-{claim}").value == ""
 
 
 @pytest.mark.parametrize(("actor", "sentence"), [("ines", "ines drafted d-1"), ("mara", "undecided")])
@@ -149,7 +149,7 @@ def test_each_step_is_offered_only_where_the_draft_may_take_it(room: Workspace, 
 
 
 def test_request_changes_sends_the_draft_back_with_a_note(room: Workspace, visit: Visit) -> None:
-    page = visit(room, "review", draft="d-1")
+    page = press(visit(room, "review", draft="d-1"), "Request changes")
     page.text_area(key="change-note").set_value("Say less about apps.")
     press(page, "Send back")
     assert reviewing.load(room, "d-1").status == "changes_requested"
@@ -197,13 +197,24 @@ def test_what_changed_since_a_version_and_since_publication(room: Workspace, vis
 
 
 def test_whoever_wrote_it_sees_what_was_asked_for_and_every_comment(room: Workspace, visit: Visit) -> None:
-    claim = reviewing.load(room, "d-1").claims[0]
+    first, claim, third = reviewing.load(room, "d-1").claims
+    reviewing.edit(room, "d-1", claim.id, "The words commented on.", actor="ravi")
     reviewing.comment(room, "d-1", claim.id, "Who said so?", actor="ravi")
+    reviewing.comment(room, "d-1", third.id, "Good.", actor="ravi")
     publish.request_changes(room, "d-1", actor="ravi", note="Say less about apps.")
-    shown = words(visit(room, "review", actor="ines", draft="d-1"))
+    reviewing.edit(room, "d-1", claim.id, "The words of today.", actor="ines")
+    page = visit(room, "review", actor="ines", draft="d-1", claim=first.id)
+    shown = words(page)
     assert "ravi asked for changes, just now" in shown
     assert "Say less about apps." in shown
     assert "ravi: Who said so?" in shown
+    assert "The words commented on." in shown
+    assert shown.count("reworded since") == 1
+    assert "The words of today." not in shown
+    page = press(page, "Go to a commented claim")
+    assert "The words of today." in words(page)
+    number = next(one.label for one in page.button if one.key == "remark-1")
+    assert third.text in html.unescape(words(press(page, number)))
 
 
 def test_an_edit_shows_the_words_that_went_and_came(room: Workspace, visit: Visit) -> None:

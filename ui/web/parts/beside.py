@@ -4,14 +4,15 @@ import streamlit as st
 
 from personas.claims import Claim
 from personas.draft import Draft
-from ui.web.parts import session
+from ui.web.parts import place, session
+from ui.web.parts.claims import decision
 from ui.web.parts.history import told
 from ui.web.parts.markup import Html, draw, lines, tag
 from ui.web.parts.quotes import in_context
 from ui.web.parts.signs import ago, counted
 from workspace import desk as seeing
 from workspace import refreshing
-from workspace.desk import OnDesk
+from workspace.desk import OnDesk, Remark, Request
 
 _AGAINST, _COMPARED = "against-open", "compared-open"
 _PUBLISHED = "what is published"
@@ -31,25 +32,47 @@ def against(draft: Draft, claim: Claim) -> None:
 
 def what_changed(seen: OnDesk) -> None:
     """Why the draft was sent back, where it was; and a button, D, that compares it with what was."""
-    draft, asked = seen.draft, seen.request
-    if asked is not None and draft.status == "changes_requested":
-        who = tag("b", f"{asked.actor} asked for changes, {ago(asked.at)}")
-        note = tag("p", lines(asked.note)) if asked.note else Html()
-        draw(tag("section", tag("p", who), note, _commented(seen), class_="v-moved"))
-    st.button("What changed", shortcut="D", on_click=_turn, args=(_COMPARED,), type="tertiary")
+    draft = seen.draft
+    if seen.request is not None:
+        with st.container(key="sent-back"):
+            _asked_for(seen.request, seen)
+    with st.container(horizontal=True, gap="small"):
+        st.button("What changed", shortcut="D", on_click=_turn, args=(_COMPARED,), type="tertiary")
+        if following := _following(seen):
+            label = "Go to a commented claim"
+            st.button(label, shortcut="G", on_click=place.go, args=(following,), type="tertiary")
     if st.session_state.get(_COMPARED):
         with st.container(border=True, key="compared"):
             _compared(draft)
 
 
-def _commented(seen: OnDesk) -> Html:
-    """Every comment with the claim that it is about."""
-    rows = [
-        tag("li", claim.text, tag("p", lines(words), class_="v-comment"))
-        for claim in seen.draft.claims
-        for words in seen.comments.get(claim.id, [])
-    ]
-    return tag("ul", *rows, class_="v-left") if rows else Html()
+def _asked_for(asked: Request, seen: OnDesk) -> None:
+    """Who asked for what; every comment beside the words that it was made on, with the way to its claim."""
+    note = tag("p", lines(asked.note)) if asked.note else Html()
+    draw(tag("section", tag("p", tag("b", f"{asked.actor} asked for changes, {ago(asked.at)}")), note))
+    ids = place.order(seen.draft)
+    for number, remark in enumerate(asked.remarks):
+        words, way = st.columns([5, 1], vertical_alignment="center")
+        with words:
+            draw(_remark(remark))
+        label = f"To claim {ids.index(remark.claim.id) + 1}"
+        way.button(label, key=f"remark-{number}", on_click=place.go, args=(remark.claim.id,), type="tertiary")
+
+
+def _following(seen: OnDesk) -> str | None:
+    """The commented claim after the one on the desk, round the end, of a draft that was sent back."""
+    remarks = seen.request.remarks if seen.request is not None else ()
+    commented = list(dict.fromkeys(remark.claim.id for remark in remarks))
+    after = commented.index(seen.claim.id) + 1 if seen.claim.id in commented else 0
+    return commented[after % len(commented)] if commented else None
+
+
+def _remark(remark: Remark) -> Html:
+    """A comment under the words that it was made on, and whether they were changed since."""
+    since = "" if remark.of == remark.claim.text else " · reworded since"
+    decided = decision(remark.claim)
+    about = tag("p", decided, since, class_="v-quiet-words") if decided or since else Html()
+    return tag("div", tag("p", remark.of), tag("p", lines(remark.said), class_="v-comment"), about)
 
 
 def _compared(draft: Draft) -> None:

@@ -12,30 +12,37 @@ from ui.web.parts import place, session
 from ui.web.parts.claims import changed_checks
 from ui.web.parts.markup import Html, tag
 from ui.web.parts.signs import counted, verdict_badge
+from ui.web.parts.typed import Kind as Boxed
 from ui.web.parts.typed import box, put_away
 from workspace import drafts as stored
 from workspace import review as reviewing
+
+CHANGE_NOTE = "change-note"
+"""Where the field with what should change keeps it."""
+Kind = Literal["edit", "reject", "comment", "changes"]
+_BOXES: dict[Kind, Boxed] = {"edit": "edit", "reject": "note", "comment": "comment", "changes": "changes"}
+"""What can be begun -> the box of the field that it opens."""
 
 
 class Mode(NamedTuple):
     """What the reviewer has begun on a claim, and the revision of the claim on which they began."""
 
-    kind: Literal["edit", "reject"]
+    kind: Kind
     claim_id: str
     revision: int
 
 
 def mode_on(draft: Draft, claim: Claim) -> Mode | None:
     """What was begun on this claim; after a reload, what the address says was begun."""
-    doing = st.query_params.get(place.DOING)
-    if place.BEGUN not in st.session_state and doing in ("edit", "reject") and claim.id == st.query_params.get("claim"):
-        begin("edit" if doing == "edit" else "reject", claim)
+    doing = next((kind for kind in _BOXES if kind == st.query_params.get(place.DOING)), None)
+    if place.BEGUN not in st.session_state and doing and claim.id == st.query_params.get("claim"):
+        begin(doing, claim)
     mode = st.session_state.get(place.BEGUN)
     return mode if isinstance(mode, Mode) and mode.claim_id == claim.id else None
 
 
-def begin(kind: Literal["edit", "reject"], claim: Claim) -> None:
-    """Open the words for editing, or the reasons for a rejection."""
+def begin(kind: Kind, claim: Claim) -> None:
+    """Open the words for editing, the reasons for a rejection, or the field for a comment or a request."""
     st.session_state[place.BEGUN] = Mode(kind, claim.id, claim.revision)
     st.query_params[place.DOING] = kind
     if kind == "edit":
@@ -46,8 +53,9 @@ def cancel(draft: Draft) -> None:
     """Put away what was begun, with the words typed for it."""
     mode = st.session_state.get(place.BEGUN)
     if isinstance(mode, Mode):
-        st.session_state.pop(note_key(mode.claim_id), None)
-        put_away(box("edit" if mode.kind == "edit" else "note", draft.id, mode.claim_id))
+        for key in (note_key(mode.claim_id), comment_key(mode.claim_id), CHANGE_NOTE):
+            st.session_state.pop(key, None)
+        put_away(box(_BOXES[mode.kind], draft.id, "" if mode.kind == "changes" else mode.claim_id))
     place.leave()
 
 
@@ -112,20 +120,23 @@ def accept_verified(draft: Draft) -> None:
 
 
 def comment(draft: Draft, claim: Claim) -> None:
-    """Write a comment; the field is emptied once it is stored."""
-    field = f"comment-{claim.id}"
-    words = str(st.session_state.get(field, ""))
+    """Write a comment; its field closes once it is stored."""
+    words = str(st.session_state.get(comment_key(claim.id), ""))
     try:
         reviewing.comment(session.workspace(), draft.id, claim.id, words, actor=session.actor())
     except VerismError as error:
         return session.flash("error", str(error))
-    st.session_state[field] = ""
-    return put_away(box("comment", draft.id, claim.id))
+    return cancel(draft)
 
 
 def words_key(claim_id: str) -> str:
     """Where the field with a claim's new words keeps them."""
     return f"words-{claim_id}"
+
+
+def comment_key(claim_id: str) -> str:
+    """Where the field with a comment on a claim keeps it."""
+    return f"comment-{claim_id}"
 
 
 def note_key(claim_id: str) -> str:

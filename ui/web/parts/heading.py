@@ -5,13 +5,14 @@ from contextlib import contextmanager
 
 import streamlit as st
 
+from personas.claims import Claim
 from personas.draft import Draft
 from personas.errors import VerismError
 from personas.lifecycle import EDITABLE
 from ui.web.parts import desk
 from ui.web.parts.markup import draw, tag
 from ui.web.parts.signs import VERDICTS, ago, status_badge
-from ui.web.parts.steps import persona_of, step_buttons
+from ui.web.parts.steps import persona_of, step_buttons, what_should_change
 
 
 @contextmanager
@@ -24,15 +25,15 @@ def titled(title: str) -> Iterator[None]:
         raise
 
 
-def draft_heading(draft: Draft) -> None:
-    """Name, state and steps in one line, progress in the next."""
+def draft_heading(draft: Draft, claim: Claim) -> None:
+    """Name, state and steps in one line, progress in the next; what should change, where somebody began to say so."""
     title, steps = st.columns([3, 2], vertical_alignment="center")
     with title:
         about = f" {draft.segment.name} · drafted by {draft.author}, {ago(draft.created_at)} · version {draft.version}"
         name = tag("h1", draft.persona.name, tag("small", " a fictional name"))
         draw(tag("header", name, tag("p", status_badge(draft.status), about), class_="v-head"))
     with steps:
-        step_buttons(draft)
+        step_buttons(draft, claim)
         if draft.status in EDITABLE:
             with st.container(horizontal=True, horizontal_alignment="right"):
                 here = {"draft": draft.id}
@@ -47,8 +48,11 @@ def draft_heading(draft: Draft) -> None:
     if draft.status in EDITABLE and sure:
         sweep.button(
             f"Accept all verified ({sure})", on_click=desk.accept_verified, args=(draft,), width="stretch",
+            shortcut="Shift+V",
             help="Accepts every undecided claim that is grounded and no inference; the rest stays for you.",
         )  # fmt: skip
+    if (mode := desk.mode_on(draft, claim)) and mode.kind == "changes":
+        what_should_change(draft)
 
 
 def _left(draft: Draft) -> str:

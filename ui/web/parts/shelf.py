@@ -17,6 +17,9 @@ from ui.web.parts.markup import as_markdown
 from ui.web.parts.published import claims_in, evidence_in
 from workspace import publish as publishing
 
+_OFFERED = 12
+"""As many personas to choose from where the address names none; the library has them all."""
+
 
 class Shown(NamedTuple):
     """A publication with everything that drawing it needs."""
@@ -29,15 +32,32 @@ class Shown(NamedTuple):
     card: Card
 
 
-def named() -> Shown:
-    """The persona of the address's `persona`. Raises NotFound."""
-    wanted = st.query_params.get("persona")
-    if not wanted:
-        raise NotFound("The address names no persona. Choose one in the library.")
-    publication = publishing.persona(session.workspace(), wanted)
+def named(title: str) -> Shown | None:
+    """The persona of the address's `persona`. Where there is none: the title, a word, and the way to those there are.
+
+    Raises Refused.
+    """
+    wanted = st.query_params.get("persona", "")
+    try:
+        publication = publishing.persona(session.workspace(), wanted)
+    except NotFound as error:
+        st.title(title)
+        if wanted:
+            st.error(as_markdown(str(error)))
+        _offered()
+        return None
     body = published_json(publication)
     claims, evidence = claims_in(body), evidence_in(body)
     return Shown(publication, body, claims, evidence, Card(body, claims, evidence, publication.status))
+
+
+def _offered() -> None:
+    found = publishing.personas(session.workspace())
+    st.info("Choose a persona." if found else "Nothing is published yet.")
+    for one in found[:_OFFERED]:
+        here = {"persona": one.id}
+        st.page_link("screens/persona.py", label=as_markdown(one.name), icon=":material/person:", query_params=here)
+    st.page_link("screens/library.py", label="Go to the library", icon=":material/menu_book:")
 
 
 def downloads(shown: Shown) -> None:

@@ -5,28 +5,37 @@ from typing import Any
 
 import streamlit as st
 
+from personas.claims import Claim
 from personas.draft import Draft
 from personas.errors import VerismError
 from personas.lifecycle import TRANSITIONS
-from ui.web.parts import session
-from ui.web.parts.typed import box, put_away
+from ui.web.parts import desk, scripts, session
+from ui.web.parts.typed import box
 from workspace import publish as publishing
 
 
-def step_buttons(draft: Draft) -> None:
+def step_buttons(draft: Draft, claim: Claim) -> None:
     """Submit, request changes, approve, publish, in a row."""
     with st.container(horizontal=True, horizontal_alignment="right", gap="small"):
         if _open(draft, "request_changes"):
-            with st.popover("Request changes", help="Send it back to its author, saying what should change."):
-                with st.container(key=box("changes", draft.id)):
-                    st.text_area("What should change?", key="change-note")
-                st.button("Send back", on_click=_request_changes, args=(draft,))
+            st.button("Request changes", on_click=desk.begin, args=("changes", claim), shortcut="Shift+B")
         if _open(draft, "submit"):
             st.button("Submit for review", on_click=_submit, args=(draft,), shortcut="Shift+S", type="primary")
         if _open(draft, "approve"):
             st.button("Approve", on_click=_approve, args=(draft,), shortcut="Shift+A", type="primary")
         if _open(draft, "publish"):
             st.button("Publish", on_click=_publish, args=(draft,), shortcut="Shift+P", type="primary")
+
+
+def what_should_change(draft: Draft) -> None:
+    """The field for what the author should change, and the button that sends the draft back."""
+    with st.form("changes", border=True), st.container(key="first-field"):
+        with st.container(key=box("changes", draft.id)):
+            about = "The comments on its claims go with it. Esc puts it away."
+            st.text_area("What should change?", key=desk.CHANGE_NOTE, help=about)
+        st.form_submit_button("Send back (Ctrl+Enter)", on_click=_request_changes, args=(draft,), type="primary")
+    st.button("Cancel", shortcut="Esc", on_click=desk.cancel, args=(draft,), type="tertiary")
+    scripts.run("first-field")
 
 
 def persona_of(segment_id: str) -> str | None:
@@ -45,14 +54,14 @@ def _submit(draft: Draft) -> None:
 
 
 def _request_changes(draft: Draft) -> None:
-    note = str(st.session_state.get("change-note", "")).strip()
+    note = str(st.session_state.get(desk.CHANGE_NOTE, "")).strip()
     act = session.actor()
     sent = _take(
         lambda: publishing.request_changes(session.workspace(), draft.id, actor=act, note=note),
         f"It went back to {draft.author}.",
     )
     if sent:
-        put_away(box("changes", draft.id))
+        desk.cancel(draft)
 
 
 def _approve(draft: Draft) -> None:

@@ -12,7 +12,9 @@ from ui.web.parts.shelf import named
 def page() -> None:
     """Scenario and map, or a word that there is none."""
     with titled("Journey"):
-        shown = named()
+        shown = named("Journey")
+    if shown is None:
+        return
     body = shown.publication.body
     title, link = st.columns([4, 1], vertical_alignment="center")
     with title:

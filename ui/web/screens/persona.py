@@ -11,7 +11,9 @@ from ui.web.parts.shelf import downloads, named, used_for
 def page() -> None:
     """The card, its exports, its journey, where to say what it was used for, and how it came to be what it is."""
     with titled("Persona"):
-        shown = named()
+        shown = named("Persona")
+    if shown is None:
+        return
     draw(shown.card.head())
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key="tools"):
         if shown.publication.body["journey"]:

@@ -13,7 +13,7 @@ from ui.web.parts.beside import against, what_changed
 from ui.web.parts.claims import checks_list, claim_panel, evidence_list, reworded
 from ui.web.parts.heading import draft_heading, titled
 from ui.web.parts.making import how_it_was_made, lost_story
-from ui.web.parts.markup import Html, draw, join, lines, tag
+from ui.web.parts.markup import Html, draw, lines, tag
 from ui.web.parts.published import members
 from ui.web.parts.queue import draft_queue
 from ui.web.parts.quotes import in_context
@@ -60,14 +60,14 @@ def _claim_by_claim(seen: reading.OnDesk) -> None:
             _actions(draft, claim)
         _moves(draft, claim)
     with right, st.container(key="evidence"):
-        draw(tag("h2", "What it rests on", class_="v-heading"), _evidence(seen))
+        draw(tag("h2", "What it rests on", tag("small", " Q unfolds all"), class_="v-heading"), _evidence(seen))
         against(draft, claim)
     with left:
         _checks(claim)
         _comments(draft, claim, seen.comments.get(claim.id, []))
         how_it_was_made(draft)
     with head:
-        draft_heading(draft)
+        draft_heading(draft, claim)
         lost_story(draft)
         with st.container():
             what_changed(seen)
@@ -87,7 +87,7 @@ def _actions(draft: Draft, claim: Claim) -> None:
         st.button("Skip", shortcut="S", on_click=place.skip, args=(draft, claim.id), type="tertiary")
     if mode and mode.kind == "edit":
         _edit(draft, claim, mode)
-    elif mode:
+    elif mode and mode.kind == "reject":
         _reject(draft, claim, mode)
 
 
@@ -120,7 +120,7 @@ def _go_on(claim: Claim, mode: desk.Mode) -> None:
     """Where somebody else was faster: the way on, with what was typed so far."""
     if claim.revision != mode.revision:
         words = "I have read what it says now: go on with my words"
-        st.button(words, on_click=desk.take_newest, args=(claim, mode))
+        st.button(words, shortcut="Ctrl+G", on_click=desk.take_newest, args=(claim, mode))
 
 
 def _moves(draft: Draft, claim: Claim) -> None:
@@ -149,13 +149,19 @@ def _checks(claim: Claim) -> None:
 
 
 def _comments(draft: Draft, claim: Claim, said: Sequence[str]) -> None:
-    with st.expander(counted(len(said), "comment") if said else "Comment", key=f"comments-{claim.id}"):
-        draw(join(*(tag("p", lines(words), class_="v-comment") for words in said)))
-        with st.form(f"say-{claim.id}", border=False), st.container(key=box("comment", draft.id, claim.id)):
-            st.text_input(
-                "Comment", key=f"comment-{claim.id}", label_visibility="collapsed", placeholder="Write a comment"
-            )
-            st.form_submit_button("Comment", on_click=desk.comment, args=(draft, claim))
+    if said:
+        shown = (tag("p", lines(words), class_="v-comment") for words in said)
+        draw(tag("section", tag("h3", counted(len(said), "comment").capitalize()), *shown, class_="v-section"))
+    mode = desk.mode_on(draft, claim)
+    if mode is None or mode.kind != "comment":
+        st.button("Comment", shortcut="M", on_click=desk.begin, args=("comment", claim), type="tertiary")
+        return
+    with st.form("say", border=True), st.container(key="first-field"):
+        with st.container(key=box("comment", draft.id, claim.id)):
+            st.text_input("A comment on this claim", key=desk.comment_key(claim.id), placeholder="Write a comment")
+        st.form_submit_button("Save the comment (Enter)", on_click=desk.comment, args=(draft, claim), type="primary")
+    st.button("Cancel", shortcut="Esc", on_click=desk.cancel, args=(draft,), type="tertiary")
+    scripts.run("first-field")
 
 
 page()

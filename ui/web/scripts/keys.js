@@ -3,8 +3,9 @@
 (() => {
   if (window.verismKeys) return;
   window.verismKeys = true;
-  const KNOWN = /^([aexusjkod1-8]|[ASP]|Escape)$/;
+  const KNOWN = /^([aexusjkodgm1-8]|[ABPSV]|Escape)$/;
   const DECIDES = /^[a1-8]$/;
+  const OPENS = /^[emB]$/;
   const BEGINS_WITHIN = 1500, FOCUSES_WITHIN = 2000, SETTLES_WITHIN = 30, LOOKS_EVERY = 8, SAID_FOR = 5000;
   const replayed = new WeakSet();
   const lookedAt = new Set();
@@ -16,7 +17,7 @@
   const turn = () => document.querySelector(".v-turn")?.dataset.turn;
   const rests = () => document.querySelector("[data-testid=stApp]")?.dataset.testScriptState === "notRunning";
   const field = (node) => node?.closest?.("input, textarea, [contenteditable='true']");
-  const editing = () => [last, ...waiting].some((one) => one.key === "e");
+  const editing = () => [last, ...waiting].some((one) => OPENS.test(one.key));
 
   const say = (words) => {
     const note = document.querySelector(".v-typed-ahead") ?? document.body.appendChild(document.createElement("div"));
@@ -27,14 +28,14 @@
     note.until = setTimeout(() => note.remove(), SAID_FOR);
   };
 
-  // Until the page has answered: its script ran and rests again, or never began; an edit has the cursor in its field.
+  // Until the page has answered: its script ran and rests again, or never began; what opens a field has the cursor in it.
   const whenAnswered = (key, before, then) => {
     const since = performance.now();
     let ran = false;
     const look = () => {
       const took = performance.now() - since;
       ran ||= !rests() || turn() !== before;
-      const cursor = key !== "e" || field(document.activeElement) || took > FOCUSES_WITHIN;
+      const cursor = !OPENS.test(key) || field(document.activeElement) || took > FOCUSES_WITHIN;
       if (rests() && (ran ? cursor : took > BEGINS_WITHIN)) setTimeout(then, SETTLES_WITHIN);
       else setTimeout(look, LOOKS_EVERY);
     };
@@ -77,6 +78,17 @@
 
   const kept = (event) => ({
     key: event.key, code: event.code, keyCode: event.keyCode, shiftKey: event.shiftKey, on: claim(),
+  });
+
+  // Q unfolds what is folded beside the claim, SQL and checks too; folds it again where nothing is left to unfold.
+  const unfoldAll = () => {
+    const all = [...document.querySelectorAll(".st-key-evidence details, .v-section details")];
+    const open = all.some((one) => !one.open);
+    for (const one of all) one.open = open;
+  };
+  window.addEventListener("keydown", (event) => {
+    if (event.key !== "q" || event.ctrlKey || event.metaKey || event.altKey || field(event.target)) return;
+    if (claim() && !waiting.length && !(answering && editing())) unfoldAll();
   });
 
   window.addEventListener("keydown", (event) => {
