@@ -12,7 +12,8 @@ from retrieval.data import word_list
 
 MANY = 4
 """Authors of one text from which on it is nobody's."""
-_FEWEST_WORDS = 5
+_FEWEST_WORDS, _FEWEST_WORDS_IN_A_SURVEY = 5, 10
+"""Words of a text from which on it is no chance that two people wrote it; under one question people say the same."""
 _PLACEHOLDER = re.compile(r"\[(?:link|email|phone)\]|https?:\S+|www\.\S+")
 _LINKS, _BESIDE_A_LINK = ("[link]", "http:", "https:", "www."), 4
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -49,19 +50,23 @@ def _promotions(place: int, text: str, *, linked: bool) -> Iterator[Mark]:
 
 
 def of_many(documents: Sequence[Document]) -> Iterator[Mark]:
-    """Texts that another author wrote before, and those of so many authors that they are nobody's."""
+    """Texts that another author wrote before, and those of so many authors that they are nobody's.
+
+    Who answers a survey was asked: what many of them answer is no campaign's text.
+    """
     same: dict[tuple[str, str], list[int]] = defaultdict(list)
     for place, document in enumerate(documents):
         same[document.question, document.text.casefold()].append(place)
     for (_, text), places in same.items():
         authors = {documents[place].respondent_id for place in places}
-        if len(authors) < 2 or text.count(" ") + text.count("\n") + 1 < _FEWEST_WORDS:
-            continue
         first = documents[places[0]]
+        fewest = _FEWEST_WORDS_IN_A_SURVEY if first.kind == "survey" else _FEWEST_WORDS
+        if len(authors) < 2 or text.count(" ") + text.count("\n") + 1 < fewest:
+            continue
         for place in places[1:]:
             if documents[place].respondent_id != first.respondent_id:
                 yield Mark(place, "exact_copy", f"the same as {first.id}")
-        if len(authors) >= MANY:
+        if len(authors) >= MANY and first.kind != "survey":
             yield from (Mark(place, "many_authors", f"{len(authors)} authors wrote it") for place in places)
 
 

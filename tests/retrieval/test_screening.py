@@ -55,6 +55,12 @@ def test_a_text_of_four_authors_is_nobodys() -> None:
     assert {one.document_id for one in found["many_authors"]} == {"doc-6", "doc-7", "doc-8", "doc-9"}
 
 
+def test_people_who_were_asked_the_same_may_answer_the_same() -> None:
+    short, long = "The delivery takes too long", "The delivery takes too long for anybody who works on site"
+    answers = [_document(place, text, kind="survey") for place, text in enumerate([*[short] * 5, *[long] * 5])]
+    assert Counter(finding.rule for finding in screen(answers)) == {"exact_copy": 4}
+
+
 def test_links_and_advertising_are_told_from_offers_that_people_speak_of() -> None:
     found = _screened(
         *OWN,

@@ -181,10 +181,12 @@ def test_rows_that_repeat_another_are_duplicates(tmp_path: Path) -> None:
 
 def test_the_same_words_of_another_respondent_are_counted_once(tmp_path: Path) -> None:
     rows = [["id", "Age", "What went wrong with it?"]]
-    rows += [[f"p{n}", str(30 + n), answer] for n, answer in enumerate([*OPEN, OPEN[0], "too dear", "too dear"])]
+    told = "I sent it back twice and nobody in Leeds ever told me why it took so long"
+    said = [*OPEN, told, told, OPEN[0], "too dear", "too dear"]
+    rows += [[f"p{n}", str(30 + n), answer] for n, answer in enumerate(said)]
     _, extract = _read(_write(tmp_path / "a.csv", rows))
     (copy,) = _found(extract, "exact_copy")
-    assert copy.reason == f"the same as {extract.documents[0].id}"
+    assert copy.reason == f"the same as {next(one.id for one in extract.documents if one.text == told)}"
     assert sum(document.text == "too dear" for document in extract.documents) == 2
 
 
