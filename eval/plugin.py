@@ -5,6 +5,7 @@ It loads nothing of Verism until a suite is named, so that it costs other test r
 
 from collections.abc import Iterator
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -57,6 +58,13 @@ class SuiteTests(pytest.Collector):
         if self.suite.bars:
             yield BarsTest.from_parent(self, name=f"{self.suite.name}[bars]")
 
+    def advice(self, case_id: str) -> str:
+        """What somebody does about a case that did not pass."""
+        return (
+            f"Correct the case in {self.suite.path} where its label is wrong; else it is a fault of the product.\n"
+            f"To put it alone: pytest --verism-suite {self.name} -k {quote(case_id)}"
+        )
+
     def put(self, job: "Job") -> "CaseResult":
         """Put a case and keep what came of it."""
         from eval.running.engine import open_rooms, put
@@ -90,7 +98,7 @@ class CaseTest(pytest.Item):
         if result.status == "unscored":
             pytest.skip("no gold: unscored")
         if result.status != "passed":
-            raise CaseFailed(told(result))
+            raise CaseFailed(f"{told(result)}\n{suite.advice(self._job.case.id)}")
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
         """What is wrong, without a traceback."""

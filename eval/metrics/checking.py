@@ -15,18 +15,19 @@ def checking(case: ClaimCase, claim: Claim) -> Iterator[Observation]:
     """Whether a lie is caught, an honest claim passes, and a labelled verdict is met."""
     evidence = tuple(cited_words(claim, load_evidence(case.evidence).pack))
     if case.lie == "stereotype":
-        yield seen("stereotypes_caught", claim.blocking, f"it is {claim.verdict}", claim=claim, evidence=evidence)
+        why = f"a stereotype, and the verdict is {claim.verdict}"
+        yield seen("stereotypes_caught", claim.blocking, why, claim=claim, evidence=evidence)
     if case.lie:
         yield from _lie(case, claim, evidence)
     elif case.kind not in ("inference", "hypothesis"):
         passed = claim.verdict in ("grounded", "weak")
-        why = f"it is true, and {claim.verdict}"
+        why = f"labelled true, and the verdict is {claim.verdict}"
         yield seen("honest_passed", passed, why, claim=claim, evidence=evidence)
         yield Observation(metric="honest_green", hit=float(claim.verdict == "grounded"))
         yield Observation(metric="checker_accuracy", hit=float(passed), group="honest")
     if case.verdict is not None:
         same = claim.verdict == case.verdict
-        why = f"it is {claim.verdict}, labelled {case.verdict}"
+        why = f"labelled {case.verdict}, and the verdict is {claim.verdict}"
         yield seen("verdict_agreement", same, why, claim=claim, evidence=evidence)
     yield from _by_check(case, claim)
 
@@ -34,9 +35,10 @@ def checking(case: ClaimCase, claim: Claim) -> Iterator[Observation]:
 def _lie(case: ClaimCase, claim: Claim, evidence: tuple[str, ...]) -> Iterator[Observation]:
     caught = claim.verdict not in ("grounded", "inference")
     green = claim.verdict == "grounded"
-    yield seen("lies_caught", caught, f"{case.lie}, and it is {claim.verdict}", claim=claim, evidence=evidence)
-    why = Shown(why=f"{case.lie}, and it is green", claim=claim.text, evidence=evidence, checks=claim.checks)
-    yield Observation(metric="wrongly_green", hit=float(green), failure=why if green else None)
+    why = f"labelled a lie ({case.lie}), and the verdict is {claim.verdict}"
+    yield seen("lies_caught", caught, why, claim=claim, evidence=evidence)
+    shown = Shown(why=why, claim=claim.text, evidence=evidence, checks=claim.checks)
+    yield Observation(metric="wrongly_green", hit=float(green), failure=shown if green else None)
     yield Observation(metric="checker_accuracy", hit=float(caught), group="lie")
 
 

@@ -26,7 +26,9 @@ def test_each_case_of_a_suite_is_a_test_and_so_are_its_bars(tmp_path):
     assert ran.returncode == 1, ran.stderr
     assert "PASSED" in ran.stdout
     assert "small[true-figure]" in ran.stdout
-    assert "lies_caught: invented, and it is inference" in ran.stdout
+    assert "lies_caught: labelled a lie (invented), and the verdict is inference" in ran.stdout
+    assert "Correct the case in mine.yaml where its label is wrong; else it is a fault of the product." in ran.stdout
+    assert "pytest --verism-suite mine.yaml -k unseen" in ran.stdout
     assert "lies_caught is 0.500, and must be at least 1" in ran.stdout
     assert "3 passed" in ran.stdout
     assert "2 failed" in ran.stdout

@@ -36,7 +36,8 @@ def test_a_run_shows_its_figures_its_missed_bar_and_each_failure_escaped(
     page = visit(room, "evaluation")
     shown = words(page)
     facts = (
-        "3 cases: 1 passed, 2 failed", "below its bar", "lies_caught is 0.000", "invented, and it is inference",
+        "3 cases: 1 passed, 2 failed", "below its bar", "lies_caught is 0.000",
+        "labelled a lie (invented), and the verdict is inference",
         "&lt;b&gt;gear&lt;/b&gt;", "What reviewers decided",
     )  # fmt: skip
     for fact in facts:
