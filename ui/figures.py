@@ -37,12 +37,11 @@ def counted_from(one: "ProcessFigure") -> str:
 
 def known_of(statistic: Statistic) -> list[tuple[str, str]]:
     """Name and value of everything that is known about a figure."""
-    expected = statistic.metric.startswith("predicted:")
     pairs = [
-        ("expected" if expected else "counted", _ratio(statistic)),
+        ("expected" if statistic.is_predicted else "counted", _ratio(statistic)),
         ("everybody", "" if statistic.base_value is None else figure(statistic, statistic.base_value)),
         ("index (100 = everybody)", "" if statistic.index is None else f"{statistic.index:.0f}"),
-        ("as far off as in the worst of earlier quarters" if expected else "95 % interval", _interval(statistic)),
+        (statistic.interval_name, _interval(statistic)),
         ("difference", _difference(statistic)),
         ("known for", f"{percent(statistic.coverage)} of the segment"),
         ("window", _window(statistic)),

@@ -57,7 +57,7 @@ class Statistic(Record):
     ci_high: float | None = None
     """The 95 % interval of `value`, in its unit (Wilson for shares of people, else linearised); None for too few.
 
-    Of what is predicted: as far off as the same prediction was in the worst of up to three quarters, and chance."""
+    Of what is predicted: an 80 % range, from what the same prediction missed of up to three quarters."""
     q_value: float | None = None
     """After Benjamini-Hochberg over all differences tested for the segmentation; None when none was tested."""
     window: Window | None = None
@@ -70,6 +70,11 @@ class Statistic(Record):
     def is_predicted(self) -> bool:
         """Whether the figure is expected of a time to come, and not counted."""
         return self.metric.startswith(PREDICTED)
+
+    @property
+    def interval_name(self) -> str:
+        """What `ci_low` and `ci_high` are, in words."""
+        return "80 % range, by the errors of earlier quarters" if self.is_predicted else "95 % interval"
 
     @property
     def differs(self) -> bool:

@@ -54,10 +54,10 @@ def _entry(key: str, number: int, evidence: Mapping[str, Any], lines: Lines) -> 
 def _figures(statistic: Statistic) -> tuple[tuple[str, str], ...]:
     facts = {
         "Value": figure(statistic, statistic.value),
-        "Counted": _counted(statistic),
+        "Expected of" if statistic.is_predicted else "Counted": _counted(statistic),
         "Everybody": _in_unit(statistic, statistic.base_value),
         "Index": f"{statistic.index:,.0f} (all = 100)" if statistic.index is not None else "",
-        "Interval": _interval(statistic),
+        heading(statistic.interval_name): _interval(statistic),
         "Difference": _difference(statistic),
         "Known for": f"{percent(statistic.coverage)} of the segment",
         "Window": _window(statistic),

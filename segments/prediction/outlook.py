@@ -14,11 +14,13 @@ from segments.prediction.report import Predictions
 from segments.prediction.trials import Trial
 from segments.scoring import Numbers
 from segments.statistics import FEWEST_COMPARED, ratio_interval
-from segments.statistics.intervals import Z
 from segments.statistics.measures import Moments
 
 SCORES = "scores"
 """In SQL: customer_id and a column a score."""
+RANGE = 0.8
+"""How often the range of a prediction is meant to hold what comes."""
+RANGE_WORDS = "8 times in 10"
 _CATEGORIES_TOLD = 2
 _CATEGORY = "category:"
 _GROUPS = 10
@@ -47,8 +49,7 @@ def outlook_statistics(
 ) -> list[Statistic]:
     """For each segment of at least 30 customers: risk of lapse, order soon, expected spending, trend, categories.
 
-    `members` has customer_id and segment_id (keys). The interval of an average holds what the same prediction missed
-    of the last thirteen weeks, or of those before, for customers of like scores, beside the spread of chance.
+    `members` has customer_id and segment_id (keys). The range of an average is `average_error` to either side.
     """
     scored = members.merge(predictions.scores, on="customer_id")
     window = Window(start=predictions.report.as_of, end=predictions.report.as_of)
@@ -62,20 +63,25 @@ def outlook_statistics(
 
 
 def average_error(trials: Sequence[Trial], scores: Numbers) -> float:
-    """Half the width of the interval of the mean of these scores.
+    """Half the width of the 80 % range of the mean of these scores over a quarter to come.
 
-    Each trial's customers are put into ten groups by what was expected of them, and the scores into the same groups.
-    The half is what the groups, weighted by the scores in them, missed on average in the worst trial (no season is
-    quite like the last), and 1.96 standard errors of the mean by the newest.
+    Each trial's customers are put into ten groups by what was expected of them, and the scores into the same groups,
+    which weigh by the scores in them. What a whole quarter misses is alike for all, so quarters are what is drawn at
+    random: the half is the root of their mean squared miss and of the chance among people, times Student's t of as
+    many degrees of freedom as there are trials (a prediction interval under random effects: Higgins, Thompson and
+    Spiegelhalter, 2009, JRSS A 172, 137-159). Groups that missed to either side do not make up for each other.
     """
+    from scipy.special import stdtrit
+
     missed = [_missed(trial, scores) for trial in trials]
-    return max(abs(one.mean) for one in missed) + Z * float(np.sqrt(missed[0].variance))
+    square = sum(one.square for one in missed) / len(missed) + missed[0].variance
+    return float(stdtrit(len(missed), (1 + RANGE) / 2) * np.sqrt(square))
 
 
 class _Missed(NamedTuple):
-    """What a trial missed on average among customers of like scores, and the variance of such a mean."""
+    """What a trial missed among customers of like scores, squared, and the variance of the mean by people alone."""
 
-    mean: float
+    square: float
     variance: float
 
 
@@ -83,13 +89,13 @@ def _missed(trial: Trial, scores: Numbers) -> _Missed:
     edges = np.unique(np.quantile(trial.expected, np.linspace(0, 1, _GROUPS + 1)[1:-1]))
     tried, here = (np.searchsorted(edges, values, side="right") for values in (trial.expected, scores))
     weights = np.bincount(here, minlength=len(edges) + 1) / len(scores)
-    mean, variance = 0.0, 0.0
+    square, variance = 0.0, 0.0
     for group, weight in enumerate(weights):
         residuals = (trial.happened - trial.expected)[tried == group]
         if weight and len(residuals):
-            mean += weight * float(residuals.mean())
+            square += weight * float(residuals.mean()) ** 2
             variance += weight * float(residuals.var()) * (weight / len(residuals) + 1 / len(scores))
-    return _Missed(mean, variance)
+    return _Missed(square, variance)
 
 
 def _identified(one: Statistic, definition_hash: str, window: Window) -> Statistic:
@@ -120,7 +126,8 @@ def _averages(
         low, high = max(0.0, value - half), min(1.0, value + half) if share else value + half
         bounds = " and ".join(percent(round(end, 3)) if share else money(end, currency) for end in (low, high))
         yield Statistic(
-            id="", segment_id=segment.key, metric=score.metric, predicate=f"{score.predicate} (between {bounds})",
+            id="", segment_id=segment.key, metric=score.metric,
+            predicate=f"{score.predicate} (between {bounds}, {RANGE_WORDS})",
             terms=score.terms, section="outlook", group=segment.name, population="customers", value=value,
             unit=score.unit, currency="" if share else currency, numerator=float(values.sum()),
             denominator=len(values), base_value=float(everybody[score.column].dropna().to_numpy().mean()),
