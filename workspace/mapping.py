@@ -26,6 +26,10 @@ from workspace.reading import first_look
 _EXAMPLES = 3
 _COME_BACK = 4
 """Times that each kind of product stands in the first rows on average, at the least."""
+_BY_NAME = (
+    "customer_name client_name buyer_name member_name full_name name kundenname kunden_name name_des_kunden nachname"
+).split()
+"""Names of a ledger's column that may say who bought, where nothing else does: of names a hash is kept."""
 _OURS = {"customer": "customer_id", "order": "order_id", "reviewer": "author", "review_id": "id"}
 _OF_SURVEYS = {"customer": "customer_id", "order": "order_id"}
 _NEEDED: Mapping[SourceKind, tuple[str, ...]] = {
@@ -150,6 +154,8 @@ def _survey(looked: Sample) -> Proposal:
 
 def _ledger(looked: Sample) -> dict[str, str]:
     found = find_columns(looked.header, LEDGER_SYNONYMS)
+    if not {"customer_id", "email"} & found.keys() and {"ordered_at", "amount"} <= found.keys():
+        found |= find_columns(looked.header, {"customer_id": _BY_NAME})
     found = told_by_values(looked.header, looked.head[1:], found)
     if "category" not in found and _comes_back(looked, found.get("product_id")):
         found["category"] = found["product_id"]

@@ -2,7 +2,7 @@
 
 import csv
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +12,12 @@ from personas.base import Record
 from personas.errors import VerismError
 from personas.sources import SourceKind
 from retrieval.readers import FIELDS, Participants, VoiceExtract
+from retrieval.readers.participants import is_participants
+from retrieval.readers.speakers import interviewers
 from retrieval.readers.tables import header_rows
+from retrieval.readers.transcripts import parse
 from workspace.mapping import LEDGER_FIELDS
-from workspace.reading import first_look, read, recognise
+from workspace.reading import damage_named, first_look, read, recognise
 from workspace.roles import permitted
 from workspace.workspace import Workspace
 
@@ -49,6 +52,25 @@ def mapping_text(
 def header(file: Path) -> list[str]:
     """The names of a table's columns, as the file has them. Raises BadInput."""
     return [name for name in dict.fromkeys(first_look(file).header) if name.strip()]
+
+
+def speakers(file: Path) -> dict[str, bool]:
+    """Who speaks in a transcript, and whether they are taken for an interviewer; nobody in any other file.
+
+    Raises BadInput for one that is damaged or too large.
+    """
+    looked = first_look(file)
+    if is_participants(looked):
+        return {}
+    with damage_named(file):
+        said = parse(file, looked)
+    asking = interviewers(said)
+    return {speaker: speaker in asking for speaker in dict.fromkeys(one.speaker for one in said)}
+
+
+def interview_mapping(asking: Sequence[str]) -> str:
+    """A mapping that says who asks in an interview."""
+    return yaml.safe_dump({"kind": "interviews", "interviewers": list(asking)}, sort_keys=False, allow_unicode=True)
 
 
 @permitted("gather")

@@ -7,6 +7,7 @@ import yaml
 
 from segments.tables import personal_kind
 from tests.workspace.command import done, verism
+from workspace.mapping import propose
 from workspace.reading import read_table
 
 
@@ -45,6 +46,13 @@ def test_a_till_is_proposed_as_purchases(tmp_path: Path) -> None:
     assert proposal["kind"] == "transactions"
     assert proposal["columns"] == {"customer_id": "cust_no", "ordered_at": "Bought", "amount": "Value"}
     assert proposal["open"] == []
+
+
+def test_a_till_whose_buyers_stand_under_a_name_is_proposed_as_purchases(tmp_path: Path) -> None:
+    file = tmp_path / "till.csv"
+    file.write_text("Name;Datum;Beleg;Betrag\nErika Berger;02.01.2025;B1;3,00\nJo Quell;03.01.2025;B2;4,00\n")
+    found = propose(file)
+    assert (found.kind, found.columns["customer_id"], found.open) == ("transactions", "Name", ())
 
 
 def test_posts_are_proposed_as_the_posts_that_they_are_taken_for(tmp_path: Path) -> None:

@@ -32,6 +32,18 @@ def test_a_file_that_is_recognised_is_taken_in_by_one_button(empty: Workspace, v
     assert (source.name, source.kind, source.report.rows_kept) == ("reviews.csv", "reviews", 2)
 
 
+def test_who_asks_in_an_interview_is_corrected_by_a_press(empty: Workspace, visit: Visit) -> None:
+    talk = b"Jo: Why boots?\nAl: They last for years.\nJo: Which ones?\nAl: The brown ones.\n"
+    page = _given(visit(empty, "taking_in", actor="steward"), "talk.txt", talk)
+    (who,) = page.button_group
+    assert (who.options, who.value) == (["Jo", "Al"], ["Jo"])
+    who.set_value(["Al"]).run()
+    press(page, "Take it in")
+    (source,) = taken_in.sources(empty)
+    assert (source.format, source.report.rows_kept) == ("mapped interview", 2)
+    assert "who begins answers" in source.report.notes[0]
+
+
 def test_a_proposed_mapping_is_seen_corrected_and_used(empty: Workspace, visit: Visit) -> None:
     page = _given(visit(empty, "taking_in", actor="steward"), "worte.csv", _STRANGE)
     if not page.warning:

@@ -38,10 +38,28 @@ def page() -> None:
             st.success(as_markdown(f"{file.name} is taken for {found.format.name} ({found.format.kind})."))
         else:
             st.warning("Nothing recognises this file. Say which of its columns is what.")
-        if known and not st.toggle("Say which column is what nevertheless", key="mapped"):
+        if found.kind == "interviews":
+            _interview(file)
+        elif known and not st.toggle("Say which column is what nevertheless", key="mapped"):
             _take_in(file, None)
         else:
             _mapped(file)
+
+
+def _interview(file: Path) -> None:
+    """Who asks in a transcript, as it was told from the turns, to be corrected."""
+    try:
+        told = previewing.speakers(file)
+    except VerismError as error:
+        st.error(as_markdown(str(error)), icon=":material/block:")
+        return
+    asking = [name for name, asks in told.items() if asks]
+    said = asking
+    if told:
+        words = "Who asks (the others are respondents)"
+        said = st.pills(words, list(told), selection_mode="multi", default=asking, format_func=as_markdown)
+        st.caption("With nobody chosen, who asks is told from their turns.")
+    _take_in(file, previewing.interview_mapping(said) if said and set(said) != set(asking) else None)
 
 
 def _mapped(file: Path) -> None:
