@@ -17,6 +17,7 @@ from workspace.keys import known_by_name
 from workspace.meanwhile import file_without_forgotten
 from workspace.roles import permitted
 from workspace.segmenting import members
+from workspace.spreadsheets import guarded_words, write_sheet
 from workspace.workspace import Workspace
 
 SMALLEST = 100
@@ -38,6 +39,8 @@ class AudienceExport(Record):
     """Left out because they stand on a suppression list."""
     bought_since: int | None = None
     """Members who had not looked without buying; None when that was not asked."""
+    guarded: int = 0
+    """Ids that a spreadsheet would compute, and that were written behind an apostrophe."""
 
     def sentence(self) -> str:
         """The export in words."""
@@ -49,7 +52,8 @@ class AudienceExport(Record):
         else:
             words += f"; {self.without_consent:,} left out without a yes in {self.consent}"
         words += f"; {self.suppressed:,} left out by the suppression list" if self.suppressed else ""
-        return words + (f". Fewer than {SMALLEST}: people in it can be guessed." if self.customers < SMALLEST else ".")
+        few = f" Fewer than {SMALLEST}: people in it can be guessed." if self.customers < SMALLEST else ""
+        return f"{words}.{few}{guarded_words(self.guarded)}"
 
 
 @permitted("read")
@@ -70,7 +74,7 @@ def export_audience(
         consent = consenting(workspace.tables, purpose)
         agreed = people if consent is None else people[people["customer_id"].isin(consent.customers)]
         kept = agreed[~_suppressed(agreed, _listed(workspace, workspace.folder / SUPPRESSED, suppress))]
-        _write(kept if addresses == "sha256" else kept.drop(columns="email_sha256"), temporary)
+        guarded = _write(kept if addresses == "sha256" else kept.drop(columns="email_sha256"), temporary)
     return AudienceExport(
         file=str(file),
         customers=len(kept),
@@ -78,6 +82,7 @@ def export_audience(
         consent=None if consent is None else consent.source,
         suppressed=len(agreed) - len(kept),
         bought_since=None if looked_days is None else len(everybody) - len(people),
+        guarded=guarded,
     )
 
 
@@ -122,6 +127,6 @@ def _suppressed(people: pd.DataFrame, listed: frozenset[str]) -> pd.Series:
     return ids.isin(listed) | ids.isin(keys) | people["email_sha256"].isin(listed)
 
 
-def _write(frame: pd.DataFrame, file: Path) -> None:
+def _write(frame: pd.DataFrame, file: Path) -> int:
     columns = [name for name in ("customer_id", "email_sha256", "looked_at") if name in frame.columns]
-    frame.sort_values("customer_id")[columns].to_csv(file, index=False)
+    return write_sheet(frame.sort_values("customer_id")[columns], file)

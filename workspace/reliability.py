@@ -22,6 +22,7 @@ from workspace.meanwhile import file_without_forgotten
 from workspace.progress import Report, silent
 from workspace.reading import read_table
 from workspace.roles import permitted
+from workspace.spreadsheets import guarded_words, write_sheet
 from workspace.workspace import Workspace
 
 
@@ -43,6 +44,8 @@ class Assigned(Record):
     """Written without a segment, because none fits them: of customers told from purchases, who bought nothing."""
     left_out: dict[str, int] = {}
     """Why rows were not read -> how many."""
+    guarded: int = 0
+    """Cells that a spreadsheet would compute, and that were written behind an apostrophe."""
 
     def sentence(self) -> str:
         """What was written, in words."""
@@ -50,7 +53,7 @@ class Assigned(Record):
         if self.without_segment:
             words += f"; {self.without_segment:,} of them without a segment, because none fits"
         left_out = [f"left out, {reason}: {rows:,}" for reason, rows in self.left_out.items()]
-        return ". ".join([words, *(f"Rows {one}" for one in left_out)]) + "."
+        return ". ".join([words, *(f"Rows {one}" for one in left_out)]) + "." + guarded_words(self.guarded)
 
 
 class TouchedPersona(Record):
@@ -134,12 +137,13 @@ def assign(
     read = read_table(file, mapping, hide=name_ids(workspace))
     with file_without_forgotten(workspace, out) as file_aside:
         frame = assign_customers(workspace.tables, definition, parts, read)
-        frame[["customer_id", "segment_id", "segment_name"]].to_csv(file_aside, index=False)
+        guarded = write_sheet(frame[["customer_id", "segment_id", "segment_name"]], file_aside)
     return Assigned(
         file=str(out),
         customers=len(frame),
         without_segment=int(frame["segment_id"].eq("").sum()),
         left_out=read.report.dropped,
+        guarded=guarded,
     )
 
 
