@@ -128,9 +128,11 @@ def _divided(
 def _compared(
     before: pd.DataFrame, now: pd.DataFrame, names: dict[str, str], ids: dict[str, str], period: _Period
 ) -> Drift:
-    before, now = _told_together(before, now)
+    then, today = Counter(before["key"]), Counter(now["key"])
+    homes = _told_together(then, today)
+    before, now = (day.assign(key=day["key"].replace(homes)) for day in (before, now))
     n, m = len(before), len(now)
-    counts = [(key, then, today) for key in names if any((then := _in(before, key), today := _in(now, key)))]
+    counts = [(key, then[key], today[key]) for key in names if then[key] or today[key]]
     psi, threshold = stability_index([a for _, a, _ in counts], [b for _, _, b in counts])
     p_values = [proportion_p(_sums(a, n), _sums(b, m)) for _, a, b in counts]
     moves = [
@@ -158,15 +160,15 @@ def _compared(
     )
 
 
-def _told_together(*days: pd.DataFrame) -> tuple[pd.DataFrame, ...]:
-    """The customers of each day; segments of fewer than five on any of them are told with another on all."""
-    while (small := next((home for day in days for home in homes_of(Counter(day["key"])).items()), None)) is not None:
-        days = tuple(day.assign(key=day["key"].replace(dict([small]))) for day in days)
-    return days
-
-
-def _in(day: pd.DataFrame, key: str) -> int:
-    return int((day["key"] == key).sum())
+def _told_together(*days: Counter[str]) -> dict[str, str]:
+    """Segments of fewer than five on any day -> with which they are told on all; the counts are joined alike."""
+    homes: dict[str, str] = {}
+    while (found := next((pair for day in days for pair in homes_of(day).items()), None)) is not None:
+        small, home = found
+        for day in days:
+            day[home] += day.pop(small, 0)
+        homes = {key: home if former == small else former for key, former in homes.items()} | {small: home}
+    return homes
 
 
 def _sums(successes: int, n: int) -> Moments:

@@ -88,8 +88,7 @@ def build_segmentation(
         definition = learn_definition(features, people, chosen, params or {}, rules)
     if definition.method == "missions":
         features = prepare_missions(features, definition.params)
-    customers = membership.customer_parts(definition, features)
-    spoken = membership.people_parts(definition, features)
+    customers, spoken = membership.divide(definition, features)
     membership.assign_members(features, customers)
     membership.assign_people(features, spoken)
     population = "respondents" if membership.population_of(definition) == "respondents" else "customers"
@@ -127,9 +126,9 @@ def apply_definition(tables: Tables, features: Features, definition: Definition)
     For a definition over customers; nobody's voice is looked at.
     """
     prepare_voices(tables, None)
-    customers = membership.customer_parts(definition, features)
+    customers, spoken = membership.divide(definition, features)
     membership.assign_members(features, customers)
-    membership.assign_people(features, membership.people_parts(definition, features))
+    membership.assign_people(features, spoken)
     return _segments(features, definition, customers, membership.population_of(definition))
 
 

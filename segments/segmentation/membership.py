@@ -2,13 +2,14 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from personas.segment import Definition
 from segments.features import CUSTOMERS, Features
 from segments.segmentation.definitions import customer_columns, parts_of
 from segments.segmentation.parts import Part, case_of, column_types, literal
 from segments.segmentation.rules import SegmentRule, used_columns
-from segments.segmentation.small_parts import count_parts, homes_of, told_together
+from segments.segmentation.small_parts import Homes, count_parts, homes_of, told_together
 from segments.segmentation.voices import PEOPLE
 from segments.tables import plain
 
@@ -23,30 +24,39 @@ def population_of(definition: Definition) -> str:
     return str(definition.params.get("population", "customers"))
 
 
-def customer_parts(definition: Definition, features: Features) -> list[Part]:
-    """The parts over the customer table, none of fewer than five; none at all when the segments are of respondents."""
+class Division(NamedTuple):
+    """The parts of a definition over customers and over the people who spoke, none of fewer than five."""
+
+    customers: list[Part]
+    """None at all when the segments are of respondents."""
+    people: list[Part]
+    """None when nothing that the rules use is known of them."""
+
+
+def divide(definition: Definition, features: Features) -> Division:
+    """The parts of a definition; too small ones are told with the same others among customers and people."""
     if population_of(definition) == "respondents":
-        return []
+        return Division([], _people_parts(definition, features, None))
     parts = parts_of(definition, customer_columns(features), features.currency)
-    return told_together(parts, homes_of(count_parts(features.connection, CUSTOMERS, parts)))
+    homes = homes_of(count_parts(features.connection, CUSTOMERS, parts))
+    return Division(told_together(parts, homes), _people_parts(definition, features, homes))
 
 
-def people_parts(definition: Definition, features: Features) -> list[Part]:
-    """The parts over the people who spoke; none when nothing that the rules use is known of them."""
+def _people_parts(definition: Definition, features: Features, homes: Homes | None) -> list[Part]:
+    """The parts over people; `homes` as of the customers, None where there are none."""
     if definition.method != "rules":
         return []
-    columns, connection = column_types(features.table(PEOPLE)), features.connection
+    columns = column_types(features.table(PEOPLE))
     rules = [SegmentRule.model_validate(rule) for rule in definition.params["rules"]]
     wanted = [plain(name) for name in used_columns(rules)]
     if any(name not in columns for name in wanted):
         return []
     parts = parts_of(definition, columns, "")
-    if population_of(definition) == "respondents":
-        return told_together(parts, homes_of(count_parts(connection, PEOPLE, parts)))
+    if homes is None:
+        return told_together(parts, homes_of(count_parts(features.connection, PEOPLE, parts)))
     known = " OR ".join(f"{name} IS NOT NULL" for name in wanted)
     spoken = [part._replace(condition=f"(({known}) AND {part.condition})") for part in parts]
-    customers = parts_of(definition, customer_columns(features), features.currency)
-    return told_together(spoken, homes_of(count_parts(connection, CUSTOMERS, customers)))
+    return told_together(spoken, homes)
 
 
 def assign_members(features: Features, parts: Sequence[Part]) -> None:

@@ -6,34 +6,25 @@ import pandas as pd
 
 from segments.tables.cells import blank_to_missing
 from segments.tables.formats import TableFormat
-from segments.tables.names import CUSTOMER, EMAIL, find_columns, renamed_to
+from segments.tables.names import CUSTOMER, EMAIL, find_columns, names_of, renamed_to
 from segments.tables.privacy import email_keys
 from segments.tables.quality import Sieve
 from segments.tables.recipes import Recipe
 from segments.tables.sampling import Sample
 
 SYNONYMS: Mapping[str, tuple[str, ...]] = {
-    "campaign_id": ("campaign_id", "campaign_no", "campaign", "mailing_id", "kampagnen_id", "kampagnen_nr", "kampagne"),
-    "campaign_name": ("campaign_name", "campaign_title", "name", "subject", "kampagnenname", "betreff"),
-    "customer_id": tuple(CUSTOMER),
-    "email": tuple(EMAIL),
-    "channel": ("channel", "medium", "kanal"),
-    "sent_at": (
-        "sent_at",
-        "sent",
-        "sent_date",
-        "send_date",
-        "delivered_at",
-        "versendet_am",
-        "gesendet_am",
-        "versanddatum",
-    ),
-    "opened_at": ("opened_at", "opened", "open_date", "first_open", "geöffnet_am"),
-    "clicked_at": ("clicked_at", "clicked", "click_date", "first_click", "geklickt_am"),
-    "redeemed_at": ("redeemed_at", "redeemed", "redemption_date", "converted_at", "eingelöst_am"),
-    "revenue": ("revenue", "attributed_revenue", "conversion_value", "umsatz"),
-    "revenue_cents": ("revenue_cents",),
-    "holdout": ("holdout", "hold_out", "control", "control_group", "is_control", "kontrollgruppe"),
+    "campaign_id": names_of("campaign_id campaign_no campaign mailing_id kampagnen_id kampagnen_nr kampagne"),
+    "campaign_name": names_of("campaign_name campaign_title name subject kampagnenname betreff"),
+    "customer_id": CUSTOMER,
+    "email": EMAIL,
+    "channel": names_of("channel medium kanal"),
+    "sent_at": names_of("sent_at sent sent_date send_date delivered_at versendet_am gesendet_am versanddatum"),
+    "opened_at": names_of("opened_at opened open_date first_open geöffnet_am"),
+    "clicked_at": names_of("clicked_at clicked click_date first_click geklickt_am"),
+    "redeemed_at": names_of("redeemed_at redeemed redemption_date converted_at eingelöst_am"),
+    "revenue": names_of("revenue attributed_revenue conversion_value umsatz"),
+    "revenue_cents": names_of("revenue_cents"),
+    "holdout": names_of("holdout hold_out control control_group is_control kontrollgruppe"),
 }
 _TIMES = ("sent_at", "opened_at", "clicked_at", "redeemed_at")
 _YES = {"1", "true", "yes", "y", "t", "control", "holdout"}

@@ -21,7 +21,7 @@ from segments.tables.quality import Sieve
 from segments.tables.recipes import Recipe
 from segments.tables.sampling import Sample
 
-_KEYS: Mapping[str, tuple[str, ...]] = {"customer_id": (*CUSTOMER, "id"), "email": tuple(EMAIL)}
+_KEYS: Mapping[str, tuple[str, ...]] = {"customer_id": (*CUSTOMER, "id"), "email": EMAIL}
 _BIRTH = "date of birth"
 """What identifies a person, and of which the year stays."""
 _NOT_CUSTOMERS = re.compile(

@@ -13,7 +13,13 @@ _WHOSE = re.compile(r"^(?:your|my|our|the)\s+", re.IGNORECASE)
 _CURRENCY = re.compile(r"_(?:in_)?(?:eur|euro|chf|gbp|usd)$")
 _FEWEST_WORDS_OF_A_QUESTION = 4
 
-CUSTOMER = (
+
+def names_of(text: str) -> tuple[str, ...]:
+    """Plain names that stand in a text with blanks between them."""
+    return tuple(text.split())
+
+
+CUSTOMER = names_of(
     "customer_id loyalty_id customer_no customer_number customer_key customer_ref cust_id cust_no cust_ref customer "
     "client_id client_no client_ref client member_id member_no member_number member_ref membership_id membership_no "
     "membership_number member loyalty_no loyalty_number loyalty_card loyalty_card_no loyalty_card_number "
@@ -22,13 +28,13 @@ CUSTOMER = (
     "guest_no patron_id patron_no passenger_id subscriber_id subscriber_no kundennummer kunden_nr kundennr kundenr "
     "kunden_id kundenkarte kundenkarten_nr kundenkartennummer kd_nr kdnr kunde mitgliedsnummer mitglieds_nr "
     "mitgliedsnr mitglied debitor debitoren_nr debitorennummer"
-).split()
+)
 """Names of the column that says which customer, the surest first."""
 
-EMAIL = (
+EMAIL = names_of(
     "email e_mail email_address email_addr e_mail_addr e_mail_address customer_email billing_email contact_email mail "
     "recipient_email e_mail_adresse email_adresse mailadresse"
-).split()
+)
 """Names of a column of e-mail addresses."""
 
 
