@@ -19,7 +19,8 @@ from retrieval.readers.naming import attribute_value
 from retrieval.readers.tables import Layout, read_table
 from retrieval.readers.threads import told_in_threads
 from segments.tables import email_sha256, plain, sensitive_kind
-from segments.tables.moments import stands_month_first, to_days
+from segments.tables.date_styles import stands_month_first
+from segments.tables.moments import to_days
 
 _CUSTOMER, _EMPLOYEE, _NOTE = "Customer", "Staff", "Staff note"
 _TICKETS = 10_000

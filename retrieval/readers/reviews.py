@@ -17,7 +17,8 @@ from retrieval.readers.ratings import Scale, scale_of
 from retrieval.readers.review_layouts import ReviewColumns, is_reply
 from retrieval.readers.tables import read_table
 from segments.tables import email_sha256, plain
-from segments.tables.moments import stands_month_first, to_days
+from segments.tables.date_styles import stands_month_first
+from segments.tables.moments import to_days
 
 _OF_PERSON = re.compile(
     r"^(?:age|age_.*|gender|sex|country|region|city|customer_.*|reviewer_.*|member_.*|user_.*|location)$"

@@ -14,7 +14,7 @@ from retrieval.readers.in_parts import Seen, parts_of
 from retrieval.readers.mapped_surveys import SurveyMap, corrected
 from retrieval.readers.survey_answers import CLOSED, collect
 from retrieval.readers.tables import ANY_TABLE, Layout, read_table
-from segments.tables.moments import stands_month_first
+from segments.tables.date_styles import stands_month_first
 
 _TOO_FAST = 1 / 3
 """Of the median time: faster than that nobody reads the questions (after Greszki, Meyer and Schoen, 2015)."""

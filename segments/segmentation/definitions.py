@@ -11,13 +11,14 @@ import pandas as pd
 from personas.errors import BadInput
 from personas.segment import Definition, Method
 from segments.features import CUSTOMERS, Features
+from segments.segmentation.activity import activity_window
 from segments.segmentation.clusters import cluster_parts, learn_clusters
 from segments.segmentation.missions import learn_missions, mission_parts
 from segments.segmentation.parts import FEWEST_SHOWN, ColumnType, Part, column_types
 from segments.segmentation.rules import SegmentRule, check_rules, missing_columns, rule_parts
 from segments.segmentation.small_parts import count_parts
 from segments.segmentation.targets import target_parts
-from segments.segmentation.value_activity import activity_window, learn_value_activity, value_activity_parts
+from segments.segmentation.value_activity import learn_value_activity, value_activity_parts
 from segments.segmentation.voices import PEOPLE
 from segments.tables import plain
 from segments.tables.fetching import to_frame

@@ -13,64 +13,12 @@ Columns are compared without regard to case, with blanks as underscores (`Depart
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from personas.errors import BadInput
+from segments.segmentation.rule_tokens import Token, tokens_of
+from segments.segmentation.rule_tree import Column, Comparison, Joined, Literal, Membership, Not, Rule, Value
 
-_TOKEN = re.compile(
-    r"""\s*(?:(?P<number>\d+(?:\.\d+)?)(?![\w.])|(?P<string>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')
-    |(?P<name>[^\W\d]\w*|`[^`]+`)|(?P<operator>==|!=|<>|<=|>=|<|>|=)|(?P<punctuation>[(),\[\]-]))""",
-    re.VERBOSE,
-)
-_WORDS = {"and", "or", "not", "in", "true", "false"}
 _DEEPEST = 50
-
-
-class Column(NamedTuple):
-    """A column by the name that the rule uses."""
-
-    name: str
-
-
-class Literal(NamedTuple):
-    """A number, a text, or true or false."""
-
-    value: float | str | bool
-
-
-Value = Column | Literal
-
-
-class Comparison(NamedTuple):
-    """`left operator right`, the operator one of == != < <= > >=."""
-
-    left: Value
-    operator: str
-    right: Value
-
-
-class Membership(NamedTuple):
-    """`value in (...)` or, negated, `value not in (...)`."""
-
-    value: Value
-    among: tuple[Value, ...]
-    negated: bool
-
-
-class Not(NamedTuple):
-    """`not rule`."""
-
-    rule: "Rule"
-
-
-class Joined(NamedTuple):
-    """Rules joined by "and" or by "or"."""
-
-    word: str
-    rules: tuple["Rule", ...]
-
-
-Rule = Comparison | Membership | Not | Joined
 
 
 def parse_rule(text: str) -> Rule:
@@ -78,30 +26,10 @@ def parse_rule(text: str) -> Rule:
     return _Parser(text).parse()
 
 
-def columns_of(rule: Rule) -> set[str]:
-    """The names of all columns that a rule uses, as written."""
-    match rule:
-        case Comparison(left, _, right):
-            values: tuple[Value, ...] = (left, right)
-        case Membership(value, among, _):
-            values = (value, *among)
-        case Not(inner):
-            return columns_of(inner)
-        case Joined(_, rules):
-            return set().union(*map(columns_of, rules))
-    return {value.name for value in values if isinstance(value, Column)}
-
-
-class _Token(NamedTuple):
-    kind: str
-    text: str
-    start: int
-
-
 class _Parser:
     def __init__(self, text: str) -> None:
         self._text = text
-        self._tokens = [*self._split(), _Token("end", "the end", len(text))]
+        self._tokens = [*tokens_of(text), Token("end", "the end")]
         self._place = 0
         self._depth = 0
 
@@ -111,19 +39,8 @@ class _Parser:
             raise self._error("`and`, `or` or the end")
         return rule
 
-    def _split(self) -> Iterator[_Token]:
-        place, text = 0, self._text.rstrip()
-        while place < len(text):
-            match = _TOKEN.match(text, place)
-            if match is None or match.lastgroup is None:
-                raise BadInput(f"The rule {text!r} is not understood at {text[place:].strip()[:20]!r}.")
-            kind, word = match.lastgroup, match.group(match.lastgroup)
-            kind = "word" if kind == "name" and word.lower() in _WORDS else kind
-            yield _Token(kind, word.lower() if kind == "word" else word, match.start(match.lastgroup))
-            place = match.end()
-
     @property
-    def _now(self) -> _Token:
+    def _now(self) -> Token:
         return self._tokens[self._place]
 
     def _take(self, *texts: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from personas.errors import BadInput
 from segments.segmentation.parts import ColumnType, by_plain_name, literal, quoted
-from segments.segmentation.rule_language import Column, Comparison, Joined, Literal, Membership, Not, Rule, Value
+from segments.segmentation.rule_tree import Column, Comparison, Joined, Literal, Membership, Not, Rule, Value
 from segments.tables import plain
 
 _LEAST = (

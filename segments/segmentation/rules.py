@@ -10,8 +10,9 @@ from pydantic import ValidationError
 from personas.base import Record
 from personas.errors import BadInput
 from segments.segmentation.parts import ColumnType, Part, by_plain_name
-from segments.segmentation.rule_language import columns_of, parse_rule
+from segments.segmentation.rule_language import parse_rule
 from segments.segmentation.rule_sql import rule_sql
+from segments.segmentation.rule_tree import columns_of
 from segments.tables import plain, sensitive_kind
 
 OTHERS = "Others"

@@ -1,32 +1,17 @@
 """Segments by value tier and activity: the default where there are purchases."""
 
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
-import ibis
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from personas.errors import BadInput
 from personas.phrasing import money, percent
-from segments.features import CUSTOMERS, Features
-from segments.features.calendar import days_since_1970
+from segments.segmentation.activity import active_within
 from segments.segmentation.parts import Part
-from segments.tables.fetching import scalar
-
-TIERS = ("low", "medium", "high", "top")
-MOST_SEGMENTS = 6
-SMALLEST_SHARE = 0.03
-QUARTERS = (0.25, 0.5, 0.75)
-"""Where the value tiers end by default, as shares of the customers from the least revenue up."""
-TOP_TENTH = (0.4, 0.7, 0.9)
-"""Tiers that set the most valuable tenth apart."""
-SMALLEST = 5
-"""Nothing is shown for fewer people."""
-
-_MOST_LOOKED_AT = 25_000
+from segments.segmentation.value_tiers import MOST_SEGMENTS, QUARTERS, TIERS, cells_of, merge_cells, tier_cuts
 
 _NAMES = {
     ("low",): "Low value",
@@ -40,40 +25,6 @@ _NAMES = {
     ("medium", "high", "top"): "Above low value",
     TIERS: "Any value",
 }
-
-
-class Cell(NamedTuple):
-    """Neighbouring value tiers of one activity, and what the customers in them come to."""
-
-    tiers: tuple[str, ...]
-    activity: str
-    n: int
-    revenue: int
-
-
-def activity_window(features: Features) -> int:
-    """Days after which a customer counts as slipping: twice the gap between a typical customer's successive orders.
-
-    The gap is the median over customers of each one's median gap in days (orders of one day count once); the window
-    is rounded up to whole weeks and never under 28 days. Of more than 25,000 customers every k-th by id is looked at.
-    """
-    orders = _some(features.table("orders"), features.table(CUSTOMERS))
-    days = orders.filter(orders.purchase).select("customer_id", day=days_since_1970(orders.ordered_at))
-    days = days.distinct()
-    before = days.day.lag().over(group_by="customer_id", order_by="day")
-    gaps = days.mutate(gap=days.day - before)
-    known = gaps.filter(gaps.gap.notnull())
-    median = scalar(known.group_by("customer_id").aggregate(typical=known.gap.median()).typical.median())
-    return 28 if median is None else max(28, int(-(-2 * median // 7) * 7))
-
-
-def _some(orders: Any, customers: Any) -> Any:
-    """The orders of every k-th customer, so that those of 25,000 at most are left."""
-    step = -(-int(scalar(customers.count())) // _MOST_LOOKED_AT)
-    if step <= 1:
-        return orders
-    numbered = customers.select("customer_id", place=ibis.row_number().over(order_by=customers.customer_id))
-    return orders.semi_join(numbered.filter(numbered.place % step == 0), "customer_id")
 
 
 def learn_value_activity(frame: pd.DataFrame, params: Mapping[str, Any], window: int) -> dict[str, Any]:
@@ -90,68 +41,13 @@ def learn_value_activity(frame: pd.DataFrame, params: Mapping[str, Any], window:
     ends = tuple(params.get("tiers", QUARTERS))
     cuts = tier_cuts(revenue, ends)
     most = int(params.get("segments", MOST_SEGMENTS))
-    cells = merge_cells(_cells(revenue, cuts, active), most)
+    cells = merge_cells(cells_of(revenue, cuts, active), most)
     return {
         "activity_days": window,
         "cuts_cents": cuts,
         "cells": [{"tiers": list(cell.tiers), "activity": cell.activity} for cell in cells],
         **({} if ends == QUARTERS else {"tiers": list(ends)}),
     }
-
-
-def active_within(recency_days: pd.Series, window: int) -> NDArray[np.bool_]:
-    """Who ordered within the window; a customer with returns only did not."""
-    return np.asarray((recency_days <= window).fillna(value=False), dtype=bool)
-
-
-def tier_cuts(revenue: NDArray[np.int64], ends: Sequence[float] = QUARTERS) -> list[int]:
-    """The revenue at which each tier above the lowest begins: exact cents, so that equals always stand together.
-
-    Raises BadInput unless `ends` are three rising shares between 0 and 1.
-    """
-    if len(ends) != len(TIERS) - 1 or not all(a < b for a, b in pairwise((0.0, *ends, 1.0))):
-        raise BadInput(f"Value tiers end at three rising shares, for example 0.4, 0.7, 0.9; not at {list(ends)}.")
-    ordered = np.sort(revenue)
-    return [int(ordered[min(int(len(ordered) * end + 1e-9), len(ordered) - 1)]) for end in ends]
-
-
-def _cells(revenue: NDArray[np.int64], cuts: list[int], active: NDArray[np.bool_]) -> list[Cell]:
-    tier = np.searchsorted(np.array(cuts), revenue, side="right")
-    smallest = max(SMALLEST, int(len(revenue) * SMALLEST_SHARE))
-    divided = min(int(active.sum()), int((~active).sum())) >= smallest
-    sides = {"active": active, "slipping": ~active} if divided else {"any": np.ones(len(active), dtype=bool)}
-    cells = []
-    for activity, side in sides.items():
-        for place, name in enumerate(TIERS):
-            here = side & (tier == place)
-            cells.append(Cell((name,), activity, int(here.sum()), int(revenue[here].sum())))
-    return cells
-
-
-def merge_cells(cells: list[Cell], most: int = MOST_SEGMENTS) -> list[Cell]:
-    """Join neighbouring value tiers of the same activity until there are few enough cells and none is too small.
-
-    Each step joins the pair that loses least of the differences in revenue between customers (Ward, 1963); first
-    pairs with a cell under 3 % of the customers (at least 5). Ties go to the first pair, so the result is one.
-    """
-    total = sum(cell.n for cell in cells)
-    smallest = max(SMALLEST, int(total * SMALLEST_SHARE))
-    while True:
-        pairs = [(left, left + 1) for left in range(len(cells) - 1) if cells[left].activity == cells[left + 1].activity]
-        small = [pair for pair in pairs if min(cells[pair[0]].n, cells[pair[1]].n) < smallest]
-        if not pairs or not (small or len(cells) > most):
-            return cells
-        left, right = min(small or pairs, key=lambda pair: _loss(cells[pair[0]], cells[pair[1]]))
-        first, second = cells[left], cells[right]
-        joined = Cell(first.tiers + second.tiers, first.activity, first.n + second.n, first.revenue + second.revenue)
-        cells = [*cells[:left], joined, *cells[right + 1 :]]
-
-
-def _loss(first: Cell, second: Cell) -> float:
-    if not first.n or not second.n:
-        return 0.0
-    apart = first.revenue / first.n - second.revenue / second.n
-    return first.n * second.n / (first.n + second.n) * apart**2
 
 
 def value_activity_parts(params: Mapping[str, Any], currency: str) -> list[Part]:

@@ -2,8 +2,10 @@
 
 from segments.segmentation.parts import FEWEST_SHOWN
 from segments.statistics.campaigns import Engagement, SegmentEngagement, campaign_engagement, engagement_by_segment
-from segments.statistics.compute import FEWEST_COMPARED, Cells, compute_statistics, family_statistics
+from segments.statistics.cells import Cells
+from segments.statistics.compute import compute_statistics, family_statistics
 from segments.statistics.defining import defining_columns
+from segments.statistics.figures import FEWEST_COMPARED
 from segments.statistics.intervals import false_discovery, ratio_interval, wilson
 
 __all__ = [

@@ -7,7 +7,7 @@ import pandas as pd
 
 from segments.tables.attributes import AttributeStyle, attribute_style
 from segments.tables.cells import blank_to_missing
-from segments.tables.moments import DateStyle, date_style
+from segments.tables.date_styles import DateStyle, date_style
 from segments.tables.money import NumberStyle, currency_of, number_style
 from segments.tables.privacy import ValueKinds
 from segments.tables.pseudonyms import Names

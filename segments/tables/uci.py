@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from segments.tables.formats import TableFormat
-from segments.tables.ledger import LEDGER, sift_ledger
+from segments.tables.ledger_rows import LEDGER, sift_ledger
 from segments.tables.names import find_columns, plain_names, renamed_to
 from segments.tables.quality import Sieve
 from segments.tables.sampling import Sample

@@ -8,7 +8,7 @@ import pandas as pd
 from personas.segment import Definition, Method
 from segments.scoring import enough, r_squared, roc_auc
 from segments.segmentation.definitions import make_definition
-from segments.segmentation.value_activity import QUARTERS, TOP_TENTH
+from segments.segmentation.value_tiers import QUARTERS, TOP_TENTH
 from segments.validation.forward import Trial, by_group, growth_of, lapsed_then, spent
 from segments.validation.report import Alternative
 from segments.validation.stability import labels, stability

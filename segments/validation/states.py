@@ -12,7 +12,8 @@ from segments.past import STATE, STATE_COLUMNS, past_customers
 from segments.segmentation.clusters import cluster_scales, learn_clusters
 from segments.segmentation.definitions import make_definition, parts_of
 from segments.segmentation.parts import case_of, column_types
-from segments.segmentation.value_activity import QUARTERS, learn_value_activity, tier_cuts
+from segments.segmentation.value_activity import learn_value_activity
+from segments.segmentation.value_tiers import QUARTERS, tier_cuts
 from segments.tables import Tables
 from segments.tables.fetching import to_frame
 

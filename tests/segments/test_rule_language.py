@@ -8,8 +8,9 @@ from personas.errors import BadInput
 from segments.features import Features
 from segments.segmentation.definitions import learn_definition
 from segments.segmentation.parts import ColumnType
-from segments.segmentation.rule_language import columns_of, parse_rule
+from segments.segmentation.rule_language import parse_rule
 from segments.segmentation.rule_sql import rule_sql
+from segments.segmentation.rule_tree import columns_of
 from segments.segmentation.rules import SegmentRule, check_rules, rule_parts
 from segments.tables import Tables
 

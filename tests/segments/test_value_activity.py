@@ -6,16 +6,9 @@ from hypothesis import strategies as st
 
 from personas.errors import BadInput
 from segments.features import build_features
-from segments.segmentation.value_activity import (
-    Cell,
-    activity_window,
-    cell_numbers,
-    explain,
-    learn_value_activity,
-    merge_cells,
-    tier_cuts,
-    value_activity_parts,
-)
+from segments.segmentation.activity import activity_window
+from segments.segmentation.value_activity import cell_numbers, explain, learn_value_activity, value_activity_parts
+from segments.segmentation.value_tiers import Cell, merge_cells, tier_cuts
 from segments.tables import Tables
 from tests.segments.shop import ledger, line
 
