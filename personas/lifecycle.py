@@ -53,14 +53,16 @@ def check_publishable(draft: Draft) -> None:
     undecided = [claim.id for claim in draft.claims if claim.decision is None]
     if undecided:
         raise Refused(
-            f"{len(undecided)} claims of {draft.id} are undecided: {_listed(undecided)}. Accept, edit or reject them."
+            f"{_claims(undecided)} of {draft.id} {'is' if len(undecided) == 1 else 'are'} undecided: "
+            f"{_listed(undecided)}. Accept, edit or reject {'it' if len(undecided) == 1 else 'them'}."
         )
     planned = draft.journey is not None and draft.journey.kind == "planned"
     kept = [claim for claim in draft.claims if claim.kept]
     blocking = [f"{c.id} ({_obstacle(c)})" for c in kept if not _may_go_out(c, planned=planned)]
     if blocking:
         raise Refused(
-            f"{len(blocking)} claims of {draft.id} may not be published: {_listed(blocking)}. Edit or reject them."
+            f"{_claims(blocking)} of {draft.id} may not be published: {_listed(blocking)}. "
+            f"Edit or reject {'it' if len(blocking) == 1 else 'them'}."
         )
     if not kept:
         raise Refused(f"Every claim of {draft.id} was rejected: there is nothing to publish.")
@@ -73,6 +75,10 @@ def _may_go_out(claim: Claim, *, planned: bool) -> bool:
 
 def _obstacle(claim: Claim) -> str:
     return claim.verdict if claim.blocking else claim.kind
+
+
+def _claims(names: list[str]) -> str:
+    return f"{len(names)} claim{'' if len(names) == 1 else 's'}"
 
 
 def _listed(names: list[str]) -> str:

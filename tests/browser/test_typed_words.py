@@ -54,8 +54,8 @@ def test_a_note_and_a_comment_survive_a_reload_and_go_out_as_typed(page: Page, s
     at_rest(page)
     page.get_by_text("Comment", exact=True).first.click()
     page.get_by_placeholder("Write a comment").fill("Who said so?")
-    page.get_by_role("button", name="Reject").focus()
-    press(page, "x", "The key rejects at once")
+    page.get_by_role("button", name="Reject").click()
+    expect(page.get_by_text("The key rejects at once")).to_be_visible()
     page.get_by_label("A note, if you like").fill("nobody of the fifty")
     assert kept(page) == ["Who said so?", "nobody of the fifty"]
     page.reload()

@@ -78,7 +78,7 @@ def test_a_decided_draft_whose_kept_claims_hold_may_be_published() -> None:
 
 
 def test_an_undecided_claim_stops_publication_and_is_named() -> None:
-    with pytest.raises(Refused, match=r"1 claims of d-1 are undecided: c-7\."):
+    with pytest.raises(Refused, match=r"1 claim of d-1 is undecided: c-7\."):
         check_publishable(_with(DRAFT, "c-7", decision=None))
 
 

@@ -35,7 +35,9 @@ from personas.publishing.slides.drawing import (
 )
 from personas.publishing.words import shortened
 
-_LANE, _CURVE, _STEP = 84.0, 62.0, 6.0
+_IN_LARGE = 56
+"""As many letters of a title stand in one line in large letters, in a wide typeface too."""
+_LANE, _CURVE, _STEP = 92.0, 62.0, 6.0
 """In points: the name of a lane, the height of the mood, one step of it."""
 _SIZES = (10.5, 9.5, 8.5, 7.5, 6.5)
 _MOST = (400, 160, 90, 70, 50)
@@ -45,7 +47,8 @@ _MOST = (400, 160, 90, 70, 50)
 def journey_slide(presentation: Any, card: Card, journey: JourneyMap) -> None:
     """The map of one journey, in the largest letters that leave it on one slide."""
     kind = "Planned buying journey" if journey.planned else "Buying journey"
-    slide = new_slide(presentation, f"{kind} of {shortened(card.name, 60)}", size=22)
+    title = f"{kind} of {shortened(card.name, 60)}"
+    slide = new_slide(presentation, title, size=22 if len(title) <= _IN_LARGE else 15)
     scenario = said(journey.scenario, 11, most=200) if journey.scenario else []
     planned = [Run("What is meant to happen, not what was observed.  ", size=9, tone=SOFT)] if journey.planned else []
     text_box(slide, Box(MARGIN, 54, WIDTH - 2 * MARGIN, 34), [scenario, [*planned, *legend(journey.marks)]])
@@ -77,7 +80,7 @@ def _table(slide: Any, journey: JourneyMap, top: float) -> None:
         _cell(table.cell(0, number), [[Run(shortened(stage, 40), size=11, font=SERIF)]], WASH)
     for row, lane in enumerate(rows, start=1):
         table.rows[row].height = Pt(round(_row_high(lane, size, most, width), 2))
-        _cell(table.cell(row, 0), [[Run(lane.title, size=9, bold=True)]], WASH)
+        _cell(table.cell(row, 0), [[Run(lane.title, size=8.5, bold=True)]], WASH)
         for column, lines in enumerate(lane.cells, start=1):
             _cell(table.cell(row, column), _words(lines, size, most), "" if lines else GAP)
 

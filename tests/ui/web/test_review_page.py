@@ -161,6 +161,14 @@ def test_an_unknown_draft_is_a_sentence_and_no_traceback(room: Workspace, visit:
     assert not page.exception
 
 
+def test_the_last_decision_leads_to_the_edited_claim_that_fails(room: Workspace, visit: Visit) -> None:
+    first, second, third = claim_ids(room)
+    reviewing.edit(room, "d-1", second, "99 % of customers love it.", actor="ravi")
+    reviewing.decide(room, "d-1", [first], "reject", actor="ravi", reason="not useful")
+    page = press(visit(room, "review", draft="d-1", claim=third), "Accept")
+    assert "99 % of customers love it." in words(page)
+
+
 def test_the_list_of_claims_goes_to_the_one_chosen(room: Workspace, visit: Visit) -> None:
     ids = claim_ids(room)
     page = visit(room, "review", draft="d-1")

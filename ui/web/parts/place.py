@@ -38,7 +38,7 @@ def labels(draft: Draft) -> dict[str, str]:
 
 
 def current(draft: Draft) -> Claim:
-    """The claim that the address names, else the first that is undecided."""
+    """The claim that the address names, else the first that waits for somebody."""
     claim = draft.claim(st.query_params.get(_CLAIM, "")) or named(draft, first(draft))
     if st.session_state.get(_LOOKING, ("", 0.0))[0] != claim.id:
         st.session_state[_LOOKING] = (claim.id, time.monotonic())
@@ -72,8 +72,8 @@ def move(draft: Draft, claim_id: str, steps: int) -> None:
 
 
 def skip(draft: Draft, claim_id: str) -> None:
-    """To the next claim that nobody decided, leaving this one."""
-    ids, waiting = order(draft), set(_undecided(draft))
+    """To the next claim that waits for somebody, leaving this one."""
+    ids, waiting = order(draft), set(_waiting(draft))
     place = ids.index(claim_id)
     go(next((other for other in ids[place + 1 :] + ids[:place] if other in waiting), claim_id))
 
@@ -93,8 +93,8 @@ def show_new(draft: Draft, claim_id: str) -> None:
 
 
 def first(draft: Draft) -> str:
-    """The first claim that nobody decided, else the first of all."""
-    return (_undecided(draft) or order(draft))[0]
+    """The first claim that waits for somebody, else the first of all."""
+    return (_waiting(draft) or order(draft))[0]
 
 
 def named(draft: Draft, claim_id: str) -> Claim:
@@ -108,6 +108,8 @@ def end_of_turn() -> Html:
     return tag("i", class_="v-turn v-hidden", data_turn=str(number))
 
 
-def _undecided(draft: Draft) -> list[str]:
-    waiting = {claim.id for claim in draft.claims if claim.decision is None}
+def _waiting(draft: Draft) -> list[str]:
+    """The claims that nobody decided; when there are none left, those that were edited and fail."""
+    undecided = {claim.id for claim in draft.claims if claim.decision is None}
+    waiting = undecided or {claim.id for claim in draft.claims if claim.kept and claim.blocking}
     return [claim_id for claim_id in order(draft) if claim_id in waiting]

@@ -64,8 +64,8 @@ def _caused() -> None:
 
 
 def _tile(one: ProcessFigure) -> Html:
-    how = tag("p", counted_from(one), tag("br"), one.how, class_="v-quiet-words")
-    return tag("section", tag("b", value_of(one)), " ", tag("h2", _TITLES[one.figure]), how, class_="v-tile")
+    how = [tag("p", words, class_="v-quiet-words") for words in (counted_from(one), one.how)]
+    return tag("section", tag("b", value_of(one)), " ", tag("h2", _TITLES[one.figure]), *how, class_="v-tile")
 
 
 def _section(title: str, rows: list[ProcessFigure]) -> None:
