@@ -33,10 +33,11 @@ def _has_claims(outcome: Outcome | None) -> bool:
 
 def _section(section: str, coverage: SectionCoverage | None, outcome: Outcome | None) -> Unknown:
     template, values = _reason(section, coverage, outcome)
-    spoken = {"found": coverage.found, "minimum": coverage.minimum} if coverage else {}
+    found = coverage.found if coverage else 0
+    spoken = {"found": found, "minimum": coverage.minimum if coverage else 0, "says": "says" if found == 1 else "say"}
     reason = template.format(topic=_named(section), **spoken, **values)
     searched = coverage.searched if coverage else tuple(load("unknowns")["figures_searched"].get(section, ()))
-    return Unknown(section=section, reason=reason, searched=searched, found=coverage.found if coverage else 0)
+    return Unknown(section=section, reason=reason, searched=searched, found=found)
 
 
 def _reason(section: str, coverage: SectionCoverage | None, outcome: Outcome | None) -> tuple[str, dict[str, str]]:

@@ -2,6 +2,7 @@
 
 import re
 
+from agent.verification.lexicon import bounded_pattern
 from agent.verification.material import matter_of
 from agent.writers.polarity import tokens
 from personas.evidence import Quote
@@ -59,15 +60,21 @@ def stands_alone(quote: Quote) -> bool:
     """Whether the words say something with nothing beside them.
 
     Not what somebody once expected, without what came of it: "I didn't think I'd like it." is what the next sentence
-    takes back. Nor what begins with somebody of whom nobody has heard: "He came at ten."
+    takes back. Nor what somebody else says, without what the speaker makes of it, nor a joke. Nor what begins with
+    somebody of whom nobody has heard: "He came at ten."
     """
     spoken = excerpt(quote)
-    return not _half_told(spoken) and tokens(spoken)[:1] not in (["he"], ["she"])
+    return not _half_told(spoken) and not _joking(spoken) and tokens(spoken)[:1] not in (["he"], ["she"])
 
 
 def _half_told(spoken: str) -> bool:
     straight = spoken.replace("’", "'")
-    return _EXPECTED.search(straight) is not None and _CAME_OF_IT.search(straight) is None
+    told = _EXPECTED.search(straight) or bounded_pattern("qualified", "another_said").search(straight)
+    return told is not None and _CAME_OF_IT.search(straight) is None
+
+
+def _joking(spoken: str) -> bool:
+    return bounded_pattern("qualified", "joke_said").search(spoken) is not None
 
 
 def repeatable(quote: Quote) -> bool:

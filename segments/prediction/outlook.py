@@ -15,6 +15,7 @@ from segments.prediction.trials import Trial
 from segments.scoring import Numbers
 from segments.statistics import FEWEST_COMPARED, ratio_interval
 from segments.statistics.measures import Moments
+from segments.statistics.wording import category_words, is_left_over
 
 SCORES = "scores"
 """In SQL: customer_id and a column a score."""
@@ -106,11 +107,14 @@ def _identified(one: Statistic, definition_hash: str, window: Window) -> Statist
 def _scores(inside: pd.DataFrame) -> list[_Score]:
     """What is told of a segment: the scores that there are, of the categories only the two that most will buy."""
     means = {name: float(inside[name].to_numpy().mean()) for name in inside.columns if name.startswith(_CATEGORY)}
+    means = {name: mean for name, mean in means.items() if not is_left_over(name.removeprefix(_CATEGORY))}
     likely = sorted(means, key=lambda name: (-means[name], name))[:_CATEGORIES_TOLD]
     told = []
     for column in likely:
-        name = column.removeprefix(_CATEGORY).lower()
-        told.append(_Score(column, f"{PREDICTED}{column}", f"are expected to buy {name} in the next 13 weeks", (name,)))
+        name = category_words(column.removeprefix(_CATEGORY), [one.removeprefix(_CATEGORY) for one in means])
+        bought = f"from {name}" if name.startswith("the category ") else name
+        terms = (name.removeprefix("the category "),)
+        told.append(_Score(column, f"{PREDICTED}{column}", f"are expected to buy {bought} in the next 13 weeks", terms))
     return [score for score in (*_ALWAYS, *told) if score.column in inside.columns]
 
 

@@ -23,6 +23,12 @@ _PERMISSION = re.compile(
 """What a company may do with people is nothing that they are."""
 _PREFERRED = ("age", "gender", "region", "country", "occupation", "sector", "employment")
 _UNSAID = ("not said", "prefer not to say", "rather not say", "unknown")
+_NO_ANSWER = frozenset(
+    ("n/k", "nk", "n/a", "na", "n.a.", "not known", "not stated", "not given", "not provided", "unspecified",
+     "undisclosed", "missing", "?", "-", "--", "null", "nil", "tbc", "#n/a")
+)  # fmt: skip
+"""What files write where they know nothing: no value, and not counted among those for whom one is known."""
+_DAY = re.compile(r"\d{4}[-/.]\d\d?[-/.]\d\d?(?:[ T].*)?|\d\d?[-/.]\d\d?[-/.]\d{4}")
 _COMPUTED = {
     *COUNTS, "customer_id", "person_id", "respondent_id", "email_sha256", "first_order", "last_order", "recency_days",
     "tenure_days", "average_order_cents", "birth_year",
@@ -56,7 +62,7 @@ def _measures(table: str, name: str, kind: ColumnType, values: list[Any]) -> Ite
         yield from _age_bands(table)
     elif kind == "number" and _is_scale(name, values):
         yield from _scale(table, name, values)
-    elif 2 <= len(values) <= MOST_VALUES:
+    elif 2 <= len(values) <= MOST_VALUES and not all(_DAY.fullmatch(str(value)) for value in values):
         yield from _distribution(table, name, values)
 
 
@@ -73,12 +79,16 @@ def _population(table: str) -> Any:
 
 def _distribution(table: str, name: str, values: list[Any]) -> Iterator[Measure]:
     section = "behaviours" if is_purchase(name) else "demographics"
-    for value in (value for value in values if str(value).lower() not in _UNSAID):
+    unknown = [value for value in values if isinstance(value, str) and value.strip().lower() in _NO_ANSWER]
+    known = f"{quoted(name)} IS NOT NULL"
+    if unknown:
+        known += f" AND {quoted(name)} NOT IN ({', '.join(map(literal, unknown))})"
+    for value in (value for value in values if str(value).lower() not in _UNSAID and value not in unknown):
         text = f"{value:g}" if isinstance(value, float) else str(value)
         written = literal(value) if isinstance(value, str) else str(value)
         yield Measure(
             f"share:{name}={text}", attribute_predicate(name, text, said=table != CUSTOMERS), section, table,
-            f"CAST({quoted(name)} = {written} AS INTEGER)", known=f"{quoted(name)} IS NOT NULL",
+            f"CAST({quoted(name)} = {written} AS INTEGER)", known=known,
             population=_population(table), terms=(text.lower(), attribute_words(name)), fewest_known=FEWEST_KNOWN,
             about=name,
         )  # fmt: skip

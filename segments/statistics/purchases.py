@@ -8,6 +8,7 @@ from segments.features import CUSTOMERS, Features, channel_column
 from segments.segmentation.parts import quoted
 from segments.statistics.measures import Measure
 from segments.statistics.spending import SPENDING, spending_table
+from segments.statistics.wording import category_words, is_left_over
 
 _CHANNEL_WORDS = {
     "web": "online",
@@ -181,11 +182,15 @@ def _loyalty(features: Features) -> Iterator[Measure]:
 def _categories(features: Features) -> Iterator[Measure]:
     """What is bought, and how much of it again."""
     source = f"{_TABLE} JOIN {SPENDING} USING (customer_id)"
-    for category, column in spending_table(features):
-        words = category if category.isupper() and len(category) <= 4 else category.lower()
-        terms = (words,)
+    categories = spending_table(features)
+    names = [category for category, _ in categories]
+    for category, column in categories:
+        if is_left_over(category):
+            continue
+        words = category_words(category, names)
+        terms = (words.removeprefix("the category "),)
         yield Measure(
-            f"customers:category={category}", f"buy {words}", "behaviours", source,
+            f"customers:category={category}", f"buy {_from(words)}", "behaviours", source,
             f"CAST({column} > 0 AS INTEGER)", terms=terms,
         )  # fmt: skip
         yield Measure(
@@ -197,6 +202,10 @@ def _categories(features: Features) -> Iterator[Measure]:
         "again_cents", "coded_cents", population="revenue", terms=("again", "more than once", "repeat", "same"),
         kind="ratio",
     )  # fmt: skip
+
+
+def _from(words: str) -> str:
+    return f"from {words}" if words.startswith("the category ") else words
 
 
 def _missions(features: Features) -> Iterator[Measure]:

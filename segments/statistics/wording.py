@@ -1,6 +1,7 @@
 """Attributes and answers in words that follow "62 % of 190 customers"."""
 
 import re
+from collections.abc import Iterable
 
 _BAND = re.compile(r"^(\d+)\s*(?:-|–|to)\s*(\d+)$")
 _OVER = re.compile(r"^(?:over\s*)?(\d+)\s*(?:\+|or (?:over|older|more))$|^over (\d+)$", re.IGNORECASE)
@@ -79,10 +80,36 @@ _TEMPLATES = (
     (r"^(household|family) size$", "live in a household of {value}"),
     (r"^(employment|employment status|working status|work status)$", "give their {words} as {low}"),
     (_BOUGHT, "speak of {low} ({words})"),
-    (r"\b(?:store|branch|shop|town)$", "have {value} as their {words}"),
+    (
+        r"\b(?:store|branch|shop|town|district|nearest|zone|suburb|village|parish|station|quarter|area|campus|port)$",
+        "have {value} as their {words}",
+    ),
     (r"income", "have an income of {low}"),
     (r"\b(?:hub|store|shop|branch|depot|site|office|outlet|location|town)$", "have {value} as their {words}"),
 )
+_CODE = re.compile(r"(?=.*[A-Z])[A-Z0-9]+(?:[-_/.][A-Z0-9]+)+|(?=.*[A-Z])(?=.*\d)[A-Z0-9]+|[B-DF-HJ-NP-TV-XZ]{4,}")
+_LEFT_OVER = re.compile(
+    r"(?:zz+|xx+)?[-_ ]*(?:misc(?:ellaneous)?|others?|sundr(?:y|ies)|various|unknown|unassigned|undefined|"
+    r"uncategori[sz]ed|none|n/?a|default|adj(?:ustments?)?|not (?:known|set|assigned))\.?",
+    re.IGNORECASE,
+)
+
+
+def category_words(name: str, names: Iterable[str]) -> str:
+    """A category of a ledger as it is bought: "boots" of "Boots"; of codes as tills give them, "the category CONS".
+
+    Capitals alone are a code where another name of the same ledger (`names`) can be nothing else: `PLT-BED`, `A40`.
+    """
+    if name.isupper() and any(_CODE.fullmatch(other.strip()) for other in names):
+        return f"the category {name}"
+    return name if name.isupper() and len(name) <= 4 else name.lower()
+
+
+def is_left_over(name: str) -> bool:
+    """Whether a category holds what fits no other: "ZZ-MISC", "Other"; who buys it says nothing of anybody."""
+    return bool(_LEFT_OVER.fullmatch(name.strip()))
+
+
 _OTHERWISE = "have {low} as their {words}"
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from segments.statistics.wording import attribute_predicate
+from segments.statistics.wording import attribute_predicate, category_words, is_left_over
 
 
 @pytest.mark.parametrize(
@@ -12,6 +12,8 @@ from segments.statistics.wording import attribute_predicate
         ("number_of_vans", "1", "have 1 van"),
         ("species_on_file", "dog", "have dog as their species"),
         ("usual_branch", "Kendal", "have Kendal as their usual branch"),
+        ("district", "Harbour", "have Harbour as their district"),
+        ("nearest", "Hythe", "have Hythe as their nearest"),
         ("paw_plan", "yes", "are marked yes for paw plan"),
     ],
 )
@@ -21,3 +23,16 @@ def test_a_column_of_a_file_is_told_as_what_people_have(name: str, value: str, w
 
 def test_only_who_was_asked_says_yes() -> None:
     assert attribute_predicate("on_a_plan", "no") == "say no to on a plan"
+
+
+def test_a_code_of_a_till_is_told_as_a_category_and_a_good_as_a_good() -> None:
+    tills, shop = ["CONS", "SM-APPL", "SOIL"], ["BOOTS", "PPE", "Base layers"]
+    assert [category_words(name, tills) for name in tills] == [f"the category {name}" for name in tills]
+    assert [category_words(name, shop) for name in shop] == ["boots", "PPE", "base layers"]
+
+
+@pytest.mark.parametrize(
+    ("name", "left"), [("ZZ-MISC", True), ("Other", True), ("Adjustments", True), ("Others' boots", False)]
+)
+def test_what_fits_no_category_is_no_good(name: str, left: bool) -> None:
+    assert is_left_over(name) is left

@@ -23,6 +23,10 @@ def said(text: str) -> Quote:
         ("I didn't think the trousers would last, but they have.", True),
         ("I wasn't sure about the knee pads and now I swear by them.", True),
         ("I don't think the trousers are worth that much.", True),
+        ("They said the refund takes five days.", False),
+        ("I'm told the new boots are lighter.", False),
+        ("Can you send the boots by pigeon? Just joking.", False),
+        ("They said the refund takes five days, but it has been five weeks.", True),
         ("I thought the fit was very good on my son.", True),
     ],
 )
