@@ -9,7 +9,7 @@ from typing import Final
 from agent.verification.bearing import Clause, borne_clauses
 from agent.verification.inquiry import Inquiry, Span
 from agent.verification.lexicon import bounded_pattern
-from agent.verification.material import sentences_of, stems_of
+from agent.verification.material import own_text, sentences_of, stems_of
 from agent.verification.statements import frame_of_one
 from agent.verification.text import clauses, plain
 from personas.evidence import Quote
@@ -44,12 +44,16 @@ def unqualified(inquiry: Inquiry) -> str:
 
 
 def _lost(inquiry: Inquiry, sentence: Span, clause: Clause) -> str:
-    """The sort of the qualification that every part of a quote has in which the clause stands; or nothing."""
+    """The sort of the qualification that every part of a quote has in which the clause stands; or nothing.
+
+    Nothing, too, where a figure or a theme's label says as much of the clause: then it is counted, not supposed.
+    """
     stems = frozenset(word.stem for word in clause.found)
     parts = [part for quote in _quotes(clause) for part in _parts(quote.text)]
     shared = [(len(stems & stems_of(bare)), context) for bare, context in parts]
     most = max((count for count, _ in shared), default=0)
-    if most == 0 or most < _HALF * len(stems):
+    counted = (member for member in clause.members if not isinstance(member, Quote))
+    if most == 0 or most < _HALF * len(stems) or any(len(stems & stems_of(own_text(one))) >= most for one in counted):
         return ""
     holding = [context for count, context in shared if count == most]
     said = _own(inquiry, sentence)

@@ -64,17 +64,20 @@ def stands_alone(quote: Quote) -> bool:
     somebody of whom nobody has heard: "He came at ten."
     """
     spoken = excerpt(quote)
-    return not _half_told(spoken) and not _joking(spoken) and tokens(spoken)[:1] not in (["he"], ["she"])
+    return not _half_told(spoken) and not of_another(quote) and tokens(spoken)[:1] not in (["he"], ["she"])
 
 
 def _half_told(spoken: str) -> bool:
     straight = spoken.replace("’", "'")
-    told = _EXPECTED.search(straight) or bounded_pattern("qualified", "another_said").search(straight)
-    return told is not None and _CAME_OF_IT.search(straight) is None
+    return _EXPECTED.search(straight) is not None and _CAME_OF_IT.search(straight) is None
 
 
-def _joking(spoken: str) -> bool:
-    return bounded_pattern("qualified", "joke_said").search(spoken) is not None
+def of_another(quote: Quote) -> bool:
+    """Whether the words are somebody else's ("They said it takes five days."), without what came of it, or a joke."""
+    straight = excerpt(quote).replace("’", "'")
+    said = bounded_pattern("qualified", "another_said").search(straight)
+    joking = bounded_pattern("qualified", "joke_said").search(straight)
+    return joking is not None or (said is not None and _CAME_OF_IT.search(straight) is None)
 
 
 def repeatable(quote: Quote) -> bool:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from agent.writers.quotations import stands_alone, strength, usable
+from agent.writers.quotations import of_another, stands_alone, strength, usable
 from personas.evidence import EvidencePack, Quote
 
 _STEP = 0.25
@@ -16,7 +16,7 @@ class Quotations:
 
     def __init__(self, pack: EvidencePack) -> None:
         self._quotes = {quote.id: quote for quote in pack.quotes}
-        self._free = {quote.id for quote in pack.quotes if usable(quote)}
+        self._free = {quote.id for quote in pack.quotes if usable(quote) and not of_another(quote)}
         self._heard: Counter[str] = Counter()
         self._told = {quote.id: max(0.0, 1 - place / _TELLING) for place, quote in enumerate(pack.quotes)}
 
