@@ -12,9 +12,9 @@ from personas.normalising import word_count
 from personas.sources import SourceKind
 from retrieval.readers import FIELDS, QUESTION_KINDS, recognise_voices
 from retrieval.readers.by_values import reviews_by_values
+from retrieval.readers.heads import head_columns, head_roles, written
 from retrieval.readers.mapped_surveys import question_kind
 from retrieval.readers.message_layouts import message_columns
-from retrieval.readers.recognition import head_columns, head_roles, written
 from retrieval.readers.review_layouts import generic_layout
 from retrieval.readers.tables import header_rows
 from segments.tables import Sample, plain

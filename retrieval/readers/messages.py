@@ -1,39 +1,26 @@
 """Reading support tickets, chat logs, CRM notes and posts: one document a conversation or post."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import pandas as pd
 
-from personas.evidence import Attribute, VoiceKind
-from personas.ids import OF_TEXTS, content_id
-from personas.voices import Document, Turn
+from personas.evidence import VoiceKind
 from retrieval.readers.by_values import customer_column, unknown_customers
-from retrieval.readers.cleaning import is_nil, is_unanswered
-from retrieval.readers.collecting import Collector, Person
+from retrieval.readers.collecting import Collector
+from retrieval.readers.conversations import Message, add_conversation, message_of, note_conversations, thread_of_message
 from retrieval.readers.employees import employees_among
 from retrieval.readers.formats import Part, Request, VoiceExtract
 from retrieval.readers.in_parts import Seen, parts_of
-from retrieval.readers.message_layouts import ATTRIBUTES, STAFF, MessageColumns, MessageKind, is_note
-from retrieval.readers.naming import attribute_value
+from retrieval.readers.message_layouts import ATTRIBUTES, MessageColumns, MessageKind
 from retrieval.readers.tables import Layout, read_table
 from retrieval.readers.threads import told_in_threads
-from segments.tables import email_sha256, plain, sensitive_kind
+from segments.tables import plain, sensitive_kind
 from segments.tables.date_styles import stands_month_first
 from segments.tables.moments import to_days
 
-_CUSTOMER, _EMPLOYEE, _NOTE = "Customer", "Staff", "Staff note"
 _TICKETS = 10_000
 """Tickets of a part of a helpdesk's export."""
 _VOICE: dict[MessageKind, VoiceKind] = {"tickets": "ticket", "posts": "post"}
-
-
-class _Said(NamedTuple):
-    values: dict[str, str]
-    at: pd.Timestamp
-    by_staff: bool
-    title: str
-    text: str
 
 
 def message_reader(kind: MessageKind, columns_of: Callable[[list[str]], MessageColumns]) -> "MessageReader":
@@ -128,107 +115,18 @@ class _Reading:
         frame = frame[~copies]
         none = pd.Series(pd.NaT, index=frame.index)
         dates = to_days(frame[known.date], tally.notes.append, self._month_first) if known.date else none
-        conversations: dict[str, list[_Said]] = {}
+        conversations: dict[str, list[Message]] = {}
         for place, record, at in zip(frame.index, frame.to_dict("records"), dates, strict=True):
-            said = _said(
+            said = message_of(
                 {str(name): str(cell).strip() for name, cell in record.items()}, at, known, self._staff, collector
             )
             if said is not None:
-                conversations.setdefault(_thread(said, known, self._kind, place), []).append(said)
+                conversations.setdefault(thread_of_message(said, known, self._kind, place), []).append(said)
         for thread, messages in conversations.items():
-            _add(collector, known, self._facts, thread, messages)
-        _note(collector, known, self._kind, conversations.values())
+            add_conversation(collector, known, self._facts, thread, messages)
+        note_conversations(collector, known, self._kind, conversations.values())
         return collector.extract(self._kind, empty=empty)
 
 
 def _empty(request: Request) -> str:
     return f"{request.sample.name!r} holds no message of a customer."
-
-
-def _said(
-    values: dict[str, str], at: pd.Timestamp, known: MessageColumns, staff: Collection[str], collector: Collector
-) -> _Said | None:
-    text, title = values[known.text], values[known.title] if known.title else ""
-    if is_nil(text):
-        collector.tally.dropped["empty, nil or the like"] += 1
-        return None
-    title = "" if is_nil(title) or text.casefold().startswith(title.casefold()) else title
-    sender = values[known.sender] if known.sender else ""
-    return _Said(values, at, sender in staff or bool(STAFF.search(sender)), title, text)
-
-
-def _thread(said: _Said, known: MessageColumns, kind: MessageKind, place: int) -> str:
-    """What belongs together: the messages of a ticket or a chat; each post stands alone."""
-    named = said.values[known.thread] if known.thread else ""
-    return named if named and kind == "tickets" else f"{named or 'row'} {place}"
-
-
-def _add(collector: Collector, known: MessageColumns, facts: list[str], thread: str, messages: list[_Said]) -> None:
-    theirs = [said for said in messages if not said.by_staff]
-    if not theirs:
-        collector.tally.dropped["only staff speaks"] += len(messages)
-        return
-    first = theirs[0]
-    email = next((found for said in theirs if (found := email_sha256(_cell(said, known.email)))), "")
-    customer = next((found for said in theirs if (found := _cell(said, known.customer))), "")
-    author = _cell(first, known.author)
-    key = f"email {email}" if email else f"customer {customer}" if customer else f"author {author or thread}"
-    order = _cell(first, known.order) or None
-    person = collector.add_person(Person(key, {}, customer or None, order, email or None))
-    names = {name for said in messages if (name := _cell(said, known.author)) and " " in name}
-    text, turns = _conversation(collector, messages, names, note=is_note(known))
-    if not turns or not any(turn.role == "respondent" for turn in turns):
-        collector.tally.dropped["empty, nil or the like"] += len(messages)
-        return
-    attributes: dict[str, Attribute] = {
-        plain(name): attribute_value(first.values[name]) for name in facts if not is_unanswered(first.values[name])
-    }
-    collector.tally.kept += len(messages)
-    collector.add_document(
-        Document(
-            id=content_id("doc", collector.source_id, person, thread, text, digits=OF_TEXTS),
-            source_id=collector.source_id,
-            respondent_id=person,
-            kind=collector.kind,
-            text=text,
-            turns=turns,
-            date=None if pd.isna(first.at) else first.at.to_pydatetime(),
-            attributes=attributes,
-        ),
-        language=_cell(first, known.language),
-    )
-
-
-def _conversation(
-    collector: Collector, messages: list[_Said], names: Iterable[str], *, note: bool
-) -> tuple[str, tuple[Turn, ...]]:
-    """The text of a conversation, and who said which part of it; a title stands once, with its customer's words."""
-    text, turns, titles = "", list[Turn](), {""}
-    for said in messages:
-        titled = said.title not in titles and not said.by_staff
-        titles |= {said.title} if titled else set()
-        words = collector.clean(f"{said.title}\n{said.text}" if titled else said.text, names=tuple(names))
-        if not words:
-            continue
-        label = _EMPLOYEE if said.by_staff else _NOTE if note else _CUSTOMER
-        start = len(text) + (2 if text else 0) + len(label) + 2
-        text += ("\n\n" if text else "") + f"{label}: {words}"
-        role = "interviewer" if said.by_staff else "respondent"
-        turns.append(Turn.model_validate({"start": start, "end": len(text), "speaker": label, "role": role}))
-    return text, tuple(turns)
-
-
-def _cell(said: _Said, column: str | None) -> str:
-    value = said.values[column] if column else ""
-    return "" if is_nil(value) else value
-
-
-def _note(collector: Collector, known: MessageColumns, kind: MessageKind, conversations: Iterable[list[_Said]]) -> None:
-    counted = [len(messages) for messages in conversations]
-    by_staff = "" if known.sender is None else f", {known.sender!r} says who speaks"
-    collector.tally.notes.append(f"{sum(counted):,} messages in {len(counted):,} {kind}{by_staff}.")
-    if is_note(known):
-        collector.tally.notes.append("These are notes of employees: quotes of them say so and are nobody's own words.")
-    set_aside = [name for name in (known.author, known.email) if name]
-    if set_aside:
-        collector.tally.notes.append(f"Set aside as personal: {', '.join(set_aside)}.")

@@ -1,18 +1,15 @@
 """Recognising the format of a file of voices by its content."""
 
-import json
 from collections.abc import Mapping
 from functools import partial
-
-import pandas as pd
 
 from personas.normalising import word_count
 from retrieval.data import word_list
 from retrieval.readers import transcripts
 from retrieval.readers.by_values import reviews_by_values
 from retrieval.readers.collecting import Collector
-from retrieval.readers.columns import Column, classify
 from retrieval.readers.formats import Request, VoiceExtract, VoiceFormat
+from retrieval.readers.heads import as_rows, first_objects, head_columns, head_roles, written
 from retrieval.readers.interviews import read_interview
 from retrieval.readers.message_layouts import (
     NOTHING_TOLD,
@@ -30,9 +27,7 @@ from retrieval.readers.review_layouts import (
     generic_layout,
     is_google,
     is_rated,
-    is_reply,
     known_layout,
-    title_among,
 )
 from retrieval.readers.reviews import review_reader
 from retrieval.readers.survey_layouts import (
@@ -45,11 +40,10 @@ from retrieval.readers.survey_layouts import (
     is_typeform,
 )
 from retrieval.readers.surveys import SurveyReader
-from retrieval.readers.tables import ANY_TABLE, header_rows, only_answers, questions
+from retrieval.readers.tables import ANY_TABLE
 from retrieval.readers.threads import thread_of
 from retrieval.readers.transcript_tables import is_spoken_table
 from segments.tables import Sample, plain, recognise_table
-from segments.tables.rows import unique_names
 
 _TRANSCRIPTS = {
     "webvtt": "WebVTT transcript",
@@ -73,10 +67,10 @@ def recognise_voices(sample: Sample, kind: str | None = None) -> VoiceFormat | N
         return VoiceFormat(_TRANSCRIPTS[layout], "interviews", read_interview)
     if is_google(sample):
         return VoiceFormat("Google Business reviews", "reviews", review_reader(_known_columns))
-    objects = _first_objects(sample)
+    objects = first_objects(sample)
     if thread_of(objects) and kind in (None, "tickets"):
         return VoiceFormat("Helpdesk tickets with their messages", "tickets", HelpdeskReader())
-    head = sample.head or _as_rows(objects)
+    head = sample.head or as_rows(objects)
     if len(head) < 2:
         return None
     looked = sample.model_copy(update={"head": head})
@@ -105,20 +99,6 @@ def _messages_by_values(looked: Sample) -> VoiceFormat | None:
         return None
     told = written(looked)
     return _messages(kind, told) if told else None
-
-
-def written(looked: Sample) -> dict[str, str]:
-    """The text, the customer and the address of messages by what stands in their columns: field -> column.
-
-    Empty where people write in no column, or in several beside titles and the company's answers.
-    """
-    columns = head_columns(looked)
-    opened = [column.name for column in columns if column.role == "open"]
-    texts = [name for name in opened if not is_reply(name) and name != title_among(opened)]
-    if len(texts) != 1:
-        return {}
-    found = {str(column.role): column.name for column in reversed(columns) if column.role in ("customer", "email")}
-    return {"text": texts[0], **found}
 
 
 def _message_columns(names: list[str], told: Mapping[str, str] = NOTHING_TOLD) -> MessageColumns:
@@ -166,23 +146,6 @@ def _reviews_by_values(looked: Sample, *, named: bool) -> VoiceFormat | None:
     return VoiceFormat("Reviews", "reviews", review_reader(lambda names: columns))
 
 
-def head_roles(looked: Sample) -> tuple[pd.DataFrame, list[tuple[str, str]]]:
-    """The first rows of a table, and what each column is taken for."""
-    return _head_frame(looked), [(column.name, column.role) for column in head_columns(looked)]
-
-
-def head_columns(looked: Sample) -> list[Column]:
-    """What each column of a table is taken for, by its first rows."""
-    frame, headers = _head_frame(looked), header_rows(looked.head)
-    return classify(frame, questions(list(map(str, frame.columns)), looked.head[:headers]) if headers > 1 else None)
-
-
-def _head_frame(looked: Sample) -> pd.DataFrame:
-    names = unique_names(looked.header)
-    rows = [(row + [""] * len(names))[: len(names)] for row in looked.head[header_rows(looked.head) :]]
-    return only_answers(pd.DataFrame(rows, columns=names, dtype=str)).frame
-
-
 def _generic_survey(looked: Sample) -> VoiceFormat | None:
     """A table with open answers beside other columns, or with three scale items or two questions at the least."""
     if len(looked.header) < 2 or _is_deeds(looked):
@@ -221,26 +184,3 @@ def _read_participants(request: Request) -> VoiceExtract:
     if found.set_aside:
         collector.tally.notes.append(f"Set aside as sensitive: {', '.join(found.set_aside)}.")
     return collector.extract("interviews", participants=found)
-
-
-def _first_objects(sample: Sample) -> list[dict[str, object]]:
-    """The first objects of a JSON file; none of any other."""
-    if sample.container not in ("json", "jsonl"):
-        return []
-    objects: list[dict[str, object]] = []
-    position, decoder = sample.text.find("{"), json.JSONDecoder()
-    if sample.container == "json" and (inner := sample.text.find("[")) > position >= 0:
-        position = sample.text.find("{", inner)
-    while position >= 0 and len(objects) < 50:
-        try:
-            value, end = decoder.raw_decode(sample.text, position)
-        except ValueError:
-            break
-        objects.append(value)
-        position = sample.text.find("{", end)
-    return objects
-
-
-def _as_rows(objects: list[dict[str, object]]) -> list[list[str]]:
-    names = list(dict.fromkeys(name for item in objects for name in item))
-    return [names, *([str(item.get(name, "")) for name in names] for item in objects)] if objects else []
