@@ -14,6 +14,7 @@ from personas.library import drafts as store
 from personas.library.events import Event, list_events
 from personas.library.evidence import load_texts
 from personas.publishing import public_json
+from workspace.drafts import without_rejected
 from workspace.roles import permitted
 from workspace.trail import REWORDING, comments_in, words_then
 from workspace.workspace import Workspace
@@ -96,11 +97,14 @@ def counter_evidence(draft: Draft, claim: Claim) -> list[Quote]:
 
 @permitted("look")
 def changes_since_version(workspace: Workspace, draft_id: str, version: int) -> Changes:
-    """What a draft says that it did not say at an earlier version of its own. Raises NotFound."""
+    """What a draft says that it did not say at an earlier version of its own; what was rejected, it no longer says.
+
+    Raises NotFound.
+    """
     with workspace.library.read() as connection:
         former = store.load_draft_at(connection, draft_id, version)
         now = store.load_draft(connection, draft_id)
-    changes = compare(public_json(former), public_json(now))
+    changes = compare(public_json(without_rejected(former)), public_json(without_rejected(now)))
     return changes.model_copy(update={"older": f"{draft_id}, version {version}", "newer": f"version {now.version}"})
 
 

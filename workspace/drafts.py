@@ -57,6 +57,11 @@ def _says(member: Quote | Statistic | Theme) -> str:
             return f"{member.phrase()}: {member.label}"
 
 
+def without_rejected(draft: Draft) -> Draft:
+    """The draft as it would go out: without the claims that were rejected."""
+    return draft.model_copy(update={"claims": tuple(claim for claim in draft.claims if not claim.rejected)})
+
+
 @permitted("look")
 def segments_without_draft(workspace: Workspace) -> list[str]:
     """The ids of the segments in force that nobody has drafted yet."""

@@ -9,6 +9,7 @@ from personas.library.publications import Publication
 from personas.publishing import public_json, published_json
 from workspace import drafting, segmenting
 from workspace.drafting import WriterKind
+from workspace.drafts import without_rejected
 from workspace.progress import Report, part_of, silent
 from workspace.roles import permitted
 from workspace.workspace import Workspace
@@ -69,7 +70,7 @@ def changes_of_draft(workspace: Workspace, draft: Draft) -> Changes | None:
     persona_id, _, version = draft.refreshes.rpartition(".")
     with workspace.library.read() as connection:
         former = shelf.load_publication(connection, persona_id, int(version))
-    return compare(published_json(former), public_json(draft))
+    return compare(published_json(former), public_json(without_rejected(draft)))
 
 
 def _count_again(workspace: Workspace, published: Publication, actor: str, report: Report) -> str:

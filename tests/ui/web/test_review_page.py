@@ -195,10 +195,13 @@ def test_what_changed_since_a_version_and_since_publication(room: Workspace, vis
     claim = reviewing.load(room, "d-1").claims[1]
     reviewing.decide(room, "d-1", [claim.id], "accept", actor="mara")
     reviewing.edit(room, "d-1", claim.id, f"{claim.text} Often.", actor="mara")
+    rejected = reviewing.load(room, "d-1").claims[2]
+    reviewing.decide(room, "d-1", [rejected.id], "reject", actor="mara", reason="not useful")
     page = press(visit(room, "review", draft="d-1"), "What changed")
     shown = html.unescape(words(page))
     assert f"<del>{claim.text}</del>" in shown
     assert f"<ins>{claim.text} Often.</ins>" in shown
+    assert f"<del>{rejected.text}</del>" in shown
     since = next(box for box in page.selectbox if box.label == "Compare the draft with")
     page = since.set_value("what is published").run()
     assert "Nothing stood published when this draft was made." in words(page)
