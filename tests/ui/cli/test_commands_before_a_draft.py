@@ -99,7 +99,10 @@ def test_segments_as_json(built: Path) -> None:
 
 def test_segments_for_a_person(built: Path) -> None:
     assert "Top value" in done("segments", "list", room=built).words
-    assert "Statistics" in done("segments", "show", "g-1", room=built).words
+    words = done("segments", "show", "g-1", room=built).words
+    told = done("segments", "show", "g-1", "--json", room=built).json["statistics"]
+    assert "Statistics" in words and all(one["id"] in words for one in told)
+    assert "statistic " in words and " q " in words
 
 
 def test_themes_as_json(built: Path) -> None:
