@@ -7,6 +7,9 @@ from eval.metrics.facts import gold_found
 from eval.metrics.observing import Observation, Shown, seen
 from eval.suites import QuestionCase
 
+_TOLD = 3
+"""Right pieces of evidence that are told of an answer that has none of them."""
+
 
 def answering(case: QuestionCase, answer: Answer, gold: tuple[str, ...]) -> Iterator[Observation]:
     """Whether the question was rightly answered or refused, and whether what it cites is right.
@@ -27,5 +30,11 @@ def answering(case: QuestionCase, answer: Answer, gold: tuple[str, ...]) -> Iter
     yield Observation(metric="abstention_accuracy", hit=float(right), group="answerable")
     if gold and not refused:
         cited = tuple(claim.text for claim in answer.claims)
-        why = "none of what it cites is among the right evidence"
+        why = f"none of what it cites is among the right evidence: {_some(gold)}"
         yield seen("answered_with_gold", right, why, claim=case.question, evidence=cited)
+
+
+def _some(gold: tuple[str, ...]) -> str:
+    """The first of the right pieces of evidence, and how many there are besides."""
+    told = "; ".join(f"“{one}”" for one in gold[:_TOLD])
+    return told if len(gold) <= _TOLD else f"{told} and {len(gold) - _TOLD} more"

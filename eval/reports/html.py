@@ -5,7 +5,7 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from eval.metrics import metric
+from eval.metrics import Shown, metric
 from eval.reports.comparing import Comparison
 from eval.running import CaseResult, RunReport, SuiteReport, by_case, status_of
 from eval.running.results import WORST
@@ -38,7 +38,11 @@ def _suite(suite: SuiteReport, results: Sequence[CaseResult]) -> dict[str, Any]:
 
 
 def _shown(name: str, repeats: Sequence[CaseResult]) -> dict[str, Any]:
-    failures = [(result.repeat, metric_name, shown) for result in repeats for metric_name, shown in result.failures]
+    found: dict[tuple[str, str], tuple[Shown, list[str]]] = {}
+    for result in repeats:
+        for metric_name, shown in result.failures:
+            found.setdefault((metric_name, shown.model_dump_json()), (shown, []))[1].append(str(result.repeat))
+    failures = [(", ".join(which), metric_name, shown) for (metric_name, _), (shown, which) in found.items()]
     message = next((result.message for result in repeats if result.message), "")
     about = {"id": name, "title": repeats[0].title, "status": status_of(repeats), "message": message}
     return {**about, "failures": failures, "repeats": len(repeats)}

@@ -68,6 +68,9 @@ def test_a_chat_that_always_refuses_has_wrong_refusals():
 def test_an_answer_from_the_wrong_evidence_is_no_right_answer():
     assert asked(ANSWERABLE, answer("it leaks at the seam"))["answered_with_gold"] == 1
     assert asked(ANSWERABLE, answer("the lid is blue"))["answered_with_gold"] == 0
+    seen = _answer(ANSWERABLE, Produced(answer=answer("the lid is blue")), Known())
+    [why] = [one.failure.why for one in seen if one.failure]
+    assert all(words in why for words in ANSWERABLE.gold)
 
 
 @pytest.mark.parametrize("given", [answer("it leaks"), answer(abstained=True)])

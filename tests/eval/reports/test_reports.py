@@ -86,6 +86,13 @@ def test_the_page_shows_the_broken_and_the_failed_before_the_passed():
     assert "at least 1" in words
 
 
+def test_what_fails_alike_in_several_repeats_is_shown_once():
+    [bad] = [one for one in results() if one.case_id == "bad"]
+    page = html(report(), [bad.model_copy(update={"repeat": number}) for number in (1, 2, 3)])
+    assert page.count('class="failure"') == 1
+    assert "repeat 1, 2, 3" in page
+
+
 def test_junit_is_xml_with_a_test_a_case_and_one_a_missed_bar():
     suite = Xml.fromstring(junit(report(), list(results()))).find("testsuite")
     assert {name: suite.get(name) for name in ("tests", "failures", "errors")} == {
