@@ -164,8 +164,10 @@ def _switch(workspace: Workspace, chosen: Sequence[str], source_id: str | None, 
         raise BadInput(f"Say what: a rule ({', '.join(RULES)}), or the id of a text or a respondent.")
     with workspace.library.write() as connection:
         found = store.list_findings(connection, source_id=source_id, chosen=chosen)
-        if not found:
-            raise NotFound(f"No rule found {', '.join(chosen)}. `verism sources quality` shows what was found.")
+        named = {name for one in found for name in (one.rule, one.id, one.document_id, one.respondent_id)}
+        strange = [name for name in chosen if name not in named and (name not in RULES or not found)]
+        if strange:
+            raise NotFound(f"No rule found {', '.join(strange)}. `verism sources quality` shows what was found.")
         changed = [one for one in found if one.excluded != excluded]
         store.set_excluded(connection, {one.id for one in changed}, excluded=excluded)
         _cut_again(connection, {one.document_id for one in changed if one.document_id})

@@ -94,8 +94,9 @@ def test_one_text_is_taken_back_by_its_id(room: Path, tmp_path: Path) -> None:
     done("sources", "include", text, room=room)
     counted = {rule: one["excluded"] for rule, one in _by_rule(room).items() if one["found"]}
     assert counted == {"near_copy": 0, "link_only": 1}
-    answer = verism("sources", "include", "doc-nothing", room=room)
+    answer = verism("sources", "include", "link_only", "doc-nothing", room=room)
     assert answer.code == 2 and "No rule found doc-nothing" in answer.words
+    assert _by_rule(room)["link_only"]["excluded"] == 1
 
 
 def test_a_rule_that_is_off_finds_and_leaves_in(room: Path, tmp_path: Path) -> None:
