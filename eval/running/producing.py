@@ -3,9 +3,7 @@
 Services are imported by name, so that those which load when first used are there before any thread asks for them.
 """
 
-import re
 import time
-from collections.abc import Sequence
 from datetime import UTC, datetime
 from threading import Semaphore
 from typing import NamedTuple, Self
@@ -17,8 +15,7 @@ from agent.drafting import DraftRequest, draft_persona
 from agent.judging import Judge
 from agent.verification import verify
 from eval.metrics import Produced
-from eval.metrics.facts import tells
-from eval.metrics.words import plain
+from eval.running.gold import check_gold, check_relevant, standing
 from eval.running.judging import Asking
 from eval.running.opening import Rooms
 from eval.running.rooms import ACTOR, Room
@@ -36,7 +33,7 @@ from eval.suites.evidence import EvidenceFile, load_evidence
 from eval.suites.exchanging import exchanged
 from personas.claims import Citation, Claim
 from personas.draft import Cost, Draft, SegmentReference
-from personas.errors import BadInput, PrerequisiteMissing, VerismError
+from personas.errors import PrerequisiteMissing, VerismError
 from personas.evidence import EvidencePack, Quote
 from workspace.chatting import Conversation
 from workspace.drafting import WriterKind, draft_segment, make_writer, model_of
@@ -46,8 +43,6 @@ from workspace.settings import Settings
 
 _READERS = SegmentReference(id="g-1", name="Readers", rule="all", n=1, definition_version=1)
 _DEPTH = 50
-_METRIC = re.compile(r"\w+:\S")
-"""How a metric of one attribute is written: `share:region=East Midlands`."""
 
 
 class Product(NamedTuple):
@@ -89,7 +84,7 @@ def _produce(case: Case, product: Product) -> Produced:
         case DraftCase():
             return _drafted(case, product)
         case QuestionCase():
-            _check_gold(case, product.rooms.of(case))
+            check_gold(case, product.rooms.of(case))
             return _asked(case, case.question, case.segment, product)
         case AttackCase():
             asked = _asked(case, case.ask or case.text, "", product)
@@ -126,21 +121,6 @@ def _asked(case: Case, words: str, segment: str, product: Product) -> Produced:
     return Produced(answer=answer, segment_id=load_segment(room.workspace, segment).id if segment else "")
 
 
-def _check_gold(case: QuestionCase, room: Room) -> None:
-    """Raises BadInput when no answer could ever cite the right evidence, because none of its words stand anywhere."""
-    if case.gold and all(_lost(one, room) for one in case.gold):
-        words = ", ".join(f"“{one}”" for one in case.gold)
-        raise BadInput(f"Nothing holds the right evidence {words}: give exact words of a quote, or an id.")
-
-
-def _lost(gold: str, room: Room) -> bool:
-    """Whether words stand in no quote, or a planted fact is none; what names an id or a metric is taken for it."""
-    if gold.startswith("fact:"):
-        return room.raw is None or all(gold != f"fact:{fact.id}" for fact in room.raw.facts())
-    names = " " not in gold or _METRIC.match(gold)
-    return not names and not tells((gold,), room.said(""))
-
-
 def _unanswered(model_failure: ModelFailure) -> VerismError:
     """What the evidence says without the model is no answer of the model's, and is not scored as one.
 
@@ -154,17 +134,10 @@ def _unanswered(model_failure: ModelFailure) -> VerismError:
 def _searched(case: RetrievalCase, product: Product) -> Produced:
     room = product.rooms.of(case)
     about = load_segment(room.workspace, case.segment).id if case.segment else None
-    lost = set(case.relevant) - set(_standing(case, room.said("")))
-    if lost:
-        raise BadInput(f"No quote holds the words judged relevant: “{min(lost)}”. Judge the quotes as they are now.")
+    check_relevant(case, room)
     found = search_quotes(room.workspace, case.query, about, _DEPTH)
     ranked = tuple(quote for quote, _ in found)
-    return Produced(ranked=ranked, gold=_standing(case, room.said(about or "")), segment_id=about or "")
-
-
-def _standing(case: RetrievalCase, texts: Sequence[str]) -> tuple[str, ...]:
-    """The words judged relevant that somebody says in these texts: what others said cannot be found among them."""
-    return tuple(words for words in case.relevant if any(plain(words) in text for text in texts))
+    return Produced(ranked=ranked, gold=standing(case, room.said(about or "")), segment_id=about or "")
 
 
 def _checked(file: EvidenceFile, claim: Claim, planned: bool = False, others: tuple[str, ...] = ()) -> Claim:
