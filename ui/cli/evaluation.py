@@ -9,16 +9,11 @@ import typer
 from personas.errors import BelowBar
 from ui.cli.options import ActorOption, JsonOption, WorkspaceOption, actor_name, open_workspace, workspace_folder
 from ui.cli.output import print_json, print_table, progress, say
+from ui.cli.runs import outcome, print_run, tell
 
 if TYPE_CHECKING:
     from eval.reports import Comparison
-    from eval.running import CaseResult, Figure, RunReport
-
-_OF_A_CHECK = {
-    "check_precision": "of those it fails, lies",
-    "check_recall": "of its kind of lie, failed",
-    "check_accuracy": "balanced accuracy",
-}
+    from eval.running import CaseResult, RunReport
 
 JunitOption = Annotated[Path | None, typer.Option("--junit", help="Write JUnit XML to this file.")]
 HtmlOption = Annotated[Path | None, typer.Option("--html", help="Write one self-contained HTML file.")]
@@ -72,8 +67,8 @@ def run(
     if as_json:
         print_json(found.public_json())
     else:
-        _print(found)
-        _tell([one for one in results if one.status == "error"])
+        print_run(found)
+        tell([one for one in results if one.status == "error"])
         if found.partial:
             say("Only cases that had not passed were put. Bars are for the whole suite: run it without --only.")
         say(f"Run {found.id}, {found.seconds:.0f} seconds. `verism eval show {found.id}` tells what did not pass.")
@@ -96,8 +91,8 @@ def show(
     _write(found, results, junit=junit, html=html)
     if as_json:
         return print_json(found.public_json())
-    _print(found)
-    _tell(reports.worst_first(results))
+    print_run(found)
+    tell(reports.worst_first(results))
     return None
 
 
@@ -137,7 +132,7 @@ def list_runs(workspace: WorkspaceOption = None, as_json: JsonOption = False) ->
     if as_json:
         return print_json([one.model_dump(mode="json", exclude={"signature"}) for one in found])
     rows = [(one.id, f"{one.started_at:%Y-%m-%d %H:%M}", ", ".join(one.plan["suites"]), one.plan["writer"],
-             _outcome(running.report_of(one))) for one in found]  # fmt: skip
+             outcome(running.report_of(one))) for one in found]  # fmt: skip
     print_table("Runs", ("id", "begun", "suites", "writer", "outcome"), rows)
     say(f"Shipped suites: {', '.join(shipped())}.")
     return None
@@ -175,47 +170,6 @@ def calibration(workspace: WorkspaceOption = None, as_json: JsonOption = False) 
     return None
 
 
-def _outcome(report: "RunReport | None") -> str:
-    if report is None:
-        return "not finished: the same command goes on with it"
-    failed = sum(suite.cases - suite.passed for suite in report.suites)
-    cases = sum(suite.cases for suite in report.suites)
-    return f"{cases - failed} of {cases} passed" + _missed(len(report.missed))
-
-
-def _missed(bars: int) -> str:
-    return f", {bars} {'bar' if bars == 1 else 'bars'} missed" if bars else ""
-
-
-def _print(report: "RunReport") -> None:
-    if not any(suite.cases for suite in report.suites):
-        say(f"Run {report.id}: every case passed the last time, nothing was put again.")
-        return
-    for suite in report.suites:
-        rows = [(name, f"{f.value:.3f}", f"{f.low:.3f} to {f.high:.3f}", f.n, _bar(f.bar, holds=f.holds))
-                for name, f in suite.plain.items()]  # fmt: skip
-        title = suite.name + (f" ({suite.sample})" if suite.sample else "")
-        print_table(title, ("figure", "value", "95 % interval", "cases", "bar"), rows)
-        if suite.by_check:
-            checks = [(check, *(_told(found.get(name)) for name in _OF_A_CHECK))
-                      for check, found in suite.by_check.items()]  # fmt: skip
-            print_table(f"{suite.name}: check by check", ("check", *_OF_A_CHECK.values()), checks)
-    counted = [(suite.name, *suite.counts.values()) for suite in report.suites]
-    print_table("Cases", ("suite", *(report.suites[0].counts if report.suites else ())), counted)
-    judged = [(suite.name, *suite.opinions.values()) for suite in report.suites if suite.opinions]
-    if judged:
-        columns = ("suite", *next(suite.opinions for suite in report.suites if suite.opinions))
-        print_table(f"Claims put to the judge, {report.judge}", columns, judged)
-
-
-def _tell(results: Sequence["CaseResult"]) -> None:
-    """Cases in plain words, with their suite and id."""
-    from eval.reports import told
-
-    for one in results:
-        say(f"{one.suite} {one.case_id}: {told(one)}")
-
-
 def _write(
     report: "RunReport",
     results: Sequence["CaseResult"],
@@ -236,11 +190,3 @@ def _write(
         with whole(path) as file:
             file.write_text(words, encoding="utf-8")
         say(f"Written: {path}")
-
-
-def _told(found: "Figure | None") -> str:
-    return f"{found.value:.3f} ({found.low:.2f} to {found.high:.2f}) of {found.n}" if found else ""
-
-
-def _bar(bar: str, *, holds: bool) -> str:
-    return f"{'holds' if holds else 'MISSED'}: {bar}" if bar else ""
