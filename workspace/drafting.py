@@ -23,7 +23,7 @@ from personas.library.publications import Publication, list_personas, load_publi
 from personas.segment import Segment
 from workspace import segmenting
 from workspace.drafts import segments_without_draft
-from workspace.packing import freeze_evidence
+from workspace.packing import FrozenEvidence, freeze_evidence
 from workspace.progress import Report, part_of, silent
 from workspace.roles import permitted
 from workspace.settings import Settings
@@ -64,20 +64,8 @@ def draft_segment(
     segment = segmenting.segment(workspace, name_or_id)
     evidence = freeze_evidence(workspace, segment, report=part_of(report, 0, 0.4))
     former = published_for(workspace, segment)
-    request = DraftRequest(
-        draft_id="d-0",
-        author=actor,
-        created_at=datetime.now(UTC),
-        segment=reference(segment),
-        pack=evidence.pack,
-        coverage=evidence.coverage,
-        journey=journey,
-        name=former.body["persona"]["name"] if former else "",
-        concurrency=workspace.settings.max_concurrency,
-        samples=_sampled(samples),
-        backup=workspace.settings.backup_writer == "extractive",
-        token_budget=workspace.settings.tokens_per_draft,
-        language=told_in,
+    request = _request(
+        workspace, segment, evidence, former, actor=actor, journey=journey, samples=samples, told_in=told_in
     )
     also = {"refreshes": former.id if former else None, "left_out": evidence.left_out}
     return draft_persona(
@@ -89,6 +77,36 @@ def draft_segment(
         gate=gate,
         stop=stop,
         keep=lambda made: _store(workspace, made.model_copy(update=also), actor),
+    )
+
+
+def _request(
+    workspace: Workspace,
+    segment: Segment,
+    evidence: FrozenEvidence,
+    former: Publication | None,
+    *,
+    actor: str,
+    journey: bool,
+    samples: int,
+    told_in: NarrativeLanguage,
+) -> DraftRequest:
+    """What is asked of the drafting, as the settings say; a persona that was published before keeps its name."""
+    settings = workspace.settings
+    return DraftRequest(
+        draft_id="d-0",
+        author=actor,
+        created_at=datetime.now(UTC),
+        segment=reference(segment),
+        pack=evidence.pack,
+        coverage=evidence.coverage,
+        journey=journey,
+        name=former.body["persona"]["name"] if former else "",
+        concurrency=settings.max_concurrency,
+        samples=_sampled(samples),
+        backup=settings.backup_writer == "extractive",
+        token_budget=settings.tokens_per_draft,
+        language=told_in,
     )
 
 

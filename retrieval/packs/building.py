@@ -38,25 +38,12 @@ def build_pack(
     respondent gives at most `PER_RESPONDENT`. The same evidence gives the same pack: id and hash are of its
     contents. `fit` says of a quote that would be taken whether it may be.
     """
-    by_id = {quote.id: quote for quote in quotes}
     chosen = _Chosen(quotes, fit)
-    told = [theme for theme in themes if not theme.mentions]
-    mentioned = [theme for theme in themes if theme.mentions]
-    kept = [theme for theme in _balanced(told) if chosen.take(theme.quotes[:1], 1)]
-    for theme in kept:
-        chosen.take(theme.opposing, _OPPOSING_PER_THEME)
-    for theme in kept:
-        chosen.take(theme.quotes, _QUOTES_PER_THEME)
-    chosen.take(telling, len(telling))
-    for ids in (voices_by_section(quotes, _PER_SECTION) if voices is None else voices).values():
-        chosen.take(ids, len(ids))
-    kept += [theme for theme in _balanced(mentioned)[: _THEMES - len(kept)] if chosen.take(theme.quotes, _MENTIONS)]
+    by_section = voices_by_section(quotes, _PER_SECTION) if voices is None else voices
+    kept = _take(chosen, themes, telling, by_section)
     frozen = [theme for theme in (_trimmed(theme, chosen.ids) for theme in kept) if theme.quotes]
     figures = _figures(statistics)
-    rank = {quote_id: place for place, quote_id in enumerate(telling)}
-    members = sorted(
-        (by_id[one] for one in chosen.ids), key=lambda quote: (rank.get(quote.id, len(rank)), quote.tie_break)
-    )
+    members = _in_order({quote.id: quote for quote in quotes if quote.id in chosen.ids}.values(), telling)
     digest = pack_hash(segment_id, members, figures, frozen)
     return EvidencePack(
         id=f"k-{digest[:10]}",
@@ -104,6 +91,33 @@ def _balanced(themes: Sequence[Theme]) -> list[Theme]:
             taken[theme.topic] += 1
             kept.append(theme)
     return kept
+
+
+def _take(
+    chosen: _Chosen, themes: Sequence[Theme], telling: Sequence[str], voices: Mapping[str, Sequence[str]]
+) -> list[Theme]:
+    """Take quotes, the worthiest first: of the themes one, then their opposing ones, then more; then the others.
+
+    Gives the themes of which any quote was taken.
+    """
+    kept = [
+        theme for theme in _balanced([one for one in themes if not one.mentions]) if chosen.take(theme.quotes[:1], 1)
+    ]
+    for theme in kept:
+        chosen.take(theme.opposing, _OPPOSING_PER_THEME)
+    for theme in kept:
+        chosen.take(theme.quotes, _QUOTES_PER_THEME)
+    chosen.take(telling, len(telling))
+    for ids in voices.values():
+        chosen.take(ids, len(ids))
+    mentioned = _balanced([one for one in themes if one.mentions])[: _THEMES - len(kept)]
+    return kept + [theme for theme in mentioned if chosen.take(theme.quotes, _MENTIONS)]
+
+
+def _in_order(quotes: Iterable[Quote], telling: Sequence[str]) -> list[Quote]:
+    """The telling ones first, in their order; the others by their lots."""
+    rank = {quote_id: place for place, quote_id in enumerate(telling)}
+    return sorted(quotes, key=lambda quote: (rank.get(quote.id, len(rank)), quote.tie_break))
 
 
 def _trimmed(theme: Theme, ids: set[str]) -> Theme:
