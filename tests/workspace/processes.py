@@ -72,6 +72,7 @@ def _run(line: list[str], heard: str, largest_file: int | None, user: int | None
         os.setgroups([])
         os.setgid(user)
         os.setuid(user)
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored where the tests run in the background
     from ui.cli.main import run
 
     sys.argv = ["verism", *line]
