@@ -6,7 +6,7 @@ from functools import cached_property
 
 from personas.evidence import Quote
 from retrieval.answering.fitting import fits, one_amount, states_money
-from retrieval.answering.likeness import EXACT, RELATED, holds
+from retrieval.answering.likeness import EXACT, NARROWER, RELATED, holds
 from retrieval.answering.passages import BESIDE, ROUND, Passage
 from retrieval.answering.question import Question, says_expected
 from retrieval.answering.terms import Term
@@ -58,12 +58,14 @@ class Covering:
         if ROUND in passage.scores and not self._lends_meaning():
             return False
         if self._asked.kind in ("number", "money"):
-            return not absent and RELATED not in passage.scores
+            return not absent and {NARROWER, RELATED}.isdisjoint(passage.scores)
         if self._asked.presupposes and (absent or any(_IMAGINED.search(quote.text) for quote in passage.quotes)):
             return False
         if len(passage.quotes) > 1 and min(passage.scores) <= RELATED:
             return False
         if RELATED in passage.scores and max(passage.scores) < EXACT:
+            return False
+        if any(self._apart(passage.scores[left], passage.scores[right]) for left, right in self._asked.joined):
             return False
         if self._by_title_alone(passage):
             return False
@@ -79,6 +81,10 @@ class Covering:
     def _lends_meaning(self) -> bool:
         """Whether what stands around a quote may speak for it: not of an amount, nor of what is taken for granted."""
         return self._asked.personal or not (self._asked.presupposes or self._asked.kind in ("number", "money"))
+
+    def _apart(self, left: float, right: float) -> bool:
+        """Whether one word of a thing named by two stands for it only by what is around it, or related to it."""
+        return not self._asked.personal and {ROUND, RELATED}.intersection((left, right)) != set()
 
     def _by_title_alone(self, passage: Passage) -> bool:
         """Whether an interview's title names whose doings are asked about, and the rest is what many speak of."""

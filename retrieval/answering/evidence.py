@@ -21,8 +21,9 @@ from retrieval.answering.measured import named_figures, terms_of_figures
 from retrieval.answering.passages import following, passages, with_what_follows, within_reach
 from retrieval.answering.question import Question, of_one, read_question
 from retrieval.answering.speakers import asked_of
+from retrieval.answering.survey_questions import answers_to, figures_of
 from retrieval.answering.terms import Term
-from retrieval.answering.words import list_of, stems, synonyms_of
+from retrieval.answering.words import list_of, narrower_than, stems, synonyms_of
 from retrieval.embeddings import Embedder
 from retrieval.index import EvidenceIndex
 from retrieval.index.evidence_index import Subset
@@ -95,16 +96,21 @@ def evidence_for(
     )
     counted = () if asked.personal else statistics
     named = named_figures(asked, counted, likeness, statistic_words)
-    figures = named or matching_statistics(asked, counted, likeness)
+    figures = named or matching_statistics(asked, counted, likeness) or figures_of(asked, counted, embedder)
     shared = [] if asked.beyond or asked.personal else matching_themes(asked, themes, likeness)
     found = passages(quotes, asked, likeness, beside_them) if asked.terms else []
     after = following(quotes)
     covering = Covering(asked, found, index, after).passages
     told = answering(asked, exchanges(asked, quotes, beside_them, embedder), likeness, _rarest(asked, index))
+    written = answers_to(asked, quotes, beside_them, embedder)
     searched = tuple(term.said for term in (*asked.terms, *asked.measures))
-    if figures or shared or covering or told:
+    if figures or shared or covering or told or written:
         beside = figures or beside_statistics(asked, counted, likeness)
-        parts = [*(one.reply for one in told), *(with_what_follows(one.quotes, after) for one in covering)]
+        parts = [
+            *(one.reply for one in told),
+            *((one,) for one in written),
+            *(with_what_follows(one.quotes, after) for one in covering),
+        ]
         each = _SHOWN if asked.personal else 2
         return Evidence(True, searched, (), "", _ordered(parts, each), tuple(beside), tuple(shared))
     spoken = [*map(stems, texts)]
@@ -118,7 +124,8 @@ def _candidates(asked: Question, index: EvidenceIndex, among: Subset | None) -> 
     queries = [asked.text, " ".join(term.said for term in asked.terms)]
     hits = index.search(queries, limit=_CANDIDATES, among=among)
     for term in asked.terms:
-        others = " ".join(" ".join(expression) for expression in synonyms_of(term.stems))
+        expressions = synonyms_of(term.stems) | narrower_than(term.stems)
+        others = " ".join(" ".join(expression) for expression in sorted(expressions))
         hits += index.search(f"{term.said} {others}", limit=_CANDIDATES // 2, among=among)
     return list(dict.fromkeys(hit.quote_id for hit in hits))
 

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 from personas.evidence import Statistic, Theme
 from personas.phrasing import period
 from retrieval.answering.expressions import says
-from retrieval.answering.likeness import EXACT, RELATED, Likeness
+from retrieval.answering.likeness import EXACT, NEAR, Likeness
 from retrieval.answering.question import Question
+from retrieval.answering.survey_questions import names_more
 from retrieval.answering.terms import Term
 from retrieval.answering.words import list_of, stem, stems
 from retrieval.index.words import words
@@ -70,6 +71,8 @@ def matching_themes(question: Question, themes: Iterable[Theme], likeness: Liken
 def _may_answer(question: Question, statistic: Statistic) -> bool:
     if says("of_voices", question.plain) and statistic.population != "respondents":
         return False
+    if names_more(question, statistic):
+        return False
     if question.beyond:
         return statistic.section == _OUTLOOK
     return statistic.unit in _UNITS.get(question.kind, {"share", "count", "mean", "money", "days"})
@@ -83,7 +86,7 @@ def _stems_for(wanted: Sequence[Term], text: str) -> tuple[str, ...]:
 
 
 def _scores(wanted: Sequence[Term], found: Sequence[str], likeness: Likeness) -> list[float]:
-    return [score if (score := likeness.of(term, found)) > RELATED else 0.0 for term in wanted]
+    return [score if (score := likeness.of(term, found)) >= NEAR else 0.0 for term in wanted]
 
 
 def _to_the_letter(wanted: Sequence[Term], scores: Sequence[float]) -> bool:

@@ -37,6 +37,10 @@ def fits(asked: Question, passage: Passage, after: Mapping[str, Quote]) -> bool:
     whole = " ".join(texts)
     if awaits(asked) and not any(says_expected(asked, text) for text in beside):
         return False
+    if (says("praising", asked.plain) or asked.presupposes) and all(map(_wished, passage.quotes)):
+        return False
+    if asks_for_more(asked) and not any(_wanted(quote) for quote in passage.quotes):
+        return False
     if says("faulting", asked.plain) and any(map(_only_praises, texts)):
         return False
     if asked.kind in ("number", "money"):
@@ -117,6 +121,16 @@ def _another_speaks(asked: Question, text: str) -> bool:
     found = re.search(relations, asked.plain)
     who = found[0].split()[-1] if found else ""
     return re.search(rf"\b{who}\b(?: \w+)? (?:{load('questions')['opining']})\b", text.casefold()) is not None
+
+
+def _wished(quote: Quote) -> bool:
+    """Whether a quote answers what a survey asked for wishes: what is wished for need not be there."""
+    return _any("wished", [str(quote.attributes.get("question", ""))])
+
+
+def _wanted(quote: Quote) -> bool:
+    """Whether a quote asks for something, or answers what was asked of wishes."""
+    return _wished(quote) or _any("wants", [quote.text])
 
 
 def _only_praises(text: str) -> bool:

@@ -5,11 +5,11 @@ from collections.abc import Collection, Iterable, Sequence
 import numpy as np
 
 from retrieval.answering.terms import Term
-from retrieval.answering.words import related_to, stem, synonyms_of
+from retrieval.answering.words import narrower_than, related_to, stem, synonyms_of
 from retrieval.embeddings import Embedder
 from retrieval.index.words import words
 
-EXACT, SYNONYM, NEAR, RELATED = 1.0, 0.9, 0.8, 0.6
+EXACT, SYNONYM, NEAR, NARROWER, RELATED = 1.0, 0.9, 0.8, 0.75, 0.6
 CLOSE = 0.62
 """Cosine of two words' vectors from which one stands for the other (tuned: tests/retrieval/answering)."""
 _ALIKE = 0.2
@@ -44,8 +44,29 @@ class Likeness:
             return SYNONYM
         if not self._near.get(term, frozenset()).isdisjoint(found):
             return NEAR
+        particular = narrower_than(term.stems) - self._named
+        if any(holds(found, expression) for expression in particular):
+            return NARROWER
         beside = related_to(term.stems) - self._named
         return RELATED if any(holds(found, expression) for expression in beside) else 0.0
+
+    def _loosely(self, term: Term, found: Sequence[str]) -> set[str]:
+        """The single words of a text that stand for a term by what they mean."""
+        particular = {one[0] for one in narrower_than(term.stems) if len(one) == 1}
+        return (particular | self._near.get(term, frozenset())).intersection(found)
+
+    def of_each(self, terms: Sequence[Term], found: Sequence[str]) -> tuple[float, ...]:
+        """The same for several terms; a word that is only near one does not stand for it where it stands for another."""
+        scores = [self.of(term, found) for term in terms]
+        for place, term in enumerate(terms):
+            if scores[place] == NEAR:
+                heard = self._near[term].intersection(found)
+                others = [
+                    one for other, one in enumerate(terms) if other != place and scores[other] in (NEAR, NARROWER)
+                ]
+                if any(heard <= self._loosely(one, found) for one in others):
+                    scores[place] = 0.0
+        return tuple(scores)
 
 
 def holds(found: Sequence[str], parts: tuple[str, ...]) -> bool:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from personas.evidence import Statistic
 from retrieval.answering.expressions import says
-from retrieval.answering.likeness import RELATED, Likeness
+from retrieval.answering.likeness import NEAR, Likeness
 from retrieval.answering.question import Question
 from retrieval.answering.terms import Term, divide
 from retrieval.answering.words import list_of, stems
@@ -44,7 +44,7 @@ def named_figures(
                 one for one in statistics if one.metric == metric or one.metric.startswith((f"{metric}=", f"{metric}:"))
             ]
             read = {one.id: stems(words_of(one)) for one in family}
-            fitting = [one for one in family if all(likeness.of(term, read[one.id]) > RELATED for term in rest)]
+            fitting = [one for one in family if all(likeness.of(term, read[one.id]) >= NEAR for term in rest)]
             if fitting:
                 return _closest(asked, row, fitting, read)
     return []

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from personas.evidence import Quote
 from retrieval.answering.context import Context, title_of
-from retrieval.answering.likeness import EXACT, SYNONYM, Likeness
+from retrieval.answering.expressions import literal
+from retrieval.answering.likeness import EXACT, SYNONYM, Likeness, holds
 from retrieval.answering.question import Question, asks_for_more
 from retrieval.answering.terms import Term
 from retrieval.answering.words import stems
@@ -48,18 +49,23 @@ def passages(
 
     `beside` gives for a quote's id what stands around it.
     """
-    read = {quote.id: stems(quote.text) for quote in quotes}
+    read = {quote.id: stems(literal(quote.text)) for quote in quotes}
     single = {quote.id: _scores(read[quote.id], beside[quote.id], asked, likeness) for quote in quotes}
     parts: list[tuple[Quote, ...]] = [(quote,) for quote in quotes]
     pairs = _neighbours(quotes)
     after = {left.id: right for left, right in pairs}
     triples = [(left, right, after[right.id]) for left, right in pairs if right.id in after]
-    parts += [part for part in (*pairs, *triples) if _adds([single[quote.id] for quote in part])]
+    parts += [part for part in (*pairs, *triples) if _adds([single[quote.id] for quote in part], asked)]
     return [_passage(part, [single[quote.id] for quote in part], read, asked, likeness) for part in parts]
 
 
-def _adds(scores: Sequence[tuple[float, ...]]) -> bool:
-    """Whether quotes say more together than without the first or the last."""
+def _adds(scores: Sequence[tuple[float, ...]], asked: Question) -> bool:
+    """Whether quotes say more together than without the first or the last, and one of them names a thing of two words.
+
+    "Out for delivery since breakfast" and "Box not here" are no breakfast box.
+    """
+    if not all(any(min(one[left], one[right]) > BESIDE for one in scores) for left, right in asked.joined):
+        return False
     whole = sum(map(max, zip(*scores, strict=True)))
     return all(whole > sum(map(max, zip(*part, strict=True))) for part in (scores[1:], scores[:-1]))
 
@@ -116,22 +122,31 @@ def _scores(found: Sequence[str], near: Context, asked: Question, likeness: Like
     A reply need not repeat what it was asked, nor a review the name of its product; and beside words that speak of one
     term the same breath may speak of another.
     """
-    scores = tuple(likeness.of(term, found) for term in asked.terms)
+    scores = likeness.of_each(asked.terms, found)
     absent = [place for place, score in enumerate(scores) if not score]
     replies = len(absent) == len(scores) and _replies(asked, near, likeness)
     if len(absent) == len(scores) and not replies:
         return scores
     by_facts = replies or (len(absent) == 1 and len(scores) > 1)
     return tuple(
-        score or _told(term, near, by_facts, likeness) for score, term in zip(scores, asked.terms, strict=True)
+        score or _told(term, near, asked, by_facts, likeness) for score, term in zip(scores, asked.terms, strict=True)
     )
 
 
-def _told(term: Term, near: Context, by_facts: bool, likeness: Likeness) -> float:
+def _told(term: Term, near: Context, asked: Question, by_facts: bool, likeness: Likeness) -> float:
     """How well what stands around a quote speaks of a term; facts word for word: "retired" is not "retirement"."""
     if term.beside and by_facts and _facts_hold(term, near.known):
         return BESIDE
+    if _names(term, near, asked):
+        return BESIDE
     return ROUND * any(likeness.of(term, stems(text)) >= SYNONYM for text in (near.asked, near.beside))
+
+
+def _names(term: Term, near: Context, asked: Question) -> bool:
+    """Whether what stands around a quote names the thing of two words of which a term is one: a title, for example."""
+    around = [stems(near.asked), stems(near.beside), stems(near.known)]
+    things = [asked.terms[left].stems + asked.terms[right].stems for left, right in asked.joined]
+    return any(set(term.stems) <= set(thing) and any(holds(text, thing) for text in around) for thing in things)
 
 
 def _replies(asked: Question, near: Context, likeness: Likeness) -> bool:

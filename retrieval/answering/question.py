@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from retrieval.answering.expressions import says, wants_more
@@ -29,6 +30,8 @@ class Question(NamedTuple):
     """What an answer must speak of."""
     alternatives: tuple[tuple[int, int], ...]
     """Places of terms put as alternatives ("cold or spilled"): one of each pair is enough in a quote."""
+    joined: tuple[tuple[int, int], ...]
+    """Places of terms written next to one another ("kitchen knives"): together they name one thing."""
     light: tuple[Term, ...]
     """What it may speak of: these words order what was found."""
     group: tuple[Term, ...]
@@ -71,6 +74,7 @@ def read_question(text: str, ignore: Iterable[str] = (), called: Iterable[str] =
         kind=kind,
         terms=tuple(terms),
         alternatives=_alternatives(plain, terms),
+        joined=_joined(plain, terms),
         light=tuple(light),
         group=tuple(group),
         measures=_measures(kind, light),
@@ -146,6 +150,15 @@ def _alternatives(plain: str, terms: list[Term]) -> tuple[tuple[int, int], ...]:
         (left, right)
         for (left, one), (right, other) in pairs
         if re.search(between.format(re.escape(one.said), re.escape(other.said)), plain)
+    )
+
+
+def _joined(plain: str, terms: list[Term]) -> tuple[tuple[int, int], ...]:
+    """Neighbouring terms with nothing between them."""
+    return tuple(
+        (place, place + 1)
+        for place, (one, other) in enumerate(pairwise(terms))
+        if f" {one.said} {other.said} " in f" {plain.rstrip('?.! ')} "
     )
 
 

@@ -37,8 +37,9 @@ def part_words(plain: str, text: str) -> Words:
     terms, light = divide(plain)
     terms, group = _apart(_as_names(terms, text), plain)
     terms, actions = _without_action(terms, plain)
+    terms, whole = _without_whole(terms, plain)
     terms = [term._replace(proper=True) if _is_name(term, text) or _contrasted(term, plain) else term for term in terms]
-    return Words([*terms, *_meant(plain)], [*light, *actions], group)
+    return Words([*terms, *_meant(plain)], [*light, *actions, *whole], group)
 
 
 def _meant(plain: str) -> list[Term]:
@@ -116,6 +117,15 @@ def _without_action(terms: list[Term], plain: str) -> tuple[list[Term], list[Ter
     verbs = [term for term in terms if term.said in actions and len(term.stems) == 1]
     kept = [term for term in terms if term not in verbs]
     return (kept, verbs) if len(kept) > (0 if says("telling", plain) else 1) else (terms, [])
+
+
+def _without_whole(terms: list[Term], plain: str) -> tuple[list[Term], list[Term]]:
+    """The matter, and what a company deals in as a whole, where a question asks for something particular about it."""
+    found = {one["whole"] for name in ("whole_of", "whole_at_end") for one in stretches(name, plain)}
+    named = found & list_of("whole")
+    whole = [term for term in terms if term.said in named]
+    kept = [term for term in terms if term not in whole]
+    return (kept, whole) if kept else (terms, [])
 
 
 def _contrasted(term: Term, plain: str) -> bool:

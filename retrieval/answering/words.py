@@ -86,6 +86,26 @@ def related_to(parts: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
     return _beside("related", parts) - synonyms_of(parts)
 
 
+@cache
+def narrower_than(parts: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
+    """Particular expressions in which people speak of a general matter: "hums" of noise, and never the other way."""
+    return _narrower().get(parts, frozenset()) - synonyms_of(parts) - {parts}
+
+
+@cache
+def _narrower() -> dict[tuple[str, ...], frozenset[tuple[str, ...]]]:
+    found: dict[tuple[str, ...], frozenset[tuple[str, ...]]] = {}
+    for general, particular in load("narrower").items():
+        said = frozenset(map(_expression, particular.split()))
+        for matter in map(_expression, general.split()):
+            found[matter] = found.get(matter, frozenset()) | said
+    return found
+
+
+def _expression(written: str) -> tuple[str, ...]:
+    return tuple(stems(written.replace("+", " ")))
+
+
 def _beside(name: str, parts: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
     lines = _lines_with(name).get(parts, ())
     return frozenset(expression for line in lines for expression in line) - {parts}
@@ -95,7 +115,7 @@ def _beside(name: str, parts: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
 def _lines_with(name: str) -> dict[tuple[str, ...], list[tuple[tuple[str, ...], ...]]]:
     found: dict[tuple[str, ...], list[tuple[tuple[str, ...], ...]]] = {}
     for text in load(name):
-        line = tuple(tuple(stems(expression.replace("+", " "))) for expression in text.split())
+        line = tuple(map(_expression, text.split()))
         for expression in set(line):
             found.setdefault(expression, []).append(line)
     return found
