@@ -39,7 +39,7 @@ def fits(asked: Question, passage: Passage, after: Mapping[str, Quote]) -> bool:
         return False
     if (says("praising", asked.plain) or asked.presupposes) and all(map(_wished, passage.quotes)):
         return False
-    if asks_for_more(asked) and not any(_wanted(quote) for quote in passage.quotes):
+    if says("settled", asked.plain) and asks_for_more(asked) and not any(_wanted(quote) for quote in passage.quotes):
         return False
     if says("faulting", asked.plain) and any(map(_only_praises, texts)):
         return False

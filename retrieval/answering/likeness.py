@@ -56,7 +56,7 @@ class Likeness:
         return (particular | self._near.get(term, frozenset())).intersection(found)
 
     def of_each(self, terms: Sequence[Term], found: Sequence[str]) -> tuple[float, ...]:
-        """The same for several terms; a word that is only near one does not stand for it where it stands for another."""
+        """The same for several terms; what is only near one is not it where it is another."""
         scores = [self.of(term, found) for term in terms]
         for place, term in enumerate(terms):
             if scores[place] == NEAR:

@@ -144,6 +144,8 @@ def _told(term: Term, near: Context, asked: Question, by_facts: bool, likeness: 
 
 def _names(term: Term, near: Context, asked: Question) -> bool:
     """Whether what stands around a quote names the thing of two words of which a term is one: a title, for example."""
+    if asked.presupposes or asked.kind in ("number", "money"):
+        return False
     around = [stems(near.asked), stems(near.beside), stems(near.known)]
     things = [asked.terms[left].stems + asked.terms[right].stems for left, right in asked.joined]
     return any(set(term.stems) <= set(thing) and any(holds(text, thing) for text in around) for thing in things)

@@ -154,11 +154,11 @@ def _alternatives(plain: str, terms: list[Term]) -> tuple[tuple[int, int], ...]:
 
 
 def _joined(plain: str, terms: list[Term]) -> tuple[tuple[int, int], ...]:
-    """Neighbouring terms with nothing between them."""
+    """Neighbouring terms with nothing between them, after a determiner: "our kitchen knives"."""
     return tuple(
         (place, place + 1)
         for place, (one, other) in enumerate(pairwise(terms))
-        if f" {one.said} {other.said} " in f" {plain.rstrip('?.! ')} "
+        if re.search(rf"\b(?:our|the|your|their|an?) {re.escape(one.said)} {re.escape(other.said)}\b", plain)
     )
 
 
