@@ -158,7 +158,8 @@ def _joined(plain: str, terms: list[Term]) -> tuple[tuple[int, int], ...]:
     return tuple(
         (place, place + 1)
         for place, (one, other) in enumerate(pairwise(terms))
-        if re.search(rf"\b(?:our|the|your|their|an?) {re.escape(one.said)} {re.escape(other.said)}\b", plain)
+        if len(one.stems) == len(other.stems) == 1
+        and re.search(rf"\b(?:our|the|your|their|an?) {re.escape(one.said)} {re.escape(other.said)}\b", plain)
     )
 
 
