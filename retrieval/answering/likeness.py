@@ -45,7 +45,8 @@ class Likeness:
         if not self._near.get(term, frozenset()).isdisjoint(found):
             return NEAR
         particular = narrower_than(term.stems) - self._named
-        if any(holds(found, expression) for expression in particular):
+        said = set(found)
+        if any(expression[-1] in said and holds(found, expression) for expression in particular):
             return NARROWER
         beside = related_to(term.stems) - self._named
         return RELATED if any(holds(found, expression) for expression in beside) else 0.0
