@@ -22,7 +22,8 @@ from typing import Any
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from personas.claims import BLOCKING
-from tests.browser.conftest import CHROMIUM, CLAIM, at_rest, launch_options, serving
+from tests.browser.conftest import CLAIM, at_rest, serving
+from tests.support.chromium import CHROMIUM, launch_options
 from tests.support.ports import reserved_port
 from tests.ui.web.handmade import make_workspace
 from workspace import review

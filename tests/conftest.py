@@ -5,6 +5,10 @@ import os
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.support.chromium import browser
+
+__all__ = ["browser"]
+
 settings.register_profile("verism", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("verism")
 

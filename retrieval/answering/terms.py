@@ -108,12 +108,13 @@ def _apart(terms: list[Term], plain: str) -> tuple[list[Term], list[Term]]:
 def _without_action(terms: list[Term], plain: str) -> tuple[list[Term], list[Term]]:
     """The matter, and the question's verb: others tell of the same thing with another verb.
 
-    The verb stays when it is all the matter there is, when the question takes for granted that it happened, and when it
-    asks whether a single thing is done ("do they lease tractors").
+    The verb stays when it is all the matter there is, when the question takes for granted that it happened, when it
+    asks whether a single thing is done ("do they lease tractors"), and before an aim ("save for retirement").
     """
     if says("presupposing", plain):
         return terms, []
     actions = {found["verb"] for found in stretches("action", plain)}
+    actions -= {found["verb"] for found in stretches("aiming", plain)}
     verbs = [term for term in terms if term.said in actions and len(term.stems) == 1]
     kept = [term for term in terms if term not in verbs]
     return (kept, verbs) if len(kept) > (0 if says("telling", plain) else 1) else (terms, [])

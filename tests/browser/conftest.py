@@ -6,22 +6,16 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from tests.support.ports import reserved_port
 from tests.ui.web.handmade import hostile, make_workspace, short
 from ui.web.launch import command
 from workspace.workspace import Workspace
 
-CHROMIUM = Path("/usr/bin/chromium")
-_ARGUMENTS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 _PATIENCE = 120
 CLAIM = ".v-claim-text"
 """The words of the claim on the desk."""
@@ -45,16 +39,6 @@ class Site(NamedTuple):
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    if not CHROMIUM.exists():
-        pytest.skip(f"no Chromium at {CHROMIUM}: apt-get install chromium")
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(**launch_options())
-        yield opened
-        opened.close()
-
-
-@pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     whole = lambda draft: draft  # noqa: E731
     stories = (short, hostile, short, short, whole, short, short, short, whole, whole, short)
@@ -71,11 +55,6 @@ def page(browser: Browser) -> Iterator[Page]:
     opened.set_default_timeout(60_000)
     yield opened
     context.close()
-
-
-def launch_options() -> dict[str, Any]:
-    """How Chromium is started: this machine's own, alone with what it is shown."""
-    return {"executable_path": str(CHROMIUM), "args": _ARGUMENTS}
 
 
 def at_rest(page: Page) -> None:

@@ -100,6 +100,7 @@ def test_an_audience_holds_only_those_who_said_yes(shelf: Path, tmp_path: Path) 
     answer = done("audience", "p-1", "--out", target, "--json", room=shelf).json
     assert answer == {
         "file": str(target), "customers": 4, "without_consent": 3, "suppressed": 0, "bought_since": None,
+        "guarded": 0,
         "consent": "the column 'marketing_consent' of the customer file",
     }  # fmt: skip
     rows = list(csv.DictReader(target.read_text(encoding="utf-8").splitlines()))

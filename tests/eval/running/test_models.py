@@ -93,7 +93,7 @@ def test_a_model_that_babbles_takes_more_tokens_and_more_money(with_model, write
 @pytest.mark.parametrize(
     ("broken", "told"),
     [
-        (Answer(status=500), "it failed"),
+        (Answer(status=500), "the server failed on it with 500"),
         (Answer(text="Sure! Here you go."), "could not be read"),
         (Answer(body=b"<html>"), "The model did not answer"),
     ],
