@@ -22,6 +22,8 @@ SCORES = "scores"
 RANGE = 0.8
 """How often the range of a prediction is meant to hold what comes."""
 RANGE_WORDS = "8 times in 10"
+_WIDEST = 0.6
+"""Of the range of a share: one that may be nearly anything is not told."""
 _CATEGORIES_TOLD = 2
 _CATEGORY = "category:"
 _GROUPS = 10
@@ -50,7 +52,8 @@ def outlook_statistics(
 ) -> list[Statistic]:
     """For each segment of at least 30 customers: risk of lapse, order soon, expected spending, trend, categories.
 
-    `members` has customer_id and segment_id (keys). The range of an average is `average_error` to either side.
+    `members` has customer_id and segment_id (keys). The range of an average is `average_error` to either side; a
+    share whose range spans more than 60 points is left out.
     """
     scored = members.merge(predictions.scores, on="customer_id")
     window = Window(start=predictions.report.as_of, end=predictions.report.as_of)
@@ -128,6 +131,8 @@ def _averages(
             continue
         value, half, share = float(values.mean()), average_error(trials, values), score.unit == "share"
         low, high = max(0.0, value - half), min(1.0, value + half) if share else value + half
+        if share and high - low > _WIDEST:
+            continue
         bounds = " and ".join(percent(round(end, 3)) if share else money(end, currency) for end in (low, high))
         yield Statistic(
             id="", segment_id=segment.key, metric=score.metric,

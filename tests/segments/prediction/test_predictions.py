@@ -84,6 +84,7 @@ def test_the_outlook_of_a_segment_recomputes_from_its_sql(
         assert recomputed(shop, figure.sql) == pytest.approx(figure.value)
         assert figure.ci_low is not None and figure.ci_high is not None
         assert figure.ci_low <= figure.value <= figure.ci_high
+        assert figure.unit != "share" or figure.ci_high - figure.ci_low <= 0.6
 
 
 def test_an_outlook_is_said_with_its_error(built: Segmentation) -> None:
