@@ -5,7 +5,7 @@ workspace needs it; people of an identity provider may read. The first role that
 becomes its admin, and from then on everybody may do what their roles permit and nothing else.
 """
 
-from collections.abc import Callable, Set
+from collections.abc import Callable, Sequence, Set
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -52,10 +52,12 @@ def require(workspace: Workspace, action: Action) -> None:
         return
     with workspace.library.read() as connection:
         person, held, in_force = store.standing(connection, workspace.actor)
+        allowed = action in _actions(person, held, in_force=in_force)
+        grants = [] if allowed else store.list_grants(connection)
     if person.issuer != LOCAL and not workspace.vouched:
         raise Refused(f"{person.name} signs in at {person.issuer}: a name given here cannot stand for them.")
-    if action not in _actions(person, held, in_force=in_force):
-        raise Refused(_refusal(person.name, held, action))
+    if not allowed:
+        raise Refused(_refusal(person.name, held, action, grants))
 
 
 def may(workspace: Workspace, action: Action) -> bool:
@@ -96,7 +98,7 @@ def grant(workspace: Workspace, name: str, role: Role, *, actor: str, issuer: st
         if not store.anybody_has_a_role(connection):
             _give(connection, giver, "admin", by=actor)
         elif "admin" not in (held := store.roles_of(connection, giver)):
-            raise Refused(_refusal(actor, held, "administer"))
+            raise Refused(_refusal(actor, held, "administer", store.list_grants(connection)))
         _give(connection, person, role, by=actor)
         return next(one for one in store.list_grants(connection) if (one.person, one.role) == (person, role))
 
@@ -134,7 +136,15 @@ def _actions(person: Person, held: Set[Role], *, in_force: bool) -> frozenset[Ac
     return frozenset[Action]().union(*(PERMITS[role] for role in held))
 
 
-def _refusal(name: str, held: Set[Role], action: Action) -> str:
-    what = f"is {' and '.join(sorted(held))}" if held else "has no role here"
-    needed = " or ".join(roles_for(action))
-    return f"{name} {what} and may not {DOES[action]}. That takes {needed}; an admin gives roles: `verism roles grant`."
+def _refusal(name: str, held: Set[Role], action: Action, grants: Sequence[Grant]) -> str:
+    """Why, which roles would do, and whom to ask for one."""
+    what = f"is {_listed(sorted(held), 'and')}" if held else "has no role here"
+    admins = [one.person.name for one in grants if one.role == "admin"]
+    whom = f"Ask an admin ({_listed(admins, 'or')}) for one" if admins else "Whoever keeps this workspace gives one"
+    needed = _listed(roles_for(action), "or")
+    return f"{name} {what} and may not {DOES[action]}. That takes {needed}. {whom}: `verism roles grant`."
+
+
+def _listed(names: Sequence[str], last: str) -> str:
+    """Names as they are told: "a", "a or b", "a, b or c"."""
+    return f" {last} ".join(filter(None, (", ".join(names[:-1]), names[-1])))

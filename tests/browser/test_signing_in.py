@@ -108,6 +108,7 @@ def test_a_reviewer_whom_the_provider_vouches_for_decides_under_their_own_name(p
 def test_somebody_without_a_role_is_signed_in_and_sees_nothing_of_the_work(page: Page, provided: Provided) -> None:
     sign_in(page, provided, "7")
     expect(page.get_by_text(re.compile("olu@.?example.com has no role here"))).to_be_visible()
+    expect(page).to_have_url(re.compile(r"/library\b"))
     page.goto(f"{provided.address}/review?draft=d-1")
     expect(page.get_by_text("may not look at evidence, segments and drafts")).to_be_visible()
     expect(page.get_by_text("telephone app")).to_have_count(0)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from personas.errors import VerismError
+from personas.errors import Refused, VerismError
 from ui.web.parts import session
 from workspace import roles
 
@@ -19,14 +19,15 @@ def pages(*, looks: bool) -> list[st.Page]:
     One plain list: with headings, Streamlit puts into it what a screen reader does not expect there.
     """
     reading = [
-        _page("library", "Library", "menu_book", "library" if looks else "", default=not looks),
+        _page("library", "Library", "menu_book", "library"),
         _page("process", "Process", "monitoring", "process"),
         _page("persona", "Persona", "person", "persona", visibility="hidden"),
         _page("journey", "Journey", "route", "journey", visibility="hidden"),
     ]
     looking = _looking()
     if not looks:
-        return [*reading, *(_closed(page) for page in looking)]
+        home = st.Page(_to_the_library, title="Library", url_path="home", default=True, visibility="hidden")
+        return [*reading, home, *(_closed(page) for page in looking)]
     return [_page("overview", "Overview", "home", "", default=True), *looking, *reading]
 
 
@@ -51,10 +52,19 @@ def _closed(page: st.Page) -> st.Page:
 
     def refuse() -> None:
         st.title(page.title)
-        st.page_link("screens/library.py", label="Go to the library", icon=":material/menu_book:")
-        roles.require(session.workspace(), "look")
+        try:
+            roles.require(session.workspace(), "look")
+        except Refused as refusal:
+            session.show_refusal(refusal)
+        if roles.may(session.workspace(), "read"):
+            st.page_link("screens/library.py", label="Go to the library", icon=":material/menu_book:")
 
     return st.Page(refuse, title=page.title, url_path=page.url_path, visibility="hidden")
+
+
+def _to_the_library() -> None:
+    """The first page of somebody who may not look: the library, at the address that it has for everybody."""
+    st.switch_page("screens/library.py")
 
 
 def _page(name: str, title: str, icon: str, path: str, **options: object) -> st.Page:
