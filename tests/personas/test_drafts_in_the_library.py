@@ -1,13 +1,16 @@
+import weakref
 from collections.abc import Iterator
 
 import pytest
 from sqlalchemy import Connection
 
-from personas.claims import Decision
+from personas.claims import Claim, Decision
 from personas.draft import Draft
 from personas.errors import NotFound, Stale
+from personas.evidence import EvidencePack
 from personas.library import drafts
 from personas.library.engine import Library
+from personas.library.meta import people_forgotten
 from tests.personas.fixtures.workwear import DECIDED, workwear_draft
 
 
@@ -64,6 +67,26 @@ def test_a_change_that_rests_on_evidence_from_before_somebody_was_forgotten_is_n
     with pytest.raises(Stale, match="forgotten"):
         drafts.update_draft(writing, _rejecting(remembered, "c-3", "ravi"), expected=1, actor="ravi")
     assert drafts.load_draft(writing, "d-1") == saved
+
+
+def test_what_was_read_before_another_process_forgot_somebody_is_not_kept_in_memory(
+    library: Library, filled_url: str
+) -> None:
+    def read() -> list[weakref.ref[Claim | EvidencePack]]:
+        with library.read() as connection:
+            draft = drafts.load_draft(connection, "d-1")
+        return [weakref.ref(draft.claims[0]), weakref.ref(draft.pack)]
+
+    with library.write() as connection:
+        drafts.save_draft(connection, workwear_draft(status="in_review"))
+    before = read()
+    assert all(kept() is not None for kept in before)
+    elsewhere = Library.open(filled_url)
+    with elsewhere.write() as connection:
+        people_forgotten(connection)
+    elsewhere.close()
+    read()
+    assert all(kept() is None for kept in before)
 
 
 def test_every_former_state_of_a_claim_is_kept(writing: Connection, saved: Draft) -> None:

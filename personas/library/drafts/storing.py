@@ -12,6 +12,7 @@ from personas.draft import Draft
 from personas.errors import NotFound, Stale
 from personas.evidence import EvidencePack
 from personas.library.drafts.history import remember
+from personas.library.meta import forgotten_state
 from personas.library.schema import claim_revisions, claims, drafts, packs
 
 _IN_OTHER_TABLES = {"claims", "pack"}
@@ -94,8 +95,9 @@ def load_draft(connection: Connection, draft_id: str) -> Draft:
     if row is None:
         raise NotFound(f"There is no draft {draft_id!r}. `verism drafts list` shows them.")
     found = select(_written(claims.c.body)).where(claims.c.draft_id == draft_id).order_by(claims.c.position)
-    told = tuple(map(_claim, connection.execute(found).scalars()))
-    parts = {"claims": told, "pack": _pack(row.pack)}
+    read = _read_since(forgotten_state(connection))
+    told = tuple(map(read.claim, connection.execute(found).scalars()))
+    parts = {"claims": told, "pack": read.pack(row.pack)}
     return Draft.model_validate({**json.loads(row.body), **parts})
 
 
@@ -119,21 +121,23 @@ def load_pack(connection: Connection, pack_id: str) -> EvidencePack:
     return EvidencePack.model_validate(row.body)
 
 
-@lru_cache(maxsize=512)
-def _claim(written: str) -> Claim:
-    """A claim as it is written; a reviewer's next key finds all but one of a draft read already."""
-    return Claim.model_validate_json(written)
+class _Read:
+    """Claims and packs by the text that they are written as: the next key finds all but one claim read already."""
+
+    def __init__(self) -> None:
+        self.claim = lru_cache(maxsize=512)(Claim.model_validate_json)
+        self.pack = lru_cache(maxsize=4)(EvidencePack.model_validate_json)
 
 
-@lru_cache(maxsize=4)
-def _pack(written: str) -> EvidencePack:
-    return EvidencePack.model_validate_json(written)
+@lru_cache(maxsize=1)
+def _read_since(forgotten: str) -> _Read:
+    """What was read since somebody was last forgotten, by whatever process; what was read before is let go."""
+    return _Read()
 
 
 def forget_what_was_read() -> None:
     """Keep no draft's words in memory: somebody is being erased."""
-    _claim.cache_clear()
-    _pack.cache_clear()
+    _read_since.cache_clear()
 
 
 def _written(column: Column[Any], name: str = "body") -> Label[str]:

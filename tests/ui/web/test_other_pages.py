@@ -89,9 +89,19 @@ def test_a_folder_that_is_no_workspace_is_a_sentence(empty: Workspace, visit: Vi
     assert "is not a workspace" in page.error[0].value.replace("\\", "")
 
 
-def test_a_person_is_erased_only_after_a_second_look(room: Workspace, visit: Visit) -> None:
+def test_a_person_is_erased_only_after_a_second_look_and_from_desks_that_are_open(
+    room: Workspace, visit: Visit
+) -> None:
+    quoted = reviewing.load(room, "d-1").claims[2]
+    said = next(q for q in reviewing.load(room, "d-1").pack.quotes if q.id == quoted.citations[0].evidence_id)
     with room.library.read() as connection:
-        who = load_respondents(connection)["person_id"].iloc[0]
+        people = load_respondents(connection).set_index("respondent_id")["person_id"]
+    who, words_of = people[said.respondent_id], "gloves when I typed trousers"
+    desk = visit(room, "review", draft="d-1", claim=quoted.id)
+    desk = press(desk, "Edit")
+    desk.text_area(key=f"words-{quoted.id}").set_value(f"{quoted.text} Always.")
+    desk = press(desk, "Save")
+    assert words_of in words(desk) and words_of in str(desk.selectbox(key="go-to").options)
     page = visit(room, "evidence", actor="steward")
     page.text_input(key="erase-who").set_value("r-nobody").run()
     assert "Nobody is known as" in page.error[0].value
@@ -102,6 +112,9 @@ def test_a_person_is_erased_only_after_a_second_look(room: Workspace, visit: Vis
     assert "The person is erased" in page.success[0].value
     with room.library.read() as connection:
         assert who not in set(load_respondents(connection)["person_id"])
+    desk.run()
+    assert words_of not in words(desk) and words_of not in str(desk.selectbox(key="go-to").options)
+    assert "[erased:" in words(desk)
 
 
 def test_the_library_is_searched_and_filtered(room: Workspace, visit: Visit) -> None:

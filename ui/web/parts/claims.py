@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from difflib import SequenceMatcher
 
-from personas.claims import Check, Claim
+from personas.claims import Check, Claim, Outcome
 from personas.evidence import Quote, Statistic, Theme
 from ui.web.parts.figures import statistic_card
 from ui.web.parts.markup import Html, join, tag, unfold
@@ -68,14 +68,23 @@ def checks_list(claim: Claim) -> Html:
     return join(said, *behind) if claim.checks else tag("p", "No check was run.")
 
 
-def changed_checks(before: Claim, after: Claim) -> list[tuple[str, str, str, str]]:
-    """What an edit changed: check, outcome before, outcome after, the sentence after."""
+def what_the_edit_changed(before: Claim, after: Claim) -> Html:
+    """The words as they were and are, and every check that came out differently with its new sentence."""
     former = {check.name: check.outcome for check in before.checks}
     moved = [c for c in after.checks if former.get(c.name, "not_applicable") != c.outcome]
-    return [(c.name, former.get(c.name, "not_applicable"), c.outcome, c.reason) for c in moved]
+    rows = [_moved(check, former.get(check.name, "not_applicable")) for check in moved]
+    said = tag("ul", *rows, class_="v-checks") if rows else tag("p", "No check came out differently.")
+    heading = tag("h3", "What the edit changed")
+    return tag("section", heading, _reworded(before.text, after.text), said, class_="v-moved", role="status")
 
 
-def reworded(before: str, after: str) -> Html:
+def _moved(check: Check, before: Outcome) -> Html:
+    name = tag("b", check.name.replace("_", " "))
+    signs = badge(*OUTCOMES[before]), " → ", badge(*OUTCOMES[check.outcome])
+    return tag("li", name, " ", *signs, f" {check.reason}")
+
+
+def _reworded(before: str, after: str) -> Html:
     """What was said and what is said now, in one line: words that went struck out, words that came underlined."""
     old, new = before.split(" "), after.split(" ")
     parts: list[Html] = []

@@ -9,7 +9,6 @@ from personas.claims import Claim
 from personas.draft import Draft
 from personas.errors import VerismError
 from ui.web.parts import place, session
-from ui.web.parts.claims import changed_checks
 from ui.web.parts.markup import Html, tag
 from ui.web.parts.signs import counted, verdict_badge
 from ui.web.parts.typed import Kind as Boxed
@@ -30,6 +29,23 @@ class Mode(NamedTuple):
     kind: Kind
     claim_id: str
     revision: int
+
+
+class Moved(NamedTuple):
+    """A claim before and after an edit at this desk, and the hash of the evidence that it was checked against."""
+
+    evidence: str
+    before: Claim
+    after: Claim
+
+
+def moved(draft: Draft, claim: Claim) -> Moved | None:
+    """What the latest edit of this claim changed; None once it says something else, or somebody was forgotten."""
+    found = st.session_state.get(_moved_key(draft, claim.id))
+    if isinstance(found, Moved) and (found.evidence, found.after.text) == (draft.pack.hash, claim.text):
+        return found
+    st.session_state.pop(_moved_key(draft, claim.id), None)
+    return None
 
 
 def mode_on(draft: Draft, claim: Claim) -> Mode | None:
@@ -79,7 +95,7 @@ def save_edit(draft: Draft, mode: Mode) -> None:
     changed = _attempt(lambda who: reviewing.edit(session.workspace(), draft.id, before.id, words, actor=who, **how))
     if changed is not None:
         after = place.named(changed, before.id)
-        st.session_state[f"moved-{before.id}"] = (before.text, after.text, changed_checks(before, after))
+        st.session_state[_moved_key(draft, before.id)] = Moved(draft.pack.hash, before, after)
         _remember(changed, [before.id])
         cancel(changed)
 
@@ -99,7 +115,7 @@ def undo(draft: Draft, claim: Claim) -> None:
         done.pop()
     place.go(claim_id)
     if changed is not None:
-        st.session_state.pop(f"moved-{claim_id}", None)
+        st.session_state.pop(_moved_key(draft, claim_id), None)
 
 
 def accept_verified(draft: Draft) -> None:
@@ -142,6 +158,10 @@ def comment_key(claim_id: str) -> str:
 def note_key(claim_id: str) -> str:
     """Where the field with the note of a rejection keeps it."""
     return f"note-{claim_id}"
+
+
+def _moved_key(draft: Draft, claim_id: str) -> str:
+    return f"moved-{draft.id}-{claim_id}"
 
 
 def _decide(draft: Draft, claim_id: str, kind: Literal["accept", "reject"], seen: dict[str, int], **why: Any) -> bool:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from personas.claims import Claim
 from personas.draft import Draft
+from personas.forgetting import ERASED
 from ui.web.parts.markup import Html, tag
 from ui.web.parts.signs import weakness
 
@@ -25,16 +26,18 @@ def order(draft: Draft) -> list[str]:
 def labels(draft: Draft) -> dict[str, str]:
     """Claim id -> its line in the list of claims, as it was when the tab was opened.
 
-    The lines must not change while somebody works: a list whose chosen line changes its words counts as a choice.
+    The lines must not change while somebody works: a list whose chosen line changes its words counts as a choice. Only
+    when words of somebody who was forgotten are gone from the draft, they go from the list too.
     """
-    key = f"labels-{draft.id}"
-    if key not in st.session_state:
+    key, gone = f"labels-{draft.id}", {claim.id for claim in draft.claims if claim.text == ERASED}
+    if key not in st.session_state or st.session_state[key][0] != gone:
         found = [named(draft, claim_id) for claim_id in order(draft)]
-        st.session_state[key] = {
+        lines = {
             claim.id: f"{number} · {claim.stage or claim.section} · {claim.text}"
             for number, claim in enumerate(found, start=1)
         }
-    return dict(st.session_state[key])
+        st.session_state[key] = (gone, lines)
+    return dict(st.session_state[key][1])
 
 
 def current(draft: Draft) -> Claim:

@@ -10,14 +10,14 @@ from personas.errors import VerismError
 from personas.lifecycle import EDITABLE
 from ui.web.parts import desk, place, scripts, session
 from ui.web.parts.beside import against, what_changed
-from ui.web.parts.claims import checks_list, claim_panel, evidence_list, reworded
+from ui.web.parts.claims import checks_list, claim_panel, evidence_list, what_the_edit_changed
 from ui.web.parts.heading import draft_heading, titled
 from ui.web.parts.making import how_it_was_made, lost_story
 from ui.web.parts.markup import Html, draw, lines, tag
 from ui.web.parts.published import members
 from ui.web.parts.queue import draft_queue
 from ui.web.parts.quotes import in_context
-from ui.web.parts.signs import OUTCOMES, badge, counted
+from ui.web.parts.signs import counted
 from ui.web.parts.typed import box, show_put_away
 from workspace import desk as reading
 
@@ -63,7 +63,7 @@ def _claim_by_claim(seen: reading.OnDesk) -> None:
         draw(tag("h2", "What it rests on", tag("small", " Q unfolds all"), class_="v-heading"), _evidence(seen))
         against(draft, claim)
     with left:
-        _checks(claim)
+        _checks(draft, claim)
         _comments(draft, claim, seen.comments.get(claim.id, []))
         how_it_was_made(draft)
     with head:
@@ -135,16 +135,9 @@ def _moves(draft: Draft, claim: Claim) -> None:
         )  # fmt: skip
 
 
-def _checks(claim: Claim) -> None:
-    was, now, moved = st.session_state.get(f"moved-{claim.id}", ("", "", None))
-    rows = [
-        tag("li", tag("b", name.replace("_", " ")), " ", badge(*OUTCOMES[old]), " → ", badge(*OUTCOMES[new]), f" {why}")
-        for name, old, new, why in moved or []
-    ]
-    if moved is not None:
-        said = tag("ul", *rows, class_="v-checks") if rows else tag("p", "No check came out differently.")
-        heading = tag("h3", "What the edit changed")
-        draw(tag("section", heading, reworded(was, now), said, class_="v-moved", role="status"))
+def _checks(draft: Draft, claim: Claim) -> None:
+    if (moved := desk.moved(draft, claim)) is not None:
+        draw(what_the_edit_changed(moved.before, moved.after))
     draw(tag("section", tag("h3", "Checks"), checks_list(claim), class_="v-section"))
 
 
