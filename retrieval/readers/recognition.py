@@ -50,6 +50,7 @@ _TRANSCRIPTS = {
     "srt": "SRT transcript",
     "timed": "Transcript with times",
     "otter": "Otter transcript",
+    "chat": "Chat transcript",
     "docx": "Word transcript",
     "pdf": "PDF transcript",
     "plain": "Name: text transcript",

@@ -1,4 +1,4 @@
-"""Parsing transcripts (WebVTT, SRT, Otter, Word, PDF, plain text) into utterances."""
+"""Parsing transcripts (WebVTT, SRT, Otter, chats, Word, PDF, plain text) into utterances."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -7,6 +7,7 @@ from pathlib import Path
 import webvtt
 
 from personas.errors import BadInput
+from retrieval.readers.chat_logs import chat_turns, is_chat
 from retrieval.readers.documents import pages_of, paragraphs_of, text_of
 from retrieval.readers.tables import read_table
 from retrieval.readers.transcript_tables import is_spoken_table, spoken_columns
@@ -35,7 +36,7 @@ LARGEST = 64 << 20
 
 
 def kind_of(looked: Sample) -> str | None:
-    """`webvtt`, `srt`, `timed`, `otter`, `docx`, `pdf` or `plain`, by content; None for what is no transcript."""
+    """`webvtt`, `srt`, `timed`, `otter`, `chat`, `docx`, `pdf` or `plain`, by content; None for no transcript."""
     if looked.container in ("docx", "pdf"):
         return looked.container
     if looked.container != "text":
@@ -48,6 +49,8 @@ def kind_of(looked: Sample) -> str | None:
         return "srt"
     if sum(_TIMES.match(line) is not None for line in lines) >= 2:
         return "timed"
+    if is_chat(lines):
+        return "chat"
     if is_headed(lines):
         return "otter"
     return "plain" if is_named(line for line in lines if line) else None
@@ -116,6 +119,10 @@ def _otter(path: Path, looked: Sample) -> Iterator[Utterance]:
     return headed_turns(line.strip() for line in text_of(path, looked).splitlines() if line.strip())
 
 
+def _chat(path: Path, looked: Sample) -> Iterator[Utterance]:
+    return chat_turns(text_of(path, looked).splitlines())
+
+
 def _table(path: Path, looked: Sample) -> Iterator[Utterance]:
     who, what = spoken_columns(looked) or ("", "")
     frame = read_table(path, looked).frame
@@ -140,6 +147,7 @@ _PARSERS: dict[str, Callable[[Path, Sample], Iterator[Utterance]]] = {
     "timed": _timed,
     "table": _table,
     "otter": _otter,
+    "chat": _chat,
     "docx": _word_document,
     "pdf": _pdf,
     "plain": _plain,

@@ -7,17 +7,19 @@ from itertools import takewhile
 from typing import NamedTuple
 
 _SPEAKER = r"(?P<name>[^\W\d_][^:\n\[\]<>]{0,39}?|[QRPIA]\d{0,2}|[Ss]peaker \d+)"
-_DAY = r"(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4},? )"
-_CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?(?:\s?[AaPp][Mm])?"
-_STAMP = rf"(?:[\[(]?{_DAY}?{_CLOCK}[\])]?(?:\s+-(?=\s))?)"
+DAY = r"(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4},? )"
+"""The day of a message, as chat apps write it: a pattern."""
+CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?(?:\s?[AaPp][Mm])?"
+"""A time of day or of a recording: a pattern."""
+_STAMP = rf"(?:[\[(]?{DAY}?{CLOCK}[\])]?(?:\s+-(?=\s))?)"
 """When something was said, as transcripts and chat logs write it: `[00:01:02]`, `(1:02)`, `[02/03/2026, 10:15:00]`."""
 _BOLD = re.compile(r"^(?:[-*+>]\s+)?(?P<mark>\*\*|__|\*|_)(?P<name>[^*_:\n]{1,40}?)\s*(?::(?P=mark)|(?P=mark)\s*:)\s*")
 """A name as Markdown sets it off: `**Name:** text`, `__Name__: text`, in a list or quoted."""
 _BYWORD = re.compile(r"\s*\((?P<role>[^()]*)\)$")
 _TURN = re.compile(rf"^(?:{_STAMP}\s+)?{_SPEAKER}(?:\s+{_STAMP})?\s*:(?:\s+|$)(?P<text>.*)$")
 _HEADING = re.compile(
-    rf"^(?P<name>[^\W\d_][^:\n]{{0,39}}?)(?:\s{{2,}}\d{{1,2}}:\d{{2}}(?::\d{{2}})?|\s+[\[(]{_CLOCK}[\])]|\t+{_CLOCK})$"
-    rf"|^[\[(]?{_CLOCK}[\])]?\s+[-–]?\s*(?P<after>[^\W\d_][^:.,!?\n]{{0,39}})$"
+    rf"^(?P<name>[^\W\d_][^:\n]{{0,39}}?)(?:\s{{2,}}\d{{1,2}}:\d{{2}}(?::\d{{2}})?|\s+[\[(]{CLOCK}[\])]|\t+{CLOCK})$"
+    rf"|^[\[(]?{CLOCK}[\])]?\s+[-–]?\s*(?P<after>[^\W\d_][^:.,!?\n]{{0,39}})$"
 )
 """A line with a speaker and a time, above what they say."""
 _OTTER_FOOTER = re.compile(r"^\s*Transcribed by https?://otter\.ai\s*$", re.IGNORECASE | re.MULTILINE)

@@ -99,9 +99,28 @@ def test_a_word_document_reads_like_plain_text(tmp_path: Path) -> None:
     document.add_heading("Interview with a customer, May", level=1)
     for name, text in TURNS:
         document.add_paragraph(f"{name}: {text}")
+    document.add_table(rows=1, cols=2).rows[0].cells[1].text = "What the observer noted."
     document.save(str(tmp_path / "interview.bin"))
     extract = _read(tmp_path / "interview.bin")
     assert "Interview with" not in extract.documents[0].text and len(extract.documents[0].turns) == 6
+    assert "observer" not in extract.documents[0].text
+
+
+@pytest.mark.parametrize("heading", [("Time", "Speaker", "Text"), ("Who", "What was said")])
+def test_a_word_document_whose_turns_stand_in_a_table_reads_like_plain_text(
+    tmp_path: Path, heading: tuple[str, ...]
+) -> None:
+    document = docx.Document()
+    document.add_paragraph("Interview with a customer, May")
+    table = document.add_table(rows=0, cols=len(heading))
+    for number, (name, text) in enumerate([heading[-2:], *TURNS]):
+        cells = [heading[0] if not number else f"00:0{number}:10", f"{name}:" if number else name, text]
+        for cell, written in zip(table.add_row().cells, cells[-len(heading) :], strict=True):
+            cell.text = written
+    document.save(str(tmp_path / "interview.docx"))
+    extract = _read(tmp_path / "interview.docx")
+    assert [turn.role for turn in extract.documents[0].turns] == ["interviewer", "respondent"] * 3
+    assert extract.documents[0].text.startswith("Interviewer: Thanks for coming, [name]. What do you buy?")
 
 
 def test_cues_of_one_speaker_are_merged_to_turns(tmp_path: Path) -> None:
