@@ -9,7 +9,7 @@ from personas.library import evidence as store
 from personas.library.events import append_event
 from personas.sources import QualityReport, Source
 from workspace.naming import remember_heading
-from workspace.reading import File
+from workspace.reading import File, only_first_sheet
 
 
 def source_id_of(digest: str) -> str:
@@ -21,6 +21,8 @@ def described(file: File, digest: str, report: QualityReport) -> Source:
     """What a recognised file is as a source, as of now. Raises UnknownFormat for one that was not recognised."""
     if file.format is None:
         raise UnknownFormat(file.problem)
+    if file.looked is not None and file.looked.unread:
+        report = report.model_copy(update={"notes": (*report.notes, only_first_sheet(file.looked.unread))})
     return Source(
         id=source_id_of(digest), name=file.name, kind=file.format.kind, format=file.format.name, sha256=digest,
         ingested_at=datetime.now(UTC), report=report,

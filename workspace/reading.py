@@ -4,7 +4,7 @@ import hashlib
 import re
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from shlex import quote
@@ -182,13 +182,13 @@ def _format(looked: Sample, kind: SourceKind | None, path: Path) -> TableFormat 
             f"{looked.name} is JSON of no format that Verism knows. Rows are looked for in a list at its top, or in "
             "the first list of its object: export it so, or as CSV, or see docs/formats.md."
         )
+    sheets = f" {only_first_sheet(looked.unread)}" if looked.unread else ""
     if len(looked.header) < 2:
-        raise UnknownFormat(
-            f"{looked.name} is of no format that Verism knows: it is no table, and nobody is named as speaking in it. "
-            "Write each turn of an interview as `Name: what they said`, or see docs/formats.md."
-        )
+        what = "it is no table, and nobody is named as speaking in it"
+        turns = "Write each turn of an interview as `Name: what they said`, or see docs/formats.md."
+        raise UnknownFormat(f"{looked.name} is of no format that Verism knows: {what}.{sheets or f' {turns}'}")
     header = ", ".join(shorten(name, 40, placeholder="...") for name in looked.header[:8])
-    seen = f"{looked.name} is of no format that Verism knows (its columns: {header})."
+    seen = f"{looked.name} is of no format that Verism knows (its columns: {header}).{sheets}"
     raise UnknownFormat(f"{seen} {_by_mapping(path, kind)} Or see docs/formats.md.")
 
 
@@ -198,6 +198,12 @@ def _by_mapping(path: Path, kind: SourceKind | None, then: str = "then ingest th
     here = path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
     proposed = f"`verism sources propose {quote(str(here))}{named} --out MAP.yaml`"
     return f"Say which column is what: {proposed}, correct MAP.yaml, {then}."
+
+
+def only_first_sheet(unread: Sequence[str]) -> str:
+    """That a workbook has more sheets than the one that is read, and what to do about it."""
+    named = ", ".join(repr(shorten(name, 40, placeholder="...")) for name in unread[:5])
+    return f"Only the first sheet is read, not {named}: save a sheet with data as a file of its own to take it in."
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from segments.tables.encodings import encoding_of
 from segments.tables.refusals import refuse_changed_columns, refuse_pivot, refuse_what_is_no_data
 from segments.tables.separators import separator_of, split_rows
 from segments.tables.titles import rows_above_header
-from segments.tables.workbooks import iterate_sheet
+from segments.tables.workbooks import iterate_sheet, top_of
 
 SAMPLE_CHARACTERS = 65_536
 HEAD_ROWS = 50
@@ -36,6 +36,8 @@ class Sample(Record):
     """The first rows, cell by cell, the header among them; empty for documents."""
     above: int = 0
     """Rows of titles and notes above the header, blank ones not counted; they are not in `head`."""
+    unread: list[str] = []
+    """The names of a workbook's further sheets that hold something: only its first is read."""
     text: str = ""
     """The first 64 thousand characters, decoded; empty for xlsx, parquet, docx and pdf."""
 
@@ -73,7 +75,7 @@ def _look(path: Path, container: Container) -> Sample:
     facts: dict[str, Any] = {"name": path.name, "size": path.stat().st_size, "container": container}
     match container:
         case "xlsx":
-            return Sample(**facts, head=_workbook_head(path))
+            return Sample(**facts, **_workbook_head(path))
         case "parquet":
             return Sample(**facts, head=_parquet_head(path))
         case "docx" | "pdf":
@@ -124,11 +126,11 @@ def _is_object(line: str) -> bool:
         return False
 
 
-def _workbook_head(path: Path) -> list[list[str]]:
-    rows = list(islice(iterate_sheet(path), HEAD_ROWS))
+def _workbook_head(path: Path) -> dict[str, Any]:
+    rows, unread = top_of(path, HEAD_ROWS)
     if not all(any(cells) for cells in zip(*rows[1:], strict=False)):
         _refuse_unsaved(path, rows)
-    return [row for row in rows if any(row)]
+    return {"head": [row for row in rows if any(row)], "unread": unread}
 
 
 def _refuse_unsaved(path: Path, rows: list[list[str]]) -> None:

@@ -222,6 +222,19 @@ def test_a_folder_in_which_nothing_can_be_taken_in_ends_with_bad_input(small: Pa
         assert verism("ingest", folder, room=small).code == 2
 
 
+def test_sheets_behind_the_first_are_named_and_never_passed_over_silently(room: Path, tmp_path: Path) -> None:
+    rows = pd.DataFrame({"customer_id": ["c1", "c2"], "order_date": ["2025-03-01", "2025-03-02"], "amount": [5, 6]})
+    cover = pd.DataFrame({"Sales of the spring": ["The rows stand behind."]})
+    for name, sheets in {"data.xlsx": [rows, cover], "cover.xlsx": [cover, rows]}.items():
+        with pd.ExcelWriter(tmp_path / name) as writer:
+            for number, frame in enumerate([*sheets, pd.DataFrame()]):
+                frame.to_excel(writer, sheet_name=f"Part {number}", index=False)
+    only = "Only the first sheet is read, not 'Part 1': save a sheet with data as a file of its own to take it in."
+    assert only in done("ingest", tmp_path / "data.xlsx", room=room).words
+    refused = verism("ingest", tmp_path / "cover.xlsx", room=room)
+    assert refused.code == 2 and only in refused.words
+
+
 def test_a_workbook_named_csv_is_read_as_the_workbook_it_is(room: Path, tmp_path: Path) -> None:
     frame = pd.read_csv(FILES / "transactions.csv.gz").head(400)
     frame.to_excel(tmp_path / "orders.xlsx", index=False)
