@@ -12,7 +12,7 @@ from retrieval.readers.employees import employees_among
 from retrieval.readers.formats import Part, Request, VoiceExtract
 from retrieval.readers.in_parts import Seen, parts_of
 from retrieval.readers.message_layouts import ATTRIBUTES, MessageColumns, MessageKind
-from retrieval.readers.tables import Layout, read_table
+from retrieval.readers.tables import ANY_TABLE, Layout, read_table
 from retrieval.readers.threads import told_in_threads
 from segments.tables import plain, sensitive_kind
 from segments.tables.date_styles import stands_month_first
@@ -23,25 +23,29 @@ _TICKETS = 10_000
 _VOICE: dict[MessageKind, VoiceKind] = {"tickets": "ticket", "posts": "post"}
 
 
-def message_reader(kind: MessageKind, columns_of: Callable[[list[str]], MessageColumns]) -> "MessageReader":
+def message_reader(
+    kind: MessageKind, columns_of: Callable[[list[str]], MessageColumns], layout: Layout = ANY_TABLE
+) -> "MessageReader":
     """A reader of tables of messages with these columns."""
-    return MessageReader(kind, columns_of)
+    return MessageReader(kind, columns_of, layout)
 
 
 class MessageReader:
     """Reads a table of messages, whole or part by part; those of one conversation may stand anywhere in it."""
 
-    def __init__(self, kind: MessageKind, columns_of: Callable[[list[str]], MessageColumns]) -> None:
-        self._kind, self._columns_of = kind, columns_of
+    def __init__(
+        self, kind: MessageKind, columns_of: Callable[[list[str]], MessageColumns], layout: Layout = ANY_TABLE
+    ) -> None:
+        self._kind, self._columns_of, self._layout = kind, columns_of, layout
 
     def __call__(self, request: Request) -> VoiceExtract:
         """All of it. Raises BadInput when no customer says anything in it."""
-        table = read_table(request.path, request.sample)
+        table = read_table(request.path, request.sample, self._layout)
         return self._begin(request, table.frame).part(table.frame, table.dropped, empty=_empty(request))
 
     def parts(self, request: Request, *, after: int = 0) -> Iterator[Part]:
         """One part after the other, without the first `after`; what the columns hold is told by the first part."""
-        layout = Layout(together=self._thread)
+        layout = self._layout._replace(together=self._thread)
         return parts_of(request, lambda first: self._begin(request, first), after=after, layout=layout)
 
     def _thread(self, names: Sequence[str]) -> str | None:

@@ -30,6 +30,9 @@ from retrieval.readers.review_layouts import (
     known_layout,
 )
 from retrieval.readers.reviews import review_reader
+from retrieval.readers.slack import COLUMNS as SLACK
+from retrieval.readers.slack import LAYOUT as SLACK_LAYOUT
+from retrieval.readers.slack import is_slack
 from retrieval.readers.survey_layouts import (
     ONE_ROW_EACH,
     QUALTRICS,
@@ -71,6 +74,8 @@ def recognise_voices(sample: Sample, kind: str | None = None) -> VoiceFormat | N
     objects = first_objects(sample)
     if thread_of(objects) and kind in (None, "tickets"):
         return VoiceFormat("Helpdesk tickets with their messages", "tickets", HelpdeskReader())
+    if is_slack(objects) and kind in (None, "posts"):
+        return VoiceFormat("Slack messages", "posts", message_reader("posts", lambda names: SLACK, SLACK_LAYOUT))
     head = sample.head or as_rows(objects)
     if len(head) < 2:
         return None

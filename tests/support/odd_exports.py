@@ -320,7 +320,14 @@ def _messages() -> dict[str, Odd]:
              {"part_type": "comment", "body": f"<p>I need order {n} by Friday</p>", "author": {"type": "user", "name": "Ana"}},
              {"part_type": "note", "body": "<p>she sounds angry</p>", "author": {"type": "admin", "name": "Tom"}}]}}
         for n in range(6)]}  # fmt: skip
+    slack: list[dict[str, object]] = [
+        {"type": "message", "user": f"U0{n % 4}", "text": f"{SAID[n]} <@U01>", "ts": f"17670{n:05}.000100",
+         "user_profile": {"real_name": "Ana Ruiz", "name": "ana"}} for n in range(8)
+    ]  # fmt: skip
+    slack += [{"type": "message", "subtype": "channel_join", "user": "U09", "text": "<@U09> has joined", "ts": "1767009999.1"},
+              {"type": "message", "bot_id": "B1", "user": "U08", "text": "Standup in ten minutes!", "ts": "1767009998.1"}]  # fmt: skip
     return {
+        "slack.json": Odd(json.dumps(slack).encode(), "posts", 4, 8, never=("has joined", "Standup", "Ana", "U01")),
         "hubspot_notes.csv": Odd(_csv(notes), "tickets", 8, 8, never=("Tom Baker", "Ana Ruiz", "<p>")),
         "freshdesk.csv": Odd(_csv(fresh), "tickets", 8, 8, never=("Okoro", "Priya")),
         "reddit.jsonl": Odd(reddit.encode(), "posts", 10, 10, never=("builder_",)),
