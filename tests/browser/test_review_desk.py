@@ -95,6 +95,7 @@ def test_a_stale_reviewer_is_refused_and_keeps_what_was_typed(page: Page, site: 
     expect(page.locator("textarea").first).to_have_value("My own words for it.")
     assert reviewing.load(site.workspace, CONTESTED).claim(claim.id).text == claim.text
     page.keyboard.press("Control+g")
+    expect(page.get_by_text("Nothing was written")).to_have_count(0)
     expect(page.get_by_role("button", name="go on with my words")).to_have_count(0)
     page.locator("textarea").first.focus()
     page.keyboard.press("Control+Enter")

@@ -66,7 +66,7 @@
     answering = false;
     const typed = waiting.shift();
     if (!typed) return;
-    if (field(document.activeElement) && typed.key !== "Escape") {
+    if (field(document.activeElement) && typed.key !== "Escape" && !typed.ctrlKey) {
       document.execCommand("insertText", false, typed.key);
       next();
     } else if (unseen(typed)) {
@@ -77,7 +77,7 @@
   };
 
   const kept = (event) => ({
-    key: event.key, code: event.code, keyCode: event.keyCode, shiftKey: event.shiftKey, on: claim(),
+    key: event.key, code: event.code, keyCode: event.keyCode, shiftKey: event.shiftKey, ctrlKey: event.ctrlKey, on: claim(),
   });
 
   // Q unfolds what is folded beside the claim, SQL and checks too; folds it again where nothing is left to unfold.
@@ -92,10 +92,11 @@
   });
 
   window.addEventListener("keydown", (event) => {
-    if (replayed.has(event) || !claim() || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (field(event.target) && !waiting.length) return;
+    const goesOn = event.ctrlKey && event.key === "g";
+    if (replayed.has(event) || !claim() || (event.ctrlKey && !goesOn) || event.metaKey || event.altKey) return;
+    if (field(event.target) && !waiting.length && !goesOn) return;
     const busy = answering || waiting.length > 0 || !rests() || !turn();
-    const written = busy && editing() && event.key.length === 1;
+    const written = goesOn || (busy && editing() && event.key.length === 1);
     if (!written && (field(event.target) || !KNOWN.test(event.key))) return;
     if (event.repeat) return event.stopImmediatePropagation();
     document.querySelector(".v-typed-ahead")?.remove();
