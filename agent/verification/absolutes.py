@@ -18,7 +18,7 @@ def unexcepted(inquiry: Inquiry) -> str:
 
     Only voices are looked at: what a count shows of everybody is the matter of the check of prevalence.
     """
-    if inquiry.claim.typed_by == "reviewer" or not inquiry.quotes or inquiry.statistics:
+    if not inquiry.quotes or inquiry.statistics:
         return ""
     said = [plain(text) for text in cited_texts(inquiry)]
     for sort in _SORTS:

@@ -17,22 +17,18 @@ _WITH: Final = re.compile(r"\b(?:than|compar\w+|against|versus|here|instead|else
 
 def told_of_another(inquiry: Inquiry) -> str:
     """A comparative whose subject stands in another clause of the voice than the comparative; or nothing."""
-    if inquiry.claim.typed_by == "reviewer":
-        return ""
     for sentence in inquiry.sentences:
         for clause in borne_clauses(inquiry, sentence):
             own = inquiry.own_words_within(clause.start, clause.end)
-            compared = next((word for word in own if is_comparative(word)), None)
+            compared = next((word for word in own if _is_comparative(word)), None)
             told = plain(inquiry.text[clause.start : clause.end])
             if compared and not _WITH.search(told) and _elsewhere(inquiry, clause, compared):
                 return compared.text
     return ""
 
 
-def is_comparative(word: Word) -> bool:
+def _is_comparative(word: Word) -> bool:
     """Whether a word compares in its form: better, dearer, fewer; "other" and "order" do not."""
-    if word.lower in ("better", "worse", "less", "more", "fewer"):
-        return True
     return word.lower in word_set("difference", "comparatives")
 
 

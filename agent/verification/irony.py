@@ -21,8 +21,6 @@ def taken_at_its_word(inquiry: Inquiry) -> str:
 
     A sentence that says something unfavourable beside it has understood the voice.
     """
-    if inquiry.claim.typed_by == "reviewer":
-        return ""
     for sentence in inquiry.sentences:
         warm = [w for w in inquiry.own_words_within(*sentence) if w.stem in stem_set(_FILE, "warm")]
         if not warm or -1 in colours_of(inquiry.text[sentence.start : sentence.end]):

@@ -20,7 +20,7 @@ _LEAST_WORDS = 2
 
 def never_told(inquiry: Inquiry) -> str:
     """Why a fact stands in none of its sources, as a clause; nothing where it does, or where none is told."""
-    if inquiry.claim.typed_by == "reviewer" or inquiry.claim.kind not in ("inference", "theme"):
+    if inquiry.claim.kind not in ("inference", "theme"):
         return ""
     for sentence in inquiry.sentences:
         if mixed := _mixed(inquiry, sentence):

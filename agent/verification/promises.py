@@ -18,12 +18,7 @@ _ADVICE = frozenset({"implications", "opportunities"})
 
 
 def promised(inquiry: Inquiry) -> str:
-    """The words that promise what nothing cited says; nothing where there are none, or where a reviewer wrote them.
-
-    A reviewer answers for the company: what one of them types is the company's own promise.
-    """
-    if inquiry.claim.typed_by == "reviewer":
-        return ""
+    """The words that promise what nothing cited says; nothing where there are none."""
     return next((found for span in inquiry.sentences if (found := _in_sentence(inquiry, span))), "")
 
 

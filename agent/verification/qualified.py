@@ -34,7 +34,7 @@ def unqualified(inquiry: Inquiry) -> str:
 
     Only claims that rest on single voices are looked at: a theme's count says of itself what was counted.
     """
-    if inquiry.claim.typed_by == "reviewer" or not inquiry.quotes:
+    if not inquiry.quotes:
         return ""
     for sentence in inquiry.sentences:
         for clause in borne_clauses(inquiry, sentence):

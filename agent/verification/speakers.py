@@ -15,17 +15,13 @@ _ADVERB = re.compile(r"\w+ly|also|always|often|still|never|even|just|really", re
 
 def done_by_another(inquiry: Inquiry) -> str:
     """A verb told of one person that in the cited words only somebody beside the speaker does; or nothing."""
-    if inquiry.claim.typed_by == "reviewer" or _beside().search(plain(inquiry.text)):
+    if bounded_pattern("speakers", "relations").search(plain(inquiry.text)):
         return ""
     for sentence in inquiry.sentences:
         verb = _first_verb(inquiry, sentence)
         if verb is not None and _only_beside(inquiry, verb):
             return verb.text
     return ""
-
-
-def _beside() -> re.Pattern[str]:
-    return bounded_pattern("speakers", "relations")
 
 
 def _first_verb(inquiry: Inquiry, sentence: Span) -> Word | None:
@@ -47,14 +43,12 @@ def _only_beside(inquiry: Inquiry, verb: Word) -> bool:
 @lru_cache(maxsize=8192)
 def _done_beside(text: str, stem: str) -> bool:
     """Whether each time that a text has a verb somebody beside the speaker stands right before it."""
-    straight, done = plain(text), []
-    found = words(straight)
-    for place, word in enumerate(found):
+    straight = plain(text)
+    ends = {match.end() for match in bounded_pattern("speakers", "beside").finditer(straight)}
+    done, last = [], -1
+    for word in words(straight):
         if word.stem == stem:
-            before = [one for one in found[:place] if not _ADVERB.fullmatch(one.lower)]
-            done.append(any(match.end() == before[-1].end for match in _named(straight)) if before else False)
+            done.append(last in ends)
+        if not _ADVERB.fullmatch(word.lower):
+            last = word.end
     return bool(done) and all(done)
-
-
-def _named(text: str) -> list[re.Match[str]]:
-    return list(bounded_pattern("speakers", "beside").finditer(text))

@@ -21,7 +21,7 @@ def stretches(name: str, plain: str) -> Iterator[re.Match[str]]:
 def literal(text: str) -> str:
     """A text without what it only compares something with: "a sauna" of "like a sauna in that hood"."""
     folded = text.casefold().replace("’", "'")
-    for found in reversed([*_pattern_of_figures().finditer(folded)]):
+    for found in reversed([*stretches("figurative", folded)]):
         start, end = next(found.span(group) for group in range(1, (found.lastindex or 0) + 1) if found[group])
         folded = f"{folded[:start]} {folded[end:]}"
     return folded
@@ -30,12 +30,6 @@ def literal(text: str) -> str:
 def wants_more(plain: str) -> bool:
     """Whether a question asks what people want."""
     return re.search(load("questions")["wish"], plain) is not None
-
-
-@cache
-def _pattern_of_figures() -> re.Pattern[str]:
-    parts = [one.replace("?P<said>", "") for one in load("questions")["figurative"]]
-    return re.compile("|".join(f"(?:{one})" for one in parts))
 
 
 @cache

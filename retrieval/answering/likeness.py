@@ -22,6 +22,7 @@ class Likeness:
     def __init__(self, terms: Iterable[Term], vocabulary: Collection[str], embedder: Embedder) -> None:
         self._terms = tuple(terms)
         self._named = frozenset(term.stems for term in self._terms)
+        self._particular: dict[Term, frozenset[tuple[str, ...]]] = {}
         self._near: dict[Term, frozenset[str]] = {}
         known = sorted({word for word in vocabulary if len(word) > 2 and word.isalpha()})
         single = [term for term in self._terms if len(term.stems) == 1 and term.said.isalpha()]
@@ -44,12 +45,17 @@ class Likeness:
             return SYNONYM
         if not self._near.get(term, frozenset()).isdisjoint(found):
             return NEAR
-        particular = narrower_than(term.stems) - self._named
         said = set(found)
-        if any(expression[-1] in said and holds(found, expression) for expression in particular):
+        if any(expression[-1] in said and holds(found, expression) for expression in self._narrower(term)):
             return NARROWER
         beside = related_to(term.stems) - self._named
         return RELATED if any(holds(found, expression) for expression in beside) else 0.0
+
+    def _narrower(self, term: Term) -> frozenset[tuple[str, ...]]:
+        """The expressions for something particular that stand for a term, without those that the question names."""
+        if term not in self._particular:
+            self._particular[term] = narrower_than(term.stems) - self._named
+        return self._particular[term]
 
     def _loosely(self, term: Term, found: Sequence[str]) -> set[str]:
         """The single words of a text that stand for a term by what they mean."""

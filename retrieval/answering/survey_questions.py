@@ -7,6 +7,7 @@ may be left over, for "What made you order less?" is as like as any.
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
 from personas.evidence import Quote, Statistic
 from retrieval.answering.context import Context
@@ -53,13 +54,14 @@ def names_more(asked: Question, statistic: Statistic) -> bool:
     if not statistic.metric.startswith("answer:"):
         return False
     said = set(stems(statistic.predicate))
-    neutral = frozenset(load("figures")["neutral"].split()) | list_of("framing") | list_of("measures") | STOPWORDS
-    return any(stem(word) not in said for word in words(asked.plain) if word in _choosing() - neutral)
+    return any(stem(word) not in said for word in words(asked.plain) if word in _choices())
 
 
-def _choosing() -> frozenset[str]:
-    """Light words that tell one choice from another."""
-    return list_of("choosing")
+@cache
+def _choices() -> frozenset[str]:
+    """Light words that tell one choice from another, and that no question about people or figures is put in."""
+    neutral = frozenset(load("figures")["neutral"].split())
+    return list_of("choosing") - neutral - list_of("framing") - list_of("measures") - STOPWORDS
 
 
 def _same(asked: Question, put: Iterable[str], embedder: Embedder) -> set[str]:
@@ -78,14 +80,15 @@ def _one(now: str, then: str, *, light: bool) -> bool:
     told = then.casefold().replace("’", "'")
     if _directions(now) != _directions(told):
         return False
-    idle = (
-        STOPWORDS
-        | list_of("framing")
-        | list_of("whole")
-        | (list_of("light") - list_of("choosing") if light else frozenset())
-    )
-    left = {word for word in words(now) if word not in idle}
-    return all(_stands(word, set(stems(told))) for word in left)
+    left, said = set(words(now)) - _idle(light=light), set(stems(told))
+    return all(_stands(word, said) for word in left)
+
+
+@cache
+def _idle(*, light: bool) -> frozenset[str]:
+    """Words that may be left over; `light`: those, too, that say little."""
+    always = STOPWORDS | list_of("framing") | list_of("whole")
+    return always | (list_of("light") - list_of("choosing")) if light else always
 
 
 def _directions(plain: str) -> set[str]:

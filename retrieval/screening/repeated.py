@@ -35,15 +35,17 @@ def boilerplate(documents: Sequence[Document]) -> list[Stretch]:
     """
     texts = [document.text for document in documents]
     known = list(_known(texts))
-    shared = _without_overlaps(_in_order([*known, *_sentences(documents), *_openings(documents)]))
-    found = [list(stretches) for _, stretches in groupby(shared, key=lambda one: one.place)]
-    kept = [one for stretches in found if _leave_words(texts[stretches[0].place], stretches) for one in stretches]
-    whole = {stretches[0].place for stretches in found} - {one.place for one in kept}
-    return _in_order([*kept, *(one for one in known if one.place in whole)])
+    every = sorted(
+        [*known, *_sentences(documents), *_openings(documents)], key=lambda one: (one.place, one.start, -one.end)
+    )
+    never_own, kept = _by_place(known), list[Stretch]()
+    for place, stretches in _by_place(_without_overlaps(every)).items():
+        kept += stretches if _leave_words(texts[place], stretches) else never_own.get(place, [])
+    return kept
 
 
-def _in_order(stretches: Iterable[Stretch]) -> list[Stretch]:
-    return sorted(stretches, key=lambda one: (one.place, one.start, -one.end))
+def _by_place(stretches: Iterable[Stretch]) -> dict[int, list[Stretch]]:
+    return {place: list(found) for place, found in groupby(stretches, key=lambda one: one.place)}
 
 
 def _leave_words(text: str, stretches: Sequence[Stretch]) -> bool:

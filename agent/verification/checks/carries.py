@@ -1,5 +1,7 @@
 """Whether the claim carries what its kind must carry."""
 
+from typing import Final
+
 from agent.verification.absolutes import unexcepted
 from agent.verification.bearing import borne_clauses, windows_of
 from agent.verification.causes import unvoiced_cause
@@ -25,6 +27,18 @@ RETOLD, LIVED = 0.7, 0.5
 """The least share of the words which tell what one person said, or did, that a cited person must have said."""
 
 
+_UNBORNE: Final = (
+    (promised, "promises what nothing cited says: the company must confirm it itself."),
+    (unvoiced_cause, "gives a cause or an effect, and nobody cited does: an inference may say that it may be so."),
+    (feeling, "says what people feel or think, and the cited figures count what they do or are."),
+    (unexcepted, "leaves no exception, and nobody cited says so."),
+    (taken_at_its_word, "takes mocking praise at its word."),
+    (done_by_another, "is told of the respondent, and in their words somebody else does it."),
+    (told_of_another, "compares, and the voice says it of something else."),
+)
+"""What finds words that nothing cited bears, and what is wrong with them; the first that finds any is told."""
+
+
 def carries(inquiry: Inquiry) -> Finding:
     """A statistic cites a statistic, a verbatim one quote, a theme a theme or three people, an inference something."""
     problem = _PROBLEMS[inquiry.claim.kind](inquiry) or _unborne(inquiry)
@@ -34,21 +48,15 @@ def carries(inquiry: Inquiry) -> Finding:
 
 
 def _unborne(inquiry: Inquiry) -> str:
-    """What no claim of any kind may say unless what it cites says it: a promise, a cause, a feeling, a fact."""
-    if found := promised(inquiry):
-        return f"'{shortened(found)}' promises what nothing cited says: the company must confirm it itself."
-    if found := unvoiced_cause(inquiry):
-        return f"'{found}' gives a cause or an effect, and nobody cited does: an inference may say that it may be so."
-    if found := feeling(inquiry):
-        return f"'{found}' says what people feel or think, and the cited figures count what they do or are."
-    if found := unexcepted(inquiry):
-        return f"'{shortened(found)}' leaves no exception, and nobody cited says so."
-    if found := taken_at_its_word(inquiry):
-        return f"'{found}' takes mocking praise at its word."
-    if found := done_by_another(inquiry):
-        return f"'{found}' is told of the respondent, and in their words somebody else does it."
-    if found := told_of_another(inquiry):
-        return f"'{found}' compares, and the voice says it of something else."
+    """What no claim of any kind may say unless what it cites says it: a promise, a cause, a feeling, a fact.
+
+    A reviewer may draw conclusions of their own, and answers for the company: what they promise is its own promise.
+    """
+    if inquiry.claim.typed_by == "reviewer":
+        return ""
+    for words_of, reason in _UNBORNE:
+        if found := words_of(inquiry):
+            return f"'{shortened(found)}' {reason}"
     found = never_told(inquiry) or unqualified(inquiry)
     return f"{found}." if found else ""
 

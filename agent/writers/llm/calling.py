@@ -19,7 +19,7 @@ from pydantic import BaseModel
 from agent.models.errors import UNREADABLE, explained, told
 from agent.models.settings import ModelSettings
 from agent.tokens import count_tokens
-from agent.writers.protocol import Fault, Usage
+from agent.writers.protocol import Fault, FaultName, Usage
 from personas.errors import BadInput
 from prompts import load_prompt
 
@@ -149,13 +149,17 @@ def _usage(message: AIMessage, asked: list[BaseMessage], text: str, settings: Mo
 
 
 def _fault(error: Exception, settings: ModelSettings) -> Fault:
+    if isinstance(error, openai.ContentFilterFinishReasonError):
+        return Fault(name="refusal", detail="the server's content filter stopped it")
+    return Fault(name=_sort(error), detail=told(error, settings))
+
+
+def _sort(error: Exception) -> FaultName:
     match error:
-        case openai.ContentFilterFinishReasonError():
-            return Fault(name="refusal", detail="the server's content filter stopped it")
         case ModelTimeoutError() | openai.APITimeoutError():
-            return Fault(name="timeout", detail=told(error, settings))
+            return "timeout"
         case ModelRateLimitError() | openai.RateLimitError():
-            return Fault(name="rate limit", detail=told(error, settings))
+            return "rate limit"
         case ContextOverflowError():
-            return Fault(name="too long", detail=told(error, settings))
-    return Fault(name="server error", detail=told(error, settings))
+            return "too long"
+    return "server error"
