@@ -5,6 +5,7 @@ from typing import Literal
 from personas.claims import Claim
 from personas.draft import Draft, Status
 from personas.errors import Refused
+from personas.phrasing import counted
 
 Step = Literal["submit", "request_changes", "approve", "publish", "supersede", "retire", "revise"]
 
@@ -53,7 +54,7 @@ def check_publishable(draft: Draft) -> None:
     undecided = [claim.id for claim in draft.claims if claim.decision is None]
     if undecided:
         raise Refused(
-            f"{_claims(undecided)} of {draft.id} {'is' if len(undecided) == 1 else 'are'} undecided: "
+            f"{counted(len(undecided), 'claim')} of {draft.id} {'is' if len(undecided) == 1 else 'are'} undecided: "
             f"{_listed(undecided)}. Accept, edit or reject {'it' if len(undecided) == 1 else 'them'}."
         )
     planned = draft.journey is not None and draft.journey.kind == "planned"
@@ -61,7 +62,7 @@ def check_publishable(draft: Draft) -> None:
     blocking = [f"{c.id} ({_obstacle(c)})" for c in kept if not _may_go_out(c, planned=planned)]
     if blocking:
         raise Refused(
-            f"{_claims(blocking)} of {draft.id} may not be published: {_listed(blocking)}. "
+            f"{counted(len(blocking), 'claim')} of {draft.id} may not be published: {_listed(blocking)}. "
             f"Edit or reject {'it' if len(blocking) == 1 else 'them'}."
         )
     if not kept:
@@ -75,10 +76,6 @@ def _may_go_out(claim: Claim, *, planned: bool) -> bool:
 
 def _obstacle(claim: Claim) -> str:
     return claim.verdict if claim.blocking else claim.kind
-
-
-def _claims(names: list[str]) -> str:
-    return f"{len(names)} claim{'' if len(names) == 1 else 's'}"
 
 
 def _listed(names: list[str]) -> str:

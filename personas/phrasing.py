@@ -35,9 +35,14 @@ def money(cents: float, currency: str = "GBP") -> str:
 
 
 def period(window: Window) -> str:
-    """The dates that a figure covers: "from 1 October 2024 to 30 September 2026"."""
+    """The dates that a figure covers: "1 October 2024 to 30 September 2026"."""
     first, last = (f"{one.day} {one:%B %Y}" for one in (window.start, window.end))
-    return f"from {first} to {last}"
+    return f"{first} to {last}"
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """A number with its noun: "1 claim", "1,200 people"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def figure(statistic: Statistic, value: float) -> str:

@@ -74,7 +74,7 @@ def _difference(statistic: Statistic) -> str:
 
 
 def _window(statistic: Statistic) -> str:
-    return "" if statistic.window is None else period(statistic.window).removeprefix("from ")
+    return "" if statistic.window is None else period(statistic.window)
 
 
 def chance(statistic: Statistic) -> str:

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from personas.phrasing import counted
+
 _COMPUTED = r"\s*[=+\-@]|[\t\r\n]"
 """How a cell begins that a spreadsheet takes for a formula."""
 _SIGNED = r"[+-]\d+(?:\.\d+)?"
@@ -27,8 +29,8 @@ def guarded_words(cells: int) -> str:
     """How many cells were guarded, as a sentence to add; empty for none."""
     if not cells:
         return ""
-    cell, stand = ("cell", "stands") if cells == 1 else ("cells", "stand")
-    return f" {cells:,} {cell} that a spreadsheet would compute {stand} behind an apostrophe."
+    stand = "stands" if cells == 1 else "stand"
+    return f" {counted(cells, 'cell')} that a spreadsheet would compute {stand} behind an apostrophe."
 
 
 def _is_computed(texts: pd.Series) -> pd.Series:

@@ -27,7 +27,7 @@ _BESIDE = 2
 def statistic_words(statistic: Statistic) -> str:
     """A figure in words, with what it counts, without its dates: no month in them is what it speaks of."""
     counted = "" if statistic.population == "customers" else statistic.population
-    dates = f" {period(statistic.window)}" if statistic.window is not None else ""
+    dates = f" from {period(statistic.window)}" if statistic.window is not None else ""
     return f"{statistic.predicate.removesuffix(dates)} {' '.join(statistic.terms)} {counted}"
 
 

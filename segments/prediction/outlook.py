@@ -114,10 +114,9 @@ def _scores(inside: pd.DataFrame) -> list[_Score]:
     likely = sorted(means, key=lambda name: (-means[name], name))[:_CATEGORIES_TOLD]
     told = []
     for column in likely:
-        name = category_words(column.removeprefix(_CATEGORY), [one.removeprefix(_CATEGORY) for one in means])
-        bought = f"from {name}" if name.startswith("the category ") else name
-        terms = (name.removeprefix("the category "),)
-        told.append(_Score(column, f"{PREDICTED}{column}", f"are expected to buy {bought} in the next 13 weeks", terms))
+        words = category_words(column.removeprefix(_CATEGORY), [one.removeprefix(_CATEGORY) for one in means])
+        predicate = f"are expected to buy {words.bought} in the next 13 weeks"
+        told.append(_Score(column, f"{PREDICTED}{column}", predicate, (words.term,)))
     return [score for score in (*_ALWAYS, *told) if score.column in inside.columns]
 
 

@@ -5,11 +5,9 @@ from typing import NamedTuple
 import pandas as pd
 
 from segments.features import resolve
+from segments.segmentation.parts import FEWEST_SHOWN
 from segments.tables import Tables
 from segments.tables.fetching import to_arrow
-
-_FEWEST = 5
-"""A rate over fewer members would point at people."""
 
 
 class Engagement(NamedTuple):
@@ -46,7 +44,7 @@ class SegmentEngagement(NamedTuple):
 
 
 def _rate(answered: int, reached: int) -> float | None:
-    return None if reached < _FEWEST or 0 < answered < _FEWEST else answered / reached
+    return None if reached < FEWEST_SHOWN or 0 < answered < FEWEST_SHOWN else answered / reached
 
 
 def campaign_engagement(tables: Tables) -> list[Engagement]:

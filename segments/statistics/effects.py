@@ -9,6 +9,7 @@ import pandas as pd
 from personas.base import Record
 from personas.phrasing import money, percent
 from segments.features import Features
+from segments.segmentation.parts import FEWEST_SHOWN
 from segments.statistics.intervals import Z, false_discovery, two_sided_p
 from segments.tables.fetching import to_arrow
 
@@ -18,7 +19,6 @@ SURE = 0.05
 """q from which on a difference may be chance."""
 FEWEST_HELD_OUT = 30
 """No effect is told from fewer members on either side."""
-_FEWEST = 5
 _ANSWERED = "opened_at IS NOT NULL OR clicked_at IS NOT NULL OR redeemed_at IS NOT NULL"
 
 
@@ -74,12 +74,12 @@ class CampaignEffect(Record):
         return "more than chance" if sure else "which among so many campaigns may be chance"
 
     def _unanswered(self) -> str:
-        return f"fewer than {_FEWEST} answered" if self.recorded else "answers were not recorded"
+        return f"fewer than {FEWEST_SHOWN} answered" if self.recorded else "answers were not recorded"
 
     def _no_effect(self) -> str:
         if self.held_out == 0:
             return "Nobody was held out: being mailed is not the same as being moved."
-        few = f"fewer than {_FEWEST}" if self.held_out is None else f"{self.held_out:,}"
+        few = f"fewer than {FEWEST_SHOWN}" if self.held_out is None else f"{self.held_out:,}"
         return f"{few[:1].upper()}{few[1:]} were held out, too few to call anything an effect."
 
 
@@ -105,7 +105,7 @@ def campaign_effects(features: Features, members: pd.DataFrame) -> list[Campaign
     effects = [
         _effect(name, segment, sides[True], sides.get(False), recorded=campaign in recorded)
         for (campaign, name, segment), sides in arms.items()
-        if True in sides and sides[True][0] >= _FEWEST
+        if True in sides and sides[True][0] >= FEWEST_SHOWN
     ]
     return _with_q_values(effects)
 
@@ -153,7 +153,7 @@ def _effect(
     n, answered, total, squares = reached
     told = {
         "campaign": campaign, "segment_id": segment, "reached": int(n), "recorded": recorded,
-        "answered": int(answered) if recorded and not 0 < answered < _FEWEST else None,
+        "answered": int(answered) if recorded and not 0 < answered < FEWEST_SHOWN else None,
         "held_out": _shown(int(held[0]) if held else 0), "spend_cents": total / n,
     }  # fmt: skip
     if held is None or min(n, held[0]) < FEWEST_HELD_OUT:
@@ -165,7 +165,7 @@ def _effect(
 
 
 def _shown(people: int) -> int | None:
-    return None if 0 < people < _FEWEST else people
+    return None if 0 < people < FEWEST_SHOWN else people
 
 
 def _variance(n: int, total: float, squares: float) -> float:

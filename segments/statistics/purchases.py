@@ -48,7 +48,7 @@ def _years(features: Features) -> float:
 
 
 def _period(features: Features) -> str:
-    return "" if features.window is None else f" {period(features.window)}"
+    return "" if features.window is None else f" from {period(features.window)}"
 
 
 def _money(features: Features) -> Iterator[Measure]:
@@ -188,24 +188,19 @@ def _categories(features: Features) -> Iterator[Measure]:
         if is_left_over(category):
             continue
         words = category_words(category, names)
-        terms = (words.removeprefix("the category "),)
         yield Measure(
-            f"customers:category={category}", f"buy {_from(words)}", "behaviours", source,
-            f"CAST({column} > 0 AS INTEGER)", terms=terms,
+            f"customers:category={category}", f"buy {words.bought}", "behaviours", source,
+            f"CAST({column} > 0 AS INTEGER)", terms=(words.term,),
         )  # fmt: skip
         yield Measure(
-            f"spend_share:category={category}", f"goes on {words}", "behaviours", source, column, "sold_cents",
-            population="revenue", terms=terms, kind="ratio",
+            f"spend_share:category={category}", f"goes on {words.named}", "behaviours", source, column, "sold_cents",
+            population="revenue", terms=(words.term,), kind="ratio",
         )  # fmt: skip
     yield Measure(
         "spend_share:again", "goes on products that the customer bought more than once", "loyalty", source,
         "again_cents", "coded_cents", population="revenue", terms=("again", "more than once", "repeat", "same"),
         kind="ratio",
     )  # fmt: skip
-
-
-def _from(words: str) -> str:
-    return f"from {words}" if words.startswith("the category ") else words
 
 
 def _missions(features: Features) -> Iterator[Measure]:

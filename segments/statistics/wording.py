@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from typing import NamedTuple
 
 _BAND = re.compile(r"^(\d+)\s*(?:-|–|to)\s*(\d+)$")
 _OVER = re.compile(r"^(?:over\s*)?(\d+)\s*(?:\+|or (?:over|older|more))$|^over (\d+)$", re.IGNORECASE)
@@ -95,14 +96,26 @@ _LEFT_OVER = re.compile(
 )
 
 
-def category_words(name: str, names: Iterable[str]) -> str:
-    """A category of a ledger as it is bought: "boots" of "Boots"; of codes as tills give them, "the category CONS".
+class Category(NamedTuple):
+    """A category of a ledger in words."""
+
+    named: str
+    """As it is named: "boots", "the category CONS"."""
+    bought: str
+    """What follows "buy": "boots", "from the category CONS"."""
+    term: str
+    """What a question about it says: "boots", "CONS"."""
+
+
+def category_words(name: str, names: Iterable[str]) -> Category:
+    """A category as people say it, "boots" of "Boots"; codes as tills give them stay as they are.
 
     Capitals alone are a code where another name of the same ledger (`names`) can be nothing else: `PLT-BED`, `A40`.
     """
     if name.isupper() and any(_CODE.fullmatch(other.strip()) for other in names):
-        return f"the category {name}"
-    return name if name.isupper() and len(name) <= 4 else name.lower()
+        return Category(f"the category {name}", f"from the category {name}", name)
+    said = name if name.isupper() and len(name) <= 4 else name.lower()
+    return Category(said, said, said)
 
 
 def is_left_over(name: str) -> bool:

@@ -27,8 +27,8 @@ def test_only_who_was_asked_says_yes() -> None:
 
 def test_a_code_of_a_till_is_told_as_a_category_and_a_good_as_a_good() -> None:
     tills, shop = ["CONS", "SM-APPL", "SOIL"], ["BOOTS", "PPE", "Base layers"]
-    assert [category_words(name, tills) for name in tills] == [f"the category {name}" for name in tills]
-    assert [category_words(name, shop) for name in shop] == ["boots", "PPE", "base layers"]
+    assert [category_words(name, tills).named for name in tills] == [f"the category {name}" for name in tills]
+    assert [category_words(name, shop).named for name in shop] == ["boots", "PPE", "base layers"]
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,8 @@ MARKS = {
 
 _WHOLE = ("id", "claim", "figure", "evidence", "size", "share")
 """Columns that are to be copied from or compared: never broken over two lines, however narrow the terminal."""
+_SHORT = 12
+"""Characters of a date, a number, a word or two: a column of no longer cells is not broken, either."""
 
 _EVERY = 30.0
 """Seconds between two lines of progress where it goes to a file."""
@@ -58,12 +60,17 @@ def print_json(data: Any) -> None:
 
 def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """A table for a person; cells are plain text, so that evidence cannot style the terminal."""
-    table = Table(title=escape(visible(title)), title_justify="left", header_style="bold", box=SIMPLE_HEAD)
-    for column in columns:
-        table.add_column(escape(column), overflow="fold", no_wrap=column in _WHOLE)
-    for row in rows:
-        words = (visible(str(cell)) for cell in row)
-        table.add_row(*(word if word in MARKS.values() else escape(word) for word in words))
+    table = Table(
+        title=escape(visible(title)), title_justify="left", header_style="bold", box=SIMPLE_HEAD,
+        collapse_padding=True, pad_edge=False,
+    )  # fmt: skip
+    cells = [[visible(str(cell)) for cell in row] for row in rows]
+    for place, column in enumerate(columns):
+        longest = max((len(row[place]) for row in cells), default=0)
+        least = max(longest if longest <= _SHORT else 0, *map(len, column.split()), 1)
+        table.add_column(escape(column), overflow="fold", no_wrap=column in _WHOLE, min_width=least)
+    for row in cells:
+        table.add_row(*(cell if cell in MARKS.values() else escape(cell) for cell in row))
     out.print(table)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from personas.phrasing import counted
 from ui.cli.output import print_table, say
 
 if TYPE_CHECKING:
@@ -21,11 +22,8 @@ def outcome(report: "RunReport | None") -> str:
         return "not finished: the same command goes on with it"
     failed = sum(suite.cases - suite.passed for suite in report.suites)
     cases = sum(suite.cases for suite in report.suites)
-    return f"{cases - failed} of {cases} passed" + _missed(len(report.missed))
-
-
-def _missed(bars: int) -> str:
-    return f", {bars} {'bar' if bars == 1 else 'bars'} missed" if bars else ""
+    missed = f", {counted(len(report.missed), 'bar')} missed" if report.missed else ""
+    return f"{cases - failed} of {cases} passed{missed}"
 
 
 def print_run(report: "RunReport") -> None:

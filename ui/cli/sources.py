@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 import typer
 
 from eval.corpora import copy_example
-from personas.sources import Links, QualityReport, SourceKind
+from personas.sources import Links, QualityReport, Source, SourceKind
 from ui.cli import cleaning
 from ui.cli.options import ActorOption, JsonOption, MapOption, WorkspaceOption, actor_name, open_workspace
 from ui.cli.output import out, print_json, print_table, progress, say
@@ -89,8 +89,8 @@ def list_(workspace: WorkspaceOption = None, actor: ActorOption = None, as_json:
         return print_json([one.model_dump(mode="json") for one in found])
     if not found:
         return say("Nothing was taken in yet: `verism ingest FILES...`.")
-    rows = [(s.id, s.name, s.kind, s.format, s.report.rows_kept, s.ingested_at.date()) for s in found]
-    print_table("Sources", ("id", "file", "kind", "format", "rows kept", "taken in"), rows)
+    rows = [(s.id, s.name, _what(s), f"{s.report.rows_kept:,}", s.ingested_at.date()) for s in found]
+    print_table("Sources", ("id", "file", "what it is", "kept", "taken in"), rows)
     return None
 
 
@@ -153,6 +153,12 @@ def real_data(
 def _print_links(links: Links | None) -> None:
     if links is not None:
         out.print(f"  {links.sentence()}", markup=False)
+
+
+def _what(source: Source) -> str:
+    """Its format, with its kind where the format does not tell it: "Judge.me reviews", "Name: text, interviews"."""
+    told = any(word in source.format.casefold() for word in (source.kind.removesuffix("s"), "transcript"))
+    return source.format if told else f"{source.format}, {source.kind}"
 
 
 def _print_report(report: QualityReport) -> None:

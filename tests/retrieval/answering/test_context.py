@@ -1,17 +1,13 @@
 """What stands around a quote lends it meaning: whose interview it is, what it answers, what the review is about."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Collection, Mapping, Sequence
 
 import pytest
 
 from personas.evidence import Quote
 from personas.voices import Document, Turn
-from retrieval.answering import Evidence, evidence_for
-from retrieval.index import Entry, EvidenceIndex, publish
-from tests.support.voices import EMBEDDER
+from tests.support.asking import Ask, asker
 
-Ask = Callable[[str], Evidence]
 ASKED = "How do you find the kiln since we rebuilt it?"
 REPLY = "Well. Two of my bowls came out grey."
 STOPPED = "You stopped coming last summer. What happened?"
@@ -72,14 +68,7 @@ class Shelf:
 
 @pytest.fixture(scope="module")
 def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
-    folder: Path = tmp_path_factory.mktemp("index")
-    entries = [Entry(one.id, one.text, one.respondent_id) for one in QUOTES.values()]
-    index = EvidenceIndex(folder, publish(folder, entries, EMBEDDER), EMBEDDER)
-
-    def put(question: str) -> Evidence:
-        return evidence_for(question, index, lambda ids: [QUOTES[i] for i in ids], embedder=EMBEDDER, context=Shelf())
-
-    return put
+    return asker(tmp_path_factory.mktemp("index"), QUOTES.values(), context=Shelf())
 
 
 @pytest.mark.parametrize(

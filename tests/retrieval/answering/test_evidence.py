@@ -1,6 +1,5 @@
 """What covers a question: things said together, figures for amounts, themes."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -9,9 +8,9 @@ import pytest
 from personas.evidence import Quote, Statistic, Theme
 from retrieval.answering import Evidence, evidence_for
 from retrieval.index import Entry, EvidenceIndex, publish
+from tests.support.asking import Ask, asker
 from tests.support.voices import EMBEDDER
 
-Ask = Callable[..., Evidence]
 SAID = [
     ("r-1", "d-1", "The jackets are warm and the zip is solid."),
     ("r-2", "d-2", "My parcel came in recycled paper."),
@@ -39,13 +38,7 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
     for number, (person, document, text) in enumerate(SAID):
         start = 60 if document == "d-3" and "refund" in text else 0
         quotes[f"q-{number}"] = quote(number, person, document, text, start, product="Fellside")
-    entries = [Entry(one.id, one.text, one.respondent_id) for one in quotes.values()]
-    index = EvidenceIndex(folder, publish(folder, entries, EMBEDDER), EMBEDDER)
-
-    def put(question: str, **given: Any) -> Evidence:
-        return evidence_for(question, index, lambda ids: [quotes[i] for i in ids], embedder=EMBEDDER, **given)
-
-    return put
+    return asker(folder, quotes.values())
 
 
 def texts(found: Evidence) -> list[str]:

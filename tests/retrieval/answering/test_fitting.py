@@ -1,17 +1,13 @@
 """What holds the words of a question and no answer to it is not called an answer."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from personas.evidence import Quote
-from retrieval.answering import Evidence, evidence_for
-from retrieval.index import Entry, EvidenceIndex, publish
-from tests.support.voices import EMBEDDER
+from tests.support.asking import Ask, asker
 
-Ask = Callable[[str], Evidence]
 SAID = [
     ("Olga potter.docx", "The kiln is cold on Mondays because the boiler is switched off at weekends."),
     ("Olga potter.docx", "My workshop lost eighty pounds when the kiln cracked a tray."),
@@ -43,9 +39,7 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
             id=f"q-{number}", source_id=source, document_id=source, start=start, end=start + len(text), text=text,
             respondent_id=f"r-{source}", kind=told, source=source,
         )  # fmt: skip
-    entries = [Entry(one.id, one.text, one.respondent_id) for one in quotes.values()]
-    index = EvidenceIndex(folder, publish(folder, entries, EMBEDDER), EMBEDDER)
-    return lambda question: evidence_for(question, index, lambda ids: [quotes[i] for i in ids], embedder=EMBEDDER)
+    return asker(folder, quotes.values())
 
 
 @pytest.mark.parametrize(

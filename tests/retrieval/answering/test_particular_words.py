@@ -1,19 +1,17 @@
 """General words of a question are covered by particular ones, and what only sounds like them is not."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from personas.evidence import Quote, Statistic
-from retrieval.answering import Evidence, evidence_for, read_question
+from retrieval.answering import read_question
 from retrieval.answering.expressions import literal
 from retrieval.answering.survey_questions import figures_of
-from retrieval.index import Entry, EvidenceIndex, publish
+from tests.support.asking import Ask, asker
 from tests.support.voices import EMBEDDER
 
-Ask = Callable[[str], Evidence]
 HEARD = "Where did you hear of us?"
 SAID = [
     ("The pump hums all night.", ""),
@@ -30,14 +28,7 @@ SAID = [
 @pytest.fixture(scope="module")
 def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
     folder: Path = tmp_path_factory.mktemp("index")
-    quotes = {f"q-{number}": quote(number, *said) for number, said in enumerate(SAID)}
-    entries = [Entry(one.id, one.text, one.respondent_id) for one in quotes.values()]
-    index = EvidenceIndex(folder, publish(folder, entries, EMBEDDER), EMBEDDER)
-
-    def put(question: str) -> Evidence:
-        return evidence_for(question, index, lambda ids: [quotes[i] for i in ids], embedder=EMBEDDER)
-
-    return put
+    return asker(folder, (quote(number, *said) for number, said in enumerate(SAID)))
 
 
 def quote(number: int, text: str, question: str) -> Quote:

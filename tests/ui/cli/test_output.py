@@ -24,3 +24,14 @@ def test_json_holds_no_escape_and_says_the_same(capsys: pytest.CaptureFixture[st
     said = capsys.readouterr().out
     assert not set(said) & set("\x1b\x07\x9b\u202e\udcff\r")
     assert json.loads(said) == {HOSTILE: HOSTILE}
+
+
+def test_in_a_narrow_terminal_dates_and_numbers_stay_whole(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(output.out, "width", 60)
+    row = ("src-150d1383c9", "orders_of_the_stores_and_of_the_web.csv.gz", "transaction ledger", "26,804", "2026-11-23")
+    output.print_table("Sources", ("id", "file", "what it is", "kept", "taken in"), [row])
+    said = capsys.readouterr().out
+    assert all(cell in said for cell in ("src-150d1383c9", "26,804", "2026-11-23"))
+    assert max(map(len, said.splitlines())) <= 60

@@ -4,12 +4,13 @@ import streamlit as st
 
 from personas.claims import Claim
 from personas.draft import Draft
+from personas.phrasing import counted
 from ui.web.parts import place, session
 from ui.web.parts.claims import decision
 from ui.web.parts.history import told
 from ui.web.parts.markup import Html, draw, lines, tag
 from ui.web.parts.quotes import in_context
-from ui.web.parts.signs import ago, counted
+from ui.web.parts.signs import ago
 from workspace import desk as seeing
 from workspace import refreshing
 from workspace.desk import OnDesk, Remark, Request

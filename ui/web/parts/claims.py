@@ -5,11 +5,12 @@ from difflib import SequenceMatcher
 
 from personas.claims import Check, Claim, Outcome
 from personas.evidence import Quote, Statistic, Theme
+from personas.phrasing import counted
 from ui.web.parts.figures import statistic_card
 from ui.web.parts.markup import Html, join, tag, unfold
 from ui.web.parts.prevalence import theme_card
 from ui.web.parts.quotes import quote_card
-from ui.web.parts.signs import DECISIONS, OUTCOMES, ago, badge, counted, verdict_badge
+from ui.web.parts.signs import DECISIONS, OUTCOMES, ago, badge, verdict_badge
 
 Evidence = Quote | Statistic | Theme
 

@@ -3,9 +3,9 @@
 import streamlit as st
 
 from personas.errors import VerismError
+from personas.phrasing import counted
 from ui.web.parts import session
 from ui.web.parts.markup import Html, as_markdown, draw, tag
-from ui.web.parts.signs import counted
 from workspace import cleaning as cleaning_of
 from workspace.cleaning import Example, RuleReport
 from workspace.roles import may

@@ -8,9 +8,10 @@ import streamlit as st
 from personas.claims import Claim
 from personas.draft import Draft
 from personas.errors import VerismError
+from personas.phrasing import counted
 from ui.web.parts import place, session
 from ui.web.parts.markup import Html, tag
-from ui.web.parts.signs import counted, verdict_badge
+from ui.web.parts.signs import verdict_badge
 from ui.web.parts.typed import Kind as Boxed
 from ui.web.parts.typed import box, put_away
 from workspace import drafts as stored

@@ -7,12 +7,12 @@ import streamlit as st
 
 from personas.draft import Draft
 from personas.errors import VerismError
+from personas.phrasing import counted
 from ui.web.parts import session
 from ui.web.parts.cards import Card
 from ui.web.parts.journeys import journey_map
 from ui.web.parts.markup import Html, as_markdown, draw, tag
 from ui.web.parts.published import claims_in, evidence_in
-from ui.web.parts.signs import counted
 from ui.web.parts.work import watched
 from workspace import journeys as drawing
 from workspace import planned, roles

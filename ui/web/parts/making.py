@@ -5,10 +5,10 @@ import streamlit as st
 from personas.draft import Cost, Draft
 from personas.errors import VerismError
 from personas.lifecycle import EDITABLE
+from personas.phrasing import counted
 from personas.story import unsupported_sentences
 from ui.web.parts import place, session
 from ui.web.parts.markup import Html, draw, join, tag
-from ui.web.parts.signs import counted
 from workspace import revising
 
 

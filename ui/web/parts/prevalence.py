@@ -3,9 +3,9 @@
 from collections.abc import Collection, Mapping
 
 from personas.evidence import Quote, Theme
+from personas.phrasing import counted
 from ui.web.parts.markup import Html, join, tag, unfold
 from ui.web.parts.quotes import quote_card
-from ui.web.parts.signs import counted
 
 _SHOWN = 3
 

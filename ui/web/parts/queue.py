@@ -6,10 +6,11 @@ import streamlit as st
 
 from personas.draft import Status
 from personas.library.drafts import DraftSummary
+from personas.phrasing import counted
 from ui.web.parts import session
 from ui.web.parts.markup import Html, draw, tag, unfold
 from ui.web.parts.prevalence import share_bar
-from ui.web.parts.signs import ago, badge, counted, status_badge, verdict_badge
+from ui.web.parts.signs import ago, badge, status_badge, verdict_badge
 from workspace import drafts as stored
 
 ORDER: tuple[Status, ...] = (

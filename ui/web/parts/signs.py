@@ -75,8 +75,3 @@ def day(moment: datetime | str) -> str:
     """A date as people write it: 14 October 2026."""
     when = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
     return f"{when.day} {when:%B %Y}"
-
-
-def counted(number: int, one: str, many: str | None = None) -> str:
-    """A number with its noun."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"

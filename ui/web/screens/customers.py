@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from personas.phrasing import money, percent
+from personas.phrasing import counted, money, percent
 from personas.segment import Segment
 from segments.validation import Verdict
 from ui.web.parts import session
@@ -12,7 +12,6 @@ from ui.web.parts.figures import figure_list
 from ui.web.parts.markup import Html, as_markdown, draw, join, tag, unfold
 from ui.web.parts.prevalence import quarters, share_bar
 from ui.web.parts.segments import campaigns, distributions, heat, held, journey, side_by_side
-from ui.web.parts.signs import counted
 from ui.web.parts.tables import Cell, table
 from ui.web.parts.warehouse import warehouse_sql
 from ui.web.parts.work import watched

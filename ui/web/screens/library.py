@@ -5,9 +5,10 @@ from typing import get_args
 import streamlit as st
 
 from personas.library.publications import Purpose
+from personas.phrasing import counted
 from ui.web.parts import session
 from ui.web.parts.markup import Html, draw, join, tag
-from ui.web.parts.signs import counted, day, status_badge
+from ui.web.parts.signs import day, status_badge
 from workspace import catalogue
 
 _A_ROW = 3

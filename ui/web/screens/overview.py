@@ -7,10 +7,11 @@ from typing import NamedTuple
 import streamlit as st
 
 from personas.library.drafts import DraftSummary
+from personas.phrasing import counted
 from personas.segment import Segment
 from ui.web.parts import session
 from ui.web.parts.markup import Html, draw, tag
-from ui.web.parts.signs import counted, status_badge
+from ui.web.parts.signs import status_badge
 from workspace import drafts as stored
 from workspace import publish as publishing
 from workspace import segmenting

@@ -8,6 +8,7 @@ from personas.claims import REASONS, Claim
 from personas.draft import Draft
 from personas.errors import VerismError
 from personas.lifecycle import EDITABLE
+from personas.phrasing import counted
 from ui.web.parts import desk, place, scripts, session
 from ui.web.parts.beside import against, what_changed
 from ui.web.parts.claims import checks_list, claim_panel, evidence_list, what_the_edit_changed
@@ -17,7 +18,6 @@ from ui.web.parts.markup import Html, draw, lines, tag
 from ui.web.parts.published import members
 from ui.web.parts.queue import draft_queue
 from ui.web.parts.quotes import in_context
-from ui.web.parts.signs import counted
 from ui.web.parts.typed import box, show_put_away
 from workspace import desk as reading
 

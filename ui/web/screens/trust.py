@@ -3,13 +3,13 @@
 import streamlit as st
 
 from personas.errors import NotFound, VerismError
-from personas.phrasing import percent
+from personas.phrasing import counted, percent
 from segments.prediction import Backtest
 from segments.validation import Forward, Validation
 from ui.web.parts import session
 from ui.web.parts.markup import Html, as_markdown, draw, tag, unfold
 from ui.web.parts.segments import held
-from ui.web.parts.signs import counted, day
+from ui.web.parts.signs import day
 from ui.web.parts.tables import table
 from ui.web.parts.trust import calibration, compared, levels, reconciled
 from ui.web.parts.work import watched
