@@ -54,6 +54,12 @@ _AFTER = (
 )
 _CUED = tuple(re.compile(cue + _NAME) for cue in _CUES)
 _FOLLOWED = tuple(re.compile(r"(?<![\w'])(?<!\bin )(?<!\bat )" + _NAME + after) for after in _AFTER)
+_MAYBE = frozenset(word_list("names_that_are_words"))
+_DEALT = (
+    re.compile(rf"\b(?i:{'|'.join(word_list('before_a_known_name'))}) (?:(?i:big|old|young|little|wee) )?{_NAME}"),
+    re.compile(rf"(?<![\w'’-]){_NAME}(?= (?:{'|'.join(word_list('after_a_known_name'))})\b)"),
+)
+"""Where a word that is a first name as well is one: somebody asks, tells or pays it, or it says or thinks."""
 _OF_A_PLACE = re.compile(r" (?:team|branch|store|shop|staff|depot|office|crew|warehouse|area)\b")
 _CAPITALISED = re.compile(rf"(?<!\w)[{_UPPER}][{_LOWER}'’]{{1,14}}")
 _ANY = re.compile(
@@ -96,6 +102,10 @@ def _in_context(text: str, never: Collection[str]) -> Iterator[Span]:
     for pattern in _FOLLOWED:
         for match in pattern.finditer(text):
             yield from filter(None, (_without_opener(text, span) for span in _trimmed(match, never)))
+    for pattern in _DEALT:
+        for match in pattern.finditer(text):
+            if match["name"].split()[0].casefold() in _MAYBE:
+                yield from _trimmed(match, never)
 
 
 def _without_opener(text: str, span: Span) -> Span | None:
