@@ -9,6 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from personas.publishing.card import card
+from personas.publishing.paper import groups_apart
 from personas.publishing.words import made
 
 
@@ -24,8 +25,9 @@ def html(body: Mapping[str, Any]) -> str:
     template = environment.get_template("persona.html.j2")
     shown = card(body)
     return template.render(
-        card=shown, made=made(accepted=shown.accepted), style=Markup(style), style_hash=f"sha256-{digest}"
-    )
+        card=shown, apart=groups_apart(shown), made=made(accepted=shown.accepted), style=Markup(style),
+        style_hash=f"sha256-{digest}",
+    )  # fmt: skip
 
 
 def _environment() -> Environment:

@@ -15,6 +15,7 @@ import typst
 
 from personas.publishing.card import Card, card
 from personas.publishing.emblem import svg
+from personas.publishing.paper import groups_apart
 from personas.publishing.words import made, printable, shortened
 
 _STANDARDS = ["a-2a", "ua-1"]
@@ -71,6 +72,7 @@ def _data(shown: Card, body: Mapping[str, Any]) -> dict[str, Any]:
         "size": f"{shown.segment['n']:,}",
         "date": [moment.year, moment.month, moment.day],
         "emblem": svg(shown.emblem),
+        "apart": groups_apart(shown),
         "made": made(accepted=shown.accepted),
         "undrawn": 0,
     }

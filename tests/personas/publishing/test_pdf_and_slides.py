@@ -10,9 +10,12 @@ from pypdf import PdfReader
 
 from personas.draft import Opportunity
 from personas.publishing import html, public_json, rendered
+from personas.publishing.card import card
+from personas.publishing.paper import groups_apart
 from tests.personas.fixtures.workwear import workwear_draft
-from tests.personas.publishing.conftest import PUBLICATION
+from tests.personas.publishing.conftest import PUBLICATION, longer
 from tests.personas.publishing.test_hostile_text import PAYLOADS, _poison
+from tests.support.paper import filled
 
 WIDE = "十个工作日才能绣上标志，我的新员工看起来就像个访客。"
 ARABIC = "مورين على المنضدة تعرف مقاس أحذية رجالي."
@@ -78,6 +81,17 @@ def test_the_pdf_holds_every_claim_and_is_tagged_for_archives_and_screen_readers
     assert file.xmp_metadata is not None
     assert file.metadata is not None
     assert file.metadata.title == "Rowan Ashby, persona of Top value, active"
+
+
+def test_the_page_before_the_journey_is_not_nearly_empty(body: dict[str, Any]) -> None:
+    full = filled(rendered(longer(body, 15), "pdf"))
+    assert min(full[:-1]) > 0.3, full
+
+
+def test_only_so_much_stays_together_before_the_journey_as_a_page_has_room_for(body: dict[str, Any]) -> None:
+    assert groups_apart(card(body)) == 2
+    assert groups_apart(card(longer(body, 30))) == 3
+    assert groups_apart(card({**body, "journey": None})) == 4
 
 
 def test_the_deck_is_a_slide_each_for_persona_journey_and_evidence(body: dict[str, Any]) -> None:
