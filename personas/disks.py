@@ -1,7 +1,9 @@
-"""A full disk: told by what an error says, or by looking."""
+"""A full disk: told by what an error says, by looking, or by taking room before it is needed."""
 
 import errno
+import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -13,14 +15,33 @@ _LITTLE = 1_000_000
 
 def says_full(error: BaseException) -> bool:
     """Whether an error, or one behind it, is about a full disk."""
+    return any(
+        (isinstance(one, OSError) and one.errno in _FULL) or any(words in str(one).casefold() for words in _SAID)
+        for one in _behind(error)
+    )
+
+
+def place_of(error: BaseException) -> str:
+    """The file that an error, or one behind it, names; empty where none does."""
+    return next((str(one.filename) for one in _behind(error) if isinstance(one, OSError) and one.filename), "")
+
+
+def take_room(path: Path) -> None:
+    """Have a file own the room on the disk that its size needs. Raises OSError, with its name, where there is none."""
+    if not hasattr(os, "posix_fallocate"):
+        return
+    with path.open("r+b") as file:
+        try:
+            os.posix_fallocate(file.fileno(), 0, path.stat().st_size)
+        except OSError as error:
+            raise OSError(error.errno, error.strerror, str(path)) from error
+
+
+def _behind(error: BaseException) -> Iterator[BaseException]:
     behind: BaseException | None = error
     while behind is not None:
-        if isinstance(behind, OSError) and behind.errno in _FULL:
-            return True
-        if any(words in str(behind).casefold() for words in _SAID):
-            return True
+        yield behind
         behind = behind.__cause__ or behind.__context__
-    return False
 
 
 def is_full(folder: Path) -> bool:

@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from glob import escape
 from pathlib import Path
 
+from personas.disks import says_full
+
 
 def _half(target: str, writer: str) -> str:
     """The name of what a writer has of a target so far; both may be patterns."""
@@ -23,7 +25,7 @@ def whole(target: Path) -> Iterator[Path]:
     """A path beside the target to write to: it takes the target's place at the end, and is gone after an error.
 
     Its name carries process and thread, so that two writers of one target do not write into each other. What a writer
-    of the same target left who was killed goes first.
+    of the same target left who was killed goes first. A full disk's OSError gets the target's name.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
     for half in target.parent.glob(_half(escape(target.name), "*")):
@@ -33,6 +35,9 @@ def whole(target: Path) -> Iterator[Path]:
     try:
         yield temporary
         temporary.replace(target)
+    except OSError as error:
+        error.filename = error.filename or (str(target) if says_full(error) else None)
+        raise
     finally:
         temporary.unlink(missing_ok=True)
 

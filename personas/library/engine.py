@@ -159,7 +159,7 @@ def _explained(error: DatabaseError) -> BadInput | PrerequisiteMissing:
 def _remedy(error: OperationalError, database: str | None) -> str:
     """What to do about a library that could not be used: make room where its disk is full, else look for the cause."""
     if says_full(error.orig or error) or (database and is_full(Path(database).parent)):
-        return "The disk that it lies on is full: make room on it, then run it again."
+        return f"The disk that {database or 'it'} lies on is full: make room on it, then run it again."
     return "Look for a full disk, another process that holds the file, or a server that is gone; then run it again."
 
 

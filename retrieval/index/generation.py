@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from personas.base import Record
+from personas.disks import take_room
 from personas.errors import BadInput
 from retrieval.embeddings import Embedder, Vectors
 from retrieval.index.words import folding
@@ -94,12 +95,17 @@ class Generation:
 
 
 def create_vectors(folder: Path, count: int, dimensions: int) -> Vectors:
-    """The file of a generation's vectors, memory-mapped to be filled."""
+    """The file of a generation's vectors, memory-mapped to be filled. Raises OSError where the disk has no room for it.
+
+    Its room is taken at once: a process that fills a hole of a mapped file on a full disk is ended by the kernel.
+    """
     if not count:
         vectors: Vectors = np.zeros((0, dimensions), dtype=np.float32)
         np.save(folder / VECTORS, vectors)
         return vectors
-    return np.lib.format.open_memmap(folder / VECTORS, mode="w+", dtype=np.float32, shape=(count, dimensions))
+    mapped = np.lib.format.open_memmap(folder / VECTORS, mode="w+", dtype=np.float32, shape=(count, dimensions))
+    take_room(folder / VECTORS)
+    return mapped
 
 
 def write_rows(folder: Path, name: str, embedder: Embedder, entries: Sequence[Entry]) -> Manifest:

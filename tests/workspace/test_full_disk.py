@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from retrieval.index.generation import create_vectors
 from tests.support.bank_rooms import Once
 from tests.workspace.command import Answer, done, state, verism
 from tests.workspace.processes import start
+from ui.cli.disk import no_room
 
 FILES = Path("eval/corpora/bank/files")
 
@@ -81,5 +83,14 @@ def test_a_disk_that_fills_up_while_files_are_taken_in(reviewed: Path, small_dis
 def test_an_export_onto_a_full_disk_leaves_nothing_half_written(published: Path, small_disk: Path) -> None:
     target = small_disk / "persona.html"
     (small_disk / "filler").write_bytes(b"\0" * (shutil.disk_usage(small_disk).free - 8_192))
-    _said_so(verism("export", "p-1", "--format", "html", "--out", target, room=published))
+    answer = verism("export", "p-1", "--format", "html", "--out", target, room=published)
+    _said_so(answer)
+    assert f"The disk that {target} lies on is full" in answer.words
     assert [path.name for path in small_disk.iterdir()] == ["filler"]
+
+
+def test_vectors_that_a_disk_has_no_room_for_are_an_error_and_not_the_end_of_the_process(small_disk: Path) -> None:
+    with pytest.raises(OSError, match="No space left") as caught:
+        create_vectors(small_disk, 10_000, 256)
+    assert no_room(caught.value).startswith(f"The disk that {small_disk / 'vectors.npy'} lies on is full")
+    assert create_vectors(small_disk, 1_000, 256).sum() == 0

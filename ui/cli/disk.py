@@ -2,7 +2,7 @@
 
 import errno
 
-from personas.disks import says_full
+from personas.disks import place_of, says_full
 
 _CLOSED = (errno.EROFS, errno.EACCES, errno.EPERM)
 
@@ -11,7 +11,8 @@ def no_room(error: BaseException) -> str:
     """What to do where an error, or one behind it, is about a full disk; empty for any other."""
     if not says_full(error):
         return ""
-    return "The disk is full: nothing of this step was kept. Make room, then run the same command again."
+    disk = f"The disk that {place} lies on" if (place := place_of(error)) else "The disk"
+    return f"{disk} is full: nothing of this step was kept. Make room, then run the same command again."
 
 
 def not_writable(error: OSError) -> str:
