@@ -19,6 +19,10 @@ SourceKind = Literal[
 ]
 
 
+UNFINISHED = "Not read to its end: take the file in again and it goes on where it stopped."
+"""The note of a source of which only the first parts are in."""
+
+
 class QualityReport(Record):
     """What a steward needs to know of one ingest: rows read, kept, dropped and why."""
 
@@ -48,6 +52,11 @@ class Source(Record):
     sha256: str
     ingested_at: datetime
     report: QualityReport = QualityReport()
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether the run that read it was stopped before its end."""
+        return UNFINISHED in self.report.notes
 
 
 class Links(Record):

@@ -101,6 +101,14 @@ def _tables(workspace: Workspace) -> tuple[bool, str]:
     return True, f"{len(files)} table files of {len(known)} sources"
 
 
+def _files(workspace: Workspace) -> tuple[bool, str]:
+    with workspace.library.read() as connection:
+        stopped = [source.name for source in list_sources(connection) if source.is_unfinished]
+    if stopped:
+        return False, f"not read to the end: {', '.join(stopped)}; take the same file in again, and it goes on"
+    return True, "all were read to their end"
+
+
 def _index(workspace: Workspace) -> tuple[bool, str]:
     index = open_index(workspace)
     return True, f"{len(index):,} quotes in generation {index.name}"
@@ -116,6 +124,7 @@ _CHECKS: dict[str, Callable[[Workspace], tuple[bool, str]]] = {
     "writer": _writer,
     "quotes": _spans,
     "audit trail": _events,
+    "files": _files,
     "tables": _tables,
     "erasures": _erasures,
     "index": _index,

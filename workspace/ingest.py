@@ -25,6 +25,7 @@ from workspace import cleaning, erasing, indexing, leftovers
 from workspace.duplicates import is_copy_of
 from workspace.linking import known_participants, link_voices, links_of, unlinked
 from workspace.naming import forget_heading
+from workspace.parts import forget_progress
 from workspace.progress import Report, part_of, silent
 from workspace.reading import File, listed, recognise
 from workspace.reexports import already_in
@@ -117,6 +118,7 @@ def remove(workspace: Workspace, source_id: str, *, actor: str) -> list[Source]:
         gone = store.load_source(connection, source_id)
         store.remove_source(connection, source_id)
         forget_heading(connection, source_id)
+        forget_progress(connection, source_id)
         voices_changed(connection)
         append_event(connection, actor=actor, action="remove", subject=source_id)
         left = store.list_sources(connection)

@@ -1,13 +1,15 @@
 """Files too large to be held in memory: taken in part by part, each part written whole or not at all.
 
-A run that was stopped goes on after the last part that was written. Until the last one is there nobody searches what
-was written, and the source says that it was not read to its end.
+A run that was stopped goes on after the last part that was written. Until the last one is there the source says that
+it was not read to its end, and so does `verism doctor`.
 """
+
+from sqlalchemy import Connection
 
 from personas.errors import Refused, VerismError
 from personas.library import evidence as store
 from personas.library.meta import forget_fact, get_fact, set_fact, voices_changed
-from personas.sources import QualityReport, Source
+from personas.sources import UNFINISHED, QualityReport, Source
 from retrieval.readers import Part, VoiceFormat
 from retrieval.screening import copies_among
 from workspace import cleaning
@@ -25,7 +27,6 @@ from workspace.workspace import Workspace
 
 LARGE = 16 << 20
 """Bytes on disk from which on a file is read in parts, where its reader can."""
-UNFINISHED = "Not read to its end: take the file in again and it goes on where it stopped."
 _READING = "reading:"
 
 
@@ -96,7 +97,7 @@ def _finish(workspace: Workspace, source: Source, actor: str) -> Source:
         rows = 0 if source.kind == "survey" else -gone
         source = _with_report(store.load_source(connection, source.id), QualityReport(rows_kept=rows))
         store.set_report(connection, source)
-        forget_fact(connection, f"{_READING}{source.id}")
+        forget_progress(connection, source.id)
         voices_changed(connection)
         say_taken_in(connection, source, actor=actor)
     return source
@@ -109,9 +110,14 @@ def _with_report(source: Source, further: QualityReport, *notes: str) -> Source:
     return source.model_copy(update={"report": report.model_copy(update={"notes": said})})
 
 
+def forget_progress(connection: Connection, source_id: str) -> None:
+    """Forget how far a source was read: whoever takes its file in again begins at its beginning."""
+    forget_fact(connection, f"{_READING}{source_id}")
+
+
 def _forget(workspace: Workspace, source_id: str) -> None:
     with workspace.library.write() as connection:
         if get_fact(connection, f"{_READING}{source_id}"):
             store.remove_source(connection, source_id)
             workspace.tables.remove(source_id)
-            forget_fact(connection, f"{_READING}{source_id}")
+            forget_progress(connection, source_id)

@@ -44,7 +44,7 @@ class Library:
         except BaseException as error:
             library.close()
             if isinstance(error, DatabaseError):
-                raise _explained(error) from error
+                raise _explained(error, library._engine.url.database) from error
             raise
         return library
 
@@ -96,7 +96,7 @@ class Library:
             ) from error
         except DatabaseError as error:
             if type(error) is DatabaseError:
-                raise _explained(error) from error
+                raise _explained(error, self._engine.url.database) from error
             raise
 
     def close(self) -> None:
@@ -148,19 +148,24 @@ def _repeatable(engine: Engine) -> Engine:
     return engine.execution_options(isolation_level="REPEATABLE READ")
 
 
-def _explained(error: DatabaseError) -> BadInput | PrerequisiteMissing:
+def _explained(error: DatabaseError, database: str | None) -> BadInput | PrerequisiteMissing:
     if isinstance(error, OperationalError):
-        return PrerequisiteMissing(
-            f"The library does not open ({error.orig}). Check the path or the URL, and that no disk is full."
-        )
+        remedy = _room(error, database) or "Check the path or the URL, and that no disk is full."
+        return PrerequisiteMissing(f"The library does not open ({error.orig}). {remedy}")
     return BadInput(f"The library is not a database that Verism can use ({error.orig}). Restore it from a copy.")
 
 
 def _remedy(error: OperationalError, database: str | None) -> str:
     """What to do about a library that could not be used: make room where its disk is full, else look for the cause."""
+    cause = "Look for a full disk, another process that holds the file, or a server that is gone; then run it again."
+    return _room(error, database) or cause
+
+
+def _room(error: OperationalError, database: str | None) -> str:
+    """That room is to be made; empty where no disk is known to be full."""
     if says_full(error.orig or error) or (database and is_full(Path(database).parent)):
         return f"The disk that {database or 'it'} lies on is full: make room on it, then run it again."
-    return "Look for a full disk, another process that holds the file, or a server that is gone; then run it again."
+    return ""
 
 
 def _configure_sqlite(engine: Engine) -> None:

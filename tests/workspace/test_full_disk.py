@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from personas.errors import PrerequisiteMissing
+from personas.library.engine import Library
 from retrieval.index.generation import create_vectors
 from tests.support.bank_rooms import Once
 from tests.workspace.command import Answer, done, state, verism
@@ -94,3 +96,9 @@ def test_vectors_that_a_disk_has_no_room_for_are_an_error_and_not_the_end_of_the
         create_vectors(small_disk, 10_000, 256)
     assert no_room(caught.value).startswith(f"The disk that {small_disk / 'vectors.npy'} lies on is full")
     assert create_vectors(small_disk, 1_000, 256).sum() == 0
+
+
+def test_a_library_that_does_not_open_for_a_full_disk_says_which_disk_it_is(small_disk: Path) -> None:
+    (small_disk / "filler").write_bytes(b"\0" * shutil.disk_usage(small_disk).free)
+    with pytest.raises(PrerequisiteMissing, match=rf"The disk that {small_disk / 'verism.db'} lies on is full"):
+        Library.open(f"sqlite:///{small_disk / 'verism.db'}")

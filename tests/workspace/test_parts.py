@@ -18,7 +18,8 @@ from retrieval.readers import in_parts, messages, recognise_voices
 from retrieval.readers.grouping import grouped_blocks
 from segments.tables import Block, iterate_rows, read_rows, sample
 from workspace import cleaning, parts, reports
-from workspace.ingest import Taken, ingest
+from workspace.doctor import examine
+from workspace.ingest import Taken, ingest, remove
 from workspace.workspace import Workspace
 
 _LETTERS = "abcdefghijklmnop"
@@ -83,7 +84,7 @@ def test_a_file_taken_in_by_parts_is_the_file_taken_in_whole(tmp_path: Path, mon
     monkeypatch.setattr(parts, "LARGE", 1_000)
     room = Workspace.create(tmp_path / "by-parts")
     taken = _taken(room, path)
-    assert taken.source is not None and parts.UNFINISHED not in taken.source.report.notes
+    assert taken.source is not None and not taken.source.is_unfinished
     assert _everything(room, path) == _everything(whole, path)
     assert _taken(room, path).outcome == "known"
 
@@ -103,12 +104,30 @@ def test_a_run_that_is_stopped_goes_on_where_it_stopped(tmp_path: Path) -> None:
     assert shares == sorted(shares)
     with room.library.read() as connection:
         (source,) = store.list_sources(connection)
-    assert source.report.rows_read == 50 and parts.UNFINISHED in source.report.notes
+    assert source.report.rows_read == 50 and source.is_unfinished
+    assert [(one.what, path.name in one.detail) for one in examine(room.folder) if not one.holds] == [("files", True)]
     read: list[str] = []
     assert _taken(room, path, lambda words, share: read.append(words)).outcome == "taken"
     assert not any("25 rows" in words for words in read)
     _taken(undisturbed, path)
     assert _everything(room, path) == _everything(undisturbed, path)
+
+
+@pytest.mark.usefixtures("in_small_parts")
+def test_a_file_of_which_the_first_parts_were_removed_again_is_read_from_its_beginning(tmp_path: Path) -> None:
+    path, room = _written(tmp_path / "reviews.csv", 110), Workspace.create(tmp_path / "room")
+
+    def stop(words: str, share: float) -> None:
+        if "50 rows" in words:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        _taken(room, path, stop)
+    with room.library.read() as connection:
+        (source,) = store.list_sources(connection)
+    remove(room, source.id, actor="ines")
+    taken = _taken(room, path).source
+    assert taken is not None and taken.report.rows_read == 110 and not taken.is_unfinished
 
 
 @pytest.mark.usefixtures("in_small_parts")

@@ -89,9 +89,13 @@ def list_(workspace: WorkspaceOption = None, actor: ActorOption = None, as_json:
         return print_json([one.model_dump(mode="json") for one in found])
     if not found:
         return say("Nothing was taken in yet: `verism ingest FILES...`.")
-    rows = [(s.id, s.name, _what(s), f"{s.report.rows_kept:,}", s.ingested_at.date()) for s in found]
+    rows = [(s.id, s.name, _what(s), f"{s.report.rows_kept:,}", _when(s)) for s in found]
     print_table("Sources", ("id", "file", "what it is", "kept", "taken in"), rows)
     return None
+
+
+def _when(source: Source) -> str:
+    return f"{source.ingested_at.date()}{', not to its end' if source.is_unfinished else ''}"
 
 
 @sources.command()

@@ -160,7 +160,7 @@ def test_doctor_as_json(taken_in: Path) -> None:
     assert found.err == ""
     assert all(set(one) == {"what", "holds", "detail"} for one in found.json)
     assert {one["what"] for one in found.json} == {
-        "installation", "libraries", "writer", "quotes", "audit trail", "tables", "erasures", "index",
+        "installation", "libraries", "writer", "quotes", "audit trail", "files", "tables", "erasures", "index",
     }  # fmt: skip
 
 
