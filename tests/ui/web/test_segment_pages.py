@@ -1,6 +1,6 @@
 """Segments, validation and one customer, on an invented shop that was really counted."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pandas as pd
@@ -8,6 +8,7 @@ import pytest
 
 from tests.segments.shop import people, purchases
 from tests.ui.web.conftest import Visit, words
+from ui.web.parts.signs import day
 from workspace import comparing, reliability, segmenting
 from workspace.workspace import Workspace
 
@@ -79,6 +80,14 @@ def test_validation_leads_with_its_verdict(open_shop: Workspace, visit: Visit) -
     shown = words(visit(open_shop, "trust"))
     for fact in ("hold on later sales", "add up to the ledger to the cent", "by regression", "Who will order nothing"):
         assert fact in shown, fact
+
+
+def test_what_moved_is_told_of_the_days_that_are_chosen(open_shop: Workspace, visit: Visit) -> None:
+    page = visit(open_shop, "trust")
+    assert f"since {day(reliability.drift(open_shop).since)}" in words(page)
+    chosen = reliability.drift(open_shop).since - timedelta(days=14)
+    page.date_input(key="since").set_value(chosen.date()).run()
+    assert f"since {day(chosen)}" in words(page)
 
 
 def test_one_customer_is_shown_as_they_are(open_shop: Workspace, visit: Visit) -> None:

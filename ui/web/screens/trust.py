@@ -3,14 +3,15 @@
 import streamlit as st
 
 from personas.errors import NotFound, VerismError
-from personas.phrasing import counted, percent
+from personas.phrasing import percent
+from personas.segment import OVERLAYS, Method
 from segments.prediction import Backtest
 from segments.validation import Forward, Validation
 from ui.web.parts import session
+from ui.web.parts.drift import moved
 from ui.web.parts.markup import Html, as_markdown, draw, tag, unfold
 from ui.web.parts.segments import held
 from ui.web.parts.signs import day
-from ui.web.parts.tables import table
 from ui.web.parts.trust import calibration, compared, levels, reconciled
 from ui.web.parts.work import watched
 from workspace import predicting, reliability, segmenting
@@ -21,25 +22,41 @@ def page() -> None:
     st.title("Validation")
     room = session.workspace()
     try:
-        kept = reliability.validated(room)
+        method = _method()
+        kept = reliability.validated(room, method=method)
     except NotFound as error:
         st.info(as_markdown(str(error)))
         return
     words, button = st.columns([4, 1], vertical_alignment="center")
     if button.button("Validate now", type="primary", icon=":material/balance:", width="stretch"):
-        watched("Testing the segments on later sales", lambda report: reliability.validate(room, report=report))
+        watched(
+            "Testing the segments on later sales",
+            lambda report: reliability.validate(room, method=method, report=report),
+        )
         st.rerun()
     with words:
         draw(tag("p", _when(kept), class_="v-quiet-words"))
     if kept is not None:
         _validation(kept.validation)
     _predictions()
-    _drift()
+    moved(method)
+
+
+def _method() -> Method | None:
+    """The chosen way to divide the customers, where there is more than one; None for the one in force."""
+    found = list(dict.fromkeys(one.method for one in segmenting.segments(session.workspace())))
+    ways = [method for method in found if method not in OVERLAYS]
+    if len(ways) < 2:
+        return None
+    chosen: Method | None = st.segmented_control(
+        "Customers divided by", ways, format_func=lambda one: one.replace("-", " and "), key="by", bind="query-params"
+    )
+    return chosen
 
 
 def _when(kept: reliability.Validated | None) -> str:
     if kept is None:
-        return "The segments were not yet tested on later sales. In a terminal: verism segments validate"
+        return "The segments were not yet tested on later sales."
     stale = "" if kept.current else " The segments were defined anew since: validate again."
     found = kept.validation
     by = found.definition.method.replace("-", " and ")
@@ -115,36 +132,6 @@ def _tested(test: Backtest, *, first: bool) -> Html:
     about = f"{test.n:,} cases, {percent(test.happened)} did; AUC {test.auc:.2f}, {losses}"
     summary = f"Who will {test.target}: AUC {test.auc:.2f}"
     return unfold(summary, tag("p", about, class_="v-quiet-words"), calibration(test), open_=first)
-
-
-def _drift() -> None:
-    draw(tag("h2", "What has moved", class_="v-heading"))
-    try:
-        found = reliability.drift(session.workspace())
-    except VerismError as error:
-        draw(tag("p", str(error), class_="v-quiet-words"))
-        return
-    verdict = "The segments' shares have moved" if found.drifted else "No more has moved than chance moves"
-    if found.drifted and not any(one.moved for one in found.segments):
-        verdict = "The shares have moved by more than chance, none of them by much,"
-    stayed = "" if found.stayed is None else f"; {percent(found.stayed)} of the customers are where they were"
-    chance = f"(index {found.psi:.3f}, chance reaches {found.threshold:.3f})"
-    known = f"On either day customers are known by the purchases of the {found.history:,} days before it"
-    counts = f"{found.customers_before:,} then, {found.customers_now:,} now"
-    draw(tag("p", f"{verdict} since {day(found.since)} {chance}{stayed}."))
-    draw(tag("p", f"{known}: {counts}.", class_="v-quiet-words"))
-    for one in found.personas:
-        draw(tag("p", f"{one.name} is touched: the share of {one.segment} has moved. Look at the persona again."))
-    names = {one.id: one.name for one in segmenting.segments(session.workspace())}
-    rows = [
-        (names.get(one.id, one.name), percent(one.share_before), percent(one.share_now), "moved" if one.moved else "")
-        for one in found.segments
-    ]
-    draw(table(("segment", f"on {day(found.since)}", "now", ""), rows))
-    flows = sorted((move for move in found.migration if move.before != move.now), key=lambda move: -move.n)[:8]
-    if flows:
-        moves = [(names.get(one.before, one.before), names.get(one.now, one.now), f"{one.n:,}") for one in flows]
-        draw(unfold(f"{counted(len(flows), 'largest move')} of customers", table(("from", "to", "customers"), moves)))
 
 
 page()
