@@ -16,7 +16,10 @@ _TABLES = "checkpoints, checkpoint_blobs, checkpoint_writes"
 
 @contextmanager
 def kept_at(place: Path | str | None) -> Iterator[BaseCheckpointSaver[Any] | None]:
-    """The checkpoints in a SQLite file or at a PostgreSQL URL; None for nowhere. Raises PrerequisiteMissing."""
+    """The checkpoints in a SQLite file or at a PostgreSQL URL; None for nowhere.
+
+    Raises PrerequisiteMissing where they cannot be kept: no driver, no server, a full disk.
+    """
     if place is None:
         yield None
     elif isinstance(place, str):
@@ -26,8 +29,14 @@ def kept_at(place: Path | str | None) -> Iterator[BaseCheckpointSaver[Any] | Non
         from langgraph.checkpoint.sqlite import SqliteSaver
 
         place.parent.mkdir(parents=True, exist_ok=True)
-        with closing(sqlite3.connect(place, check_same_thread=False, timeout=30)) as connection:
-            yield SqliteSaver(connection)
+        try:
+            with closing(sqlite3.connect(place, check_same_thread=False, timeout=30)) as connection:
+                yield SqliteSaver(connection)
+        except sqlite3.OperationalError as error:
+            raise PrerequisiteMissing(
+                f"What is under way could not be kept at {place} ({error}). Make room on its disk, or wait for whoever "
+                "holds the file; then run the same command again."
+            ) from error
 
 
 def forget_unfinished(url: str) -> None:

@@ -4,13 +4,15 @@ A run that was stopped goes on after the last part that was written. Until the l
 it was not read to its end, and so does `verism doctor`.
 """
 
+from itertools import count
+
 from sqlalchemy import Connection
 
 from personas.errors import Refused, VerismError
 from personas.library import evidence as store
 from personas.library.meta import forget_fact, get_fact, set_fact, voices_changed
 from personas.sources import UNFINISHED, QualityReport, Source
-from retrieval.readers import Part, VoiceFormat
+from retrieval.readers import Part, VoiceExtract, VoiceFormat
 from retrieval.screening import copies_among
 from workspace import cleaning
 from workspace.duplicates import same_texts, with_copies
@@ -52,27 +54,31 @@ def take_in_parts(workspace: Workspace, file: File, digest: str, actor: str, rep
     with workspace.library.read() as connection:
         done = int(get_fact(connection, f"{_READING}{source_id}") or 0)
         before = formers(connection, voices.kind, but=source_id)
+
+    def write(number: int, part: Part) -> tuple[int, float]:
+        """Nobody holds the part while the next is read."""
+        extract = nameless(part.extract, name_ids(workspace))
+        return _write_part(workspace, source, extract, number, before).report.rows_read, part.share
+
     try:
         with damage_named(file.path):
             parts = voices.read_parts(
                 file.path, file.looked, source_id=source_id, customers=customers_in(workspace), after=done
             )
-            for number, part in enumerate(parts, start=done + 1):
-                part = part._replace(extract=nameless(part.extract, name_ids(workspace)))
-                source = _write_part(workspace, source, part, number, before)
-                report(f"{source.report.rows_read:,} rows of {source.name} read", part.share)
+            for read, share in map(write, count(done + 1), parts):
+                report(f"{read:,} rows of {source.name} read", share)
     except VerismError:
         _forget(workspace, source_id)
         raise
     return _finish(workspace, source, actor)
 
 
-def _write_part(workspace: Workspace, source: Source, part: Part, number: int, before: list[Former]) -> Source:
+def _write_part(workspace: Workspace, source: Source, said: VoiceExtract, number: int, before: list[Former]) -> Source:
     with workspace.library.write() as connection:
         try:
-            extract = SuppressionList(workspace).voices(part.extract)
+            extract = SuppressionList(workspace).voices(said)
         except Refused:
-            extract = part.extract._replace(respondents=[], documents=[], findings=[], answers=None)
+            extract = said._replace(respondents=[], documents=[], findings=[], answers=None)
         if number == 1:
             store.add_source(connection, source)
         fresh = only_new(before, extract)

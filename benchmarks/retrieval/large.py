@@ -16,7 +16,7 @@ from pathlib import Path
 
 from benchmarks.results import Ratio, write_results
 from benchmarks.retrieval.measuring import Clock, apart, peak_megabytes
-from retrieval.readers import recognise_voices
+from retrieval.readers import Part, recognise_voices
 from segments.tables import Aside, Sample, TableFormat, recognise_table, sample
 
 _SIZES = (200, 1_000)
@@ -161,10 +161,14 @@ def _read(path: Path) -> _Figures:
             kept = _rows(table, path, looked)
         elif voices is not None and voices.streams:
             parts = voices.read_parts(path, looked, source_id="src-bench")
-            kept = sum(len(part.extract.documents) for part in parts)
+            kept = sum(map(_texts, parts))
         else:
             raise TypeError(f"{path.name} is not read in parts")
     return {"texts or rows": kept, **clock.figures(), "peak MB": peak_megabytes()}
+
+
+def _texts(part: Part) -> int:
+    return len(part.extract.documents)
 
 
 def _rows(table: TableFormat, path: Path, looked: Sample) -> int:

@@ -187,7 +187,14 @@ def _configure_sqlite(engine: Engine) -> None:
 def _compact_sqlite(engine: Engine) -> None:
     with engine.connect() as connection:
         raw: Any = connection.connection.dbapi_connection
-        raw.execute("VACUUM")
+        try:
+            raw.execute("VACUUM")
+        except sqlite3.OperationalError as error:
+            raise PrerequisiteMissing(
+                f"The library could not be written anew ({error}): its file may still hold what was deleted. Wait for "
+                f"whoever holds it, or make room for as much again on the disk of {engine.url.database} and on that of "
+                "temporary files; then run this again."
+            ) from error
         if raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
             raise PrerequisiteMissing(
                 "Another process is reading the library: its log still holds what was deleted. "

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
+from itertools import count
 from typing import Protocol
 
 import numpy as np
@@ -32,15 +33,22 @@ class Reading(Protocol):
 def parts_of(
     request: Request, begin: Callable[[pd.DataFrame], Reading], *, after: int = 0, layout: Layout = ANY_TABLE
 ) -> Iterator[Part]:
-    """A table's parts, without the first `after`; `begin` is given the rows of the first part."""
+    """A table's parts, without the first `after`; `begin` is given the rows of the first part.
+
+    Nothing here holds a part, or the rows that it was made of, while the next is read.
+    """
     reading: Reading | None = None
-    for number, (rows, share) in enumerate(_blocks(request, layout)):
-        frame, dropped = layout.answers(rows)
+
+    def part_of(number: int, block: Block) -> Part | None:
+        nonlocal reading
+        frame, dropped = layout.answers(block.frame)
         reading = reading or begin(frame)
         if number < after:
             reading.pass_over(frame)
-        else:
-            yield Part(reading.part(frame, dropped), share)
+            return None
+        return Part(reading.part(frame, dropped), block.share)
+
+    return filter(None, map(part_of, count(), _blocks(request, layout)))
 
 
 def _blocks(request: Request, layout: Layout) -> Iterator[Block]:
@@ -54,10 +62,15 @@ def _blocks(request: Request, layout: Layout) -> Iterator[Block]:
 def _numbered(request: Request, more_headers: int) -> Iterator[Block]:
     """Rows with their places in the file, the first below the header 0."""
     place = -more_headers
-    for rows, share in iterate_rows(request.path, request.sample, rows=PART):
-        rows.index = pd.RangeIndex(place, place + len(rows))
-        yield Block(rows[rows.index >= 0], share)
+
+    def numbered(block: Block) -> Block:
+        nonlocal place
+        rows, first = block.frame, place
         place += len(rows)
+        rows.index = pd.RangeIndex(first, place)
+        return block if first >= 0 else block._replace(frame=rows[rows.index >= 0])
+
+    return map(numbered, iterate_rows(request.path, request.sample, rows=PART))
 
 
 class Seen:

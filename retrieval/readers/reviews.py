@@ -6,17 +6,16 @@ from collections.abc import Callable, Iterator, Mapping
 import pandas as pd
 
 from personas.evidence import Attribute
-from retrieval.readers.by_values import customer_column, is_date_column, unknown_customers
 from retrieval.readers.cleaning import is_nil, is_unanswered
 from retrieval.readers.collecting import Collector, Person
-from retrieval.readers.columns import Column, classify, set_aside
 from retrieval.readers.formats import Part, Request, VoiceExtract
 from retrieval.readers.in_parts import Seen, parts_of
 from retrieval.readers.naming import attribute_names, attribute_value
 from retrieval.readers.ratings import Scale, scale_of
-from retrieval.readers.review_layouts import ReviewColumns, is_reply
+from retrieval.readers.review_columns import as_given, dated, facts_among, with_customer
+from retrieval.readers.review_layouts import ReviewColumns
 from retrieval.readers.tables import read_table
-from segments.tables import email_sha256, plain
+from segments.tables import email_sha256
 from segments.tables.date_styles import stands_month_first
 from segments.tables.moments import to_days
 
@@ -53,12 +52,12 @@ class _Reading:
     def __init__(self, request: Request, frame: pd.DataFrame, columns_of: Callable[[list[str]], ReviewColumns]) -> None:
         self._request, self._notes, self._seen = request, list[str](), Seen()
         known = columns_of([str(name) for name in frame.columns])
-        known = _with_customer(request, frame, known, self._notes) if known.customer is None else known
-        self._known = known._replace(date=_dated(frame, known))
-        self._facts = _facts(frame, self._known, self._notes)
+        known = with_customer(request, frame, known, self._notes) if known.customer is None else known
+        self._known = known._replace(date=dated(frame, known))
+        self._facts = facts_among(frame, self._known, self._notes)
         self._names = attribute_names(self._facts)
         self._scale = scale_of(frame[self._known.rating]) if self._known.rating else Scale()
-        self._as_given = _as_given(self._known, self._scale)
+        self._as_given = as_given(self._known, self._scale)
         if self._as_given:
             told = f"Ratings stand on a scale to {self._scale.length:g}: told out of 5"
             self._notes.append(f"{told}, and kept as {self._as_given}.")
@@ -106,7 +105,7 @@ class _Reading:
         copies = pd.Series(data=False, index=frame.index)
         for names, filled in keys:
             copies |= self._seen.again(frame[names]) & frame[filled].str.strip().ne("")
-        return frame[~copies]
+        return frame[~copies] if copies.any() else frame
 
 
 def _records(frame: pd.DataFrame) -> Iterator[dict[str, str]]:
@@ -114,32 +113,6 @@ def _records(frame: pd.DataFrame) -> Iterator[dict[str, str]]:
     names = [str(name) for name in frame.columns]
     cells = [[str(value).strip() for value in frame[name].tolist()] for name in frame.columns]
     return (dict(zip(names, row, strict=True)) for row in zip(*cells, strict=True))
-
-
-def _with_customer(request: Request, frame: pd.DataFrame, known: ReviewColumns, notes: list[str]) -> ReviewColumns:
-    special = known.special - {known.reviewer, known.order}
-    others = frame[[name for name in frame.columns if name not in special]]
-    found = customer_column(others, request.customers)
-    if found is None:
-        notes += filter(None, [unknown_customers(others)])
-        return known
-    notes.append(found[1])
-    return known._replace(customer=found[0], order=None if known.order == found[0] else known.order)
-
-
-def _dated(frame: pd.DataFrame, known: ReviewColumns) -> str | None:
-    """The column whose name says that it holds the review's day, or the first column of days.
-
-    A name alone does not say it where no value is a day: "Published?" with yes and no.
-    """
-    if known.date is not None and to_days(frame[known.date], _unheard).notna().any():
-        return known.date
-    told = (str(name) for name in frame.columns if name not in known.special)
-    return next((name for name in told if is_date_column(name, list(frame[name]))), known.date)
-
-
-def _unheard(sentence: str) -> None:
-    """A note on a column that is only looked at."""
 
 
 def _add(
@@ -205,29 +178,3 @@ def _key(values: dict[str, str], known: ReviewColumns, email: str, place: int) -
     if re.search(r"\S\s+\w\w|\d{2}", name) and not re.match(r"a google user|anonymous|customer\b", name, re.IGNORECASE):
         return f"name {name.casefold()}"
     return f"review {values[known.review_id]}" if known.review_id and values[known.review_id] else f"row {place}"
-
-
-def _facts(frame: pd.DataFrame, known: ReviewColumns, notes: list[str]) -> list[Column]:
-    """The columns that become attributes; personal and sensitive ones are set aside and said."""
-    rest = [
-        name
-        for name in frame.columns
-        if name not in known.special and plain(str(name)) not in known.ignored and not is_reply(str(name))
-    ]
-    columns = classify(frame[rest])
-    personal = [known.reviewer, "ip_address", *([] if known.email is None else [known.email])]
-    named = [Column(name, name, "personal", "name or address") for name in frame.columns if name in personal]
-    notes += set_aside([*columns, *named])
-    kept = [
-        column for column in columns if column.role in ("choice", "choices", "number", "likert", "flag", "customer")
-    ]
-    kept = [c._replace(role="choice") for c in kept if c.role != "customer"]
-    extra = [c.label.strip() for c in columns if c.role == "open"]
-    if extra:
-        notes.append(f"More columns of text, not taken over: {', '.join(extra)}.")
-    return kept
-
-
-def _as_given(known: ReviewColumns, scale: Scale) -> str:
-    """The attribute under which ratings on a longer scale than 5 are kept as they are; empty on a scale to 5."""
-    return f"{plain(known.rating)}_of_{scale.length:g}" if known.rating and scale.longer else ""

@@ -66,15 +66,21 @@ def _batches(file: BinaryIO, sample: Sample) -> arrow_csv.CSVStreamingReader:
     return arrow_reader(arrow_csv.open_csv, file, sample, unique_names(sample.header), 1 + sample.above, block=_BYTES)
 
 
+def _cut_off(kept: list[arrow.RecordBatch], rows: int) -> pd.DataFrame:
+    """The first rows of some batches; what is left of them stays, and nobody holds the others while they are read."""
+    table = arrow.Table.from_batches(kept)
+    kept[:] = table.slice(rows).to_batches()
+    return _frame(table.slice(0, rows))
+
+
 def _of_arrow(path: Path, sample: Sample, rows: int) -> Iterator[Block]:
     with open_content(path) as file:
         kept: list[arrow.RecordBatch] = []
         for batch in _batches(file, sample):
             kept.append(batch)
+            del batch
             while sum(one.num_rows for one in kept) >= rows:
-                table = arrow.Table.from_batches(kept)
-                yield Block(_frame(table.slice(0, rows)), min(file.tell() / sample.size, 0.99))
-                kept = table.slice(rows).to_batches()
+                yield Block(_cut_off(kept, rows), min(file.tell() / sample.size, 0.99))
         if sum(one.num_rows for one in kept):
             yield Block(_frame(arrow.Table.from_batches(kept)), 1.0)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from agent.checkpoints import kept_at
 from personas.errors import PrerequisiteMissing
 from personas.library.engine import Library
 from retrieval.index.generation import create_vectors
@@ -102,3 +103,25 @@ def test_a_library_that_does_not_open_for_a_full_disk_says_which_disk_it_is(smal
     (small_disk / "filler").write_bytes(b"\0" * shutil.disk_usage(small_disk).free)
     with pytest.raises(PrerequisiteMissing, match=rf"The disk that {small_disk / 'verism.db'} lies on is full"):
         Library.open(f"sqlite:///{small_disk / 'verism.db'}")
+
+
+def test_a_library_that_a_full_disk_keeps_from_being_written_anew_says_what_may_still_be_in_it(
+    small_disk: Path,
+) -> None:
+    library = Library.open(f"sqlite:///{small_disk / 'verism.db'}")
+    with library.write() as rows:
+        rows.exec_driver_sql("INSERT INTO meta (key, value) VALUES ('long', ?)", ("x" * 1_500_000,))
+    (small_disk / "filler").write_bytes(b"\0" * (shutil.disk_usage(small_disk).free - 100_000))
+    with pytest.raises(PrerequisiteMissing, match=r"written anew .* may still hold .* make room"):
+        library.compact()
+    library.close()
+
+
+def test_drafting_that_a_full_disk_keeps_from_being_kept_says_where(small_disk: Path) -> None:
+    (small_disk / "filler").write_bytes(b"\0" * shutil.disk_usage(small_disk).free)
+    with (
+        pytest.raises(PrerequisiteMissing, match=rf"kept at {small_disk / 'drafting.db'} .* Make room"),
+        kept_at(small_disk / "drafting.db") as checkpoints,
+    ):
+        assert checkpoints is not None
+        list(checkpoints.list(None))

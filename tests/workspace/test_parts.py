@@ -4,6 +4,7 @@ import csv
 import json
 import random
 import tracemalloc
+import weakref
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,7 +15,8 @@ from personas.errors import BadInput
 from personas.library import evidence as store
 from personas.library.findings import list_findings
 from personas.sources import QualityReport
-from retrieval.readers import in_parts, messages, recognise_voices
+from retrieval.readers import Participants, VoiceExtract, in_parts, messages, recognise_voices
+from retrieval.readers.formats import Request
 from retrieval.readers.grouping import grouped_blocks
 from segments.tables import Block, iterate_rows, read_rows, sample
 from workspace import cleaning, parts, reports
@@ -332,6 +334,30 @@ def _peak(path: Path) -> int:
         return tracemalloc.get_traced_memory()[1] if said else 0
     finally:
         tracemalloc.stop()
+
+
+class _Watched:
+    """A reading that says nothing, and notes whether the rows before were still held when it was given more."""
+
+    def __init__(self) -> None:
+        self.held = list[bool]()
+        self._before: Callable[[], object] = lambda: None
+
+    def pass_over(self, frame: pd.DataFrame) -> None:
+        self.part(frame, {})
+
+    def part(self, frame: pd.DataFrame, dropped: object) -> VoiceExtract:
+        self.held.append(self._before() is not None)
+        self._before = weakref.ref(frame)
+        return VoiceExtract("reviews", [], [], None, QualityReport())
+
+
+@pytest.mark.usefixtures("in_small_parts")
+def test_no_rows_are_held_while_the_next_are_read(tmp_path: Path) -> None:
+    path, watched = _written(tmp_path / "reviews.csv", 110), _Watched()
+    request = Request(path, sample(path), "src-1", Participants())
+    assert len(list(in_parts.parts_of(request, lambda first: watched, after=1))) == 4
+    assert watched.held == [False] * 5
 
 
 def test_the_reports_of_parts_add_up() -> None:
