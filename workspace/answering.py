@@ -62,6 +62,7 @@ class WorkspaceServices:
             answering=tuple(q.id for q in found.quotes if pack.find(q.id)) if found.covered else (),
             pack=pack,
             left_out=left_out,
+            people=dict(found.people),
             names={part.id: part.name for part in parts},
         )
 

@@ -32,6 +32,8 @@ class Answer(Record):
     abstained: bool = False
     claims: tuple[Claim, ...] = ()
     pack: EvidencePack = EvidencePack(id="none", segment_id="")
+    people: dict[str, int] = {}
+    """Quote id -> how many people say it in nearly the same words; the others' quotes are left out."""
     segment: SegmentReference | None = None
     """The one segment that the answer is about, if it is about one."""
     draft_id: str | None = None
@@ -79,7 +81,7 @@ def abstain(found: Found) -> Answer:
 def compose(claims: list[Claim], found: Found, *, preface: str = "", pack: EvidencePack | None = None) -> Answer:
     """Sentences with the numbers of their citations; a sentence that fails a check is withheld and said to be."""
     standing = [claim for claim in claims if not claim.blocking]
-    answer = Answer(text="", claims=tuple(standing), pack=pack or found.pack, segment=_of(found))
+    answer = Answer(text="", claims=tuple(standing), pack=pack or found.pack, people=found.people, segment=_of(found))
     lines = [preface] if preface else []
     lines += [line_of(claim, answer) for claim in standing]
     withheld = len(claims) - len(standing)
@@ -93,7 +95,9 @@ def line_of(claim: Claim, answer: Answer) -> str:
     """A sentence of an answer with the numbers of what it cites."""
     numbers = {member.id: place for place, member in enumerate(answer.cited(), start=1)}
     cited = dict.fromkeys(numbers[c.evidence_id] for c in claim.citations or () if c.evidence_id in numbers)
-    return f"{claim.text} {''.join(f'[{number}]' for number in cited)}{_MARKS.get(claim.verdict, '')}"
+    people = answer.people.get(claim.citations[0].evidence_id, 1) if claim.kind == "verbatim" and claim.citations else 1
+    alike = f" (said by {people} people in nearly the same words)" if people > 1 else ""
+    return f"{claim.text} {''.join(f'[{number}]' for number in cited)}{alike}{_MARKS.get(claim.verdict, '')}"
 
 
 def join(answers: Sequence[Answer]) -> Answer:
@@ -118,6 +122,7 @@ def _both(one: Answer, other: Answer) -> Answer:
         abstained=one.abstained and other.abstained,
         claims=claims,
         pack=pack,
+        people=one.people | other.people,
         segment=one.segment or other.segment,
         draft_id=other.draft_id or one.draft_id,
     )

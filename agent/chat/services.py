@@ -29,6 +29,8 @@ class Found(Record):
     """Ids of the quotes that answer, the best first; the pack's others only stand behind its themes."""
     pack: EvidencePack
     """What an answer may cite; when the question is not covered, the nearest evidence."""
+    people: dict[str, int] = {}
+    """Quote id -> how many people say it in nearly the same words, where that is more than one."""
     left_out: int = 0
     """Texts that were found and left out because they try to give orders."""
     names: dict[str, str] = {}

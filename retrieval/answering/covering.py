@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from personas.evidence import Quote
+from retrieval.answering.expressions import says
 from retrieval.answering.fitting import fits, one_amount, states_money
 from retrieval.answering.likeness import EXACT, NARROWER, RELATED, holds
 from retrieval.answering.passages import BESIDE, ROUND, Passage
@@ -12,11 +13,14 @@ from retrieval.answering.question import Question, says_expected
 from retrieval.answering.terms import Term
 from retrieval.answering.words import list_of, stems, synonyms_of
 from retrieval.index import EvidenceIndex
+from retrieval.index.words import words
 
 _IMAGINED = re.compile(r"\b(?:if|unless|suppose|imagine|were to|would have)\b", re.IGNORECASE)
 """What a speaker only imagines."""
-_SUBJECT = 0.2
+_SUBJECT = 0.08
 """Share of all quotes from which a word is what everybody speaks of, and need not be said again."""
+_DEALT = 0.03
+"""Share of all quotes from which a general word ("lessons", "meals") is what a company deals in."""
 _FREQUENT = 0.01
 """Share from which the most frequent of three or more terms may be left out."""
 _FEWEST = 10
@@ -58,7 +62,8 @@ class Covering:
         if ROUND in passage.scores and not self._lends_meaning():
             return False
         if self._asked.kind in ("number", "money"):
-            return not absent and {NARROWER, RELATED}.isdisjoint(passage.scores)
+            loose = {RELATED} if says("within", self._asked.plain) else {NARROWER, RELATED}
+            return not absent and loose.isdisjoint(passage.scores)
         if self._asked.presupposes and (absent or any(_IMAGINED.search(quote.text) for quote in passage.quotes)):
             return False
         if len(passage.quotes) > 1 and min(passage.scores) <= RELATED:
@@ -118,12 +123,24 @@ class Covering:
         frequent = [place for place, count in enumerate(counts) if count >= self._often]
         frequent.sort(key=lambda place: -counts[place])
         subject.update(frequent[: max(len(terms) - 2, 0)])
-        return frozenset(subject) | self._beside_the_rarest(counts)
+        return frozenset(subject) | self._beside_the_rarest(counts) | self._dealt_in(counts)
+
+    def _dealt_in(self, counts: Sequence[int]) -> frozenset[int]:
+        """Places of the general words for what this company deals in ("lessons"), beside what is particular."""
+        enough = max(_DEALT * len(self._index), _KNOWN)
+        terms = self._asked.terms
+        whole = {place for place, term in enumerate(terms) if term.said in list_of("whole") and counts[place] >= enough}
+        return frozenset(whole) if len(whole) < len(terms) else frozenset()
 
     @cached_property
     def _counts(self) -> list[int]:
         """How many quotes speak of each term."""
-        return [self._index.mentions(_single_words(term)) for term in self._asked.terms]
+        return [
+            self._index.mentions(_single_words(term))
+            if len(term.stems) == 1
+            else min(self._index.mentions(word) for word in words(term.said))
+            for term in self._asked.terms
+        ]
 
     @property
     def _often(self) -> float:

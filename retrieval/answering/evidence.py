@@ -1,11 +1,12 @@
 """Retrieving evidence for a question, and deciding whether it answers the question."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
 from personas.evidence import Quote, Statistic, Theme
+from retrieval.answering.belonging import belonging
 from retrieval.answering.context import ContextLookup, NoContext, context_of
 from retrieval.answering.covering import Covering
 from retrieval.answering.exchanges import answering, exchanges
@@ -20,7 +21,9 @@ from retrieval.answering.likeness import Likeness, vocabulary_of
 from retrieval.answering.measured import named_figures, terms_of_figures
 from retrieval.answering.passages import following, passages, with_what_follows, within_reach
 from retrieval.answering.question import Question, of_one, read_question
+from retrieval.answering.repeats import without_repeats
 from retrieval.answering.speakers import asked_of
+from retrieval.answering.spelling import corrected
 from retrieval.answering.survey_questions import answers_to, figures_of
 from retrieval.answering.terms import Term
 from retrieval.answering.words import list_of, narrower_than, stems, synonyms_of
@@ -55,6 +58,8 @@ class Evidence(NamedTuple):
     """What answers, the best first; when nothing does, the nearest."""
     statistics: tuple[Statistic, ...] = ()
     themes: tuple[Theme, ...] = ()
+    people: Mapping[str, int] = {}
+    """Quote id -> how many people say it in nearly the same words, where that is more than one."""
 
 
 def evidence_for(
@@ -81,6 +86,7 @@ def evidence_for(
     """
     lookup = context or NoContext()
     near = partial(_near, index, quotes_by_id)
+    question = corrected(question, lambda word: index.mentions(word) > 0)
     whose = asked_of(question, lookup, ignore, spoken=partial(_stands, near, statistics), near=near)
     asked = read_question(whose.text, ignore, called)
     asked = asked._replace(about_lives=asked.about_lives and not _is_business(asked, index))
@@ -98,6 +104,8 @@ def evidence_for(
     named = named_figures(asked, counted, likeness, statistic_words)
     figures = named or matching_statistics(asked, counted, likeness) or figures_of(asked, counted, embedder)
     shared = [] if asked.beyond or asked.personal else matching_themes(asked, themes, likeness)
+    belongs = belonging(quotes, asked, likeness, beside_them)
+    nearest, quotes = quotes[:_NEAREST], [quote for quote in quotes if belongs(quote)]
     found = passages(quotes, asked, likeness, beside_them) if asked.terms else []
     after = following(quotes)
     covering = Covering(asked, found, index, after).passages
@@ -112,11 +120,12 @@ def evidence_for(
             *(with_what_follows(one.quotes, after) for one in covering),
         ]
         each = _SHOWN if asked.personal else 2
-        return Evidence(True, searched, (), "", _ordered(parts, each), tuple(beside), tuple(shared))
+        answers, people = without_repeats(_ordered(parts, each))
+        return Evidence(True, searched, (), "", answers[:_SHOWN], tuple(beside), tuple(shared), people)
     spoken = [*map(stems, texts)]
     missing = tuple(term.said for term in asked.terms if not any(likeness.of(term, one) for one in spoken))
-    nearest = quotes[:_NEAREST] if searched or asked.light else []
-    return Evidence(False, searched, missing, _reason(asked, missing), tuple(nearest))
+    near_it = nearest if searched or asked.light else []
+    return Evidence(False, searched, missing, _reason(asked, missing), tuple(near_it))
 
 
 def _candidates(asked: Question, index: EvidenceIndex, among: Subset | None) -> list[str]:
@@ -161,7 +170,7 @@ def _is_business(asked: Question, index: EvidenceIndex) -> bool:
     return all(index.mentions(said) >= max(_OFTEN * len(index), _FEWEST) for said in lives)
 
 
-def _ordered(parts: Iterable[Sequence[Quote]], each: int) -> tuple[Quote, ...]:
+def _ordered(parts: Iterable[Sequence[Quote]], each: int) -> list[Quote]:
     """The quotes of the best parts, at most `each` of one person."""
     chosen: list[Quote] = []
     for part in parts:
@@ -169,7 +178,7 @@ def _ordered(parts: Iterable[Sequence[Quote]], each: int) -> tuple[Quote, ...]:
             people = [one.respondent_id for one in chosen]
             if quote not in chosen and people.count(quote.respondent_id) < each:
                 chosen.append(quote)
-    return tuple(chosen[:_SHOWN])
+    return chosen
 
 
 def _reason(asked: Question, missing: Sequence[str]) -> str:

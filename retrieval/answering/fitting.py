@@ -9,14 +9,16 @@ from collections.abc import Mapping
 from functools import cache
 
 from personas.evidence import Quote
-from retrieval.answering.expressions import says
+from retrieval.answering.expressions import says, stretches
 from retrieval.answering.passages import Passage
 from retrieval.answering.question import Question, asks_for_more, says_expected
-from retrieval.answering.words import stem, stems
+from retrieval.answering.words import list_of, stem, stems
 from retrieval.data import load
-from retrieval.index.words import words
+from retrieval.index.words import STOPWORDS, words
 
 _COUNTED = re.compile(r"\bhow many (?P<what>[\w-]+)|\bhow much (?P<stuff>[\w-]+)")
+_NAME_OR_NUMBER = re.compile(r"\d|(?<=[\w,;] )(?!I\b)[A-Z]\w+")
+"""A figure, or a word with a capital within a sentence."""
 _REACH = 2
 """Words that may stand between a number and what it counts: "three large kilos"."""
 
@@ -43,6 +45,8 @@ def fits(asked: Question, passage: Passage, after: Mapping[str, Quote]) -> bool:
         return False
     if says("faulting", asked.plain) and any(map(_only_praises, texts)):
         return False
+    if not _names_one(asked, texts) or all(_own(asked, text) for text in texts):
+        return False
     if asked.kind in ("number", "money"):
         return len(texts) == 1 and states_amount(asked, whole) and not _any("unknowing", beside)
     if explained(asked):
@@ -67,7 +71,10 @@ def one_amount(asked: Question) -> bool:
     if asked.personal:
         return asked.kind in ("number", "money")
     return asked.kind in ("number", "money") and not (
-        asked.wishes or asked.voiced or asked.group or says("of_many", asked.plain)
+        asked.wishes
+        or asked.voiced
+        or asked.group
+        or (says("of_many", asked.plain) and not says("within", asked.plain))
     )
 
 
@@ -86,6 +93,8 @@ def states_amount(asked: Question, text: str) -> bool:
     folded = text.casefold()
     if asked.kind == "money":
         return states_money(text)
+    if says("within", asked.plain):
+        return _any("counts", [text])
     found = _COUNTED.search(asked.plain)
     if found is None:
         return False
@@ -109,6 +118,30 @@ def replied_amount(asked: Question, then: str, reply: str) -> bool:
 def states_money(text: str) -> bool:
     """Whether a text states an amount of money."""
     return _any("money_stated", [text])
+
+
+def _own(asked: Question, text: str) -> bool:
+    """Whether a speaker tells of their own what is asked of somebody else: "my accent", not the teachers'."""
+    whose = [found["what"] for found in stretches("possessive", asked.plain)]
+    return any(re.search(rf"\bmy (?:own )?{re.escape(one.rstrip('s'))}", text.casefold()) for one in whose)
+
+
+def _names_one(asked: Question, texts: list[str]) -> bool:
+    """Whether somebody who is asked which one says more of it than its kind: a name, a number, what tells it apart."""
+    kinds = {stem(found["what"]) for found in stretches("naming", asked.plain)}
+    named = [term for term in asked.terms if len(term.stems) == 1 and term.stems[0] in kinds]
+    return not named or any(_told_apart(named[0].stems[0], text) for text in texts)
+
+
+def _told_apart(kind: str, text: str) -> bool:
+    said = words(text)
+    places = [place for place, word in enumerate(said) if stem(word.casefold()) == kind]
+    idle = STOPWORDS | list_of("framing") | list_of("light")
+    return (
+        not places
+        or _NAME_OR_NUMBER.search(text) is not None
+        or any(place and said[place - 1].casefold() not in idle for place in places)
+    )
 
 
 def _asked_for(asked: Question, texts: list[str]) -> bool:

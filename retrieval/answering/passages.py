@@ -81,7 +81,8 @@ def _passage(
     known = stems(" ".join(str(value) for value in part[0].attributes.values() if isinstance(value, str)))
     group = any(likeness.of(term, [*said, *known]) for term in asked.group)
     whole = tuple(map(max, zip(*scores, strict=True)))
-    return Passage(part, _with_title(whole, part[0], asked.terms), _held(asked.light, said), group)
+    light = _held(asked.light, said) + any(likeness.of(term, said) for term in asked.leaning)
+    return Passage(part, _with_title(whole, part[0], asked.terms), light, group)
 
 
 def _with_title(scores: tuple[float, ...], quote: Quote, terms: Sequence[Term]) -> tuple[float, ...]:

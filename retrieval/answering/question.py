@@ -6,8 +6,8 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from retrieval.answering.expressions import says, wants_more
-from retrieval.answering.terms import Term, part_words
-from retrieval.answering.words import list_of, stems
+from retrieval.answering.terms import Term, leanings, part_words
+from retrieval.answering.words import list_of, narrower_than, stems
 from retrieval.data import load
 from retrieval.index.words import words
 
@@ -34,6 +34,8 @@ class Question(NamedTuple):
     """Places of terms written next to one another ("kitchen knives"): together they name one thing."""
     light: tuple[Term, ...]
     """What it may speak of: these words order what was found."""
+    leaning: tuple[Term, ...]
+    """Words of its frame that people say in particular ones: these order what was found, too."""
     group: tuple[Term, ...]
     """Who is asked about ("why do savers ..."): people speak of themselves without saying what they are."""
     measures: tuple[Term, ...]
@@ -65,9 +67,10 @@ def read_question(text: str, ignore: Iterable[str] = (), called: Iterable[str] =
     kind, sections = _kind(plain), _sections(plain)
     terms, light, group = part_words(plain, text)
     if not terms and not group and kind in ("opinion", "fact") and (len(light) > 1 or not sections):
-        terms, light = light, []
+        terms = [term for term in light if _matters(term)] or light
+        light = [term for term in light if term not in terms]
     if not terms and group and sections:
-        terms, group = group, []
+        terms, group = [term for term in group if term.said not in list_of("roles")] or group, []
     return Question(
         text=text,
         plain=plain,
@@ -76,6 +79,7 @@ def read_question(text: str, ignore: Iterable[str] = (), called: Iterable[str] =
         alternatives=_alternatives(plain, terms),
         joined=_joined(plain, terms),
         light=tuple(light),
+        leaning=tuple(leanings(plain)),
         group=tuple(group),
         measures=_measures(kind, light),
         voiced=kind == "number" and (says("voiced", plain) or says("of_voices", plain)),
@@ -105,11 +109,17 @@ def says_expected(asked: Question, text: str) -> bool:
     return any(re.search(row["asks"], asked.plain) and re.search(row["holds"], text.casefold()) for row in rows)
 
 
+def _matters(term: Term) -> bool:
+    """Whether a light word is a matter of its own, for people speak of it in particular words: "pay", not "change"."""
+    return bool(narrower_than(term.stems))
+
+
 def _plain(text: str) -> str:
     plain = " ".join(text.lower().replace("’", "'").split())
     for written, meant in load("questions")["rewrites"]:
         plain = re.sub(rf"(?<!\w){re.escape(written)}", meant, plain)
-    return plain
+    whole = load("questions")["contractions"]
+    return re.sub(r"[\w']+", lambda found: whole.get(found[0].replace("'", ""), found[0]), plain)
 
 
 def _without_names(plain: str, ignore: Iterable[str], called: Iterable[str]) -> str:

@@ -22,8 +22,13 @@ ALIKE, NEARLY = 0.6, 0.8
 """Cosine of two questions from which they may be one: where every word of the one is in the other, and where only words
 that say little are left over."""
 _ASKED_OF = re.compile(
-    r"\b(?:(?:most|our|the|your|many|some) )*(?:customers|people|respondents|members|clients|they|them)\b"
+    r"\b(?:(?:most|our|the|your|many|some) )*(?:customers|people|respondents|members|clients|they|them"
+    rf"|{'|'.join(sorted(list_of('roles'), key=len, reverse=True))})\b"
 )
+_MADE = re.compile(r"\b(made|makes|make) (you|us|them) (?:want|decide|choose)(?: to)?\b")
+"""What made somebody want it is why they did."""
+_OF_US = re.compile(r"\bwhy\b.*\b(?:us|here)\b")
+"""Asks why people are customers at all: then one verb for it is as good as another."""
 _FIGURE = re.compile(r"(?:answer|top2|bottom2|mean):(?P<question>[^=]+)")
 _AMOUNTS = ("number", "money", "frequency")
 
@@ -77,10 +82,11 @@ def _same(asked: Question, put: Iterable[str], embedder: Embedder) -> set[str]:
 
 def _one(now: str, then: str, *, light: bool) -> bool:
     """Whether no word of either question gives it another matter or direction; `light`: words that say little may."""
-    told = then.casefold().replace("’", "'")
+    told = _MADE.sub(r"\1 \2", then.casefold().replace("’", "'"))
     if _directions(now) != _directions(told):
         return False
-    left, said = set(words(now)) - _idle(light=light), set(stems(told))
+    of_us = _OF_US.search(now) and _OF_US.search(told)
+    left, said = set(words(now)) - _idle(light=light) - (list_of("patronage") if of_us else set()), set(stems(told))
     return all(_stands(word, said) for word in left)
 
 

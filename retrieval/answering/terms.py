@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from retrieval.answering.expressions import says, stretches, wants_more
-from retrieval.answering.words import compounds, list_of, stem, stems
+from retrieval.answering.words import compounds, list_of, narrower_than, stem, stems
 from retrieval.data import load
 from retrieval.index.words import STOPWORDS, words
 
@@ -30,6 +30,13 @@ class Words(NamedTuple):
     """What it may speak of."""
     group: list[Term]
     """Who is asked about."""
+
+
+def leanings(plain: str) -> list[Term]:
+    """The words of the frame that people say in particular ones ("worry": "terrified"): they order what was found."""
+    framing = list_of("framing")
+    said = dict.fromkeys(word for word in words(plain) if word in framing)
+    return [Term(word, stems(word)) for word in said if narrower_than(stems(word))]
 
 
 def part_words(plain: str, text: str) -> Words:
@@ -115,6 +122,7 @@ def _without_action(terms: list[Term], plain: str) -> tuple[list[Term], list[Ter
         return terms, []
     actions = {found["verb"] for found in stretches("action", plain)}
     actions -= {found["verb"] for found in stretches("aiming", plain)}
+    actions -= {deed for deed in list_of("deeds") if not re.search(rf"\b{deed} for\b", plain)}
     verbs = [term for term in terms if term.said in actions and len(term.stems) == 1]
     kept = [term for term in terms if term not in verbs]
     return (kept, verbs) if len(kept) > (0 if says("telling", plain) else 1) else (terms, [])

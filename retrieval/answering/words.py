@@ -13,9 +13,10 @@ _ENDINGS = (
 _SHORTEST = 4
 _WHOLE = {word: word.removesuffix("s") for word in (
     "evening", "evenings", "wedding", "weddings", "takings", "something", "nothing", "anything", "everything",
-    "ceiling", "ceilings", "during", "string", "strings", "bedding",
+    "ceiling", "ceilings", "during", "string", "strings", "bedding", "virtually", "hardly", "lately", "shortly",
+    "practically", "literally", "barely", "nearly", "scarcely",
 )}  # fmt: skip
-"""Words whose ending belongs to them: an evening is not "even"."""
+"""Words whose ending belongs to them: an evening is not "even", and what is virtually so is not virtual."""
 
 
 @lru_cache(maxsize=65_536)

@@ -5,6 +5,8 @@ import re
 import pytest
 
 from agent.chat import reply
+from agent.chat.answer import compose
+from agent.chat.sentences import spoken
 from tests.support.chat_desk import HIGH, LOW, PackDesk
 
 
@@ -24,6 +26,12 @@ def test_each_person_is_quoted_once(desk: PackDesk) -> None:
     people = [one.respondent_id for one in answer.cited() if one.type == "quote"]
     assert people
     assert len(people) == len(set(people))
+
+
+def test_what_several_say_alike_is_quoted_once_with_how_many_they_are(desk: PackDesk) -> None:
+    found = desk.find("What do they say about sizes?", None)
+    answer = compose(spoken(found), found.model_copy(update={"people": {found.answering[0]: 3}}))
+    assert [line for line in answer.text.splitlines() if line.endswith("] (said by 3 people in nearly the same words)")]
 
 
 def test_a_figure_in_an_answer_about_everybody_names_its_segment(desk: PackDesk) -> None:
