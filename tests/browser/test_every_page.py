@@ -43,6 +43,12 @@ PAGES = {
 }  # fmt: skip
 """Page -> its address."""
 
+BEGUN = {
+    "edit": "New words", "reject": "A note, if you like", "comment": "A comment on this claim",
+    "changes": "What should change?",
+}  # fmt: skip
+"""What may be begun on the desk -> the field that it opens."""
+
 _TOO_WIDE = "(main => main.scrollWidth - main.clientWidth)(document.querySelector('.stMain') ?? document.body)"
 
 
@@ -132,6 +138,11 @@ def test_no_page_has_a_serious_accessibility_fault_or_is_cut_in_the_dark(
     for name, place in PAGES.items():
         opened(page, poisoned, place)
         faults[name] = faults_for_anybody(page)
+    claim = reviewing.load(poisoned.workspace, "d-3").claims[0].id
+    for doing, label in BEGUN.items():
+        opened(page, poisoned, f"review?draft=d-3&claim={claim}&doing={doing}")
+        expect(page.get_by_label(label).first).to_be_visible()
+        faults[doing] = faults_for_anybody(page)
     assert not any(faults.values()), json.dumps(faults, indent=1)
 
 

@@ -37,11 +37,8 @@ def test_a_draft_is_reviewed_by_keyboard_alone_and_approved_by_a_second_actor(pa
     expect(page.locator("textarea")).to_have_count(0)
     press(page, "a", "3 of 3 decided")
     sign_in_by_keyboard(page, "ines")
-    page.keyboard.press("Escape")
-    page.evaluate("document.activeElement.blur()")
     press(page, "Shift+A", "ines drafted d-1: another person must approve it")
     sign_in_by_keyboard(page, "mara")
-    page.evaluate("document.activeElement.blur()")
     press(page, "Shift+A", "It is approved.")
     press(page, "Shift+P", "stands in the library")
     assert reviewing.load(site.workspace, KEYS).status == "published"

@@ -66,8 +66,11 @@ def test_a_note_and_a_comment_survive_a_reload_and_go_out_as_typed(page: Page, s
     page.get_by_placeholder("Write a comment").press("Enter")
     expect(page.get_by_text("ravi: Who said so?")).to_be_visible()
     press(page, "x", "The key rejects at once")
+    page.keyboard.press("n")
+    expect(page.get_by_label("A note, if you like")).to_be_focused()
     expect(page.get_by_label("A note, if you like")).to_have_value("nobody of the fifty")
-    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("A note, if you like")).not_to_be_focused()
     press(page, "3", "1 of 3 decided")
     decision = reviewing.load(site.workspace, NOTED).claim(claim.id).decision
     assert decision is not None

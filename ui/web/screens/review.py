@@ -108,7 +108,7 @@ def _reject(draft: Draft, claim: Claim, mode: desk.Mode) -> None:
         with st.container(key=box("note", draft.id, mode.claim_id)):
             st.text_input("A note, if you like", key=desk.note_key(mode.claim_id))
         _go_on(claim, mode)
-        st.caption("Why? The key rejects at once; U takes it back.")
+        st.caption("Why? The key rejects at once; U takes it back. N writes a note first, Enter leaves it.")
         with st.container(horizontal=True, gap="small"):
             for number, reason in enumerate(REASONS, start=1):
                 label = reason[:1].upper() + reason[1:]
