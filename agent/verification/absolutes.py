@@ -1,4 +1,4 @@
-"""Words that leave no exception ("only", "always", "every", "never") where no voice leaves none."""
+"""Words that leave no exception ("only", "always", "every", "never", "wholly") where no voice leaves none."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from agent.verification.material import cited_texts
 from agent.verification.text import plain
 
 _FILE: Final = "absolutes"
-_SORTS: Final = ("only", "always", "every", "never")
+_SORTS: Final = ("only", "always", "every", "never", "wholly")
 
 
 def unexcepted(inquiry: Inquiry) -> str:

@@ -20,14 +20,14 @@ def told_of_another(inquiry: Inquiry) -> str:
     for sentence in inquiry.sentences:
         for clause in borne_clauses(inquiry, sentence):
             own = inquiry.own_words_within(clause.start, clause.end)
-            compared = next((word for word in own if _is_comparative(word)), None)
+            compared = next((word for word in own if is_comparative(word)), None)
             told = plain(inquiry.text[clause.start : clause.end])
             if compared and not _WITH.search(told) and _elsewhere(inquiry, clause, compared):
                 return compared.text
     return ""
 
 
-def _is_comparative(word: Word) -> bool:
+def is_comparative(word: Word) -> bool:
     """Whether a word compares in its form: better, dearer, fewer; "other" and "order" do not."""
     return word.lower in word_set("difference", "comparatives")
 

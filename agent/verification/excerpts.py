@@ -9,6 +9,7 @@ from functools import lru_cache
 from agent.verification.inquiry import Inquiry, numbers_in
 from agent.verification.lexicon import word_set
 from agent.verification.negation import is_negation
+from agent.verification.polarity import colours_of
 from agent.verification.text import Word, sentences, words
 from personas.claims import Citation
 from personas.evidence import Quote
@@ -26,10 +27,21 @@ _FIRST_PERSON = frozenset("i i'd i've we we'd we've".split())
 _LIMIT = re.compile(
     r" (?:if|unless|until|till|except|for an? (?:bit|while|time)|at first|back then|once upon)\b", re.IGNORECASE
 )
+_CONDITION = re.compile(
+    r"\W*(?:(?:and|but|so|or|well|though)\W+)*(?:if|unless|provided|assuming|supposing|as long as|in case)\b(?! not\b)",
+    re.IGNORECASE,
+)
+"""How the words of a sentence before an excerpt begin where they make it conditional: "If I liked it, I'd buy it"."""
+_WOULD = re.compile(r"(?:\b(?:would|will|could|might)|['’](?:d|ll))\b", re.IGNORECASE)
+_CONTRAST = re.compile(r"\W*(?:but|yet|although|though|however|only|then again)\b(?! (?:also|even)\b)", re.IGNORECASE)
 _OTHERS = re.compile(
     r"(?:every(?:one|body)|people|others|they all|(?:my |the |all )+(?:mates|colleagues|others|rest))\b", re.IGNORECASE
 )
-_OWN_MIND = re.compile(r"\W+(?:(?:but|and|yet|though|only|well)\W+)*(?:I|me|my|not me|mine)\b", re.IGNORECASE)
+_OWN_MIND = re.compile(
+    r"\W+(?:(?:but|and|yet|though|although|however|only|well|personally|sadly)\W+)*(?:I|me|my|not me|mine)\b",
+    re.IGNORECASE,
+)
+_REGRET = re.compile(r"\b(?:rather|sooner|wish|wished|prefer|preferred|regret)\b", re.IGNORECASE)
 _STOPS = frozenset(",;:()—–")
 
 
@@ -40,7 +52,7 @@ class Place(IntEnum):
     LOOSE = 1
     """They stand there, but words near the cut may change what they say."""
     TURNED = 2
-    """A negation, somebody else who says it, or the condition on which it depends was cut off."""
+    """A negation, somebody else who says it, what outweighs it, or the condition on which it depends was cut off."""
     CUT = 3
     """They begin or end inside a word or a number."""
     ABSENT = 4
@@ -91,8 +103,12 @@ def _judge(whole: str, start: int, end: int) -> Place:
     near = _without_stop(whole, before[-NEAR:], start)
     if any(is_negation(word) for word in near) or _hearsay(near):
         return Place.TURNED
+    if _conditional(whole[begin:start], whole[start:end]):
+        return Place.TURNED
     if _limited(whole[end:stop]) or _of_others(whole[start:end], whole[end:stop]):
         return Place.TURNED
+    if _CONTRAST.match(whole[end:stop]):
+        return Place.TURNED if _outweighed(whole[start:end], whole[end:stop]) else Place.LOOSE
     far = _without_stop(whole, before[-FAR:], start)
     if any(is_negation(word) or _conditions(word) for word in far) or any(is_negation(word) for word in after[:NEAR]):
         return Place.LOOSE
@@ -108,6 +124,25 @@ def _hearsay(before: list[Word]) -> bool:
 def _limited(rest: str) -> bool:
     """Whether what was cut off begins with a limit: "I'd use the card" of "I'd use the card if it told me"."""
     return bool(_LIMIT.match(rest))
+
+
+def _conditional(before: str, excerpt: str) -> bool:
+    """Whether the condition before an excerpt was cut off: it stands in the condition, or says what would follow."""
+    condition = _CONDITION.match(before)
+    if condition is None:
+        return False
+    within = not re.search(r",|\bthen\b", before[condition.end() :])
+    return within or bool(_WOULD.search(excerpt))
+
+
+def _outweighed(excerpt: str, rest: str) -> bool:
+    """Whether what was granted is kept and the own verdict cut off: "I like the idea" of ", but I hate soup"."""
+    if not _OWN_MIND.match(rest):
+        return False
+    granted, weighed = colours_of(excerpt), colours_of(rest)
+    return any(-colour in weighed and -colour not in granted for colour in granted) or bool(
+        granted == {1} and _REGRET.search(rest)
+    )
 
 
 def _of_others(excerpt: str, rest: str) -> bool:

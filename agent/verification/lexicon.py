@@ -57,6 +57,12 @@ def word_set(file: str, key: str) -> frozenset[str]:
 
 
 @cache
+def word_list(file: str, key: str) -> tuple[str, ...]:
+    """The rows of a list in a data file, as written."""
+    return tuple(map(str, _data(file)[key]))
+
+
+@cache
 def stem_set(file: str, key: str) -> frozenset[str]:
     """The stems of a list of words."""
     return frozenset(stem(word) for word in word_set(file, key))

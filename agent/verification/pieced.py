@@ -9,7 +9,7 @@ from agent.verification.inquiry import Inquiry, Span
 from agent.verification.lexicon import bounded_pattern
 from agent.verification.material import own_text, sentences_of, stems_of
 from agent.verification.readings import asks, states_fact
-from agent.verification.statements import speaks_of_one
+from agent.verification.statements import tells_of_one
 from agent.verification.text import plain
 from personas.evidence import Quote, Statistic, Theme
 
@@ -38,9 +38,14 @@ def _mixed(inquiry: Inquiry, sentence: Span) -> str:
     """A sentence about one person of which no cited person says all that any of them says; else nothing."""
     text = inquiry.text[sentence.start : sentence.end]
     people = _people(inquiry.quotes)
-    if len(people) < 2 or not speaks_of_one(text) or bounded_pattern("speakers", "several").search(plain(text)):
+    if (
+        len(people) < 2
+        or not tells_of_one(inquiry, *sentence)
+        or bounded_pattern("speakers", "several").search(plain(text))
+    ):
         return ""
-    stems = frozenset(word.stem for word in inquiry.matter_within(*sentence))
+    told = [*inquiry.matter_within(*sentence), *(w for w in inquiry.own_words_within(*sentence) if w.text.isdigit())]
+    stems = frozenset(word.stem for word in told)
     said = stems & frozenset[str]().union(*people.values())
     return text.strip(" .;:,") if all(said - heard for heard in people.values()) else ""
 

@@ -62,6 +62,10 @@ def polarised(found: Sequence[Word], *, sure: bool = False) -> tuple[Polar, ...]
     polar: list[Polar] = []
     reaching: list[int] = []
     for position, word in enumerate(found):
+        if _likens(found, position):
+            continue
+        if polar and _object_of(found, position) == polar[-1].text:
+            polar[-1] = polar[-1]._replace(denied=not polar[-1].denied)
         if word.lower in word_set("direction", "breaks"):
             reaching = []
         elif _denies(word, found[position + 1 : position + 2]):
@@ -83,3 +87,18 @@ def _denies(word: Word, following: Sequence[Word]) -> bool:
     if word.lower == "not" and following and following[0].lower in ("only", "just", "merely"):
         return False
     return is_negation(word)
+
+
+def _likens(found: Sequence[Word], position: int) -> bool:
+    """Whether a "like" only compares: "looks like a visitor" likes nothing."""
+    before = found[position - 1].lower if position else ""
+    return found[position].lower == "like" and before in word_set("direction", "likened")
+
+
+def _object_of(found: Sequence[Word], position: int) -> str:
+    """The word right before a negation that is its object: "means nothing" denies "means"; else nothing."""
+    after = found[position + 1].lower if position + 1 < len(found) else ""
+    denies = found[position].lower in word_set("direction", "objects")
+    if not denies or position == 0 or after in word_set("direction", "exceptive"):
+        return ""
+    return found[position - 1].text

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from agent.verification.bearing import windows_of
 from agent.verification.inquiry import Inquiry, Span
-from agent.verification.lexicon import bounded_patterns, word_set
+from agent.verification.lexicon import bounded_pattern, bounded_patterns, word_set
 from agent.verification.material import cited_texts, stems_of
+from agent.verification.readings import is_guess
 from agent.verification.statements import speaks_of_one, statements
 from agent.verification.text import plain, words
 from personas.evidence import Quote, Statistic, Theme
@@ -20,6 +21,15 @@ _ADVICE = frozenset({"implications", "opportunities"})
 def promised(inquiry: Inquiry) -> str:
     """The words that promise what nothing cited says; nothing where there are none."""
     return next((found for span in inquiry.sentences if (found := _in_sentence(inquiry, span))), "")
+
+
+def assured(inquiry: Inquiry) -> str:
+    """Words that assure of safety, a standard, health or access, and not as what somebody says; or nothing."""
+    for span in inquiry.sentences:
+        if not (_all(inquiry, "reported", span) or inquiry.spoken.within(*span) or is_guess(inquiry, span)):
+            if found := _all(inquiry, "assured", span):
+                return found[0]
+    return ""
 
 
 def _in_sentence(inquiry: Inquiry, span: Span) -> str:
@@ -39,6 +49,8 @@ def _in_the_companys_name(inquiry: Inquiry, span: Span) -> bool:
     if inquiry.claim.section not in (_MESSAGES, _ESSENCE) or inquiry.spoken.within(*span):
         return False
     if inquiry.claim.section == _ESSENCE and _of_somebody(inquiry):
+        return False
+    if bounded_pattern("readings", "concluding").search(plain(inquiry.text[slice(*span)])):
         return False
     about_them = any(span.holds(statement.start, statement.start) for statement in statements(inquiry))
     if any(_all(inquiry, sort, span) for sort in ("told", "future")):

@@ -10,6 +10,7 @@ from agent.verification.bearing import Clause, borne_clauses
 from agent.verification.inquiry import Inquiry, Span
 from agent.verification.lexicon import bounded_pattern
 from agent.verification.material import own_text, sentences_of, stems_of
+from agent.verification.readings import is_guess
 from agent.verification.statements import frame_of_one
 from agent.verification.text import clauses, plain
 from personas.evidence import Quote
@@ -20,11 +21,16 @@ _TOLD: Final = {
     "another": "somebody else's word in what it rests on, and is told as so",
     "nearly": "only nearly done, or thought of, in what it rests on, and is told as done",
     "unreal": "a wish or a condition in what it rests on, and is told as so",
+    "possible": "only a possibility in what it rests on, and is told as so",
+    "condition": "a condition in what it rests on, and is told as so",
+    "likened": "only what something is compared to in what it rests on, and is told as so",
     "bygone": "past in what it rests on, and is told as present",
     "ended": "ended in what it rests on, and is told as lasting",
     "joke": "meant as a joke in what it rests on",
     "half": "only half in what it rests on",
 }
+_SUPPOSED: Final = frozenset({"unreal", "possible", "condition"})
+"""Sorts of what is not yet so: advice may take them up, and a guess says of itself that it is one."""
 _WHERE_SAID: Final = frozenset({"ended", "half"})
 """Sorts that matter only where the claim says certain words."""
 
@@ -43,6 +49,11 @@ def unqualified(inquiry: Inquiry) -> str:
     return ""
 
 
+def supposed(text: str) -> bool:
+    """Whether somebody's sentence only supposes or wishes for what it speaks of."""
+    return any(_finds(sort, "said", plain(text)) for sort in _SUPPOSED)
+
+
 def _lost(inquiry: Inquiry, sentence: Span, clause: Clause) -> str:
     """The sort of the qualification that every part of a quote has in which the clause stands; or nothing.
 
@@ -57,7 +68,8 @@ def _lost(inquiry: Inquiry, sentence: Span, clause: Clause) -> str:
         return ""
     holding = [context for count, context in shared if count == most]
     said = _own(inquiry, sentence)
-    return next((sort for sort in _TOLD if _qualifies(sort, holding, said)), "")
+    open_to = _SUPPOSED if is_guess(inquiry, sentence) else frozenset()
+    return next((sort for sort in _TOLD if sort not in open_to and _qualifies(sort, holding, said)), "")
 
 
 def _qualifies(sort: str, holding: list[str], said: str) -> bool:

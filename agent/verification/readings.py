@@ -8,7 +8,10 @@ from agent.verification.inquiry import Inquiry, Span
 from agent.verification.lexicon import bounded_pattern, word_set
 from agent.verification.text import plain, words
 
-_FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|can|cannot|does|do|did|got|\w{2,}ed)\b", re.IGNORECASE)
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|can|cannot|does|do|did|got|comes?|came|gets?|arrives?|stays?|\w{2,}ed)\b",
+    re.IGNORECASE,
+)
 
 _BEHIND = re.compile(r"(?<=\w) (?:when|because|since|as|although|though) ", re.IGNORECASE)
 """What stands behind these words says why or when, and asks for nothing: "never there when I need it"."""
@@ -45,6 +48,8 @@ def asks(text: str) -> bool:
     """Whether a sentence of somebody's own asks or wishes for something and does not tell it."""
     opening = words(text)[:1]
     if text.rstrip().endswith("?") or (opening and opening[0].lower in word_set("readings", "asked")):
+        return True
+    if bounded_pattern("readings", "pleading").search(plain(text)):
         return True
     main = _BEHIND.split(plain(text), maxsplit=1)[0]
     return any(bounded_pattern("readings", key).search(main) for key in ("wished", "advised"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from agent.verification.inquiry import Inquiry
-from agent.verification.lexicon import bounded_patterns, silent_words
+from agent.verification.lexicon import bounded_pattern, bounded_patterns, silent_words
 from agent.verification.material import attribute_text, cited_texts, stems_of
 from agent.verification.readings import is_guess
 from agent.verification.text import plain, words
@@ -11,6 +11,8 @@ from personas.normalising import comparable
 
 TREND = "trend:"
 """How the metric of a figure begins that measures a change."""
+RATED = "top2:"
+"""How the metric of a figure begins that counts who gives one of the two best answers of a scale."""
 _GENDERS = (
     ("he", "him", "his", "himself", "man", "men", "male", "boy", "husband", "father", "brother", "son"),
     ("she", "her", "hers", "herself", "woman", "women", "female", "girl", "wife", "mother", "sister", "daughter"),
@@ -49,7 +51,9 @@ def feeling(inquiry: Inquiry) -> str:
     """Words for what people feel or think where only figures are cited, none of which says so; or nothing."""
     if inquiry.quotes or inquiry.themes or _free_to_say(inquiry):
         return ""
-    return _unfounded(inquiry, "feelings", [*cited_texts(inquiry), inquiry.segment.name])
+    rated = any(figure.metric.startswith(RATED) for figure in inquiry.statistics)
+    said = _unfounded(inquiry, "feelings", [*cited_texts(inquiry), inquiry.segment.name])
+    return "" if rated and bounded_pattern("emotions", "favourable").fullmatch(said) else said
 
 
 def _free_to_say(inquiry: Inquiry) -> bool:

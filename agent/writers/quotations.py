@@ -4,6 +4,7 @@ import re
 
 from agent.verification.lexicon import bounded_pattern
 from agent.verification.material import matter_of
+from agent.verification.text import clauses
 from agent.writers.polarity import tokens
 from personas.evidence import Quote
 
@@ -34,6 +35,8 @@ _CAME_OF_IT = re.compile(
     r"and (?:i|we|it|they|he|she|that|then)|then|after|still)\b",
     re.IGNORECASE,
 )
+_CONTRAST = re.compile(r"\W*(?:but|yet|although|though|however|only|if|unless|except|until)\b", re.IGNORECASE)
+"""How what follows a cut begins where it changes what stands before it."""
 _SENTENCE = re.compile(r"[^.!?]+(?:[.!?]+[\"”’')]*|$)")
 _OF_OTHERS = re.compile(r'"[^"]*"|“[^“”]*”')
 _GREETINGS = {"hi", "hello", "hey", "dear"}
@@ -98,7 +101,7 @@ def excerpt(quote: Quote) -> str:
         for _, end in spans[index : index + 3]
         if length(quote.text[start:end]) <= LONGEST
     ]
-    return max(runs, key=_worth, default=_cut_at_word(quote.text))
+    return max(runs, key=_worth, default=_cut(quote.text))
 
 
 def length(text: str) -> int:
@@ -135,6 +138,9 @@ def _worth(spoken: str) -> float:
     return fitting + first_person + begins + ends + inner_quotes + dangling + question
 
 
-def _cut_at_word(text: str) -> str:
-    words = list(_COUNTED.finditer(text))
-    return text[: words[LONGEST - 1].end()]
+def _cut(text: str) -> str:
+    """The start of a long sentence up to the last clause that is whole and that no "but" outweighs; else at a word."""
+    limit = list(_COUNTED.finditer(text))[LONGEST - 1].end()
+    ends = [end for _, end in clauses(text, 0, len(text)) if end < limit]
+    whole = [end for end in ends if length(text[:end]) >= _SHORTEST and not _CONTRAST.match(text[end:])]
+    return text[: max(whole, default=limit)].rstrip(" ,;:—–-")

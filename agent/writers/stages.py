@@ -13,6 +13,10 @@ _FEW = 0.1
 """What a smaller share of customers does is no step of their journey."""
 
 
+_HABIT = re.compile(r"\bused to\b")
+"""Says what was once so, or what somebody is accustomed to, and not that a thing is used."""
+
+
 class Placement(NamedTuple):
     """The stage of a quote and the cue words that place it there."""
 
@@ -76,7 +80,7 @@ def _family(figure: Statistic) -> str:
 
 
 def _place_text(text: str) -> Placement | None:
-    lowered = text.lower().replace("’", "'")
+    lowered = _HABIT.sub(" ", text.lower().replace("’", "'"))
     found = {stage: tuple(dict.fromkeys(pattern.findall(lowered))) for stage, pattern in _cues()}
     best = max(reversed(STAGES), key=lambda stage: sum(len(cue.split()) for cue in found[stage]))
     return Placement(best, found[best]) if found[best] else None

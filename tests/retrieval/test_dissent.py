@@ -22,6 +22,8 @@ def _quote(text: str, number: int = 0, *, start: int = 0, rating: float | None =
         ("No idea why people moan about the queue, I was out in five minutes.", True),
         ("The breakfast is the best thing about the place.", False),
         ("Why does everybody say people complain about the breakfast?", False),
+        ("I don't need the loyalty card they keep pushing.", True),
+        ("I like fresh dishes that don't need heating or any prep.", False),
         ("Not for me.", False),
     ],
 )

@@ -12,13 +12,15 @@ from agent.verification.irony import taken_at_its_word
 from agent.verification.material import cited_texts, stems_of
 from agent.verification.novelty import holds
 from agent.verification.pieced import never_told
-from agent.verification.promises import promised
+from agent.verification.presumed import asked_otherwise, presumed
+from agent.verification.promises import assured, promised
 from agent.verification.qualified import unqualified
 from agent.verification.readings import is_guess
 from agent.verification.relevance import voices_about
 from agent.verification.speakers import done_by_another
-from agent.verification.statements import speaks_of_one
+from agent.verification.statements import tells_of_one, trades_of
 from agent.verification.unfounded import feeling
+from agent.verification.voiced import untold_channel, untold_feeling, untold_need
 
 NAME = "kind"
 LEAST_RESPONDENTS = 3
@@ -29,8 +31,14 @@ RETOLD, LIVED = 0.7, 0.5
 
 _UNBORNE: Final = (
     (promised, "promises what nothing cited says: the company must confirm it itself."),
+    (assured, "assures of what no customer's words can show: the company must confirm it itself."),
     (unvoiced_cause, "gives a cause or an effect, and nobody cited does: an inference may say that it may be so."),
     (feeling, "says what people feel or think, and the cited figures count what they do or are."),
+    (untold_feeling, "says what somebody feels, and nobody cited says so of themselves."),
+    (untold_need, "says that somebody needs it, and nobody cited says as much."),
+    (untold_channel, "says where it is done, and nothing cited does."),
+    (presumed, "takes for granted what its voices only ask for or suppose."),
+    (asked_otherwise, "is not what the person who is quoted was asked about."),
     (unexcepted, "leaves no exception, and nobody cited says so."),
     (taken_at_its_word, "takes mocking praise at its word."),
     (done_by_another, "is told of the respondent, and in their words somebody else does it."),
@@ -119,8 +127,8 @@ def _retold_wrongly(inquiry: Inquiry, sentence: Span) -> bool:
     """Whether a sentence tells of one person without quoting, in words of which nobody cited said enough."""
     if any(q.start < sentence.end and sentence.start < q.end for q in inquiry.quotations.found):
         return False
-    told = inquiry.matter_within(*sentence)
-    if not told or is_guess(inquiry, sentence) or not speaks_of_one(inquiry.text[sentence.start : sentence.end]):
+    told = [word for word in inquiry.matter_within(*sentence) if word.stem not in trades_of(inquiry)]
+    if not told or is_guess(inquiry, sentence) or not tells_of_one(inquiry, *sentence):
         return False
     saying = any(word.lower in _SAYING for word in inquiry.own_words_within(*sentence))
     said = [stems_of(text) for text in cited_texts(inquiry)]

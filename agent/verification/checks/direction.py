@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from agent.verification.comparisons import reversed_comparison
 from agent.verification.finding import Finding, failed, nothing_to_check, passed, shortened
 from agent.verification.inquiry import Inquiry
 from agent.verification.lexicon import axes, stem_set, word_set
+from agent.verification.material import attribute_text, cited_texts, stems_of
 from agent.verification.ordering import reversed_order
 from agent.verification.polarity import Polar, polar_clauses, polarised
 from agent.verification.text import Word, clauses
@@ -20,12 +22,15 @@ def direction(inquiry: Inquiry) -> Finding:
     """No word of the claim is said where all that is cited denies it or says its opposite."""
     if told := reversed_order(inquiry):
         return failed(NAME, f"'{shortened(told)}' puts second what its voices put first.", opposite=True)
+    if told := reversed_comparison(inquiry):
+        return failed(NAME, f"'{shortened(told)}' compares the other way round than its voices do.", opposite=True)
     evidence = _evidence(inquiry)
     claimed = _claimed(inquiry)
     if not evidence or not claimed:
         return nothing_to_check(NAME, "There are no words to compare.")
+    speaker = _of_the_speaker(inquiry)
     for clause in claimed:
-        if reason := _turned(clause, evidence):
+        if reason := _turned(clause, evidence, speaker):
             return failed(NAME, reason, opposite=True)
     return passed(NAME, "Nothing in the text says the opposite of what it cites.")
 
@@ -55,8 +60,14 @@ def _evidence(inquiry: Inquiry) -> list[tuple[Polar, ...]]:
     return [clause for text in texts for clause in polar_clauses(text)]
 
 
-def _turned(clause: tuple[Polar, ...], evidence: list[tuple[Polar, ...]]) -> str:
-    stems = {word.stem for word in clause} - stem_set("direction", "somebody")
+def _of_the_speaker(inquiry: Inquiry) -> frozenset[str]:
+    """Stems that say who speaks and stand in no cited words: the trade of a builder who tells of gloves."""
+    known = frozenset[str]().union(*(stems_of(attribute_text(quote)) for quote in inquiry.quotes))
+    return known.difference(*map(stems_of, cited_texts(inquiry)))
+
+
+def _turned(clause: tuple[Polar, ...], evidence: list[tuple[Polar, ...]], speaker: frozenset[str]) -> str:
+    stems = {word.stem for word in clause} - stem_set("direction", "somebody") - speaker
     evidence = [other for other in evidence if not _denied_in_one_word(clause, other)]
     for word in clause:
         rest = stems - {word.stem}

@@ -12,8 +12,9 @@ from agent.verification.excerpts import Place, best_place
 from agent.verification.finding import Finding, failed, nothing_to_check, passed, unscored
 from agent.verification.inquiry import Inquiry, numbers_in
 from agent.verification.lexicon import stem_set
+from agent.verification.moved_numbers import of_another_thing
 from agent.verification.relevance import voices_about
-from agent.verification.statements import ONE_DOES, clause_around, speaks_of_one, statements
+from agent.verification.statements import ONE_DOES, clause_around, speaks_of_one, statements, trades_of
 from agent.verification.text import plain, words
 from agent.verification.typed_figures import agrees_with_figure
 from agent.verification.unfounded import time
@@ -88,6 +89,8 @@ def _unsupported(inquiry: Inquiry, number: Number) -> str:
     if _counts_voices(inquiry, number) or _of_a_name(inquiry, number) or _of_a_theme(inquiry, number):
         return ""
     voices = _voices(inquiry.quotes, number)
+    if voices and inquiry.claim.typed_by != "reviewer" and (other := of_another_thing(inquiry, number)):
+        return f"'{number.text}' is said of '{other}' here, and the cited words give that another number."
     if voices and (_one_voice(inquiry, number) or len(voices) >= GROUP_VOICES):
         return ""
     if len(_voices(_theme_quotes(inquiry), number) | voices) >= GROUP_VOICES:
@@ -129,6 +132,7 @@ def _names_a_member(inquiry: Inquiry, end: int) -> bool:
     """Whether the next word names a member of the group: one trader, in a segment of market traders."""
     following = next((word for word in inquiry.own_words if word.start >= end), None)
     members = stem_set("prevalence", "group") | {word.stem for word in words(inquiry.segment.name)}
+    members |= trades_of(inquiry)
     return following is not None and following.stem in members
 
 

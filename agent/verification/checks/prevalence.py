@@ -6,16 +6,18 @@ from typing import NamedTuple
 
 from agent.verification.finding import Finding, failed, named, nothing_to_check, passed
 from agent.verification.inquiry import Inquiry, Span
-from agent.verification.lexicon import Quantifier, generic, word_set
+from agent.verification.lexicon import Quantifier, bounded_pattern, generic, word_set
 from agent.verification.material import stems_of
 from agent.verification.populations import named_in
 from agent.verification.ranks import unranked
+from agent.verification.readings import is_guess
 from agent.verification.relevance import about, closest, subject_stems
 from agent.verification.statements import Statement, speaks_of_one, statements
 from agent.verification.text import plain, stem
 from personas.evidence import Statistic, Theme
 
 NAME = "prevalence"
+_PEOPLE = ("customers", "respondents")
 _PERSONA_LOW, _PERSONA_LEAST = 0.2, 3
 _MEASURED = 0.5
 """The share of a statement's words that an average must be about to measure it."""
@@ -74,6 +76,9 @@ def _judge(inquiry: Inquiry, statement: Statement) -> Finding | None:
         return failed(NAME, f"'{statement.words}' speaks of people, but {named(source)} counts something else.")
     if not relevant:
         return failed(NAME, f"'{statement.words}' speaks for the group, but no cited count is about that.")
+    if counted_people := [count for count in relevant if _of_goods(inquiry, statement, count.source)]:
+        source = counted_people[0].source
+        return failed(NAME, f"'{statement.words}' speaks of what they buy, and {named(source)} counts people.")
     for count in relevant:
         finding = _compare(inquiry, statement, count)
         if finding:
@@ -83,9 +88,17 @@ def _judge(inquiry: Inquiry, statement: Statement) -> Finding | None:
 
 def _of_people(inquiry: Inquiry, statement: Statement, source: Statistic | Theme) -> bool:
     """Whether a figure counts people, or the statement says of what else it counts ("most orders")."""
-    if isinstance(source, Theme) or source.population in ("customers", "respondents"):
+    if isinstance(source, Theme) or source.population in _PEOPLE:
         return True
     return source.population in named_in(inquiry.text[statement.start : statement.span.end])
+
+
+def _of_goods(inquiry: Inquiry, statement: Statement, source: Statistic | Theme) -> bool:
+    """Whether a quantity of orders or spending is said where people are counted: "most of what they buy"."""
+    said = bounded_pattern("prevalence", "of_goods").match(
+        plain(inquiry.text), statement.start + len(statement.words) + 1
+    )
+    return bool(statement.quantifier and said) and (isinstance(source, Theme) or source.population in _PEOPLE)
 
 
 def _voiced(inquiry: Inquiry, statement: Statement) -> bool:
@@ -98,7 +111,8 @@ def _voiced(inquiry: Inquiry, statement: Statement) -> bool:
     held = [quote.text for quote in inquiry.quotes]
     inside = any(_holds(text, statement.words) for text in held)
     if inside and (
-        speaks_of_one(inquiry.text[statement.span.start : statement.start]) or inquiry.claim.kind == "verbatim"
+        speaks_of_one(inquiry.text[inquiry.sentence_of(statement.start).start : statement.start])
+        or inquiry.claim.kind == "verbatim"
     ):
         return True
     if word.about_people:
@@ -140,7 +154,14 @@ def _holds(text: str, said: str) -> bool:
 def _uncounted(inquiry: Inquiry, statement: Statement) -> Finding | None:
     """Without a count, only "some" and its like may be said, of as many people as are cited."""
     word, people = statement.quantifier, len(inquiry.respondents)
-    if word is not None and word.about_people and word.low == 0 and word.high > 0 and people >= max(2, word.least):
+    few = 1 if is_guess(inquiry, inquiry.sentence_of(statement.start)) else 2
+    if (
+        word is not None
+        and word.about_people
+        and word.low == 0
+        and word.high > 0
+        and people >= max(few, word.least - 2 + few)
+    ):
         return None
     if inquiry.claim.kind == "hypothesis" and word is None:
         return None

@@ -77,10 +77,12 @@ def _misquoted(inquiry: Inquiry, quotation: Quotation) -> Finding | None:
     if not count:
         return failed(NAME, "Quotation marks without words stand in the text.")
     found = [place(inquiry, citation, quote, quotation.text) for citation, quote in inquiry.cited_quotes]
-    if Place.WHOLE in found or Place.LOOSE in found:
+    if Place.WHOLE in found or (Place.LOOSE in found and inquiry.claim.kind not in ("inference", "hypothesis")):
         return None
+    if Place.LOOSE in found:
+        return failed(NAME, f"Words just outside '{shown}' may change what it says, and nothing here warns of it.")
     if Place.TURNED in found:
-        reason = f"'{shown}' was cut out of words that deny it, lay it on others or make it depend on something."
+        reason = f"'{shown}' was cut out of words that deny or outweigh it, lay it on others or make it conditional."
         return failed(NAME, reason, opposite=True)
     if Place.CUT in found:
         return failed(NAME, f"'{shown}' begins or ends in the middle of a word or a number of the quote.")

@@ -11,7 +11,7 @@ from agent.verification.text.stems import stem
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _SENTENCE_END = re.compile(r"[.!?…]+[\"')\]”’»]*\s+(?=[\"'(\[“‘«]?[^\W_])|\s*\n\s*")
 _CLAUSE_END = re.compile(
-    r"[;:—–]|,\s|\s-\s|\s(?=(?:but|although|though|however|whereas|while|because|so|which|unless|yet|and)\s)",
+    r"[;:—–]|,\s|\s-\s|\s(?=(?:but|although|though|however|whereas|while|because|so(?!\s(?:much|many|far)\b)|which|unless|yet|and)\s)",
     re.IGNORECASE,
 )
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "′": "'", "‛": "'", "＇": "'"})

@@ -101,10 +101,10 @@ def test_a_number_cut_out_of_a_larger_one_is_no_quotation(desk):
     assert check(verified, "verbatim").outcome == "fail"
 
 
-def test_a_lost_if_makes_a_quotation_weak(desk):
+def test_a_lost_if_turns_a_quotation_into_its_opposite(desk):
     verified = desk.verify(desk.claim("“it was waterproof”", "verbatim", ["q-23"]))
-    assert verified.verdict == "weak"
-    assert "outside the quotation" in check(verified, "support").reason
+    assert verified.verdict == "contradicted"
+    assert "conditional" in check(verified, "verbatim").reason
 
 
 def test_a_reason_says_what_was_found_and_what_the_figure_says(desk):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from agent.writers.quotations import stands_alone, strength, usable
+from agent.writers.quotations import LONGEST, excerpt, length, stands_alone, strength, usable
 from agent.writers.stages import place
 from personas.evidence import Quote
 
@@ -47,11 +47,21 @@ def test_a_sentence_that_leans_on_the_one_before_is_weaker_by_itself() -> None:
         ("We go back to them for every new starter.", "loyalty"),
         ("We go walking together again, my wife and I.", None),
         ("Came back from hating the colour to loving it.", None),
+        ("The old manager used to have us hunting about.", None),
+        ("Used it for a year.", "use"),
     ],
 )
 def test_only_who_buys_or_returns_again_speaks_of_loyalty(text: str, stage: str | None) -> None:
     found = place(said(text))
     assert (found.stage if found else None) == stage
+
+
+def test_a_sentence_that_is_too_long_ends_with_a_whole_clause_that_no_but_outweighs() -> None:
+    kept = "We have had the blue coats and the long boots of this shop for nine years now on every site in the county"
+    held = "and the seams of them all hold, but since the spring the zips of the new ones stick whenever it rains"
+    long = f"{kept}, {held} or the wind blows"
+    assert excerpt(said(long)) == kept
+    assert length(excerpt(said("well " * 60))) == LONGEST
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,56 @@
+"""A number that one voice says of one thing and the claim of another, of which the voice says another number."""
+
+from __future__ import annotations
+
+from agent.numbers import Number, same_number
+from agent.verification.inquiry import Inquiry, numbers_in
+from agent.verification.material import stems_of
+from agent.verification.text import clauses
+from personas.evidence import Quote
+
+
+def of_another_thing(inquiry: Inquiry, number: Number) -> str:
+    """The word beside a typed number that its voices say beside another number only; nothing where one says both."""
+    told = _beside(inquiry, number)
+    holding = [
+        quote for quote in inquiry.quotes if any(same_number(number, said) for said in _numbers(quote.text, quote))
+    ]
+    if not told or not holding:
+        return ""
+    moved = [_nearer_to_another(quote, number, set(told)) for quote in holding]
+    if not all(moved):
+        return ""
+    return next((word for stem, word in told.items() if stem in moved[0]), "")
+
+
+def _beside(inquiry: Inquiry, number: Number) -> dict[str, str]:
+    """The matter of the number's clause, without its own words, as stem and word."""
+    sentence = inquiry.sentence_of(number.start)
+    spans = [span for span in clauses(inquiry.text, *sentence) if span[0] <= number.start < span[1]]
+    found = [word for span in spans for word in inquiry.matter_within(*span)]
+    return {word.stem: word.text for word in found if not number.start <= word.start < number.end}
+
+
+def _nearer_to_another(quote: Quote, number: Number, told: set[str]) -> set[str]:
+    """What the claim says of the number and the quote of another one, where it is more than of this one."""
+    here: list[set[str]] = []
+    elsewhere: list[set[str]] = []
+    for start, end in clauses(quote.text, 0, len(quote.text)):
+        part = quote.text[start:end]
+        found = _numbers(part, quote)
+        shared = told & stems_of(part)
+        if any(same_number(number, said) for said in found):
+            here.append(shared)
+        elif any(_like(said, number) for said in found):
+            elsewhere.append(shared)
+    near, far = max(here, key=len, default=set()), max(elsewhere, key=len, default=set())
+    return far if here and len(far) > len(near) else set()
+
+
+def _like(said: Number, number: Number) -> bool:
+    """Whether one may be taken for the other: of one unit, or without any: "at 11 weeks, the one before was 13"."""
+    return said.unit in (number.unit, "count")
+
+
+def _numbers(text: str, quote: Quote) -> list[Number]:
+    return list(numbers_in(text, quote.language))
