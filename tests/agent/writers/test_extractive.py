@@ -7,6 +7,7 @@ import pytest
 from agent.drafting import DraftRequest, draft_persona
 from agent.numbers import read_numbers
 from agent.verification import verify
+from agent.verification.material import matter_of
 from agent.verification.polarity import polarised
 from agent.verification.text import words as words_of
 from agent.writers import ExtractiveWriter
@@ -241,3 +242,9 @@ def test_a_theme_that_only_mentions_its_label_is_not_told() -> None:
 def test_what_leads_to_a_scenarios_matter_is_nothing_that_evidence_could_deny(name: str) -> None:
     lead = template("journey", "scenario", name).split("{")[0]
     assert polarised(words_of(lead)) == ()
+
+
+def test_what_leads_to_a_voice_adds_no_words_that_its_quotation_would_have_to_hold() -> None:
+    told = load("sentences")["narrative"]
+    leads = [told[name] for name in ("praise", "complaint", "counter", "otherwise")] + told["voices"]
+    assert {lead: found for lead in leads if (found := matter_of(lead.removesuffix("{quote}")))} == {}

@@ -70,8 +70,8 @@ def _following(seen: OnDesk) -> str | None:
 
 def _remark(remark: Remark) -> Html:
     """A comment under the words that it was made on, and whether they were changed since."""
-    since = "" if remark.of == remark.claim.text else " · reworded since"
     decided = decision(remark.claim)
+    since = "" if remark.of == remark.claim.text else f"{' · ' if decided else ''}reworded since"
     about = tag("p", decided, since, class_="v-quiet-words") if decided or since else Html()
     return tag("div", tag("p", remark.of), tag("p", lines(remark.said), class_="v-comment"), about)
 
