@@ -4,7 +4,6 @@ import re
 
 from agent.verification.lexicon import bounded_pattern
 from agent.verification.material import matter_of
-from agent.verification.text import clauses
 from agent.writers.polarity import tokens
 from personas.evidence import Quote
 
@@ -35,6 +34,8 @@ _CAME_OF_IT = re.compile(
     r"and (?:i|we|it|they|he|she|that|then)|then|after|still)\b",
     re.IGNORECASE,
 )
+_STOP = re.compile(r"[,;:—–](?=\s)")
+"""Where a clause ends for certain: "so" and "and" stand within clauses as well."""
 _CONTRAST = re.compile(r"\W*(?:but|yet|although|though|however|only|if|unless|except|until)\b", re.IGNORECASE)
 """How what follows a cut begins where it changes what stands before it."""
 _SENTENCE = re.compile(r"[^.!?]+(?:[.!?]+[\"”’')]*|$)")
@@ -139,8 +140,8 @@ def _worth(spoken: str) -> float:
 
 
 def _cut(text: str) -> str:
-    """The start of a long sentence up to the last clause that is whole and that no "but" outweighs; else at a word."""
+    """The start of a long sentence up to the last stop behind which no "but" outweighs it; else up to a word."""
     limit = list(_COUNTED.finditer(text))[LONGEST - 1].end()
-    ends = [end for _, end in clauses(text, 0, len(text)) if end < limit]
+    ends = [match.end() for match in _STOP.finditer(text, 0, limit)]
     whole = [end for end in ends if length(text[:end]) >= _SHORTEST and not _CONTRAST.match(text[end:])]
     return text[: max(whole, default=limit)].rstrip(" ,;:—–-")

@@ -61,6 +61,7 @@ def test_a_sentence_that_is_too_long_ends_with_a_whole_clause_that_no_but_outwei
     held = "and the seams of them all hold, but since the spring the zips of the new ones stick whenever it rains"
     long = f"{kept}, {held} or the wind blows"
     assert excerpt(said(long)) == kept
+    assert excerpt(said(f"{kept}, a shop whose zips never seem so good to me as {held}")) == kept
     assert length(excerpt(said("well " * 60))) == LONGEST
 
 
