@@ -17,9 +17,10 @@ def belonging(
     """Tells of a quote whether it may be by one of those asked about, as far as the speakers of `quotes` are known.
 
     What narrows a group ("Portuguese" learners) must be said or known of the speaker; so must what the group is
-    called ("landlords"), where any speaker is known by that: elsewhere people do not say what they are.
+    called ("landlords"), where that is all that some attribute of a speaker says: elsewhere people do not say what
+    they are, and who has a "Harbour Saver" account is not the only saver.
     """
-    known = {fold(word) for quote in quotes for word in words(_facts(quote))}
+    known = {" ".join(map(fold, words(fact))) for quote in quotes for fact in _facts(quote)}
     narrow = [term for term in asked.group if term.said not in list_of("roles") or fold(term.said) in known]
     return lambda quote: asked.personal or _is_one(quote, narrow, beside[quote.id], likeness)
 
@@ -27,9 +28,9 @@ def belonging(
 def _is_one(quote: Quote, narrow: Sequence[Term], near: Context, likeness: Likeness) -> bool:
     if not narrow:
         return True
-    said = stems(f"{_facts(quote)} {near.known} {near.beside} {quote.text}")
+    said = stems(f"{' '.join(_facts(quote))} {near.known} {near.beside} {quote.text}")
     return all(likeness.of(term, said) for term in narrow)
 
 
-def _facts(quote: Quote) -> str:
-    return " ".join(one for name, one in quote.attributes.items() if isinstance(one, str) and name != "question")
+def _facts(quote: Quote) -> list[str]:
+    return [one for name, one in quote.attributes.items() if isinstance(one, str) and name != "question"]

@@ -1,6 +1,7 @@
 """The terms of a question: what an answer must mention, who is asked about, and the light words."""
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from retrieval.answering.expressions import says, stretches, wants_more
@@ -45,8 +46,9 @@ def part_words(plain: str, text: str) -> Words:
     terms, group = _apart(_as_names(terms, text), plain)
     terms, actions = _without_action(terms, plain)
     terms, whole = _without_whole(terms, plain)
+    terms, sorts = _without_sorts(terms, plain)
     terms = [term._replace(proper=True) if _is_name(term, text) or _contrasted(term, plain) else term for term in terms]
-    return Words([*terms, *_meant(plain)], [*light, *actions, *whole], group)
+    return Words([*terms, *_meant(plain)], [*light, *actions, *whole, *sorts], group)
 
 
 def _meant(plain: str) -> list[Term]:
@@ -135,6 +137,16 @@ def _without_whole(terms: list[Term], plain: str) -> tuple[list[Term], list[Term
     whole = [term for term in terms if term.said in named]
     kept = [term for term in terms if term not in whole]
     return (kept, whole) if kept else (terms, [])
+
+
+def _without_sorts(terms: list[Term], plain: str) -> tuple[list[Term], list[Term]]:
+    """The matter, and beside it the words that only say what sort of thing it is ("scheme") or whose ("staff")."""
+    sorts = {
+        one.said if one.said in list_of("modifiers") else other.said
+        for one, other in pairwise(terms)
+        if (one.said in list_of("modifiers") or other.said in list_of("heads")) and f"{one.said} {other.said}" in plain
+    }
+    return [term for term in terms if term.said not in sorts], [term for term in terms if term.said in sorts]
 
 
 def _contrasted(term: Term, plain: str) -> bool:

@@ -3,7 +3,7 @@
 from functools import cache, lru_cache
 
 from retrieval.data import load
-from retrieval.index.words import fold, words
+from retrieval.index.words import STOPWORDS, fold, words
 
 _ENDINGS = (
     "ational", "ization", "isation", "ations", "ation", "ition", "ement", "ments", "ment", "ness", "ence", "ance",
@@ -11,10 +11,10 @@ _ENDINGS = (
     "ic", "al", "or", "ed", "ly", "es",
 )  # fmt: skip
 _SHORTEST = 4
-_WHOLE = {word: word.removesuffix("s") for word in (
+_WHOLE = {word: word if word == "goods" else word.removesuffix("s") for word in (
     "evening", "evenings", "wedding", "weddings", "takings", "something", "nothing", "anything", "everything",
     "ceiling", "ceilings", "during", "string", "strings", "bedding", "virtually", "hardly", "lately", "shortly",
-    "practically", "literally", "barely", "nearly", "scarcely",
+    "goods", "practically", "literally", "barely", "nearly", "scarcely",
 )}  # fmt: skip
 """Words whose ending belongs to them: an evening is not "even", and what is virtually so is not virtual."""
 
@@ -72,7 +72,9 @@ def list_of(name: str) -> frozenset[str]:
 @cache
 def compounds() -> frozenset[tuple[str, ...]]:
     """Pairs of stems that mean something else together than apart."""
-    return frozenset(tuple(stems(pair)) for pair in load("questions")["compounds"])
+    written = {tuple(stems(pair)) for pair in load("questions")["compounds"]}
+    idle = {stem(word) for word in STOPWORDS | list_of("framing") | list_of("light")}
+    return frozenset(written | {pair for pair in _narrower() if len(pair) == 2 and idle.isdisjoint(pair)})
 
 
 @cache

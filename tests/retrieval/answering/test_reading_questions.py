@@ -19,6 +19,13 @@ def matter(question: str, *ignore: str) -> list[str]:
         ("Are gift cards wanted?", ["gift cards"]),
         ("Do they buy second-hand clothes?", ["second-hand", "clothes"]),
         ("Do they want the clogs in size 14?", ["clogs", "size 14"]),
+        ("What do they say about our stock levels?", ["stock"]),
+        ("Which levels are there?", ["levels"]),
+        ("Is staff knowledge valued?", ["knowledge"]),
+        ("What do they think of our own label products?", ["own label"]),
+        ("What makes it difficult to bring things back?", ["returns"]),
+        ("What would bring people back?", ["come back"]),
+        ("Why would someone stop buying from us?", ["leave"]),
     ],
 )
 def test_the_frame_of_a_question_is_not_its_matter(question: str, terms: list[str]) -> None:

@@ -26,6 +26,7 @@ SAID: list[tuple[str, dict[str, Any]]] = [
     ("One of the reasons why I sew is the quiet.", {}),
     ("Waited on the phone for twenty minutes, then cut off.", {}),
     ("It is wheelchair friendly.", {}),
+    ("Good, but my umbrella went missing.", {}),
     ("The invoice came late.", {"trade": "landlord"}),
     ("Invoices are a mess.", {"trade": "plumber"}),
 ]
@@ -62,6 +63,7 @@ def quote(quote_id: str, text: str, known: dict[str, Any]) -> Quote:
         "Do they use a virtual tour?",
         "How many of them sew?",
         "Is it safe there?",
+        "Were goods ever missing?",  # good is no goods
     ],
 )
 def test_what_is_near_a_question_does_not_answer_it(ask: Ask, question: str) -> None:
