@@ -17,8 +17,11 @@ from retrieval.data import load
 from retrieval.index.words import STOPWORDS, words
 
 _COUNTED = re.compile(r"\bhow many (?P<what>[\w-]+)|\bhow much (?P<stuff>[\w-]+)")
-_NAME_OR_NUMBER = re.compile(r"\d|(?<=[\w,;] )(?!I\b)[A-Z]\w+")
-"""A figure, or a word with a capital within a sentence."""
+_NAME_OR_NUMBER = re.compile(
+    r"\d|(?<=[\w,;] )(?!I\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June"
+    r"|July|August|September|October|November|December)[A-Z]\w+"
+)
+"""A figure, or a word with a capital within a sentence that names no day."""
 _REACH = 2
 """Words that may stand between a number and what it counts: "three large kilos"."""
 

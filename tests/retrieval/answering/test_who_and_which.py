@@ -26,6 +26,7 @@ SAID: list[tuple[str, dict[str, Any]]] = [
     ("One of the reasons why I sew is the quiet.", {}),
     ("Waited on the phone for twenty minutes, then cut off.", {}),
     ("It is wheelchair friendly.", {}),
+    ("They fill my van every Wednesday.", {}),
     ("Good, but my umbrella went missing.", {}),
     ("The invoice came late.", {"trade": "landlord"}),
     ("Invoices are a mess.", {"trade": "plumber"}),
@@ -59,6 +60,7 @@ def quote(quote_id: str, text: str, known: dict[str, Any]) -> Quote:
         "How long do they wait for an invoice?",  # nobody says how long
         "What do learners think of our teachers' accents?",  # a learner's own accent
         "Which dictionary do they use?",  # none is named
+        "Which make of van do they drive?",  # a day is no make
         "How do tutors feel about their pay?",
         "Do they use a virtual tour?",
         "How many of them sew?",
