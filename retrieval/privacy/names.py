@@ -56,7 +56,7 @@ _CUED = tuple(re.compile(cue + _NAME) for cue in _CUES)
 _FOLLOWED = tuple(re.compile(r"(?<![\w'])(?<!\bin )(?<!\bat )" + _NAME + after) for after in _AFTER)
 _MAYBE = frozenset(word_list("names_that_are_words"))
 _DEALT = (
-    re.compile(rf"\b(?i:{'|'.join(word_list('before_a_known_name'))}) (?:(?i:big|old|young|little|wee) )?{_NAME}"),
+    re.compile(rf"\b(?i:{'|'.join(word_list('before_a_known_name'))}) (?:(?i:old|young|little) )?{_NAME}"),
     re.compile(rf"(?<![\w'’-]){_NAME}(?= (?:{'|'.join(word_list('after_a_known_name'))})\b)"),
 )
 """Where a word that is a first name as well is one: somebody asks, tells or pays it, or it says or thinks."""

@@ -36,6 +36,13 @@ def test_the_queue_tells_author_segment_age_and_what_is_weak(room: Workspace, vi
         assert fact in shown, fact
 
 
+def test_a_reviewer_begins_with_the_draft_that_waits_the_longest(room: Workspace, visit: Visit) -> None:
+    found = [button.label for button in visit(room, "review").button]
+    assert "Review Rowan Ashby, who waits the longest" in found
+    own = [button.label for button in visit(room, "review", actor="ines").button]
+    assert not any("waits the longest" in label for label in own)
+
+
 def test_a_segment_shows_rule_figures_and_themes_with_their_opposition(room: Workspace, visit: Visit) -> None:
     shown = words(visit(room, "customers"))
     for fact in ("311 customers", "37 %", "value quartile is the highest", "17 of 50 respondents", "but others say:"):

@@ -25,6 +25,15 @@ ORDER: tuple[Status, ...] = (
 """What somebody waits for comes first."""
 
 
+def review_next() -> None:
+    """A button, and the key N, for the draft of somebody else that waits for a reviewer the longest."""
+    who = session.actor()
+    found = [one for one in stored.summaries(session.workspace()) if one.status == "in_review" and one.author != who]
+    waiting = min(found, key=lambda one: one.updated_at, default=None)
+    if waiting and st.button(f"Review {waiting.persona_name}, who waits the longest", shortcut="N", type="primary"):
+        st.switch_page("screens/review.py", query_params={"draft": waiting.id, "as": who})
+
+
 def draft_queue(only: Collection[str] = ORDER) -> None:
     """The drafts of these states by state, each with a link to its desk; or what to do when there are none."""
     found = [one for one in stored.summaries(session.workspace()) if one.status in only]
