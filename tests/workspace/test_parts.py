@@ -213,13 +213,15 @@ def _long_survey(path: Path, count: int) -> None:
 
 
 def _tickets(path: Path, count: int) -> None:
-    """Conversations of which some go on at the end of the file; two messages belong to none."""
+    """Conversations of which some go on 400 rows later, no longer in a longer file; two messages belong to none."""
     with path.open("w", encoding="utf-8", newline="") as file:
         table = csv.writer(file)
         table.writerow(["ticket_id", "sender_type", "created_at", "email", "message"])
         for number, row in enumerate(_rows(count)):
             who = "agent" if number % 4 == 3 else "customer"
-            ticket = "" if number in (7, 70) else f"T{number // 4}" if number < 80 else f"T{number % 20}"
+            ticket = (
+                "" if number in (7, 70) else f"T{number // 4}" if number < 80 else f"T{number % 20}-{number // 400}"
+            )
             table.writerow(
                 [ticket, who, f"{number % 28 + 1:02}/03/2025 10:00", f"a{number // 4}@b.example", row["text"]]
             )

@@ -8,7 +8,7 @@ from personas.draft import Status
 from personas.library.drafts import DraftSummary
 from personas.phrasing import counted
 from ui.web.parts import session
-from ui.web.parts.markup import Html, draw, tag, unfold
+from ui.web.parts.markup import Html, as_markdown, draw, tag, unfold
 from ui.web.parts.prevalence import share_bar
 from ui.web.parts.signs import ago, badge, status_badge, verdict_badge
 from workspace import drafts as stored
@@ -30,7 +30,10 @@ def review_next() -> None:
     who = session.actor()
     found = [one for one in stored.summaries(session.workspace()) if one.status == "in_review" and one.author != who]
     waiting = min(found, key=lambda one: one.updated_at, default=None)
-    if waiting and st.button(f"Review {waiting.persona_name}, who waits the longest", shortcut="N", type="primary"):
+    if waiting is None:
+        return
+    label = as_markdown(f"Review {waiting.persona_name}, who waits the longest")
+    if st.button(label, shortcut="N", type="primary"):
         st.switch_page("screens/review.py", query_params={"draft": waiting.id, "as": who})
 
 
