@@ -61,8 +61,9 @@ def _claim_by_claim(seen: reading.OnDesk) -> None:
             _actions(draft, claim)
         _moves(draft, claim)
     with right, st.container(key="evidence"):
-        draw(tag("h2", "What it rests on", tag("small", " Q unfolds all"), class_="v-heading"), _evidence(seen))
+        draw(tag("h2", "What it rests on", tag("small", " Q unfolds all"), class_="v-heading"))
         against(draft, claim)
+        draw(_evidence(seen))
     with left:
         _checks(draft, claim)
         _comments(draft, claim, seen.comments.get(claim.id, []))
