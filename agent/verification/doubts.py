@@ -12,9 +12,9 @@ from agent.verification.excerpts import Place, best_place
 from agent.verification.finding import named
 from agent.verification.inquiry import Inquiry, numbers_in
 from agent.verification.lexicon import attitude_stems, stem_set
-from agent.verification.material import cited_texts, matter, matter_of, stems_of, texts_of
+from agent.verification.material import cited_texts, matter, matter_of, quotes_among, stems_of, texts_of
 from agent.verification.novelty import few_voices, novel
-from agent.verification.polarity import colours_of
+from agent.verification.polarity import colour_of_stars, colours_of
 from agent.verification.readings import is_heading
 from agent.verification.shifts import shifted
 from agent.verification.statements import statements
@@ -120,12 +120,8 @@ def _colours(
     """
     labels = [colours_of(member.label) for member in members if isinstance(member, Theme)]
     found = [colours for colours in labels if colours]
-    quotes = [member for member in members if isinstance(member, Quote)]
-    quotes += [quote for member in members if isinstance(member, Theme) for quote in inquiry.quotes_of(member)]
-    for quote in {quote.id: quote for quote in quotes}.values():
-        rating = quote.rating if stars else None
-        rated = () if rating is None else (1,) if rating >= 4 else (-1,) if rating <= 2 else ()
-        found.append(colours_of(quote.text).union(rated))
+    for quote in {quote.id: quote for quote in quotes_among(inquiry, members)}.values():
+        found.append(colours_of(quote.text) | colour_of_stars(quote.rating if stars else None))
     return found
 
 

@@ -17,6 +17,8 @@ from personas.draft import SegmentReference
 from personas.evidence import EvidencePack, Quote, Statistic, Theme
 from retrieval.injection import unfit_to_show
 
+_OCCUPATION = ("trade", "occupation", "job", "profession", "role")
+"""Attributes that name a kind of people."""
 Member = TypeVar("Member", Quote, Statistic, Theme)
 
 
@@ -38,7 +40,7 @@ def numbers_in(text: str, language: str = "en") -> Reading:
 
 
 class Inquiry:
-    """One claim and what it cites, as the checks see them. Nothing here changes after it is made."""
+    """One claim and what it cites, as the checks see them. What is worked out once is kept; nothing else changes."""
 
     def __init__(
         self,
@@ -60,6 +62,7 @@ class Inquiry:
         self.quotes = _distinct([member for _, member in cited if isinstance(member, Quote)])
         self.statistics = _distinct([member for _, member in cited if isinstance(member, Statistic)])
         self.themes = _distinct([member for _, member in cited if isinstance(member, Theme)])
+        self._voices: dict[str, list[Quote]] = {}
 
     @property
     def text(self) -> str:
@@ -153,13 +156,23 @@ class Inquiry:
         return Span(0, len(self.text))
 
     @cached_property
+    def trades(self) -> frozenset[str]:
+        """Stems of what the cited people say that they are: a nurse speaks for herself and not for nurses."""
+        told = (str(quote.attributes.get(name, "")) for quote in self.quotes for name in _OCCUPATION)
+        return frozenset(word.stem for text in told for word in words(text))
+
+    @cached_property
     def respondents(self) -> frozenset[str]:
         """The different people whose words are cited and who count: those placed by inference do not."""
         return frozenset(quote.respondent_id for quote in self.quotes if not quote.placed)
 
     def quotes_of(self, theme: Theme) -> list[Quote]:
         """The theme's quotes, as far as the pack holds them; one that tries to give orders is no evidence."""
-        return [quote for quote in self.pack.quotes if quote.id in theme.quotes and not unfit_to_show(quote.text)]
+        if theme.id not in self._voices:
+            self._voices[theme.id] = [
+                quote for quote in self.pack.quotes if quote.id in theme.quotes and not unfit_to_show(quote.text)
+            ]
+        return self._voices[theme.id]
 
 
 def _occurrences(text: str, name: str) -> list[Span]:

@@ -55,6 +55,13 @@ def texts_of(inquiry: Inquiry, member: Quote | Statistic | Theme) -> list[str]:
     return [own_text(member)]
 
 
+def quotes_among(inquiry: Inquiry, members: Iterable[Quote | Statistic | Theme]) -> list[Quote]:
+    """The quotes of some pieces of evidence: those among them first, then those behind the themes."""
+    every = list(members)
+    quotes = [member for member in every if isinstance(member, Quote)]
+    return quotes + [quote for theme in every if isinstance(theme, Theme) for quote in inquiry.quotes_of(theme)]
+
+
 def cited_texts(inquiry: Inquiry) -> list[str]:
     """All that the claim cites, in words: quotes first, then themes with their quotes, then statistics."""
     members: list[Quote | Statistic | Theme] = [*inquiry.quotes, *inquiry.themes, *inquiry.statistics]

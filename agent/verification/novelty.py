@@ -8,9 +8,9 @@ from math import ceil
 from agent.verification.bearing import Clause, borne_clauses, windows_of
 from agent.verification.inquiry import Inquiry
 from agent.verification.lexicon import axes, common_stems, stem_set, word_set
-from agent.verification.material import own_text, stems_of
+from agent.verification.material import own_text, quotes_among, stems_of
 from agent.verification.text import Word
-from personas.evidence import Quote, Theme
+from personas.evidence import Quote
 
 MANY = 3
 """From how many voices on a word must be said by more than one of them."""
@@ -60,9 +60,7 @@ def _of_few(inquiry: Inquiry, clause: Clause) -> str:
 
 def _voices(inquiry: Inquiry, clause: Clause) -> dict[str, frozenset[str]]:
     """The stems of what each person says whose words may bear the clause."""
-    quotes = [member for member in clause.members if isinstance(member, Quote)]
-    quotes += [q for member in clause.members if isinstance(member, Theme) for q in inquiry.quotes_of(member)]
-    return {quote.respondent_id: stems_of(quote.text) for quote in quotes}
+    return {quote.respondent_id: stems_of(quote.text) for quote in quotes_among(inquiry, clause.members)}
 
 
 def holds(word: Word, known: frozenset[str]) -> bool:

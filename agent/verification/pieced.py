@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from agent.verification.bearing import Clause, borne_clauses
 from agent.verification.inquiry import Inquiry, Span
 from agent.verification.lexicon import bounded_pattern
-from agent.verification.material import own_text, sentences_of, stems_of
+from agent.verification.material import own_text, quotes_among, sentences_of, stems_of
 from agent.verification.readings import asks, states_fact
 from agent.verification.statements import tells_of_one
 from agent.verification.text import plain
@@ -88,4 +88,4 @@ def _people(quotes: Sequence[Quote]) -> dict[str, frozenset[str]]:
 
 
 def _quotes(inquiry: Inquiry) -> list[Quote]:
-    return [*inquiry.quotes, *(quote for theme in inquiry.themes for quote in inquiry.quotes_of(theme))]
+    return quotes_among(inquiry, [*inquiry.quotes, *inquiry.themes])

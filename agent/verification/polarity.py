@@ -38,6 +38,13 @@ def polar_clauses(text: str) -> tuple[tuple[Polar, ...], ...]:
     return tuple(found)
 
 
+def colour_of_stars(rating: float | None) -> frozenset[int]:
+    """The colour that a rating out of 5 gives its review: 1 from 4 stars on, -1 up to 2; without one, none."""
+    if rating is None:
+        return frozenset()
+    return frozenset({1} if rating >= 4 else {-1} if rating <= 2 else ())
+
+
 @lru_cache(maxsize=8192)
 def colours_of(text: str) -> frozenset[int]:
     """1 when a text holds a favourable word, -1 an unfavourable one: an end of an axis, denials turned round.

@@ -34,8 +34,6 @@ _LEADS = frozenset(
     "whole entire in by between across".split()
 )
 _ONES = frozenset({"a", "an", "one", "another"})
-_OCCUPATION = ("trade", "occupation", "job", "profession", "role")
-"""Attributes that name a kind of people."""
 _SINGULAR = frozenset("a an one another each every any no".split())
 _COLLECTIVE = frozenset({"audience", "segment", "group", "cohort", "crowd", "community", "public", "people", "folk"})
 _POSSESSIVE = re.compile(r"^['’]s?\b")
@@ -82,9 +80,9 @@ def tells_of_one(inquiry: Inquiry, start: int, end: int) -> bool:
     """Whether a stretch of the claim tells of a single person, by the trade of one who is cited too: "one joiner"."""
     if speaks_of_one(inquiry.text[start:end]):
         return True
-    trades, own = trades_of(inquiry), inquiry.own_words_within(start, end)
+    own = inquiry.own_words_within(start, end)
     return any(
-        word.lower in _ONES and any(one.stem in trades for one in own[place + 1 : place + 3])
+        word.lower in _ONES and any(one.stem in inquiry.trades for one in own[place + 1 : place + 3])
         for place, word in enumerate(own)
     )
 
@@ -163,19 +161,13 @@ def _names_group(inquiry: Inquiry, within: list[Word], index: int, sentence: Spa
         return (
             word.start == sentence.start or joined or bool(_SET_OFF.search(inquiry.text[sentence.start : word.start]))
         )
-    trade = word.lower.endswith("s") and word.stem in trades_of(inquiry)
+    trade = word.lower.endswith("s") and word.stem in inquiry.trades
     if not (trade or word.lower in word_set("prevalence", "group")) or before in _SINGULAR:
         return False
     if _counted_before(inquiry, word.start) or _POSSESSIVE.match(inquiry.text[word.end :]):
         return False
     plural = word.lower.endswith("s") or word.lower in _COLLECTIVE or word.lower in ("men", "women")
     return plural or before in ("the", "this", "these", "typical", "average")
-
-
-def trades_of(inquiry: Inquiry) -> frozenset[str]:
-    """Stems of what the cited people say that they are: a nurse speaks for herself and not for nurses."""
-    told = (str(quote.attributes.get(name, "")) for quote in inquiry.quotes for name in _OCCUPATION)
-    return frozenset(word.stem for text in told for word in words(text))
 
 
 def _opens_as_persona(word: Word, within: list[Word], sentence: Span) -> bool:

@@ -8,8 +8,8 @@ from typing import Final
 
 from agent.verification.inquiry import Inquiry, Span
 from agent.verification.lexicon import bounded_pattern, word_list
-from agent.verification.material import attribute_text, cited_texts, stems_of
-from agent.verification.polarity import colours_of
+from agent.verification.material import attribute_text, cited_texts, quotes_among, stems_of
+from agent.verification.polarity import colour_of_stars, colours_of
 from agent.verification.readings import asks, is_guess
 from agent.verification.text import plain, stem
 from personas.evidence import Quote
@@ -17,8 +17,6 @@ from personas.evidence import Quote
 _CHANNELS: Final = ("digital", "counter", "phone", "post")
 _NEEDS: Final = ("need", "vital")
 _SIDES: Final = (("favourable", 1), ("unfavourable", -1))
-_WELL, _ILL = 4, 2
-"""Stars from which a review is favourable, and up to which it is unfavourable."""
 
 
 def untold_channel(inquiry: Inquiry) -> str:
@@ -54,7 +52,8 @@ def untold_feeling(inquiry: Inquiry) -> str:
         for word in inquiry.own_words_within(*sentence):
             if any(word.stem in feeling and feeling.isdisjoint(said) for feeling in _feelings()):
                 return word.text
-    colours = frozenset[int]().union(*map(colours_of, texts), *map(_rated, _voices(inquiry)))
+    stars = (colour_of_stars(quote.rating) for quote in _voices(inquiry))
+    colours = frozenset[int]().union(*map(colours_of, texts), *stars)
     for side, sign in _SIDES:
         if sign not in colours and (told := _told(inquiry, "emotions", side)):
             return told
@@ -66,15 +65,8 @@ def _feelings() -> tuple[frozenset[str], ...]:
     return tuple(frozenset(map(stem, row.split())) for row in word_list("emotions", "feelings"))
 
 
-def _rated(quote: Quote) -> frozenset[int]:
-    """The colour that a review's stars give it."""
-    if quote.rating is None:
-        return frozenset()
-    return frozenset({1} if quote.rating >= _WELL else {-1} if quote.rating <= _ILL else ())
-
-
 def _voices(inquiry: Inquiry) -> list[Quote]:
-    return [*inquiry.quotes, *(quote for theme in inquiry.themes for quote in inquiry.quotes_of(theme))]
+    return quotes_among(inquiry, [*inquiry.quotes, *inquiry.themes])
 
 
 def _stated(inquiry: Inquiry) -> Iterator[Span]:

@@ -18,7 +18,7 @@ from agent.verification.qualified import unqualified
 from agent.verification.readings import is_guess
 from agent.verification.relevance import voices_about
 from agent.verification.speakers import done_by_another
-from agent.verification.statements import tells_of_one, trades_of
+from agent.verification.statements import tells_of_one
 from agent.verification.unfounded import feeling
 from agent.verification.voiced import untold_channel, untold_feeling, untold_need
 
@@ -127,7 +127,7 @@ def _retold_wrongly(inquiry: Inquiry, sentence: Span) -> bool:
     """Whether a sentence tells of one person without quoting, in words of which nobody cited said enough."""
     if any(q.start < sentence.end and sentence.start < q.end for q in inquiry.quotations.found):
         return False
-    told = [word for word in inquiry.matter_within(*sentence) if word.stem not in trades_of(inquiry)]
+    told = [word for word in inquiry.matter_within(*sentence) if word.stem not in inquiry.trades]
     if not told or is_guess(inquiry, sentence) or not tells_of_one(inquiry, *sentence):
         return False
     saying = any(word.lower in _SAYING for word in inquiry.own_words_within(*sentence))

@@ -12,9 +12,10 @@ from agent.verification.excerpts import Place, best_place
 from agent.verification.finding import Finding, failed, nothing_to_check, passed, unscored
 from agent.verification.inquiry import Inquiry, numbers_in
 from agent.verification.lexicon import stem_set
+from agent.verification.material import quotes_among
 from agent.verification.moved_numbers import of_another_thing
 from agent.verification.relevance import voices_about
-from agent.verification.statements import ONE_DOES, clause_around, speaks_of_one, statements, trades_of
+from agent.verification.statements import ONE_DOES, clause_around, speaks_of_one, statements
 from agent.verification.text import plain, words
 from agent.verification.typed_figures import agrees_with_figure
 from agent.verification.unfounded import time
@@ -93,7 +94,7 @@ def _unsupported(inquiry: Inquiry, number: Number) -> str:
         return f"'{number.text}' is said of '{other}' here, and the cited words give that another number."
     if voices and (_one_voice(inquiry, number) or len(voices) >= GROUP_VOICES):
         return ""
-    if len(_voices(_theme_quotes(inquiry), number) | voices) >= GROUP_VOICES:
+    if len(_voices(quotes_among(inquiry, inquiry.themes), number) | voices) >= GROUP_VOICES:
         return ""
     if inquiry.claim.typed_by == "reviewer" and not (problem := agrees_with_figure(inquiry, number)):
         return ""
@@ -131,8 +132,7 @@ def _is_somebody(inquiry: Inquiry, number: Number) -> bool:
 def _names_a_member(inquiry: Inquiry, end: int) -> bool:
     """Whether the next word names a member of the group: one trader, in a segment of market traders."""
     following = next((word for word in inquiry.own_words if word.start >= end), None)
-    members = stem_set("prevalence", "group") | {word.stem for word in words(inquiry.segment.name)}
-    members |= trades_of(inquiry)
+    members = stem_set("prevalence", "group") | {word.stem for word in words(inquiry.segment.name)} | inquiry.trades
     return following is not None and following.stem in members
 
 
@@ -163,10 +163,6 @@ def _voices(quotes: list[Quote], number: Number) -> set[str]:
         for quote in quotes
         if any(same_number(number, said) for said in numbers_in(quote.text, quote.language))
     }
-
-
-def _theme_quotes(inquiry: Inquiry) -> list[Quote]:
-    return [quote for theme in inquiry.themes for quote in inquiry.quotes_of(theme)]
 
 
 def _one_voice(inquiry: Inquiry, number: Number) -> bool:

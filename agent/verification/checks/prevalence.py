@@ -154,15 +154,10 @@ def _holds(text: str, said: str) -> bool:
 def _uncounted(inquiry: Inquiry, statement: Statement) -> Finding | None:
     """Without a count, only "some" and its like may be said, of as many people as are cited."""
     word, people = statement.quantifier, len(inquiry.respondents)
-    few = 1 if is_guess(inquiry, inquiry.sentence_of(statement.start)) else 2
-    if (
-        word is not None
-        and word.about_people
-        and word.low == 0
-        and word.high > 0
-        and people >= max(few, word.least - 2 + few)
-    ):
-        return None
+    if word is not None and word.about_people and word.low == 0 and word.high > 0:
+        guessed = is_guess(inquiry, inquiry.sentence_of(statement.start))
+        if people >= max(2, word.least) - guessed:
+            return None
     if inquiry.claim.kind == "hypothesis" and word is None:
         return None
     return failed(NAME, f"'{statement.words}' speaks for the group, but nothing cited counts how many do.")

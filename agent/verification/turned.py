@@ -1,0 +1,37 @@
+"""Two things that a sentence puts in an order, told the other way round than the cited voices put them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from agent.verification.inquiry import Inquiry
+from agent.verification.material import cited_texts, sentences_of
+
+
+class Pair(NamedTuple):
+    """What a sentence puts on either side, as stems, and the words as they stand."""
+
+    sort: str
+    """Of what kind the order is; only pairs of one sort are held against each other."""
+    first: frozenset[str]
+    second: frozenset[str]
+    words: str
+
+
+def turned_round(
+    inquiry: Inquiry,
+    pairs_in: Callable[[str], Iterable[Pair]],
+    crossed: Callable[[Pair, Pair], bool],
+    straight: Callable[[Pair, Pair], bool],
+) -> str:
+    """The claim's sentence that one voice tells the other way round (`crossed`) and none tells so; or nothing."""
+    said = [pair for text in cited_texts(inquiry) for part in sentences_of(text) for pair in pairs_in(part)]
+    for start, end in inquiry.sentences:
+        if not said or inquiry.masked(start, end):
+            continue
+        for told in pairs_in(inquiry.text[start:end]):
+            like = [pair for pair in said if pair.sort == told.sort]
+            if any(crossed(told, pair) for pair in like) and not any(straight(told, pair) for pair in like):
+                return told.words
+    return ""
