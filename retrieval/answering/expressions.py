@@ -32,7 +32,11 @@ def wants_more(plain: str) -> bool:
     return re.search(load("questions")["wish"], plain) is not None
 
 
+def roles() -> str:
+    """The words for what people do, as alternatives of a pattern, the longest first."""
+    return "|".join(sorted(list_of("roles"), key=len, reverse=True))
+
+
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    roles = "|".join(sorted(list_of("roles"), key=len, reverse=True))
-    return re.compile("|".join(f"(?:{one.replace('ROLES', roles)})" for one in load("questions")[name]))
+    return re.compile("|".join(f"(?:{one.replace('ROLES', roles())})" for one in load("questions")[name]))

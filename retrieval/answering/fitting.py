@@ -12,9 +12,9 @@ from personas.evidence import Quote
 from retrieval.answering.expressions import says, stretches
 from retrieval.answering.passages import Passage
 from retrieval.answering.question import Question, asks_for_more, says_expected
-from retrieval.answering.words import list_of, stem, stems
+from retrieval.answering.words import idle, stem, stems
 from retrieval.data import load
-from retrieval.index.words import STOPWORDS, words
+from retrieval.index.words import words
 
 _COUNTED = re.compile(r"\bhow many (?P<what>[\w-]+)|\bhow much (?P<stuff>[\w-]+)")
 _NAME_OR_NUMBER = re.compile(
@@ -48,7 +48,7 @@ def fits(asked: Question, passage: Passage, after: Mapping[str, Quote]) -> bool:
         return False
     if says("faulting", asked.plain) and any(map(_only_praises, texts)):
         return False
-    if not _names_one(asked, texts) or all(_own(asked, text) for text in texts):
+    if not _names_one(asked, texts) or _of_their_own(asked, texts):
         return False
     if asked.kind in ("number", "money"):
         return len(texts) == 1 and states_amount(asked, whole) and not _any("unknowing", beside)
@@ -123,10 +123,11 @@ def states_money(text: str) -> bool:
     return _any("money_stated", [text])
 
 
-def _own(asked: Question, text: str) -> bool:
-    """Whether a speaker tells of their own what is asked of somebody else: "my accent", not the teachers'."""
-    whose = [found["what"] for found in stretches("possessive", asked.plain)]
-    return any(re.search(rf"\bmy (?:own )?{re.escape(one.rstrip('s'))}", text.casefold()) for one in whose)
+def _of_their_own(asked: Question, texts: list[str]) -> bool:
+    """Whether each text tells of the speaker's own what is asked of somebody else: "my accent", not the teachers'."""
+    whose = [re.escape(found["what"].rstrip("s")) for found in stretches("possessive", asked.plain)]
+    own = re.compile(rf"\bmy (?:own )?(?:{'|'.join(whose)})")
+    return bool(whose) and all(own.search(text.casefold()) for text in texts)
 
 
 def _names_one(asked: Question, texts: list[str]) -> bool:
@@ -139,11 +140,10 @@ def _names_one(asked: Question, texts: list[str]) -> bool:
 def _told_apart(kind: str, text: str) -> bool:
     said = words(text)
     places = [place for place, word in enumerate(said) if stem(word.casefold()) == kind]
-    idle = STOPWORDS | list_of("framing") | list_of("light")
     return (
         not places
         or _NAME_OR_NUMBER.search(text) is not None
-        or any(place and said[place - 1].casefold() not in idle for place in places)
+        or any(place and said[place - 1].casefold() not in idle() for place in places)
     )
 
 

@@ -11,6 +11,7 @@ from functools import cache
 
 from personas.evidence import Quote, Statistic
 from retrieval.answering.context import Context
+from retrieval.answering.expressions import roles
 from retrieval.answering.fitting import unknowing
 from retrieval.answering.question import Question
 from retrieval.answering.words import list_of, narrower_than, stem, stems, synonyms_of
@@ -23,7 +24,7 @@ ALIKE, NEARLY = 0.6, 0.8
 that say little are left over."""
 _ASKED_OF = re.compile(
     r"\b(?:(?:most|our|the|your|many|some) )*(?:customers|people|respondents|members|clients|they|them"
-    rf"|{'|'.join(sorted(list_of('roles'), key=len, reverse=True))})\b"
+    rf"|{roles()})\b"
 )
 _MADE = re.compile(r"\b(made|makes|make) (you|us|them) (?:want|decide|choose)(?: to)?\b")
 """What made somebody want it is why they did."""

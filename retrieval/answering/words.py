@@ -70,11 +70,17 @@ def list_of(name: str) -> frozenset[str]:
 
 
 @cache
+def idle() -> frozenset[str]:
+    """Words that name no matter: function words, those that frame a question, and those that say little."""
+    return STOPWORDS | list_of("framing") | list_of("light")
+
+
+@cache
 def compounds() -> frozenset[tuple[str, ...]]:
     """Pairs of stems that mean something else together than apart."""
     written = {tuple(stems(pair)) for pair in load("questions")["compounds"]}
-    idle = {stem(word) for word in STOPWORDS | list_of("framing") | list_of("light")}
-    return frozenset(written | {pair for pair in _narrower() if len(pair) == 2 and idle.isdisjoint(pair)})
+    empty = frozenset(map(stem, idle()))
+    return frozenset(written | {pair for pair in _narrower() if len(pair) == 2 and empty.isdisjoint(pair)})
 
 
 @cache

@@ -13,9 +13,10 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from types import TracebackType
+from http.server import BaseHTTPRequestHandler
 from typing import Any
+
+from tests.support.loopback import Handler, Loopback
 
 _EVIDENCE = re.compile(r"<evidence>\n(.*?)\n</evidence>", re.DOTALL)
 _FAILED = re.compile(r"<failed>\n(.*?)\n</failed>", re.DOTALL)
@@ -128,7 +129,7 @@ def _placed(claim: dict[str, Any], task: str, place: int) -> dict[str, Any]:
 
 
 @dataclass
-class OpenAIServer:
+class OpenAIServer(Loopback):
     """The server; `requests` holds every body that it was sent, in order."""
 
     author: Author = honest
@@ -137,23 +138,10 @@ class OpenAIServer:
     """Given to every call once the script is used up, in place of the author."""
     requests: list[dict[str, Any]] = field(default_factory=list)
 
-    def __enter__(self) -> "OpenAIServer":
-        self._lock = threading.Lock()
-        self._http = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
-        self._http.daemon_threads = True
-        self._thread = threading.Thread(target=self._http.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-        self._thread.start()
-        return self
+    _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self._http.shutdown()
-        self._http.server_close()
-        self._thread.join()
-
-    @property
-    def base_url(self) -> str:
-        """The address, with /v1."""
-        return f"http://127.0.0.1:{self._http.server_address[1]}/v1"
+    def handler(self) -> type[BaseHTTPRequestHandler]:
+        return _handler(self)
 
     def answer(self, asked: Asked) -> Answer:
         """What to answer: the script, then `every`, then the author."""
@@ -168,43 +156,26 @@ class OpenAIServer:
 
 
 def _handler(server: OpenAIServer) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def do_POST(self) -> None:
-            length = int(self.headers.get("Content-Length", 0))
-            asked = Asked(json.loads(self.rfile.read(length) or b"{}"), self.path)
-            answer = server.answer(asked)
+    class Chat(Handler):
+        def reply(self, asked: dict[str, Any]) -> None:
+            request = Asked(asked, self.path)
+            answer = server.answer(request)
             time.sleep(answer.delay)
             try:
-                self._reply(answer, asked)
+                self._told(answer, request)
             except (BrokenPipeError, ConnectionResetError):
                 self.close_connection = True
 
-        def do_GET(self) -> None:
-            self._send(200, json.dumps({"object": "list", "data": [{"id": "scripted", "object": "model"}]}).encode())
-
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class's name
-            """Nothing is logged."""
-
-        def _reply(self, answer: Answer, asked: Asked) -> None:
+        def _told(self, answer: Answer, asked: Asked) -> None:
             if answer.status != 200:
                 error = {"error": {"message": answer.text or "scripted error", "type": "scripted", "code": None}}
-                self._send(answer.status, json.dumps(error).encode())
+                self.send(answer.status, json.dumps(error).encode())
             elif answer.body is not None:
-                self._send(200, answer.body, promised=answer.promised)
+                self.send(200, answer.body, promised=answer.promised)
             elif asked.body.get("stream"):
                 self._stream(answer, asked)
             else:
-                self._send(200, json.dumps(_completion(answer, asked)).encode())
-
-        def _send(self, status: int, body: bytes, kind: str = "application/json", promised: int = 0) -> None:
-            self.send_response(status)
-            self.send_header("Content-Type", kind)
-            self.send_header("Content-Length", str(promised or len(body)))
-            self.end_headers()
-            self.close_connection = self.close_connection or promised > 0
-            self.wfile.write(body)
+                self.send(200, json.dumps(_completion(answer, asked)).encode())
 
         def _stream(self, answer: Answer, asked: Asked) -> None:
             self.send_response(200)
@@ -217,7 +188,7 @@ def _handler(server: OpenAIServer) -> type[BaseHTTPRequestHandler]:
                 self.wfile.flush()
             self.wfile.write(b"data: [DONE]\n\n")
 
-    return Handler
+    return Chat
 
 
 def _completion(answer: Answer, asked: Asked) -> dict[str, Any]:

@@ -1,19 +1,15 @@
 """Who is asked about, which one, how long, and whose: what is near such a question does not answer it."""
 
-from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from personas.evidence import Quote
-from retrieval.answering import Evidence, evidence_for, read_question
+from retrieval.answering import read_question
 from retrieval.answering.repeats import without_repeats
 from retrieval.answering.spelling import corrected
-from retrieval.index import Entry, EvidenceIndex, publish
-from tests.support.voices import EMBEDDER
+from tests.support.asking import Ask, asker
 
-Ask = Callable[[str], Evidence]
 SAID: list[tuple[str, dict[str, Any]]] = [
     ("Parking is awful.", {"course": "German"}),
     ("The Saturday group is the best thing I ever did.", {"course": "Portuguese"}),
@@ -35,15 +31,8 @@ SAID: list[tuple[str, dict[str, Any]]] = [
 
 @pytest.fixture(scope="module")
 def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
-    folder: Path = tmp_path_factory.mktemp("index")
-    quotes = {f"q-{number}": quote(f"q-{number}", text, known) for number, (text, known) in enumerate(SAID)}
-    entries = [Entry(one.id, one.text, one.respondent_id) for one in quotes.values()]
-    index = EvidenceIndex(folder, publish(folder, entries, EMBEDDER), EMBEDDER)
-
-    def put(question: str) -> Evidence:
-        return evidence_for(question, index, lambda ids: [quotes[i] for i in ids], embedder=EMBEDDER)
-
-    return put
+    quotes = [quote(f"q-{number}", text, known) for number, (text, known) in enumerate(SAID)]
+    return asker(tmp_path_factory.mktemp("index"), quotes)
 
 
 def quote(quote_id: str, text: str, known: dict[str, Any]) -> Quote:

@@ -1,6 +1,6 @@
 """Drafts in a list: what waits for whom, since when, and how much of it is weak."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 import streamlit as st
 
@@ -25,21 +25,14 @@ ORDER: tuple[Status, ...] = (
 """What somebody waits for comes first."""
 
 
-def review_next() -> None:
-    """A button, and the key N, for the draft of somebody else that waits for a reviewer the longest."""
-    who = session.actor()
-    found = [one for one in stored.summaries(session.workspace()) if one.status == "in_review" and one.author != who]
-    waiting = min(found, key=lambda one: one.updated_at, default=None)
-    if waiting is None:
-        return
-    label = as_markdown(f"Review {waiting.persona_name}, who waits the longest")
-    if st.button(label, shortcut="N", type="primary"):
-        st.switch_page("screens/review.py", query_params={"draft": waiting.id, "as": who})
+def draft_queue(only: Collection[str] = ORDER, *, next_first: bool = False) -> None:
+    """The drafts of these states by state, each with a link to its desk; or what to do when there are none.
 
-
-def draft_queue(only: Collection[str] = ORDER) -> None:
-    """The drafts of these states by state, each with a link to its desk; or what to do when there are none."""
+    `next_first`: above them the one to review next, with a key.
+    """
     found = [one for one in stored.summaries(session.workspace()) if one.status in only]
+    if next_first:
+        _review_next(found)
     if not found:
         st.info("No draft waits here. Draft a persona on the Segments page, or with `verism draft SEGMENT`.")
         st.page_link("screens/customers.py", label="Go to the segments", icon=":material/donut_small:")
@@ -53,6 +46,18 @@ def draft_queue(only: Collection[str] = ORDER) -> None:
             )
         for one in group:
             _row(one)
+
+
+def _review_next(found: Iterable[DraftSummary]) -> None:
+    """A button, and the key N, for the draft of somebody else that waits for a reviewer the longest."""
+    who = session.actor()
+    others = (one for one in found if one.status == "in_review" and one.author != who)
+    waiting = min(others, key=lambda one: one.updated_at, default=None)
+    if waiting is None:
+        return
+    label = as_markdown(f"Review {waiting.persona_name}, who waits the longest")
+    if st.button(label, shortcut="N", type="primary"):
+        st.switch_page("screens/review.py", query_params={"draft": waiting.id, "as": who})
 
 
 def _row(one: DraftSummary) -> None:

@@ -16,7 +16,7 @@ from ui.web.parts.heading import draft_heading, titled
 from ui.web.parts.making import how_it_was_made, lost_story
 from ui.web.parts.markup import Html, draw, lines, tag
 from ui.web.parts.published import members
-from ui.web.parts.queue import draft_queue, review_next
+from ui.web.parts.queue import draft_queue
 from ui.web.parts.quotes import in_context
 from ui.web.parts.typed import box, show_put_away
 from workspace import desk as reading
@@ -31,8 +31,7 @@ def page() -> None:
         return
     session.show_flash()
     st.title("Review")
-    review_next()
-    draft_queue(only=("in_review", "changes_requested", "draft", "approved"))
+    draft_queue(only=("in_review", "changes_requested", "draft", "approved"), next_first=True)
 
 
 @st.fragment  # type: ignore[untyped-decorator]
