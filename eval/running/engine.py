@@ -1,6 +1,7 @@
 """The runner: cases in parallel, results stored as they arrive, resumable after a kill."""
 
 import logging
+import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from itertools import islice
@@ -70,27 +71,36 @@ def open_rooms(folder: Path, suites: Sequence[Suite], writer: WriterKind) -> tup
 def _run_all(task: Task, kept: store.Kept, rooms: Rooms, report: Report) -> None:
     """Put every job that is not done yet, a few at a time; the first prerequisite that is missing stops all."""
     product, jobs = Product.of(rooms, task.writer, task.judge), task.jobs
-    todo = iter([job for job in jobs if job.key not in kept.done])
+    left = [job for job in jobs if job.key not in kept.done]
     waits = task.writer == "llm" or task.judge is not None
     workers = rooms.settings.max_concurrency if waits else _WORKERS
-    pace = Pace(len(kept.done), len(jobs))
-    report(pace.words(len(kept.done)), len(kept.done) / max(len(jobs), 1))
+    pace = Pace(len(jobs), (job.case.type for job in left))
+    report(pace.words(), pace.done / max(len(jobs), 1))
     with ThreadPoolExecutor(max_workers=workers, thread_name_prefix="case") as pool:
-        for result in _in_flight(pool, workers, todo, lambda job: put(job, product, rooms)):
+        for job, result, seconds in _in_flight(pool, workers, iter(left), lambda job: put(job, product, rooms)):
             kept.add(result)
-            report(pace.words(len(kept.done)), len(kept.done) / len(jobs))
+            pace.add(job.case.type, seconds)
+            report(pace.words(), pace.done / len(jobs))
 
 
 def _in_flight(
     pool: ThreadPoolExecutor, workers: int, jobs: Iterator[Job], work: Callable[[Job], CaseResult]
-) -> Iterator[CaseResult]:
-    """Results as they come; no more is begun than can be worked on, so that a stop stops soon."""
-    running = {pool.submit(work, job) for job in islice(jobs, 2 * workers)}
+) -> Iterator[tuple[Job, CaseResult, float]]:
+    """Results as they come, with the seconds that each took.
+
+    No more is begun than can be worked on, so that a stop stops soon.
+    """
+
+    def timed(job: Job) -> tuple[Job, CaseResult, float]:
+        began = time.perf_counter()
+        return job, work(job), time.perf_counter() - began
+
+    running = {pool.submit(timed, job) for job in islice(jobs, 2 * workers)}
     while running:
         done, running = wait(running, return_when=FIRST_COMPLETED)
         for future in done:
             yield future.result()
-            running |= {pool.submit(work, job) for job in islice(jobs, 1)}
+            running |= {pool.submit(timed, job) for job in islice(jobs, 1)}
 
 
 def put(job: Job, product: Product, rooms: Rooms) -> CaseResult:

@@ -1,25 +1,40 @@
 """Progress and pace of a run."""
 
 import time
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
+from statistics import fmean
 
 
 class Pace:
-    """Cases done and still to do, in words."""
+    """Cases done and still to do, in words. A draft takes longer than a question: each kind is counted by itself."""
 
-    def __init__(self, done: int, total: int, *, clock: Callable[[], float] = time.perf_counter) -> None:
-        """`done` cases of `total` were done before this process began."""
-        self._before, self._total, self._clock = done, total, clock
+    def __init__(self, total: int, left: Iterable[str], *, clock: Callable[[], float] = time.perf_counter) -> None:
+        """`left` names the kind of each case that is still to do: of `total`, the others were done before."""
+        self._total, self._left, self._clock = total, Counter(left), clock
+        self._took: dict[str, list[float]] = {}
         self._began = clock()
 
-    def words(self, done: int) -> str:
+    def add(self, kind: str, seconds: float) -> None:
+        """Count one more case as done, which took its worker so many seconds."""
+        self._left[kind] -= 1
+        self._took.setdefault(kind, []).append(seconds)
+
+    @property
+    def done(self) -> int:
+        """How many cases are done, those of earlier processes included."""
+        return self._total - self._left.total()
+
+    def words(self) -> str:
         """Such as "12 of 40 cases done, one every 31 s, about 15 min left"."""
-        counted, now = f"{done} of {self._total} cases done", done - self._before
-        if not now:
+        counted = f"{self.done} of {self._total} cases done"
+        every = [seconds for took in self._took.values() for seconds in took]
+        if not every:
             return counted
-        each = (self._clock() - self._began) / now
-        left = each * (self._total - done)
-        return f"{counted}, one every {_told(each)}" + (f", about {_told(left)} left" if left else "")
+        passed = self._clock() - self._began
+        ahead = sum(number * fmean(self._took.get(kind, every)) for kind, number in self._left.items())
+        left = ahead * passed / max(sum(every), 1e-9)
+        return f"{counted}, one every {_told(passed / len(every))}" + (f", about {_told(left)} left" if left else "")
 
 
 def _told(seconds: float) -> str:
