@@ -1,7 +1,8 @@
 """Whether the evidence covers a question at all, and what would answer it."""
 
 from retrieval.answering.context import ContextLookup
-from retrieval.answering.evidence import Evidence, QuotesById, evidence_for
+from retrieval.answering.corpus import QuotesById
+from retrieval.answering.evidence import Evidence, evidence_for
 from retrieval.answering.question import Question, read_question
 from retrieval.answering.terms import Term
 

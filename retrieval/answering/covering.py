@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from personas.evidence import Quote
+from retrieval.answering.amounts import one_amount, states_money
 from retrieval.answering.expressions import says
-from retrieval.answering.fitting import fits, one_amount, states_money
+from retrieval.answering.fitting import fits
 from retrieval.answering.likeness import EXACT, NARROWER, RELATED, holds
 from retrieval.answering.passages import BESIDE, ROUND, Passage
 from retrieval.answering.question import Question, says_expected

@@ -10,9 +10,10 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from personas.evidence import Quote
+from retrieval.answering.amounts import one_amount, replied_amount, states_money
 from retrieval.answering.context import Context
 from retrieval.answering.expressions import says
-from retrieval.answering.fitting import awaits, of_another, one_amount, replied_amount, states_money, unknowing
+from retrieval.answering.fitting import awaits, of_another, unknowing
 from retrieval.answering.likeness import SYNONYM, Likeness
 from retrieval.answering.question import Question, says_expected
 from retrieval.answering.terms import Term

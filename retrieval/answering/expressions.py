@@ -1,7 +1,7 @@
-"""Pattern lists that recognise the kind of a question."""
+"""Pattern lists that recognise the kind of a question, and of what may answer it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from retrieval.answering.words import list_of
@@ -27,6 +27,11 @@ def literal(text: str) -> str:
     return folded
 
 
+def tells(name: str, texts: Iterable[str]) -> bool:
+    """Whether any of some texts holds one of the expressions by which a kind of answer is told."""
+    return any(answer_pattern(name).search(text.casefold().replace("’", "'")) for text in texts)
+
+
 def wants_more(plain: str) -> bool:
     """Whether a question asks what people want."""
     return re.search(load("questions")["wish"], plain) is not None
@@ -35,6 +40,12 @@ def wants_more(plain: str) -> bool:
 def roles() -> str:
     """The words for what people do, as alternatives of a pattern, the longest first."""
     return "|".join(sorted(list_of("roles"), key=len, reverse=True))
+
+
+@cache
+def answer_pattern(name: str) -> re.Pattern[str]:
+    """Any expression of a list by which a kind of answer is told."""
+    return re.compile("|".join(f"(?:{one})" for one in load("questions")["answers"][name]))
 
 
 @cache

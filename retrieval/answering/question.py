@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from retrieval.answering.expressions import says, wants_more
-from retrieval.answering.terms import Term, leanings, part_words
+from retrieval.answering.terms import Term, Words, leanings, part_words
 from retrieval.answering.words import list_of, narrower_than, stems
 from retrieval.data import load
 from retrieval.index.words import words
@@ -65,12 +65,7 @@ def read_question(text: str, ignore: Iterable[str] = (), called: Iterable[str] =
     """
     plain = _without_names(_plain(text), ignore, called)
     kind, sections = _kind(plain), _sections(plain)
-    terms, light, group = part_words(plain, text)
-    if not terms and not group and kind in ("opinion", "fact") and (len(light) > 1 or not sections):
-        terms = [term for term in light if _matters(term)] or light
-        light = [term for term in light if term not in terms]
-    if not terms and group and sections:
-        terms, group = [term for term in group if term.said not in list_of("roles")] or group, []
+    terms, light, group = _with_matter(part_words(plain, text), kind, sections)
     return Question(
         text=text,
         plain=plain,
@@ -90,6 +85,17 @@ def read_question(text: str, ignore: Iterable[str] = (), called: Iterable[str] =
         phrases=_phrases(text),
         beyond=_beyond(plain),
     )
+
+
+def _with_matter(parted: Words, kind: Kind, sections: tuple[str, ...]) -> Words:
+    """The words; where none is a term, the light ones that are matter of their own are, or the people asked about."""
+    terms, light, group = parted
+    if not terms and not group and kind in ("opinion", "fact") and (len(light) > 1 or not sections):
+        terms = [term for term in light if _matters(term)] or light
+        return Words(terms, [term for term in light if term not in terms], group)
+    if not terms and group and sections:
+        return Words([term for term in group if term.said not in list_of("roles")] or group, light, [])
+    return parted
 
 
 def of_one(asked: Question) -> Question:

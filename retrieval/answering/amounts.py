@@ -1,0 +1,58 @@
+"""Amounts: whether one is asked for that a single person can state, and whether a text states it."""
+
+import re
+
+from retrieval.answering.expressions import answer_pattern, says, tells
+from retrieval.answering.question import Question
+from retrieval.answering.words import stem, stems
+from retrieval.index.words import words
+
+_COUNTED = re.compile(r"\bhow many (?P<what>[\w-]+)|\bhow much (?P<stuff>[\w-]+)")
+_REACH = 2
+"""Words that may stand between a number and what it counts: "three large kilos"."""
+
+
+def one_amount(asked: Question) -> bool:
+    """Whether an amount is asked for that one person can state: of a thing, not of a group of people or an average."""
+    if asked.personal:
+        return asked.kind in ("number", "money")
+    return asked.kind in ("number", "money") and not (
+        asked.wishes
+        or asked.voiced
+        or asked.group
+        or (says("of_many", asked.plain) and not says("within", asked.plain))
+    )
+
+
+def states_amount(asked: Question, text: str) -> bool:
+    """Whether a text states an amount of what is asked: money, or a number with the thing that it counts."""
+    if asked.kind == "money":
+        return states_money(text)
+    if says("within", asked.plain):
+        return tells("counts", [text])
+    wanted = _counted(asked)
+    if wanted is None:
+        return False
+    said = words(text.casefold())
+    return any(
+        answer_pattern("counts").fullmatch(word) and wanted in map(stem, said[place + 1 : place + 2 + _REACH])
+        for place, word in enumerate(said)
+    )
+
+
+def replied_amount(asked: Question, then: str, reply: str) -> bool:
+    """Whether a reply to an interviewer's question states an amount: the question may name what the number counts."""
+    if asked.kind == "money":
+        return states_money(reply)
+    return _counted(asked) in stems(then) and tells("counts", [reply])
+
+
+def states_money(text: str) -> bool:
+    """Whether a text states an amount of money."""
+    return tells("money_stated", [text])
+
+
+def _counted(asked: Question) -> str | None:
+    """The stem of what is asked how many or how much of there is."""
+    found = _COUNTED.search(asked.plain)
+    return None if found is None else stem(found["what"] or found["stuff"])
