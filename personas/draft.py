@@ -1,11 +1,12 @@
 """A draft: one version of a persona and its journey, claim by claim, with the evidence they cite."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Literal, Self
 
 from personas.base import Record
 from personas.claims import Claim
 from personas.evidence import EvidencePack
+from personas.segment import Segment
 
 Status = Literal["draft", "in_review", "changes_requested", "approved", "published", "superseded", "retired"]
 
@@ -46,6 +47,17 @@ class SegmentReference(Record):
     rule: str
     n: int
     definition_version: int
+
+    @classmethod
+    def of(cls, segment: Segment) -> Self:
+        """The reference to a segment as it is now."""
+        return cls(
+            id=segment.id,
+            name=segment.name,
+            rule=segment.rule,
+            n=segment.n,
+            definition_version=segment.definition_version,
+        )
 
 
 class Writer(Record):

@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 
 from agent.chat import EVERYBODY, Found, Revised, named_segments
 from personas.claims import Claim
-from personas.draft import Draft
+from personas.draft import Draft, SegmentReference
 from personas.errors import NotFound
 from personas.evidence import EvidencePack, Quote, Statistic, Theme
 from personas.library import evidence as store
@@ -54,7 +54,7 @@ class WorkspaceServices:
             pack, left_out = _without_orders(_pack(connection, found, home))
         return Found(
             question=question,
-            scope=drafting.reference(segment) if segment else EVERYBODY,
+            scope=SegmentReference.of(segment) if segment else EVERYBODY,
             covered=found.covered,
             searched=found.searched,
             missing=found.missing,
@@ -73,7 +73,7 @@ class WorkspaceServices:
             themes = segment_store.themes_of(connection, segment.id)[:_THEMES]
             found = Evidence(True, (), (), "", (), tuple(statistics), tuple(themes))
             pack, _ = _without_orders(_pack(connection, found, segment.id, most=len(statistics)))
-        scope = drafting.reference(segment)
+        scope = SegmentReference.of(segment)
         return Found(question="", scope=scope, covered=True, pack=pack, names={segment.id: segment.name})
 
     def draft(self, segment: Segment) -> Draft:

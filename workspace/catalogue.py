@@ -8,6 +8,7 @@ from personas.base import Record
 from personas.library import publications as shelf
 from personas.library.publications import PersonaSummary, Publication
 from personas.normalising import comparable
+from personas.segment import Segment
 from workspace.roles import permitted
 from workspace.workspace import Workspace
 
@@ -70,6 +71,14 @@ def versions(workspace: Workspace, persona_id: str) -> list[Publication]:
     with workspace.library.read() as connection:
         newest = shelf.load_publication(connection, persona_id)
         return shelf.list_publications(connection, newest.persona_id)[::-1]
+
+
+@permitted("look")
+def published_for(workspace: Workspace, segment: Segment) -> Publication | None:
+    """The newest publication of the segment's persona: its name and its place stay from version to version."""
+    with workspace.library.read() as connection:
+        known = next((one for one in shelf.list_personas(connection) if one.segment_id == segment.id), None)
+        return shelf.load_publication(connection, known.id) if known else None
 
 
 @permitted("read")

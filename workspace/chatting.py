@@ -24,10 +24,10 @@ from personas.library.messages import Message, add_message, list_messages
 from personas.segment import Segment
 from workspace import segmenting
 from workspace.answering import WorkspaceServices
-from workspace.drafting import model_of
 from workspace.meanwhile import forgotten_so_far, refuse_if_forgotten
 from workspace.roles import require
 from workspace.workspace import Workspace
+from workspace.writers import model_of
 
 __all__ = ["Answer", "ChatEvent", "Conversation", "left_behind"]
 

@@ -5,32 +5,30 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from datetime import UTC, datetime
 from functools import partial
 from threading import Event, Semaphore
-from typing import Any, Literal
+from typing import Any
 
 from sqlalchemy import Connection
 
 from agent.drafting import DraftRequest, draft_persona
-from agent.models import ModelSettings, Prices, chat_model
 from agent.verification import verify
-from agent.writers import ExtractiveWriter, Writer
-from agent.writers.llm import LLMWriter
+from agent.writers import Writer
 from personas.draft import Draft, SegmentReference
 from personas.errors import BadInput, PrerequisiteMissing, Stale
 from personas.languages import NarrativeLanguage
 from personas.library import drafts as store
 from personas.library.evidence import missing_documents
-from personas.library.publications import Publication, list_personas, load_publication
+from personas.library.publications import Publication
 from personas.segment import Segment
 from workspace import segmenting
+from workspace.catalogue import published_for
 from workspace.drafts import segments_without_draft
 from workspace.packing import FrozenEvidence, freeze_evidence
 from workspace.progress import Report, part_of, silent
 from workspace.roles import permitted
-from workspace.settings import Settings
 from workspace.trail import note_draft
 from workspace.workspace import Workspace
+from workspace.writers import WriterKind, make_writer
 
-WriterKind = Literal["extractive", "llm"]
 _CHECKPOINTS = "drafting.db"
 
 
@@ -97,7 +95,7 @@ def _request(
         draft_id="d-0",
         author=actor,
         created_at=datetime.now(UTC),
-        segment=reference(segment),
+        segment=SegmentReference.of(segment),
         pack=evidence.pack,
         coverage=evidence.coverage,
         journey=journey,
@@ -158,57 +156,6 @@ def _sampled(samples: int) -> int:
     if samples < 1:
         raise BadInput(f"A part is written at least once, not {samples} times: give --samples a whole number from 1.")
     return samples
-
-
-def make_writer(settings: Settings, kind: WriterKind | None) -> Writer:
-    """The writer asked for; by default the model that is set, else the extractive one."""
-    chosen = kind or ("llm" if settings.has_model else "extractive")
-    if chosen == "extractive":
-        return ExtractiveWriter()
-    model_settings = model_of(settings)
-    model = chat_model(model_settings)
-    if model is None:
-        raise PrerequisiteMissing(
-            "No language model is set: set VERISM_BASE_URL or VERISM_API_KEY, and VERISM_MODEL "
-            "(or the same names in verism.toml), or draft with --writer extractive."
-        )
-    return LLMWriter(model, model_settings)
-
-
-def model_of(settings: Settings) -> ModelSettings:
-    """The chat model that a workspace's settings describe."""
-    given = {"api_key": settings.api_key} if settings.api_key is not None else {}
-    return ModelSettings(
-        provider=settings.provider,
-        base_url=settings.base_url or "",
-        model=settings.model or "",
-        timeout=settings.timeout,
-        max_retries=settings.max_retries,
-        max_output_tokens=settings.max_output_tokens,
-        structured_output=settings.structured_output,
-        temperature=settings.temperature,
-        prices=Prices(input=settings.input_price, output=settings.output_price),
-        **given,
-    )
-
-
-def reference(segment: Segment) -> SegmentReference:
-    """The frozen segment as a draft names it."""
-    return SegmentReference(
-        id=segment.id,
-        name=segment.name,
-        rule=segment.rule,
-        n=segment.n,
-        definition_version=segment.definition_version,
-    )
-
-
-@permitted("look")
-def published_for(workspace: Workspace, segment: Segment) -> Publication | None:
-    """The newest publication of the segment's persona: its name and its place stay from version to version."""
-    with workspace.library.read() as connection:
-        known = next((one for one in list_personas(connection) if one.segment_id == segment.id), None)
-        return load_publication(connection, known.id) if known else None
 
 
 def _refuse_removed(connection: Connection, draft: Draft) -> None:

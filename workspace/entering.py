@@ -9,7 +9,7 @@ from personas.library import evidence as store
 from personas.library.events import append_event
 from personas.sources import QualityReport, Source
 from workspace.naming import remember_heading
-from workspace.reading import File, only_first_sheet
+from workspace.recognising import File, only_first_sheet
 
 
 def source_id_of(digest: str) -> str:

@@ -27,7 +27,8 @@ from workspace.linking import known_participants, link_voices, links_of, unlinke
 from workspace.naming import forget_heading
 from workspace.parts import forget_progress
 from workspace.progress import Report, part_of, silent
-from workspace.reading import File, listed, recognise
+from workspace.reading import listed
+from workspace.recognising import File, recognise
 from workspace.reexports import already_in
 from workspace.roles import permitted
 from workspace.taking import WITH_NUMBERS, Taken, take

@@ -7,7 +7,7 @@ from typing import Any
 from agent.drafting import DraftRequest, draft_journey
 from agent.verification import verify
 from personas.base import Record
-from personas.draft import Draft
+from personas.draft import Draft, SegmentReference
 from personas.errors import BadInput
 from personas.evidence import EvidencePack, Quote, Statistic
 from personas.library import evidence as voices
@@ -18,13 +18,15 @@ from retrieval.packs import SAMPLE, build_pack, prepare
 from retrieval.themes import themes_of
 from segments.within import count_within
 from workspace import segmenting
-from workspace.drafting import WriterKind, draft_segment, make_writer, published_for, reference
+from workspace.catalogue import published_for
+from workspace.drafting import draft_segment
 from workspace.indexing import open_index
 from workspace.narrowing import Narrowing
 from workspace.progress import Report, part_of, silent
 from workspace.roles import permitted
 from workspace.subgroups import Subgroup, quotes_of, segment_of
 from workspace.workspace import Workspace
+from workspace.writers import WriterKind, make_writer
 
 FEWEST = 10
 """People who must be heard before a journey is drawn for them."""
@@ -67,7 +69,7 @@ def draw(
         return drawn.model_copy(update={"why_not": _thin(subgroup, drawn.people)})
     report("what they say and do", 0.4)
     former = published_for(workspace, segment)
-    narrowed = reference(segment).model_copy(update={"name": f"{segment.name}, {subgroup.words}"})
+    narrowed = SegmentReference.of(segment).model_copy(update={"name": f"{segment.name}, {subgroup.words}"})
     request = DraftRequest(
         draft_id="d-0", author=actor, created_at=datetime.now(UTC), segment=narrowed,
         pack=_pack(workspace, segment, quotes, figures), journey=True,

@@ -12,13 +12,13 @@ from personas.draft import Draft
 from personas.draft import Writer as WriterDescription
 from personas.errors import PrerequisiteMissing
 from personas.library import drafts as store
-from workspace.drafting import model_of
 from workspace.drafts import load
 from workspace.progress import Report, silent
 from workspace.roles import permitted
 from workspace.settings import Settings
 from workspace.trail import note_draft
 from workspace.workspace import Workspace
+from workspace.writers import model_of
 
 
 class Judged(Record):

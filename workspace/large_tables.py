@@ -10,11 +10,12 @@ import pandas as pd
 from personas.library import evidence as store
 from personas.sources import QualityReport, Source
 from segments.tables import Aside, TableExtract, TableFormat, unpacked_size
+from workspace.damage import damage_named
 from workspace.entering import enter, source_id_of
 from workspace.keys import name_ids
 from workspace.parts import LARGE
 from workspace.progress import Report
-from workspace.reading import File, damage_named
+from workspace.recognising import File
 from workspace.suppressing import SuppressionList
 from workspace.workspace import Workspace
 

@@ -14,14 +14,15 @@ from personas.library.meta import forget_fact, get_fact, set_fact, voices_change
 from personas.sources import UNFINISHED, QualityReport, Source
 from retrieval.readers import Part, VoiceExtract, VoiceFormat
 from retrieval.screening import copies_among
-from workspace import cleaning
+from workspace.damage import damage_named
 from workspace.duplicates import same_texts, with_copies
 from workspace.entering import described, say_taken_in
 from workspace.keys import name_ids
+from workspace.leaving_out import add_found, left_out_by, write_voices
 from workspace.linking import customers_in
 from workspace.nameless import nameless
 from workspace.progress import Report
-from workspace.reading import File, damage_named
+from workspace.recognising import File
 from workspace.reexports import Former, formers, only_new
 from workspace.reports import together
 from workspace.suppressing import SuppressionList
@@ -82,14 +83,14 @@ def _write_part(workspace: Workspace, source: Source, said: VoiceExtract, number
         if number == 1:
             store.add_source(connection, source)
         fresh = only_new(before, extract)
-        extract = cleaning.left_out_by(workspace, with_copies(connection, fresh.extract))
+        extract = left_out_by(workspace, with_copies(connection, fresh.extract))
         source = _with_report(store.load_source(connection, source.id), extract.report, UNFINISHED)
         store.set_report(connection, source)
         extract = extract._replace(
             respondents=store.complete_people(connection, extract.respondents),
             documents=store.unwritten(connection, extract.documents),
         )
-        cleaning.write_voices(workspace, connection, source.id, extract, part=number)
+        write_voices(workspace, connection, source.id, extract, part=number)
         store.set_people(connection, fresh.people)
         set_fact(connection, f"{_READING}{source.id}", str(number))
     return source
@@ -99,7 +100,7 @@ def _finish(workspace: Workspace, source: Source, actor: str) -> Source:
     """What only shows when all is read: texts that stand in several parts, and who is counted."""
     with workspace.library.write() as connection:
         copies = copies_among(same_texts(connection, source.id))
-        gone = cleaning.add_found(workspace, connection, source.id, copies)
+        gone = add_found(workspace, connection, source.id, copies)
         rows = 0 if source.kind == "survey" else -gone
         source = _with_report(store.load_source(connection, source.id), QualityReport(rows_kept=rows))
         store.set_report(connection, source)

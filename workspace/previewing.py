@@ -16,8 +16,10 @@ from retrieval.readers.participants import is_participants
 from retrieval.readers.speakers import interviewers
 from retrieval.readers.tables import header_rows
 from retrieval.readers.transcripts import parse
-from workspace.mapping import LEDGER_FIELDS
-from workspace.reading import damage_named, first_look, read, recognise
+from workspace.candidate_columns import LEDGER_FIELDS
+from workspace.damage import damage_named
+from workspace.reading import read
+from workspace.recognising import first_look, recognise
 from workspace.roles import permitted
 from workspace.workspace import Workspace
 

@@ -8,11 +8,11 @@ from personas.library import publications as shelf
 from personas.library.publications import Publication
 from personas.publishing import public_json, published_json
 from workspace import drafting, segmenting
-from workspace.drafting import WriterKind
 from workspace.drafts import without_rejected
 from workspace.progress import Report, part_of, silent
 from workspace.roles import permitted
 from workspace.workspace import Workspace
+from workspace.writers import WriterKind
 
 
 class Refreshed(Record):

@@ -3,28 +3,23 @@
 All of it happens in one writing transaction: a rule that says no, a stale claim or a killed process changes nothing.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any, Literal
 
-from sqlalchemy import Connection
-
 from agent.verification import verify_in
 from agent.verification.verdicts import JUDGE
-from personas import lifecycle
 from personas.base import Record
 from personas.claims import REASONS, Claim, Decision, SlotSpan
 from personas.draft import Draft
-from personas.errors import BadInput, NotFound, Refused, Stale
+from personas.errors import BadInput, Refused
 from personas.library import drafts as store
 from personas.library.events import append_event, list_events
+from workspace.changing import Seen, after_change, change_claims, claim_of, editable, refuse_stale
 from workspace.drafts import load
 from workspace.roles import permitted
-from workspace.trail import comments_in, decided, note_claim
+from workspace.trail import comments_in, note_claim
 from workspace.workspace import Workspace
-
-Seen = Mapping[str, int]
-"""Claim id -> the revision that the reviewer saw; an empty mapping means "whatever it is now"."""
 
 
 class Sweep(Record):
@@ -62,7 +57,7 @@ def decide(
         return claim.model_copy(update={"decision": decision})
 
     why: dict[str, Any] = {"reason": reason, "note": note, "seconds": seconds}
-    return _change_claims(workspace, draft_id, claim_ids, change, actor=actor, action=kind, seen=seen, **why)
+    return change_claims(workspace, draft_id, claim_ids, change, actor=actor, action=kind, seen=seen, **why)
 
 
 @permitted("edit")
@@ -97,7 +92,7 @@ def edit(
             edited = cited_anew(draft, edited, cite)
         return verify_in(draft, edited)
 
-    return _change_claims(
+    return change_claims(
         workspace, draft_id, [claim_id], change, actor=actor, action="edit", seen=seen, seconds=seconds
     )
 
@@ -119,14 +114,14 @@ def accept_verified(workspace: Workspace, draft_id: str, *, actor: str) -> Sweep
 def undo(workspace: Workspace, draft_id: str, claim_id: str, *, actor: str, seen: Seen | None = None) -> Draft:
     """Take back the last decision or edit of a claim. Raises Refused when there is none, Stale as `decide` does."""
     with workspace.library.write() as connection:
-        draft = _editable(connection, draft_id)
-        claim = _claim(draft, claim_id)
-        _refuse_stale(claim, seen or {})
+        draft = editable(connection, draft_id)
+        claim = claim_of(draft, claim_id)
+        refuse_stale(claim, seen or {})
         former = store.pop_history(connection, draft_id, claim_id)
         if former is None:
             raise Refused(f"Nothing was done to {claim_id} of {draft_id} that could be undone.")
         restored = former.model_copy(update={"revision": claim.revision + 1, "stage": claim.stage})
-        changed = _after_change(draft.with_claim(restored), actor, edited=former.text != claim.text)
+        changed = after_change(draft.with_claim(restored), actor, edited=former.text != claim.text)
         saved = store.update_draft(connection, changed, expected=draft.version, actor=actor, keep_history=False)
         note_claim(connection, draft, claim, restored, actor=actor, action="undo")
     return saved
@@ -138,7 +133,7 @@ def comment(workspace: Workspace, draft_id: str, claim_id: str, text: str, *, ac
     if not text.strip():
         raise BadInput("A comment needs words.")
     with workspace.library.write() as connection:
-        _claim(store.load_draft(connection, draft_id), claim_id)
+        claim_of(store.load_draft(connection, draft_id), claim_id)
         append_event(connection, actor=actor, action="comment", subject=f"{draft_id}/{claim_id}", after=text.strip())
 
 
@@ -147,56 +142,6 @@ def comments(workspace: Workspace, draft_id: str) -> dict[str, list[str]]:
     """Claim id -> its comments, "actor: words", the oldest first."""
     with workspace.library.read() as connection:
         return comments_in(list_events(connection, draft_id, ["comment"]))
-
-
-def _change_claims(
-    workspace: Workspace,
-    draft_id: str,
-    claim_ids: Sequence[str],
-    change: Callable[[Claim, Draft], Claim],
-    *,
-    actor: str,
-    action: str,
-    seen: Seen | None,
-    **why: Any,
-) -> Draft:
-    with workspace.library.write() as connection:
-        draft = changed = _editable(connection, draft_id)
-        for claim_id in claim_ids:
-            claim = _claim(draft, claim_id)
-            _refuse_stale(claim, seen or {})
-            new = change(claim, draft).model_copy(update={"revision": claim.revision + 1})
-            changed = changed.with_claim(new)
-            note_claim(connection, draft, claim, new, actor=actor, action=action, **why)
-        changed = _after_change(changed, actor, edited=action == "edit")
-        return store.update_draft(connection, changed, expected=draft.version, actor=actor, read=draft)
-
-
-def _editable(connection: Connection, draft_id: str) -> Draft:
-    draft = store.load_draft(connection, draft_id)
-    lifecycle.check_editable(draft)
-    return draft
-
-
-def _claim(draft: Draft, claim_id: str) -> Claim:
-    claim = draft.claim(claim_id)
-    if claim is None:
-        raise NotFound(f"Draft {draft.id} has no claim {claim_id!r}. `verism drafts show {draft.id}` lists them.")
-    return claim
-
-
-def _refuse_stale(claim: Claim, seen: Seen) -> None:
-    expected = seen.get(claim.id, claim.revision)
-    if expected != claim.revision:
-        what = f"{decided(claim)} by {claim.decision.actor}" if claim.decision else "changed"
-        raise Stale(f"{claim.id} was {what} since you looked at it; it now reads: {claim.text!r}. Nothing was written.")
-
-
-def _after_change(draft: Draft, actor: str, *, edited: bool) -> Draft:
-    """Any change drops an approval; an edit makes its author the last editor."""
-    update = {"last_editor": actor} if edited else {}
-    state = lifecycle.take(draft, "revise") if draft.status == "approved" else draft
-    return state.model_copy(update=update)
 
 
 def _keep_slots(edited: Claim, original: Claim) -> Claim:

@@ -10,12 +10,12 @@ from personas import lifecycle
 from personas.claims import Claim, Decision
 from personas.draft import Draft, Persona
 from personas.library import drafts as store
-from workspace.drafting import WriterKind, make_writer
 from workspace.drafts import load
 from workspace.meanwhile import forgotten_so_far, refuse_if_forgotten
 from workspace.roles import permitted
 from workspace.trail import note_draft
 from workspace.workspace import Workspace
+from workspace.writers import WriterKind, make_writer
 
 _PUT_ASIDE = "written again"
 

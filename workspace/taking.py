@@ -10,16 +10,17 @@ from personas.library import evidence as store
 from personas.library.meta import voices_changed
 from personas.sources import Links, Source
 from retrieval.readers import Participants, VoiceExtract
-from workspace import cleaning
 from workspace.cleaning import RuleReport
 from workspace.duplicates import with_copies
 from workspace.entering import enter, source_id_of
 from workspace.keys import name_ids
 from workspace.large_tables import is_large_table, take_large_table
+from workspace.leaving_out import left_out_by, write_voices
 from workspace.linking import customers_in, remember_participants, unlinked
 from workspace.parts import in_parts, is_unfinished, take_in_parts
 from workspace.progress import Report
-from workspace.reading import File, read, sha256
+from workspace.reading import read, sha256
+from workspace.recognising import File
 from workspace.reexports import Fresh, formers, only_new
 from workspace.suppressing import SuppressionList
 from workspace.workspace import Workspace
@@ -124,11 +125,11 @@ def _to_be_written(workspace: Workspace, connection: Connection, extract: VoiceE
     """What nobody said in an earlier export, with what the cleaning rules found in it."""
     fresh = only_new(formers(connection, extract.kind), extract)
     found_twice = with_copies(connection, fresh.extract)
-    return fresh._replace(extract=cleaning.left_out_by(workspace, found_twice))
+    return fresh._replace(extract=left_out_by(workspace, found_twice))
 
 
 def _write_voices(workspace: Workspace, connection: Connection, source_id: str, fresh: Fresh) -> None:
-    cleaning.write_voices(workspace, connection, source_id, fresh.extract)
+    write_voices(workspace, connection, source_id, fresh.extract)
     store.set_people(connection, fresh.people)
     remember_participants(connection, source_id, fresh.extract.participants)
     voices_changed(connection)

@@ -20,9 +20,9 @@ from eval.running.rooms import home
 from eval.running.summing import summarise
 from eval.suites import Case, Sample, Suite, needs_company
 from personas.errors import PrerequisiteMissing, Refused, VerismError
-from workspace.drafting import WriterKind
 from workspace.progress import Report, part_of, silent
 from workspace.workspace import Workspace
+from workspace.writers import WriterKind
 
 _LOG = logging.getLogger(__name__)
 _WORKERS = 2

@@ -9,9 +9,9 @@ from eval.running.results import Figure, SuiteReport
 from eval.suites import Case, DraftCase, PassageCase, QuestionCase
 from personas.draft import Writer
 from personas.errors import BadInput, PrerequisiteMissing
-from workspace.drafting import WriterKind
 from workspace.judging import make_judge
 from workspace.settings import Settings
+from workspace.writers import WriterKind
 
 _AGREEMENT = ("judge_accuracy", "judge_kappa")
 _ITS_WORD = ("judge_support", "judge_unscored")

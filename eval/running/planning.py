@@ -13,9 +13,9 @@ from eval.running.opening import settings_for
 from eval.running.rooms import answering_digest
 from eval.suites import Sample, Suite, drawn, labelled_passages
 from personas.errors import BadInput
-from workspace.drafting import WriterKind, make_writer
 from workspace.settings import Settings
 from workspace.workspace import Workspace
+from workspace.writers import WriterKind, make_writer
 
 
 class Task(NamedTuple):

@@ -19,16 +19,7 @@ from eval.running.gold import check_gold, check_relevant, standing
 from eval.running.judging import Asking
 from eval.running.opening import Rooms
 from eval.running.rooms import ACTOR, Room
-from eval.suites import (
-    AttackCase,
-    Case,
-    ClaimCase,
-    DraftCase,
-    PassageCase,
-    QuestionCase,
-    RetrievalCase,
-    SwapCase,
-)
+from eval.suites import AttackCase, Case, ClaimCase, DraftCase, PassageCase, QuestionCase, RetrievalCase, SwapCase
 from eval.suites.evidence import EvidenceFile, load_evidence
 from eval.suites.exchanging import exchanged
 from personas.claims import Citation, Claim
@@ -36,10 +27,11 @@ from personas.draft import Cost, Draft, SegmentReference
 from personas.errors import PrerequisiteMissing, VerismError
 from personas.evidence import EvidencePack, Quote
 from workspace.chatting import Conversation
-from workspace.drafting import WriterKind, draft_segment, make_writer, model_of
+from workspace.drafting import draft_segment
 from workspace.evidence import search_quotes
 from workspace.segmenting import segment as load_segment
 from workspace.settings import Settings
+from workspace.writers import WriterKind, make_writer, model_of
 
 _READERS = SegmentReference(id="g-1", name="Readers", rule="all", n=1, definition_version=1)
 _DEPTH = 50

@@ -11,6 +11,7 @@ from personas.errors import BadInput, NotFound
 from personas.library import schema
 from tests.segments.shop import people, purchases
 from workspace import customers, predicting, recounting, reliability, segmenting, warehousing
+from workspace.customer_history import Order
 from workspace.workspace import Workspace
 
 
@@ -43,7 +44,7 @@ def test_an_overlay_is_no_division_to_test(shop: Workspace) -> None:
 
 
 def test_an_order_of_many_categories_names_a_few_of_them() -> None:
-    order = customers.Order(
+    order = Order(
         id="o-1", at=datetime(2026, 3, 1, tzinfo=UTC), channel="web", cents=1, lines=7, categories=tuple("abcdefg")
     )
     assert order.of() == "a, b, c, d, e and 2 more"

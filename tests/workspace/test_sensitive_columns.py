@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 
 from retrieval.readers import Participants, VoiceExtract
-from workspace.reading import read, recognise
+from workspace.reading import read
+from workspace.recognising import recognise
 
 SENSITIVE = {
     "religion": "Xreligion", "ethnic_group": "Xethnic", "political_party": "Xpolitic", "health_condition": "Xhealth",

@@ -40,7 +40,7 @@ def show(
     for place in found.places:
         drawn = f"; persona {', '.join(place.personas)}" if place.personas else ""
         out.print(f"  in {place.segment} ({place.segment_id}): {place.why}{drawn}", markup=False)
-    scores = [(one.words, service.spoken(one, found.currency), percent(one.percentile)) for one in found.scores]
+    scores = [(one.words, one.spoken(found.currency), percent(one.percentile)) for one in found.scores]
     print_table("Scores", ("of", "score", "at or above this share of customers"), scores)
     orders = [
         (f"{one.at:%Y-%m-%d}", one.id, one.channel, money(one.cents, found.currency), one.of())

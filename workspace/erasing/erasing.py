@@ -10,20 +10,20 @@ from typing import Any
 
 from sqlalchemy import select
 
-from personas.base import Record
 from personas.errors import NotFound
 from personas.forgetting import Forgotten
 from personas.library import forgetting
-from personas.library.drafts import forget_what_was_read
 from personas.library.events import append_event
 from personas.library.meta import ERASING, get_fact, people_forgotten, set_fact, voices_changed
-from personas.library.schema import documents, memberships, quotes, respondents, sources
-from personas.library.segments import forget_groundwork, list_segments
+from personas.library.schema import memberships
+from personas.library.segments import forget_groundwork
 from personas.library.suppression import suppress, suppressed_digests
-from segments.tables import email_sha256, source_of
-from workspace import indexing, leftovers, theming
+from segments.tables import email_sha256
+from workspace import leftovers
 from workspace.erasing import copies, reviewing
-from workspace.erasing.person import Person, address_key, find_person, forgotten, suppression_digests
+from workspace.erasing.cleaning_up import CLEAN, clean_up
+from workspace.erasing.person import Person, find_person, forgotten, suppression_digests
+from workspace.erasing.traces import Erased, counted, keys_of
 from workspace.keys import Keyed, keyed, known_by_name
 from workspace.linking import forget_participants
 from workspace.progress import Report, part_of, silent
@@ -31,31 +31,12 @@ from workspace.roles import permitted
 from workspace.segmenting import counting
 from workspace.workspace import Workspace
 
-_CLEAN = "erasing_clean"
-"""Key of what is still to be cleaned up after an erasure."""
-
-
-class Erased(Record):
-    """What was removed, or would be, and what is to be looked at again."""
-
-    respondents: int = 0
-    documents: int = 0
-    quotes: int = 0
-    rows: dict[str, int] = {}
-    """Kind of table -> rows."""
-    files: tuple[str, ...] = ()
-    """Copies in the workspace: exports, raw files, unfinished drafting."""
-    drafts: tuple[str, ...] = ()
-    """They cited the person: the claims concerned are undecided again."""
-    publications: tuple[str, ...] = ()
-    """They cited the person: due for review now."""
-
 
 @permitted("gather")
 def preview(workspace: Workspace, name: str) -> Erased:
     """What erasing a person would remove; nothing is changed. Raises NotFound."""
     person = find_person(workspace, name)
-    return _counted(workspace, person, forgotten(workspace, person))
+    return counted(workspace, person, forgotten(workspace, person))
 
 
 @permitted("gather")
@@ -82,38 +63,38 @@ def erase(workspace: Workspace, name: str, *, actor: str, report: Report = silen
 def finish(workspace: Workspace, *, actor: str, report: Report = silent) -> Erased:
     """Finish an erasure that was begun and killed, if there is one."""
     with workspace.library.read() as connection:
-        note, clean = get_fact(connection, ERASING), get_fact(connection, _CLEAN)
+        note, clean = get_fact(connection, ERASING), get_fact(connection, CLEAN)
     if note:
         return _carry_out(workspace, Person.model_validate_json(note), actor, report)
     if clean:
-        _clean_up(workspace, report)
+        clean_up(workspace, report)
     return Erased()
 
 
 def unfinished(workspace: Workspace) -> bool:
     """Whether an erasure was begun and not finished."""
     with workspace.library.read() as connection:
-        return bool(get_fact(connection, ERASING) or get_fact(connection, _CLEAN))
+        return bool(get_fact(connection, ERASING) or get_fact(connection, CLEAN))
 
 
 def _carry_out(workspace: Workspace, person: Person, actor: str, report: Report) -> Erased:
     """Whoever counts segments now would write the person's customer number again: they are waited for."""
     with counting(workspace):
         found = _removed(workspace, person, actor, report)
-    _clean_up(workspace, part_of(report, 0.5, 1))
+    clean_up(workspace, part_of(report, 0.5, 1))
     return found
 
 
 def _removed(workspace: Workspace, person: Person, actor: str, report: Report) -> Erased:
     report("looking for the person everywhere", 0)
     who = forgotten(workspace, person)
-    found = _counted(workspace, person, who)
+    found = counted(workspace, person, who)
     report("removing rows and copies", 0.2)
     for file in found.files:
         (workspace.folder / file).unlink(missing_ok=True)
     copies.forget_drafting(workspace)
     with workspace.library.write():
-        workspace.tables.remove_people(_keys(person))
+        workspace.tables.remove_people(keys_of(person))
     leftovers.clear(workspace)
     report("rewriting the library", 0.4)
     return _rewrite_library(workspace, person, who, found, actor)
@@ -142,60 +123,10 @@ def _rewrite_library(workspace: Workspace, person: Person, who: Forgotten, found
         voices_changed(connection)
         people_forgotten(connection)
         forget_groundwork(connection)
-        set_fact(connection, _CLEAN, ",".join(["index", *segments]))
+        set_fact(connection, CLEAN, ",".join(["index", *segments]))
     for source_id in emptied:
         workspace.tables.remove(source_id)
     return found.model_copy(update={"drafts": tuple(drafts), "publications": tuple(publications)})
-
-
-def _clean_up(workspace: Workspace, report: Report) -> None:
-    """Make anew what was derived from the person's words, and write the library anew.
-
-    What is under way goes once more: somebody may have begun to draft or to talk before the library was rewritten.
-    """
-    forget_what_was_read()
-    copies.forget_drafting(workspace)
-    with workspace.library.read() as connection:
-        marked = (get_fact(connection, _CLEAN) or "").split(",")
-        parts = [one for one in list_segments(connection) if one.id in marked]
-    indexing.rebuild(workspace, report=part_of(report, 0, 0.4))
-    theming.refresh_themes(workspace, parts, report=part_of(report, 0.4, 0.8))
-    report("writing the library anew", 0.8)
-    workspace.library.compact()
-    with workspace.library.write() as connection:
-        set_fact(connection, _CLEAN, "")
-    report("forgotten", 1.0)
-
-
-def _counted(workspace: Workspace, person: Person, who: Forgotten) -> Erased:
-    with workspace.library.read() as connection:
-        theirs = documents.c.respondent_id.in_(person.respondents)
-        papers = connection.execute(select(documents.c.id).where(theirs)).all()
-        said = connection.execute(select(quotes.c.id).join(documents).where(theirs)).all()
-        of_voices = select(respondents.c.source_id).where(respondents.c.id.in_(person.respondents))
-        files = workspace.tables.with_any(_keys(person))
-        among = {*(row.source_id for row in connection.execute(of_voices)), *(source_of(path) for path in files)}
-        digests = {row.sha256 for row in connection.execute(select(sources.c.sha256).where(sources.c.id.in_(among)))}
-    rows: dict[str, int] = {}
-    for path, count in files.items():
-        rows[path.parent.name] = rows.get(path.parent.name, 0) + count
-    copied = copies.copies_of(workspace, who, digests)
-    return Erased(
-        respondents=len(person.respondents),
-        documents=len(papers),
-        quotes=len(said),
-        rows=rows,
-        files=tuple(str(path.relative_to(workspace.folder)) for path in copied),
-    )
-
-
-def _keys(person: Person) -> dict[str, tuple[str, ...]]:
-    """The columns of tables by which a person's rows are found."""
-    return {
-        "customer_id": (*person.customers, *map(address_key, person.addresses)),
-        "respondent_id": person.respondents,
-        "email_sha256": person.addresses,
-    }
 
 
 def _was_erased(workspace: Workspace, name: str, hashes: Keyed) -> bool:

@@ -63,7 +63,7 @@ def _scores(found: CustomerProfile) -> Html:
         return tag("p", "Nothing is predicted of this customer.", class_="v-quiet-words")
     bars = []
     for score in found.scores:
-        words = f"{customers.spoken(score, found.currency)}, at or above {percent(score.percentile)} of customers"
+        words = f"{score.spoken(found.currency)}, at or above {percent(score.percentile)} of customers"
         bars.append(
             tag("div", tag("p", score.words, ": ", tag("b", words)), share_bar(round(1000 * score.percentile), 1000))
         )

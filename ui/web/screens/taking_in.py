@@ -16,7 +16,7 @@ from ui.web.parts.work import watched
 from workspace import ingest as ingesting
 from workspace import mapping as proposing
 from workspace import previewing
-from workspace.reading import recognise
+from workspace.recognising import recognise
 
 _NONE = "(no column)"
 _LONGEST = 120
