@@ -2,48 +2,21 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 import pandas as pd
 
-from personas.normalising import word_count
 from retrieval.data import word_list
 from retrieval.privacy import is_person
-from retrieval.readers.by_values import is_date_column, is_identifier
+from retrieval.readers.by_values import is_date_column
 from retrieval.readers.choices import Choices, choices_of
-from retrieval.readers.cleaning import is_nil
+from retrieval.readers.roles_by_name import role_by_name
+from retrieval.readers.roles_by_values import Role, role_by_values
 from retrieval.readers.ticked import Ticked, ticked
-from segments.tables import email_sha256, is_email_name, personal_kind, plain, sensitive_kind
-from segments.tables.names import CUSTOMER, bare
+from segments.tables import plain
 
-Role = Literal[
-    "respondent", "customer", "order", "email", "date", "duration", "status", "language", "personal", "sensitive",
-    "open", "likert", "choice", "choices", "ticked", "number", "flag", "ignored",
-]  # fmt: skip
-
-_LIKERT = frozenset(word_list("likert_answers"))
-_NAMES: tuple[tuple[Role, frozenset[str]], ...] = (
-    ("respondent", frozenset(word_list("respondent_columns"))),
-    ("customer", frozenset([*CUSTOMER, *word_list("customer_columns")])),
-    ("order", frozenset(word_list("order_columns"))),
-    ("date", frozenset(word_list("date_columns"))),
-    ("duration", frozenset(word_list("duration_columns"))),
-    ("status", frozenset(word_list("status_columns"))),
-    ("language", frozenset(word_list("language_columns"))),
-    ("ignored", frozenset(word_list("ignored_columns"))),
-)
-_HARMLESS = re.compile(r"health_(?:and|_)_?safety|safety_and_health|shoe_name|product_name|store_name|brand_name")
-_POINTS = re.compile(r"10|\d")
-_CONTACT = re.compile(r"e_?mail|phone|telephone|post_?code|zip_code|your_(?:full_|first_|last_)?name|home_address")
-_ADDRESSED = re.compile(r"[^\s@]+@[^\s@]+\.\w+|(?:\+\d|\(?0)[\d ()-]{8,}\d")
-_SPOKEN = re.compile(
-    r"\b(?:I|me|my|we|us|our|it|they|them|you|was|were|is|are|had|don['’]t|didn['’]t|ich|mir|wir)\b", re.IGNORECASE
-)
-_MOST_OPTIONS = 15
-"""Sentences that one question offers to tick, at most."""
 _CODED = re.compile(r"^[A-Z]+\d+[A-Z\d]*(?:\[[^\]]*\])?[.:]\s+(?=\S)")
 """What some tools put before a question: `G01Q02[SQ001]. `."""
-_NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)?\s*%?")
 
 
 class Column(NamedTuple):
@@ -72,90 +45,15 @@ def classify(frame: pd.DataFrame, labels: Mapping[str, str] | None = None) -> li
 
 def _column(name: str, label: str, values: pd.Series) -> Column:
     answers = [str(value).strip() for value in values if str(value).strip()]
-    role, kind = _by_name(name, label, answers)
+    role, kind = role_by_name(name, label, answers)
     if role is not None:
         return Column(name, label, role, kind)
-    role = _by_values(label, answers)
+    role = role_by_values(label, answers)
     if role in ("choice", "open") and is_person(answers):
         return Column(name, label, "personal", "name")
     if role in ("open", "choice", "ignored") and (choices := choices_of(label, answers)):
         return Column(name, label, "choices", choices=choices)
     return Column(name, label, role)
-
-
-def _by_name(name: str, label: str, answers: Sequence[str]) -> tuple[Role | None, str]:
-    short, long = plain(name), plain(label)
-    if kind := next(
-        (found for text in (short, long) if not _HARMLESS.search(text) and (found := sensitive_kind(text))), None
-    ):
-        return "sensitive", kind
-    if is_email_name(name) or is_email_name(label):
-        return "email", "e-mail"
-    if counts_answers(name):
-        return "respondent", ""
-    for role, names in _NAMES:
-        if not names.isdisjoint((short, long, bare(name), bare(label))):
-            return ("personal", "name") if role == "customer" and is_person(answers) else (role, "")
-    if answers and all(_POINTS.fullmatch(answer) or answer.casefold() in _LIKERT for answer in answers):
-        return None, ""
-    asked = len(label.split()) > 3
-    if kind := personal_kind(short) if short == long or not asked else None:
-        return "personal", kind
-    if not asked and (kind := personal_kind(long)):
-        return "personal", kind
-    if answers and sum(_ADDRESSED.fullmatch(answer) is not None for answer in answers) > len(answers) / 2:
-        emails = sum(bool(email_sha256(answer)) for answer in answers) > len(answers) / 2
-        return ("email", "e-mail") if emails else ("personal", "phone")
-    if asked and _CONTACT.search(long) and not _is_prose(answers):
-        return "personal", "contact"
-    return None, ""
-
-
-def _by_values(label: str, answers: Sequence[str]) -> Role:
-    if not answers:
-        return "ignored"
-    said = [answer for answer in answers if not is_nil(answer)] or list(answers)
-    distinct = {answer.casefold() for answer in answers}
-    if _LIKERT.issuperset(distinct) and not distinct <= {"yes", "no", "true", "false"}:
-        return "likert"
-    if all(_NUMBER.fullmatch(answer) for answer in answers):
-        counted = re.match(r"(?:column \d+|unnamed.*|index|row|no|nr)\W*$", label.strip(), re.IGNORECASE)
-        unique = len(distinct) == len(answers) and counted
-        return "ignored" if unique or is_identifier(label, answers) else "number"
-    if is_identifier(label, answers):
-        return "ignored"
-    if distinct <= {label.strip().casefold()}:
-        return "flag"
-    if _is_prose(said):
-        return "open"
-    return "choice" if len(distinct) <= max(12, 0.6 * len(answers)) or len(answers) < 8 else _rest(said)
-
-
-def _rest(said: Sequence[str]) -> Role:
-    """Many different short values: a free-typed fact is a choice; identifiers are of no use."""
-    words = sum(any(character.isalpha() for character in answer) and not re.search(r"\d{3}", answer) for answer in said)
-    return "choice" if words > 0.8 * len(said) else "ignored"
-
-
-def _is_prose(said: Sequence[str]) -> bool:
-    """Whether answers are people's own words: several words each, hardly two alike or more sentences than one ticks."""
-    said = [answer for answer in said if not is_nil(answer)]
-    if not said:
-        return False
-    lengths = sorted(map(word_count, said))
-    answers = {answer.casefold() for answer in said}
-    different = len(answers) / len(said)
-    long = sum(length >= 5 for length in lengths) / len(said)
-    return (
-        (long >= 0.3 and different >= 0.4)
-        or (lengths[-1] >= 12 and different >= 0.6 and sum(lengths) >= 3 * len(said))
-        or (len(answers) > _MOST_OPTIONS and long >= 0.6 and sum(map(_is_spoken, said)) >= 0.5 * len(said))
-    )
-
-
-def _is_spoken(answer: str) -> bool:
-    """Whether somebody speaks, as against what a thing or an option is called."""
-    return _SPOKEN.search(answer) is not None
 
 
 def _scales(frame: pd.DataFrame, columns: list[Column]) -> list[Column]:
@@ -200,11 +98,6 @@ def _one_respondent(columns: list[Column]) -> list[Column]:
     rank = {name: place for place, name in enumerate(names)}
     best = min(keys, key=lambda column: min(rank.get(plain(column.name), 99), rank.get(plain(column.label), 99)))
     return [column._replace(role="ignored") if column in keys and column != best else column for column in columns]
-
-
-def counts_answers(name: str) -> bool:
-    """Whether a column only numbers the answers of a survey tool, and so names no customer."""
-    return name.strip() == "#"
 
 
 def first_of(columns: Sequence[Column], role: Role) -> str | None:

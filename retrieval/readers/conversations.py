@@ -1,15 +1,16 @@
 """Conversations: the messages of one ticket, chat or post as one document, in which only the customer is quoted."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 import pandas as pd
 
 from personas.evidence import Attribute
 from personas.ids import OF_TEXTS, content_id
-from personas.voices import Document, Turn
+from personas.voices import Document
 from retrieval.readers.cleaning import is_nil, is_unanswered
 from retrieval.readers.collecting import Collector, Person
+from retrieval.readers.dialogues import Said, dialogue
 from retrieval.readers.message_layouts import STAFF, MessageColumns, MessageKind, is_note
 from retrieval.readers.naming import attribute_value
 from segments.tables import email_sha256, plain
@@ -54,54 +55,57 @@ def add_conversation(
     if not theirs:
         collector.tally.dropped["only staff speaks"] += len(messages)
         return
-    first = theirs[0]
-    email = next((found for said in theirs if (found := email_sha256(_cell(said, known.email)))), "")
-    customer = next((found for said in theirs if (found := _cell(said, known.customer))), "")
-    author = _cell(first, known.author)
-    key = f"email {email}" if email else f"customer {customer}" if customer else f"author {author or thread}"
-    order = _cell(first, known.order) or None
-    person = collector.add_person(Person(key, {}, customer or None, order, email or None))
+    person = collector.add_person(_customer(theirs, known, thread))
     names = {name for said in messages if (name := _cell(said, known.author)) and " " in name}
-    text, turns = _conversation(collector, messages, names, note=is_note(known))
-    if not turns or not any(turn.role == "respondent" for turn in turns):
+    told = dialogue(_said(collector, messages, names, note=is_note(known)))
+    if not told.answers:
         collector.tally.dropped["empty, nil or the like"] += len(messages)
         return
-    attributes: dict[str, Attribute] = {
-        plain(name): attribute_value(first.values[name]) for name in facts if not is_unanswered(first.values[name])
-    }
+    first = theirs[0]
     collector.tally.kept += len(messages)
     collector.add_document(
         Document(
-            id=content_id("doc", collector.source_id, person, thread, text, digits=OF_TEXTS),
+            id=content_id("doc", collector.source_id, person, thread, told.text, digits=OF_TEXTS),
             source_id=collector.source_id,
             respondent_id=person,
             kind=collector.kind,
-            text=text,
-            turns=turns,
+            text=told.text,
+            turns=told.turns,
             date=None if pd.isna(first.at) else first.at.to_pydatetime(),
-            attributes=attributes,
+            attributes=_attributes(first, facts),
         ),
         language=_cell(first, known.language),
     )
 
 
-def _conversation(
-    collector: Collector, messages: list[Message], names: Iterable[str], *, note: bool
-) -> tuple[str, tuple[Turn, ...]]:
-    """The text of a conversation, and who said which part of it; a title stands once, with its customer's words."""
-    text, turns, titles = "", list[Turn](), {""}
-    for said in messages:
-        titled = said.title not in titles and not said.by_staff
-        titles |= {said.title} if titled else set()
-        words = collector.clean(f"{said.title}\n{said.text}" if titled else said.text, names=tuple(names))
-        if not words:
-            continue
-        label = _EMPLOYEE if said.by_staff else _NOTE if note else _CUSTOMER
-        start = len(text) + (2 if text else 0) + len(label) + 2
-        text += ("\n\n" if text else "") + f"{label}: {words}"
-        role = "interviewer" if said.by_staff else "respondent"
-        turns.append(Turn.model_validate({"start": start, "end": len(text), "speaker": label, "role": role}))
-    return text, tuple(turns)
+def _customer(theirs: list[Message], known: MessageColumns, thread: str) -> Person:
+    """Who wrote: known by an address, a customer's number, a name; else whoever began the conversation."""
+    first = theirs[0]
+    email = next((found for said in theirs if (found := email_sha256(_cell(said, known.email)))), "")
+    customer = next((found for said in theirs if (found := _cell(said, known.customer))), "")
+    author = _cell(first, known.author)
+    key = f"email {email}" if email else f"customer {customer}" if customer else f"author {author or thread}"
+    return Person(key, {}, customer or None, _cell(first, known.order) or None, email or None)
+
+
+def _attributes(first: Message, facts: list[str]) -> dict[str, Attribute]:
+    """What the columns of facts say of a conversation, in its customer's first message."""
+    told = {name: first.values[name] for name in facts}
+    return {plain(name): attribute_value(value) for name, value in told.items() if not is_unanswered(value)}
+
+
+def _said(collector: Collector, messages: list[Message], names: Iterable[str], *, note: bool) -> Iterator[Said]:
+    """The messages as turns; a title stands once, with its customer's words."""
+    titles = {""}
+    for message in messages:
+        titled = message.title not in titles and not message.by_staff
+        titles |= {message.title} if titled else set()
+        raw = f"{message.title}\n{message.text}" if titled else message.text
+        words = collector.clean(raw, names=tuple(names))
+        if message.by_staff:
+            yield Said(_EMPLOYEE, "interviewer", words)
+        else:
+            yield Said(_NOTE if note else _CUSTOMER, "respondent", words)
 
 
 def _cell(said: Message, column: str | None) -> str:

@@ -7,8 +7,9 @@ import pandas as pd
 
 from personas.errors import BadInput
 from personas.ids import content_id
-from personas.voices import Document, Turn
+from personas.voices import Document
 from retrieval.readers.collecting import Collector, Person
+from retrieval.readers.dialogues import Said, dialogue
 from retrieval.readers.formats import Request, VoiceExtract
 from retrieval.readers.participants import Participant
 from retrieval.readers.speakers import interviewers
@@ -95,40 +96,36 @@ def _add(
     row: Participant | None,
     names: set[str],
 ) -> None:
-    key = (row.key if row else "") or f"{request.sample.name}\n{speaker}"
-    person = collector.add_person(
-        Person(
-            key,
-            dict(row.attributes) if row else {},
-            row.customer_id if row else None,
-            None,
-            row.email_sha256 if row else None,
+    """Add a respondent, and what they and whoever asks say as one document; none where they say nothing."""
+    person = collector.add_person(_person(request, speaker, row))
+    heard = [said for said in utterances if said.speaker == speaker or said.speaker in asking]
+    told = dialogue(_turn(collector.clean(said.text, names=names), answers=said.speaker == speaker) for said in heard)
+    if not told.answers:
+        return
+    collector.tally.kept += told.answers
+    collector.add_document(
+        Document(
+            id=content_id("doc", collector.source_id, person, told.text),
+            source_id=collector.source_id,
+            respondent_id=person,
+            kind="interview",
+            text=told.text,
+            turns=told.turns,
+            date=_date(row),
         )
     )
-    text, turns = "", list[Turn]()
-    for said in utterances:
-        if said.speaker != speaker and said.speaker not in asking:
-            continue
-        role, label = ("respondent", RESPONDENT) if said.speaker == speaker else ("interviewer", INTERVIEWER)
-        words = collector.clean(said.text, names=names)
-        if not words:
-            continue
-        start = len(text) + (2 if text else 0) + len(label) + 2
-        text += ("\n\n" if text else "") + f"{label}: {words}"
-        turns.append(Turn.model_validate({"start": start, "end": len(text), "speaker": label, "role": role}))
-    if any(turn.role == "respondent" for turn in turns):
-        collector.tally.kept += sum(turn.role == "respondent" for turn in turns)
-        collector.add_document(
-            Document(
-                id=content_id("doc", collector.source_id, person, text),
-                source_id=collector.source_id,
-                respondent_id=person,
-                kind="interview",
-                text=text,
-                turns=tuple(turns),
-                date=_date(row),
-            )
-        )
+
+
+def _person(request: Request, speaker: str, row: Participant | None) -> Person:
+    """A respondent as the table of participants describes them; else known by the file and their name in it."""
+    unnamed = f"{request.sample.name}\n{speaker}"
+    if row is None:
+        return Person(unnamed, {})
+    return Person(row.key or unnamed, dict(row.attributes), row.customer_id, None, row.email_sha256)
+
+
+def _turn(words: str, *, answers: bool) -> Said:
+    return Said(RESPONDENT, "respondent", words) if answers else Said(INTERVIEWER, "interviewer", words)
 
 
 def _date(row: Participant | None) -> pd.Timestamp | None:

@@ -7,7 +7,8 @@ import pandas as pd
 
 from personas.errors import BadInput
 from retrieval.readers.choices import choices_of
-from retrieval.readers.columns import Column, Role
+from retrieval.readers.columns import Column
+from retrieval.readers.roles_by_values import Role
 from segments.tables.names import plain_names
 
 SURVEY_FIELDS = ("respondent", "customer_id", "email", "order_id", "date", "language", "duration")

@@ -124,22 +124,15 @@ def _add(
     rating: float,
     place: int,
 ) -> None:
+    """Add a reviewer and what they say; a review without words is counted as dropped."""
     said = _said(values, known)
     if not said:
         collector.tally.dropped["empty, nil or the like"] += 1
         return
     stars = None if pd.isna(rating) else float(rating)
-    of_person = {**attributes, **({"rating": stars} if stars is not None else {})}
-    email = email_sha256(values[known.email]) if known.email else ""
-    person = collector.add_person(
-        Person(
-            _key(values, known, email, place),
-            of_person,
-            values[known.customer] or None if known.customer else None,
-            values[known.order] or None if known.order else None,
-            email or None,
-        )
-    )
+    rated: dict[str, Attribute] = {} if stars is None else {"rating": stars}
+    person = collector.add_person(_reviewer(values, known, {**attributes, **rated}, place))
+    of_product = {name: value for name, value in attributes.items() if not _OF_PERSON.match(name)}
     for question, text in said:
         collector.add_text(
             person,
@@ -148,11 +141,20 @@ def _add(
             date=None if pd.isna(at) else at.to_pydatetime(),
             rating=stars,
             language=values[known.language] if known.language else "",
-            attributes={
-                **{name: value for name, value in attributes.items() if not _OF_PERSON.match(name)},
-                **({"question": question} if question else {}),
-            },
+            attributes={**of_product, **({"question": question} if question else {})},
         )
+
+
+def _reviewer(values: dict[str, str], known: ReviewColumns, attributes: dict[str, Attribute], place: int) -> Person:
+    """Who wrote a review, with what the row says of them."""
+    email = email_sha256(values[known.email]) if known.email else ""
+    return Person(
+        _key(values, known, email, place),
+        attributes,
+        values[known.customer] or None if known.customer else None,
+        values[known.order] or None if known.order else None,
+        email or None,
+    )
 
 
 def _said(values: Mapping[str, str], known: ReviewColumns) -> list[tuple[str, str]]:

@@ -8,8 +8,9 @@ import pandas as pd
 from personas.evidence import Attribute
 from retrieval.readers.cleaning import is_unanswered
 from retrieval.readers.collecting import Collector, Person
-from retrieval.readers.columns import Column, Role, first_of
+from retrieval.readers.columns import Column, first_of
 from retrieval.readers.naming import attribute_names, attribute_value
+from retrieval.readers.roles_by_values import Role
 from retrieval.readers.ticked import NONE
 from segments.tables import email_sha256
 from segments.tables.moments import to_days
@@ -35,40 +36,46 @@ def collect(
     """
     closed = [column for column in columns if column.role in CLOSED]
     names = attribute_names(closed)
-    date = first_of(columns, "date")
-    dates = (
-        to_days(frame[date], collector.tally.notes.append, month_first)
-        if date
-        else pd.Series(pd.NaT, index=frame.index)
-    )
     rows: list[tuple[Any, ...]] = []
-    for (place, record), at in zip(frame.iterrows(), dates, strict=True):
+    for (place, record), at in zip(frame.iterrows(), _days(frame, columns, collector, month_first), strict=True):
         values = {str(name): str(value).strip() for name, value in record.items()}
         said = [column for column in closed if values[column.name]]
         attributes = _attributes(collector, values, said, names)
-        lined = {name for column in said if column.role == "likert" for name in names[column.name]}
-        lined = lined if _is_straight(values, closed) else set()
-        customer = _value(values, columns, "customer")
-        person = collector.add_person(
-            Person(
-                _value(values, columns, "respondent") or f"row {place}",
-                {name: value for name, value in attributes.items() if name not in lined},
-                customer,
-                _value(values, columns, "order"),
-                email_sha256(_value(values, columns, "email") or "") or None,
-            )
-        )
+        lined = _straight(values, said, names)
+        counted = {name: value for name, value in attributes.items() if name not in lined}
+        person = collector.add_person(_person(values, columns, counted, place))
         if place in hurried:
             collector.find_person(person, "too_fast", hurried[place])
         if lined:
             aside = {name: value for name, value in attributes.items() if name in lined}
             collector.find_person(person, "straight_line", f"{len(lined)} scale items", aside)
-        when = None if pd.isna(at) else at
+        when, customer = None if pd.isna(at) else at, _value(values, columns, "customer")
         told = [*_answers(said, values, attributes, names), *_ticks(said, values)]
         rows += [(person, customer, question, answer, when, scale) for question, answer, scale in told]
         _collect_words(collector, person, values, columns, when)
     table = pd.DataFrame(rows, columns=_ANSWERS)
     return table.assign(answered_at=pd.to_datetime(table["answered_at"], utc=True), scale=table["scale"].astype(bool))
+
+
+def _days(frame: pd.DataFrame, columns: Sequence[Column], collector: Collector, month_first: bool | None) -> pd.Series:
+    """When each row was answered; missing where no column says it."""
+    name = first_of(columns, "date")
+    if name is None:
+        return pd.Series(pd.NaT, index=frame.index)
+    return to_days(frame[name], collector.tally.notes.append, month_first)
+
+
+def _person(
+    values: dict[str, str], columns: Sequence[Column], attributes: dict[str, Attribute], place: Hashable
+) -> Person:
+    """Who answered; without a column that names them, each row is somebody else."""
+    return Person(
+        _value(values, columns, "respondent") or f"row {place}",
+        attributes,
+        _value(values, columns, "customer"),
+        _value(values, columns, "order"),
+        email_sha256(_value(values, columns, "email") or "") or None,
+    )
 
 
 def _answers(
@@ -130,9 +137,12 @@ def _attributes(
     return attributes
 
 
-def _is_straight(values: dict[str, str], closed: Sequence[Column]) -> bool:
-    scales = [values[column.name].casefold() for column in closed if column.role == "likert" and values[column.name]]
-    return len(scales) >= _LINE and len(set(scales)) == 1
+def _straight(values: dict[str, str], said: Sequence[Column], names: Mapping[str, tuple[str, ...]]) -> set[str]:
+    """The attributes of all scale items, where somebody answered many of them and all alike; else none."""
+    items = [column for column in said if column.role == "likert"]
+    if len(items) < _LINE or len({values[column.name].casefold() for column in items}) > 1:
+        return set()
+    return {name for column in items for name in names[column.name]}
 
 
 def _value(values: dict[str, str], columns: Sequence[Column], role: Role) -> str | None:

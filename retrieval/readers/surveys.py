@@ -8,10 +8,11 @@ import pandas as pd
 from retrieval.readers.by_values import customer_column, unknown_customers
 from retrieval.readers.cleaning import is_nil, is_unanswered
 from retrieval.readers.collecting import Collector
-from retrieval.readers.columns import Column, classify, counts_answers, first_of, set_aside
+from retrieval.readers.columns import Column, classify, first_of, set_aside
 from retrieval.readers.formats import Part, Request, VoiceExtract
 from retrieval.readers.in_parts import Seen, parts_of
 from retrieval.readers.mapped_surveys import SurveyMap, corrected
+from retrieval.readers.roles_by_name import counts_answers
 from retrieval.readers.survey_answers import CLOSED, collect
 from retrieval.readers.tables import ANY_TABLE, Layout, read_table
 from segments.tables.date_styles import stands_month_first
