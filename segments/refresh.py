@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from personas.errors import BadInput
 from personas.evidence import Statistic
 from personas.ids import content_id
 from personas.segment import Definition, Method, Segment
@@ -15,9 +14,11 @@ from segments.features import CUSTOMERS, Features, build_features
 from segments.prediction import SCORES, Predictions, outlook_statistics
 from segments.segmentation import membership
 from segments.segmentation.definitions import learn_definition
+from segments.segmentation.membership import Division
 from segments.segmentation.missions import prepare_missions
-from segments.segmentation.parts import Part, column_types
+from segments.segmentation.parts import column_types
 from segments.segmentation.rules import SegmentRule
+from segments.segmentation.sizes import counted_segments
 from segments.segmentation.value_activity import explain
 from segments.segmentation.voices import PEOPLE, VOICES, prepare_voices
 from segments.statistics import Cells, compute_statistics, defining_columns
@@ -83,26 +84,37 @@ def build_segmentation(
     prepare_voices(tables, voices)
     tell("segments", 0.4)
     if definition is None:
-        chosen = method or ("value-activity" if features.has_orders else "rules")
-        people = column_types(features.table(PEOPLE))
-        definition = learn_definition(features, people, chosen, params or {}, rules)
+        definition = _learned(features, method, params or {}, rules)
     if definition.method == "missions":
         features = prepare_missions(features, definition.params)
-    customers, spoken = membership.divide(definition, features)
-    membership.assign_members(features, customers)
-    membership.assign_people(features, spoken)
-    population = "respondents" if membership.population_of(definition) == "respondents" else "customers"
-    segments = _segments(features, definition, customers or spoken, population)
+    division = membership.assign(definition, features)
+    segments = counted_segments(features, definition, division.customers or division.people)
     tell("statistics", 0.5)
-    conditions = {part.key: membership.people_condition(part.key, customers, spoken) for part in customers or spoken}
-    defining = defining_columns(features, customers, spoken)
-    cells = Cells(tables, features, segments, conditions, definition.hash, defining)
+    cells = _cells(tables, features, definition, division, segments)
     figures = compute_statistics(cells, progress=lambda what, share: tell(what, 0.5 + share / 2))
     members = _members(features)
-    if predictions is not None and population == "customers":
+    if predictions is not None and membership.population_of(definition) == "customers":
         figures = _with_outlook(features, predictions, members, segments, definition, figures)
     tell("done", 1.0)
     return Segmentation(definition, segments, members, _voices(features), figures, _notes(features, definition))
+
+
+def _learned(
+    features: Features, method: Method | None, params: Mapping[str, Any], rules: Sequence[SegmentRule]
+) -> Definition:
+    """A definition by the method that is asked for; by default value and activity where there are purchases."""
+    chosen = method or ("value-activity" if features.has_orders else "rules")
+    return learn_definition(features, column_types(features.table(PEOPLE)), chosen, params, rules)
+
+
+def _cells(
+    tables: Tables, features: Features, definition: Definition, division: Division, segments: list[Segment]
+) -> Cells:
+    """What statistics are counted over: each segment's customers, and the people who speak for it."""
+    customers, people = division
+    conditions = {part.key: membership.people_condition(part.key, customers, people) for part in customers or people}
+    defining = defining_columns(features, customers, people)
+    return Cells(tables, features, segments, conditions, definition.hash, defining)
 
 
 def _with_outlook(
@@ -126,54 +138,7 @@ def apply_definition(tables: Tables, features: Features, definition: Definition)
     For a definition over customers; nobody's voice is looked at.
     """
     prepare_voices(tables, None)
-    customers, spoken = membership.divide(definition, features)
-    membership.assign_members(features, customers)
-    membership.assign_people(features, spoken)
-    return _segments(features, definition, customers, membership.population_of(definition))
-
-
-def _segments(features: Features, definition: Definition, parts: Sequence[Part], population: str) -> list[Segment]:
-    counted = _counts(features, population)
-    total = sum(count for count, _ in counted.values())
-    if not total:
-        raise BadInput("Nobody is in any segment: there is nobody to divide. Ingest customers or a survey first.")
-    revenue = sum(cents or 0 for _, cents in counted.values())
-    table = CUSTOMERS if population == "customers" else PEOPLE
-    key = "customer_id" if population == "customers" else "person_id"
-    segments = []
-    for part in parts:
-        n, cents = counted.get(part.key, (0, None))
-        if not n:
-            continue
-        segments.append(
-            Segment(
-                key=part.key,
-                name=part.name,
-                rule=part.rule,
-                sql=f"SELECT {key} FROM {table} WHERE {part.condition}",
-                n=n,
-                share=n / total,
-                revenue_cents=cents,
-                revenue_share=cents / revenue if cents is not None and revenue > 0 else None,
-                population="customers" if population == "customers" else "respondents",
-                method=definition.method,
-            )
-        )
-    return segments
-
-
-def _counts(features: Features, population: str) -> dict[str, tuple[int, int | None]]:
-    if population == "respondents":
-        rows = _rows(features, f"SELECT key, count(*) FROM {membership.SPOKEN} GROUP BY 1")
-        return {str(key): (int(n), None) for key, n in rows}
-    money = "CAST(sum(revenue_cents) AS BIGINT)" if features.has_orders else "NULL"
-    sql = f"SELECT key, count(*), {money} FROM {membership.MEMBERS} JOIN {CUSTOMERS} USING (customer_id) GROUP BY 1"
-    return {str(key): (int(n), None if cents is None else int(cents)) for key, n, cents in _rows(features, sql)}
-
-
-def _rows(features: Features, sql: str) -> list[tuple[Any, ...]]:
-    rows: list[tuple[Any, ...]] = features.connection.raw_sql(sql).fetchall()
-    return rows
+    return counted_segments(features, definition, membership.assign(definition, features).customers)
 
 
 def _members(features: Features) -> pd.DataFrame:
@@ -193,7 +158,7 @@ def _notes(features: Features, definition: Definition) -> tuple[str, ...]:
         sql = (
             f"SELECT count(*) FROM {CUSTOMERS} WHERE customer_id NOT IN (SELECT customer_id FROM {membership.MEMBERS})"
         )
-        outside = int(_rows(features, sql)[0][0])
+        outside = int(features.connection.raw_sql(sql).fetchall()[0][0])
         if outside:
             what = "basket of a known category" if definition.method == "missions" else "purchase"
             notes.append(f"{outside:,} customers without any {what} are in no segment.")

@@ -36,40 +36,49 @@ def purchase_features(orders: Any, as_of: datetime, channels: Sequence[str]) -> 
     """
     days = days_since_1970(orders.ordered_at)
     orders = orders.mutate(weekend=weekday(days) >= 5, season=season(days))
-    bought = orders.purchase
-
-    def how_many(which: Any) -> Any:
-        return orders.count(where=which)
-
     return (
         orders.group_by("customer_id")
-        .aggregate(
-            orders=how_many(bought),
-            lines=orders.lines.sum(),
-            units=orders.units.sum(),
-            revenue_cents=orders.revenue_cents.sum(),
-            sold_cents=orders.sold_cents.sum(),
-            purchase_cents=orders.revenue_cents.sum(where=bought),
-            returned_cents=orders.returned_cents.sum(),
-            discount_cents=orders.discount_cents.sum(),
-            returns=how_many(orders.returned),
-            first_order=orders.ordered_at.min(where=bought),
-            last_order=orders.ordered_at.max(where=bought),
-            clock_orders=how_many(bought & orders.hour.notnull()),
-            early_orders=how_many(bought & (orders.hour >= EARLY[0]) & (orders.hour < EARLY[1])),
-            late_orders=how_many(bought & ((orders.hour >= LATE[0]) | (orders.hour < LATE[1]))),
-            weekend_orders=how_many(bought & orders.weekend),
-            discounted_orders=how_many(bought & (orders.discount_cents > 0)),
-            large_orders=how_many(bought & (orders.units >= LARGE_UNITS)),
-            **{f"{name}_orders": how_many(bought & (orders.season == place)) for place, name in enumerate(SEASONS)},
-            **{channel_column(name): how_many(bought & (orders.channel == name)) for name in channels},
-        )
+        .aggregate(**_bought(orders), **_kinds_of_orders(orders, channels))
         .mutate(
             recency_days=lambda t: (int(as_of.timestamp()) - whole_seconds(t.last_order)) // DAY,
             tenure_days=lambda t: (int(as_of.timestamp()) - whole_seconds(t.first_order)) // DAY,
             average_order_cents=lambda t: t.purchase_cents // t.orders.nullif(0),
         )
     )
+
+
+def _bought(orders: Any) -> dict[str, Any]:
+    """How much was bought and sent back, for how many cents, and when first and last."""
+    bought = orders.purchase
+    return {
+        "orders": orders.count(where=bought),
+        "lines": orders.lines.sum(),
+        "units": orders.units.sum(),
+        "revenue_cents": orders.revenue_cents.sum(),
+        "sold_cents": orders.sold_cents.sum(),
+        "purchase_cents": orders.revenue_cents.sum(where=bought),
+        "returned_cents": orders.returned_cents.sum(),
+        "discount_cents": orders.discount_cents.sum(),
+        "returns": orders.count(where=orders.returned),
+        "first_order": orders.ordered_at.min(where=bought),
+        "last_order": orders.ordered_at.max(where=bought),
+    }
+
+
+def _kinds_of_orders(orders: Any, channels: Sequence[str]) -> dict[str, Any]:
+    """How many orders were placed at which times, with a discount, of many items, in which season, by which channel."""
+    bought, hour = orders.purchase, orders.hour
+    kinds = {
+        "clock_orders": bought & hour.notnull(),
+        "early_orders": bought & (hour >= EARLY[0]) & (hour < EARLY[1]),
+        "late_orders": bought & ((hour >= LATE[0]) | (hour < LATE[1])),
+        "weekend_orders": bought & orders.weekend,
+        "discounted_orders": bought & (orders.discount_cents > 0),
+        "large_orders": bought & (orders.units >= LARGE_UNITS),
+        **{f"{name}_orders": bought & (orders.season == place) for place, name in enumerate(SEASONS)},
+        **{channel_column(name): bought & (orders.channel == name) for name in channels},
+    }
+    return {name: orders.count(where=kind) for name, kind in kinds.items()}
 
 
 def customer_table(features: Any | None, attributes: Any | None, as_of: datetime, channels: Sequence[str]) -> Any:

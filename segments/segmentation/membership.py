@@ -42,6 +42,14 @@ def divide(definition: Definition, features: Features) -> Division:
     return Division(told_together(parts, homes), _people_parts(definition, features, homes))
 
 
+def assign(definition: Definition, features: Features) -> Division:
+    """Say who is in which part, in the tables `members` and `spoken` on the connection; gives the parts."""
+    division = divide(definition, features)
+    _assign_members(features, division.customers)
+    _assign_people(features, division.people)
+    return division
+
+
 def _people_parts(definition: Definition, features: Features, homes: Homes | None) -> list[Part]:
     """The parts over people; `homes` as of the customers, None where there are none."""
     if definition.method != "rules":
@@ -59,7 +67,7 @@ def _people_parts(definition: Definition, features: Features, homes: Homes | Non
     return told_together(spoken, homes)
 
 
-def assign_members(features: Features, parts: Sequence[Part]) -> None:
+def _assign_members(features: Features, parts: Sequence[Part]) -> None:
     """Put the table `members` on the connection: each customer at most once."""
     if not parts:
         features.connection.raw_sql(
@@ -72,7 +80,7 @@ def assign_members(features: Features, parts: Sequence[Part]) -> None:
     ).fetchall()
 
 
-def assign_people(features: Features, parts: Sequence[Part]) -> None:
+def _assign_people(features: Features, parts: Sequence[Part]) -> None:
     """Put the table `spoken` on the connection: a person's customer decides; without one, the rule that fits."""
     by_rule = case_of(parts) if parts else "NULL"
     features.connection.raw_sql(
@@ -93,7 +101,7 @@ def membership_hash(members: Iterable[tuple[str, str]]) -> str:
 
 
 def people_condition(part_key: str, customers: Sequence[Part], people: Sequence[Part]) -> str:
-    """SQL over `people` that says who speaks for a part: what `assign_people` does, without its tables."""
+    """SQL over `people` that says who speaks for a part: what `assign` does, without its tables."""
     alternatives = []
     customer = next((part for part in customers if part.key == part_key), None)
     if customer is not None:

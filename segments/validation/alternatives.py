@@ -9,7 +9,8 @@ from personas.segment import Definition, Method
 from segments.scoring import enough, r_squared, roc_auc
 from segments.segmentation.definitions import make_definition
 from segments.segmentation.value_tiers import QUARTERS, TOP_TENTH
-from segments.validation.forward import Trial, by_group, growth_of, lapsed_then, spent
+from segments.validation.forward import Trial, growth_of
+from segments.validation.outcomes import by_group, lapsed_then, spent
 from segments.validation.report import Alternative
 from segments.validation.stability import labels, stability
 from segments.validation.states import carried, relearned

@@ -13,11 +13,10 @@ from segments.past import HORIZON, HORIZON_DAYS, learning_moments, spending_betw
 from segments.prediction.levels import QUARTERS_OF_A_YEAR, forecast_level
 from segments.scoring import FEWEST_OF_EACH, Numbers, auc_of_rows, bootstrap_interval, enough, r_squared, roc_auc
 from segments.tables import Tables
+from segments.validation.controls import controls, individual_auc
+from segments.validation.outcomes import by_group, lapsed_then, spent
 from segments.validation.report import Earlier, Forward
 from segments.validation.states import Fit, carried, relearned, state_before
-
-_SEED = 91
-_SHUFFLES = 20
 
 
 class Trial(NamedTuple):
@@ -88,16 +87,12 @@ def forward_validation(trial: Trial) -> Forward:
     later one they are the prediction for each customer. What all will spend together is forecast from every horizon
     before (`forecast_level`), and the segments share it.
     """
-    from sklearn.linear_model import LinearRegression
-
     learning, testing, levels = trial
     actual, lapsed = spent(testing), lapsed_then(testing)
     learned = by_group(learning["key"], spent(learning), testing["key"])
     growth = growth_of(learned, levels)
     predicted = growth * learned
     risk = by_group(learning["key"], lapsed_then(learning), testing["key"])
-    groups = learning["key"].nunique()
-    ceiling = LinearRegression().fit(_individual(learning), spent(learning)).predict(_individual(testing))
     told = enough(lapsed)
     return Forward(
         horizon_days=HORIZON_DAYS,
@@ -111,13 +106,8 @@ def forward_validation(trial: Trial) -> Forward:
         lapse_auc=roc_auc(lapsed, risk) if told else None,
         lapse_auc_ci=bootstrap_interval(auc_of_rows(lapsed, risk), len(actual)) if told else None,
         lapse_share=float(lapsed.mean()),
-        controls={
-            "global_mean": r_squared(actual, np.full(len(actual), growth * spent(learning).mean())),
-            "value_quantiles": r_squared(actual, growth * _value_quantiles(learning, testing, groups)),
-            "shuffled": _shuffled(learning, testing, growth),
-            "individual": r_squared(actual, ceiling),
-        },
-        individual_lapse_auc=_individual_auc(learning, testing) if told else None,
+        controls=controls(learning, testing, growth),
+        individual_lapse_auc=individual_auc(learning, testing) if told else None,
     )
 
 
@@ -125,53 +115,3 @@ def growth_of(learned: Numbers, levels: Sequence[float]) -> float:
     """By what spending learned a horizon ago is multiplied, so that it comes to the level forecast for everybody."""
     level = forecast_level(levels)
     return level / float(learned.mean()) if level is not None and learned.mean() > 0 else 1.0
-
-
-def spent(frame: pd.DataFrame) -> Numbers:
-    """Cents that each spent in the horizon after."""
-    return frame["spent_cents"].to_numpy(dtype="float64")
-
-
-def lapsed_then(frame: pd.DataFrame) -> Numbers:
-    """1 for who ordered nothing in the horizon after, else 0."""
-    return np.asarray(frame["future_orders"] == 0, dtype="float64")
-
-
-def by_group(keys: pd.Series, values: Numbers, wanted: pd.Series) -> Numbers:
-    """The mean of each group, for everybody wanted; the mean of all for a group that was not there."""
-    means = pd.Series(values).groupby(keys.to_numpy()).mean()
-    return np.asarray(wanted.map(means).fillna(float(values.mean())), dtype="float64")
-
-
-def _shuffled(learning: pd.DataFrame, testing: pd.DataFrame, growth: float) -> float:
-    """R2 on average, where the segments learned from are those of other customers drawn by lot."""
-    random = np.random.default_rng(_SEED)
-    keys = learning["key"].to_numpy()
-    lots = (pd.Series(random.permutation(keys)) for _ in range(_SHUFFLES))
-    told = (growth * by_group(lot, spent(learning), testing["key"]) for lot in lots)
-    return float(np.mean([r_squared(spent(testing), predicted) for predicted in told]))
-
-
-def _value_quantiles(learning: pd.DataFrame, testing: pd.DataFrame, groups: int) -> Numbers:
-    learned, tested = (frame["revenue_cents"].rank(method="first", pct=True) for frame in (learning, testing))
-    edges = np.linspace(0, 1, groups + 1)[1:-1]
-    keys = [pd.Series(np.searchsorted(edges, ranks)) for ranks in (learned, tested)]
-    return by_group(keys[0], spent(learning), keys[1])
-
-
-def _individual(frame: pd.DataFrame) -> Numbers:
-    columns = ["recency_days", "orders", "revenue_cents", "tenure_days", "recent_cents"]
-    return frame[columns].to_numpy(dtype="float64")
-
-
-def _individual_auc(learning: pd.DataFrame, testing: pd.DataFrame) -> float:
-    from sklearn.linear_model import LogisticRegression
-    from sklearn.pipeline import make_pipeline
-    from sklearn.preprocessing import StandardScaler
-
-    def values(frame: pd.DataFrame) -> Numbers:
-        return np.log1p(np.clip(_individual(frame), 0, None))
-
-    model = make_pipeline(StandardScaler(), LogisticRegression(max_iter=1000))
-    model.fit(values(learning), lapsed_then(learning))
-    return roc_auc(lapsed_then(testing), model.predict_proba(values(testing))[:, 1])
