@@ -35,6 +35,11 @@ def take(draft: Draft, step: Step) -> Draft:
     return draft.model_copy(update={"status": target})
 
 
+def reopened(draft: Draft) -> Draft:
+    """The draft as it is when something of it changes: an approval that was given falls, and it is in review again."""
+    return take(draft, "revise") if draft.status == "approved" else draft
+
+
 def check_editable(draft: Draft) -> None:
     """Raises Refused when the draft's claims may no longer change."""
     if draft.status not in EDITABLE:

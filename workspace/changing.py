@@ -70,6 +70,4 @@ def refuse_stale(claim: Claim, seen: Seen) -> None:
 
 def after_change(draft: Draft, actor: str, *, edited: bool) -> Draft:
     """Any change drops an approval; an edit makes its author the last editor."""
-    update = {"last_editor": actor} if edited else {}
-    state = lifecycle.take(draft, "revise") if draft.status == "approved" else draft
-    return state.model_copy(update=update)
+    return lifecycle.reopened(draft).model_copy(update={"last_editor": actor} if edited else {})

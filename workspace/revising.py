@@ -10,6 +10,7 @@ from personas import lifecycle
 from personas.claims import Claim, Decision
 from personas.draft import Draft, Persona
 from personas.library import drafts as store
+from workspace.changing import after_change
 from workspace.drafts import load
 from workspace.meanwhile import forgotten_so_far, refuse_if_forgotten
 from workspace.roles import permitted
@@ -51,32 +52,30 @@ def revise(
         revision = revise_section(draft, section, author, verify, wish=rest, kinds=kinds)
     if revision.why_not:
         return Revised(draft=draft, section=section, why_not=revision.why_not)
-    aside = tuple(claim.id for claim in open_claims(draft, section))
-    changed, added = _revised(draft, revision, actor)
+    told = _revised(draft, revision, actor)
     with workspace.library.write() as connection:
         refuse_if_forgotten(connection, so_far)
-        saved = store.update_draft(connection, changed, expected=draft.version, actor=actor)
+        saved = store.update_draft(connection, told.draft, expected=draft.version, actor=actor)
         words = f"{section}: {wish}".rstrip(": ")
-        details = {"section": section, "added": list(added), "put_aside": list(aside), "only": list(kinds)}
+        details = {"section": section, "added": list(told.added), "put_aside": list(told.replaced), "only": list(kinds)}
         note_draft(connection, draft, saved, actor=actor, action="revise_section", words=words, **details)
-    return Revised(draft=saved, section=section, added=added, replaced=aside)
+    return told.model_copy(update={"draft": saved})
 
 
-def _revised(draft: Draft, revision: Revision, actor: str) -> tuple[Draft, tuple[str, ...]]:
-    """The draft with the new claims after all others, and their ids; the open ones of the section put aside."""
+def _revised(draft: Draft, revision: Revision, actor: str) -> Revised:
+    """The draft with the new claims after all others, and the open ones of the section put aside."""
     new = _numbered(draft, revision.claims)
-    ids = tuple(claim.id for claim in new)
-    aside = {claim.id for claim in open_claims(draft, revision.section)}
+    aside = tuple(claim.id for claim in open_claims(draft, revision.section))
     old = tuple(_put_aside(claim, actor) if claim.id in aside else claim for claim in draft.claims)
-    state = lifecycle.take(draft, "revise") if draft.status == "approved" else draft
+    state = after_change(draft, actor, edited=True)
     update = {
         "claims": (*old, *new),
         "persona": _placed(state.persona, new),
         "unknowns": tuple(one for one in state.unknowns if one.section != revision.section),
-        "last_editor": actor,
         "cost": with_usage(state.cost, revision.section, revision.usage),
     }
-    return state.model_copy(update=update), ids
+    added = tuple(claim.id for claim in new)
+    return Revised(draft=state.model_copy(update=update), section=revision.section, added=added, replaced=aside)
 
 
 def _placed(persona: Persona, new: Sequence[Claim]) -> Persona:

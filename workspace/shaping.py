@@ -79,8 +79,7 @@ def _shape(
         draft = store.load_draft(connection, draft_id)
         lifecycle.check_editable(draft)
         _refuse_unsafe(draft, words)
-        state = lifecycle.take(draft, "revise") if draft.status == "approved" else draft
-        changed = verify_draft(change(state)).model_copy(update={"last_editor": actor})
+        changed = verify_draft(change(lifecycle.reopened(draft))).model_copy(update={"last_editor": actor})
         saved = store.update_draft(connection, changed, expected=draft.version, actor=actor, keep_history=False)
         note_draft(connection, draft, saved, actor=actor, action=action, words=words)
     return saved

@@ -67,11 +67,7 @@ def run(
     if as_json:
         print_json(found.public_json())
     else:
-        print_run(found)
-        tell([one for one in results if one.status == "error"])
-        if found.partial:
-            say("Only cases that had not passed were put. Bars are for the whole suite: run it without --only.")
-        say(f"Run {found.id}, {found.seconds:.0f} seconds. `verism eval show {found.id}` tells what did not pass.")
+        _say_run(found, results)
     if found.missed:
         raise BelowBar(f"Run {found.id} is below its bars: {'; '.join(found.missed)}.")
 
@@ -168,6 +164,15 @@ def calibration(workspace: WorkspaceOption = None, as_json: JsonOption = False) 
         say(f"Green, and rejected as wrong: {text}")
     say(f"{found.claims} decided claims.")
     return None
+
+
+def _say_run(found: "RunReport", results: Sequence["CaseResult"]) -> None:
+    """A run that has just ended: its figures, and what stopped with an error."""
+    print_run(found)
+    tell([one for one in results if one.status == "error"])
+    if found.partial:
+        say("Only cases that had not passed were put. Bars are for the whole suite: run it without --only.")
+    say(f"Run {found.id}, {found.seconds:.0f} seconds. `verism eval show {found.id}` tells what did not pass.")
 
 
 def _write(

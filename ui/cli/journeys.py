@@ -71,19 +71,7 @@ def draw(
             drawn = drawing.draw(room, subject, subgroup, actor=who, writer=writer, report=report)
     if draft:
         return print_json(public_json(made)) if as_json else _tell_drafted(made)
-    if as_json:
-        return print_json(drawn.model_dump(mode="json"))
-    say(f"{drawn.segment}, {drawn.some}: {drawn.people} of {drawn.of} people who are heard.")
-    shown = journey_map(drawn.body, Lines(drawn.body)) if drawn.body else None
-    if drawn.body is None or shown is None:
-        return say(drawn.why_not)
-    _print(shown, drawn.body, ids=False)
-    after = (
-        "the same with `--draft` makes them a segment and drafts it"
-        if subgroup.attribute
-        else "it is a view to work with"
-    )
-    return say(f"Nobody has reviewed it, it is stored nowhere, and nothing of it goes out: {after}.")
+    return print_json(drawn.model_dump(mode="json")) if as_json else _tell_drawn(drawn, subgroup)
 
 
 @journeys.command()
@@ -101,6 +89,18 @@ def beside(
         else:
             _print(shown, body, ids=True)
     return None
+
+
+def _tell_drawn(drawn: "drawing.Drawn", subgroup: "subgroups.Subgroup") -> None:
+    """A journey that nobody has reviewed, and what may become of it; or why there is none."""
+    say(f"{drawn.segment}, {drawn.some}: {drawn.people} of {drawn.of} people who are heard.")
+    shown = journey_map(drawn.body, Lines(drawn.body)) if drawn.body else None
+    if drawn.body is None or shown is None:
+        return say(drawn.why_not)
+    _print(shown, drawn.body, ids=False)
+    drafts_it, stays = "the same with `--draft` makes them a segment and drafts it", "it is a view to work with"
+    after = drafts_it if subgroup.attribute else stays
+    return say(f"Nobody has reviewed it, it is stored nowhere, and nothing of it goes out: {after}.")
 
 
 def _tell_drafted(draft: Draft) -> None:

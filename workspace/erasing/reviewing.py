@@ -36,7 +36,7 @@ def review_drafts(connection: Connection, changes: Changes, *, actor: str) -> li
             touched.setdefault(key["draft_id"], set()).add(key["id"])
     for draft_id, claim_ids in sorted(touched.items()):
         draft = store.load_draft(connection, draft_id)
-        changed = _reopened(_checked(draft, claim_ids))
+        changed = lifecycle.reopened(_checked(draft, claim_ids))
         store.update_draft(connection, changed, expected=draft.version, actor=actor, keep_history=False)
     return sorted(touched)
 
@@ -61,8 +61,3 @@ def _checked(draft: Draft, claim_ids: set[str]) -> Draft:
 def _undecided(claim: Claim) -> Claim:
     slots = () if claim.text == ERASED else claim.slots
     return claim.model_copy(update={"decision": None, "slots": slots, "revision": claim.revision + 1})
-
-
-def _reopened(draft: Draft) -> Draft:
-    """An approved draft is in review again; a published one is closed, its publication is what is due."""
-    return lifecycle.take(draft, "revise") if draft.status == "approved" else draft

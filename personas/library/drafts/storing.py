@@ -65,16 +65,7 @@ def update_draft(
     when somebody whom its evidence quoted was forgotten meanwhile.
     """
     before = read or load_draft(connection, draft.id)
-    if before.version != expected:
-        raise Stale(
-            f"Draft {draft.id} is at version {before.version}, not {expected}: somebody changed it meanwhile. "
-            "Nothing was written; look at the new version and try again."
-        )
-    if before.pack.hash != draft.pack.hash:
-        raise Stale(
-            f"The evidence of draft {draft.id} is not what it was: somebody was forgotten meanwhile. "
-            "Nothing was written; do it again with what is left."
-        )
+    _refuse_changed(before, draft, expected)
     changed = draft.model_copy(update={"version": expected + 1})
     connection.execute(update(drafts).where(drafts.c.id == draft.id).values(**_row(changed)))
     known = len(before.claims)
@@ -86,6 +77,20 @@ def update_draft(
             if keep_history:
                 remember(connection, before, old, actor)
     return changed
+
+
+def _refuse_changed(before: Draft, draft: Draft, expected: int) -> None:
+    """Raises Stale when the draft in the library has another version or other evidence than the change began with."""
+    if before.version != expected:
+        raise Stale(
+            f"Draft {draft.id} is at version {before.version}, not {expected}: somebody changed it meanwhile. "
+            "Nothing was written; look at the new version and try again."
+        )
+    if before.pack.hash != draft.pack.hash:
+        raise Stale(
+            f"The evidence of draft {draft.id} is not what it was: somebody was forgotten meanwhile. "
+            "Nothing was written; do it again with what is left."
+        )
 
 
 def load_draft(connection: Connection, draft_id: str) -> Draft:
