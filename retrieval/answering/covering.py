@@ -56,10 +56,8 @@ class Covering:
         return [] if alone and len(people) < 2 else chosen
 
     def _covers(self, passage: Passage) -> bool:
-        absent = [place for place, score in enumerate(passage.scores) if not score]
-        absent = [place for place in absent if not self._said_otherwise(place, passage)]
-        if any(states_money(quote.text) for quote in passage.quotes):
-            absent = [place for place in absent if not self._is_price(place)]
+        """Whether a passage speaks of all that is asked, or of as much of it as need be said."""
+        absent = self._absent(passage)
         if ROUND in passage.scores and not self._lends_meaning():
             return False
         if self._asked.kind in ("number", "money"):
@@ -67,14 +65,29 @@ class Covering:
             return not absent and loose.isdisjoint(passage.scores)
         if self._asked.presupposes and (absent or any(_IMAGINED.search(quote.text) for quote in passage.quotes)):
             return False
-        if len(passage.quotes) > 1 and min(passage.scores) <= RELATED:
-            return False
-        if RELATED in passage.scores and max(passage.scores) < EXACT:
-            return False
-        if any(self._apart(passage.scores[left], passage.scores[right]) for left, right in self._asked.joined):
-            return False
-        if self._by_title_alone(passage):
-            return False
+        return not self._too_loosely(passage) and self._may_lack(absent, passage)
+
+    def _absent(self, passage: Passage) -> list[int]:
+        """Places of the terms that a passage leaves unsaid: neither an alternative nor an amount stands for them."""
+        silent = [place for place, score in enumerate(passage.scores) if not score]
+        absent = [place for place in silent if not self._said_otherwise(place, passage)]
+        if any(states_money(quote.text) for quote in passage.quotes):
+            return [place for place in absent if not self._is_price(place)]
+        return absent
+
+    def _too_loosely(self, passage: Passage) -> bool:
+        """Whether what is said is only related to what is asked, or only stands beside it."""
+        scores = passage.scores
+        if len(passage.quotes) > 1 and min(scores) <= RELATED:
+            return True
+        if RELATED in scores and max(scores) < EXACT:
+            return True
+        if any(self._apart(scores[left], scores[right]) for left, right in self._asked.joined):
+            return True
+        return self._by_title_alone(passage)
+
+    def _may_lack(self, absent: Sequence[int], passage: Passage) -> bool:
+        """Whether the terms that a passage leaves unsaid need not be said: never a name."""
         if any(self._asked.terms[place].proper for place in absent):
             return False
         if len(absent) == 1 and self._says_phrase(passage):

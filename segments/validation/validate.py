@@ -50,11 +50,9 @@ def validate_segmentation(
     tell("reconciliation", 0.4)
     sold = features.has_orders and over_customers
     reconciliation = reconcile(features) if sold else None
-    tests = (
-        _tested(tables, features, definition, bootstraps=bootstraps, compare=compare, tell=tell)
-        if sold
-        else _Tests(notes=(_NO_PURCHASES,))
-    )
+    tests = _Tests(notes=(_NO_PURCHASES,))
+    if sold:
+        tests = _tested(tables, features, definition, bootstraps=bootstraps, compare=compare, tell=tell)
     tell("done", 1.0)
     return Validation(
         definition=DefinitionSummary(method=definition.method, version=definition.version, hash=definition.hash),
