@@ -1,11 +1,13 @@
 """Where Chroma keeps vectors: in each generation's folder, or at a server."""
 
+import shutil
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
+from personas.disks import is_full, says_full
 from personas.errors import BadInput, PrerequisiteMissing
 
 FOLDER = "chroma"
@@ -21,13 +23,14 @@ class Chroma(NamedTuple):
     """What the names of this library's collections at a server begin with: others may share it."""
 
     def client(self, folder: Path) -> Any:
-        """An open client. Raises PrerequisiteMissing when the server does not answer."""
+        """An open client. Raises PrerequisiteMissing when the server does not answer, and for a full disk."""
         import chromadb
         from chromadb.config import Settings
 
         quiet = Settings(anonymized_telemetry=False)
         if not self.url:
-            return chromadb.PersistentClient(path=str(folder / FOLDER), settings=quiet)
+            with self.explained(folder):
+                return chromadb.PersistentClient(path=str(folder / FOLDER), settings=quiet)
         at = urlsplit(self.url)
         secure = at.scheme == "https"
         with self.explained():
@@ -54,8 +57,11 @@ class Chroma(NamedTuple):
             release(client)
 
     @contextmanager
-    def explained(self) -> Iterator[None]:
-        """A server's silence, and a collection that is not there, as what to do about them."""
+    def explained(self, folder: Path = Path()) -> Iterator[None]:
+        """A server's silence, a full disk and a collection that is not there, as what to do about them.
+
+        `folder` is the generation's; at a server it is not needed.
+        """
         import httpx
         from chromadb.errors import InternalError, NotFoundError
 
@@ -65,13 +71,32 @@ class Chroma(NamedTuple):
             where = f"at {self.url}" if self.url else "in the workspace"
             raise BadInput(f"Chroma holds no vectors of this index {where}. Run `verism index rebuild`.") from error
         except InternalError as error:
-            raise PrerequisiteMissing(f"Chroma cannot go on ({error}). Is there room on the disk?") from error
+            raise self._stuck(folder, error) from error
+        except AttributeError as error:  # of a client that was half made when its database could not be
+            if self.url or not is_full(folder):
+                raise
+            raise self._stuck(folder, error) from error
         except (httpx.TransportError, ConnectionError) as error:
             raise self._silent() from error
         except ValueError as error:
             if self.url and "connect" in str(error).lower():
                 raise self._silent() from error
             raise
+
+    def _stuck(self, folder: Path, error: Exception) -> PrerequisiteMissing:
+        """Where it stopped, and how much room is left there: Chroma seldom says that a disk is full."""
+        if self.url:
+            return PrerequisiteMissing(f"Chroma at {self.url} cannot go on ({error}). Is there room on its disk?")
+        if says_full(error) or is_full(folder):
+            disk = f"The disk that {folder.parent} lies on is full"
+            return PrerequisiteMissing(
+                f"{disk}: Chroma cannot keep its vectors. Make room, then run the same command again."
+            )
+        left = shutil.disk_usage(folder).free // 1_000_000
+        return PrerequisiteMissing(
+            f"Chroma cannot go on in {folder.parent} ({error}). {left:,} MB are left on its disk: make room if that is "
+            "too little, then run the same command again."
+        )
 
     def _silent(self) -> PrerequisiteMissing:
         return PrerequisiteMissing(

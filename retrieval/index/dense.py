@@ -44,7 +44,7 @@ class Neighbours:
 
         Raises BadInput when Chroma does not hold it, PrerequisiteMissing when its server does not answer.
         """
-        with self._chroma.explained():
+        with self._chroma.explained(self._folder):
             found = self._collection.query(
                 query_embeddings=query[None, :], n_results=min(limit, len(self._rows)), include=["distances"]
             )

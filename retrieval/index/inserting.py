@@ -52,7 +52,7 @@ def inserting_here(place: Place) -> Iterator[Put]:
     """In this process. Cosine distance; the collection's metadata names the embedder."""
     client = place.chroma.client(place.folder)
     try:
-        with place.chroma.explained():
+        with place.chroma.explained(place.folder):
             collection = client.get_or_create_collection(
                 place.chroma.collection(place.generation),
                 embedding_function=None,
@@ -61,7 +61,7 @@ def inserting_here(place: Place) -> Iterator[Put]:
             )
 
         def put(ids: Sequence[str], vectors: Vectors) -> None:
-            with place.chroma.explained():
+            with place.chroma.explained(place.folder):
                 collection.upsert(ids=list(ids), embeddings=np.asarray(vectors))
 
         yield put

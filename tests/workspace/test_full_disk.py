@@ -5,12 +5,15 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from agent.checkpoints import kept_at
 from personas.errors import PrerequisiteMissing
 from personas.library.engine import Library
+from retrieval.index.chroma import Chroma
 from retrieval.index.generation import create_vectors
+from retrieval.index.inserting import Place, inserting_here
 from tests.support.bank_rooms import Once
 from tests.workspace.command import Answer, done, state, verism
 from tests.workspace.processes import start
@@ -97,6 +100,20 @@ def test_vectors_that_a_disk_has_no_room_for_are_an_error_and_not_the_end_of_the
         create_vectors(small_disk, 10_000, 256)
     assert no_room(caught.value).startswith(f"The disk that {small_disk / 'vectors.npy'} lies on is full")
     assert create_vectors(small_disk, 1_000, 256).sum() == 0
+
+
+@pytest.mark.parametrize("left", [0, 100_000, 300_000, 2_000_000])
+def test_chroma_that_a_full_disk_stops_names_the_folder_that_is_full(left: int, small_disk: Path) -> None:
+    folder = small_disk / "index" / "building-1"
+    folder.mkdir(parents=True)
+    (small_disk / "filler").write_bytes(b"\0" * (shutil.disk_usage(small_disk).free - left))
+    vectors = np.random.default_rng(1).standard_normal((1_000, 256)).astype("f4")
+    with (
+        pytest.raises(PrerequisiteMissing, match=rf"The disk that {folder.parent} lies on is full: .*Make room"),
+        inserting_here(Place(folder, "gen-1", "static", Chroma())) as put,
+    ):
+        for batch in range(3):
+            put([f"q-{batch}-{row}" for row in range(len(vectors))], vectors)
 
 
 def test_a_library_that_does_not_open_for_a_full_disk_says_which_disk_it_is(small_disk: Path) -> None:
