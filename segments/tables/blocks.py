@@ -17,6 +17,7 @@ from segments.tables.objects import iterate_objects
 from segments.tables.rows import arrow_reader, flat, padded, ragged, text_of, text_rows, unique_names
 from segments.tables.sampling import Sample
 from segments.tables.separators import WHITE_SPACE
+from segments.tables.stacked import one_table, refuse_stacked
 from segments.tables.workbooks import iterate_sheet
 
 _BYTES = 1 << 20
@@ -34,15 +35,17 @@ class Block(NamedTuple):
 def iterate_rows(path: Path, sample: Sample, *, rows: int) -> Iterator[Block]:
     """The rows that `rows.read_rows` reads, at most `rows` at a time; every block has the columns of the first.
 
-    Raises BadInput for a document without rows.
+    Raises BadInput for a document without rows, and for two tables one below the other.
     """
+    if sample.container == "text":
+        refuse_stacked(path, sample)
     match sample.container:
         case "text" if sample.separator not in (WHITE_SPACE, "") and _is_regular(path, sample):
             yield from _of_arrow(path, sample, rows)
         case "text":
             yield from _of_cells(text_rows(path, sample), sample, rows)
         case "xlsx":
-            yield from _of_cells(iterate_sheet(path), sample, rows)
+            yield from _of_cells(one_table(iterate_sheet(path), sample), sample, rows)
         case "parquet":
             yield from _of_parquet(path, rows)
         case "json" | "jsonl":

@@ -16,6 +16,7 @@ from segments.tables.containers import open_content, open_text
 from segments.tables.objects import iterate_objects
 from segments.tables.sampling import Sample
 from segments.tables.separators import WHITE_SPACE
+from segments.tables.stacked import one_table, refuse_stacked
 from segments.tables.workbooks import iterate_sheet
 
 Progress = Callable[[str, float], None]
@@ -30,14 +31,17 @@ def read_rows(
     `header` is the row that names the columns, `skip` the number of rows before the data (blank rows and what stands
     above the table not counted);
     `columns` keeps only these. `frame.attrs["ragged"]` says how many rows had more cells than the header.
-    Raises BadInput for a document without rows.
+    Raises BadInput for a document without rows, and for two tables one below the other.
     """
     wanted = None if columns is None else set(columns)
     match sample.container:
         case "text":
+            refuse_stacked(path, sample)
             return _read_text(path, sample, header, skip, wanted)
         case "xlsx":
-            return _narrow(_frame(iterate_sheet(path), header + sample.above, skip + sample.above), wanted)
+            return _narrow(
+                _frame(one_table(iterate_sheet(path), sample), header + sample.above, skip + sample.above), wanted
+            )
         case "parquet":
             return _read_parquet(path, wanted)
         case "json" | "jsonl":
