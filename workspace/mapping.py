@@ -12,6 +12,7 @@ from personas.sources import SourceKind
 from retrieval.readers import FIELDS, QUESTION_KINDS, recognise_voices
 from retrieval.readers.heads import head_columns
 from retrieval.readers.mapped_surveys import question_kind
+from retrieval.readers.recognition import RECOMMENDING
 from retrieval.readers.tables import header_rows
 from segments.tables import Sample, plain
 from workspace.candidate_columns import candidate_columns
@@ -85,9 +86,10 @@ def propose(file: Path, *, kind: SourceKind | None = None) -> Proposal:
 
 
 def _recognised(looked: Sample) -> SourceKind | None:
-    """Tickets or posts, where the file is taken for them without a mapping."""
+    """Tickets, posts or a survey that asks for a recommendation, where the file is taken for one without a mapping."""
     found = recognise_voices(looked)
-    return found.kind if found is not None and found.kind in ("tickets", "posts") else None
+    known = found is not None and (found.kind in ("tickets", "posts") or found.name == RECOMMENDING)
+    return found.kind if found is not None and known else None
 
 
 def _likeliest(candidates: Mapping[SourceKind, dict[str, str]], survey: Proposal) -> SourceKind:

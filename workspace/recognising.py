@@ -12,6 +12,7 @@ from personas.visible import visible
 from retrieval.readers import FIELDS, VoiceFormat, mapped_voices, recognise_voices
 from segments.tables import ColumnMap, TableFormat, load_column_map, mapped_format, recognise_table, sample
 from segments.tables.sampling import Sample
+from segments.tables.stacked import refuse_stacked
 from workspace.damage import damage_named
 
 
@@ -74,6 +75,8 @@ def _format(looked: Sample, kind: SourceKind | None, path: Path) -> TableFormat 
     order = (voices, table) if table is not None and table.kind == "customers" else (table, voices)
     candidates = [found for found in order if found is not None]
     fitting = [found for found in candidates if kind in (None, found.kind)]
+    if not candidates and looked.container == "text":
+        refuse_stacked(path, looked)
     if not fitting:
         raise UnknownFormat(_unlike(looked, kind, path, candidates[0]) if candidates else _unknown(looked, kind, path))
     return fitting[0]

@@ -6,15 +6,18 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from retrieval.data import word_list
+from retrieval.data import load, word_list
 from retrieval.privacy import is_person
 from retrieval.readers.by_values import is_date_column
 from retrieval.readers.choices import Choices, choices_of
+from retrieval.readers.recommending import Recommending, recommending
 from retrieval.readers.roles_by_name import role_by_name
 from retrieval.readers.roles_by_values import Role, role_by_values
 from retrieval.readers.ticked import Ticked, ticked
 from segments.tables import plain
 
+_TEXTS = frozenset([*load("reviews")["text"].split(), "reason"])
+"""What a comment is called."""
 _CODED = re.compile(r"^[A-Z]+\d+[A-Z\d]*(?:\[[^\]]*\])?[.:]\s+(?=\S)")
 """What some tools put before a question: `G01Q02[SQ001]. `."""
 
@@ -40,6 +43,7 @@ def classify(frame: pd.DataFrame, labels: Mapping[str, str] | None = None) -> li
     labels = labels or {}
     asked = {str(name): _CODED.sub("", labels.get(str(name), str(name))) for name in frame.columns}
     columns = [_column(name, label, frame[name]) for name, label in asked.items()]
+    columns = _recommended(frame, columns)
     return _one_respondent(_dated(frame, _scales(frame, _ticked(frame, columns))))
 
 
@@ -66,6 +70,27 @@ def _scales(frame: pd.DataFrame, columns: list[Column]) -> list[Column]:
                 tops[column.name] = max(map(int, values))
     shared = {name for name, top in tops.items() if top in (4, 5, 6, 7, 10) and list(tops.values()).count(top) >= 5}
     return [column._replace(role="likert") if column.name in shared else column for column in columns]
+
+
+def _recommended(frame: pd.DataFrame, columns: list[Column]) -> list[Column]:
+    """With a score of recommendation known as that; what stands beside it and is called a comment is one, if short.
+
+    Columns that only say which group the score belongs to are of no use.
+    """
+    may_be = {c.name: c.label for c in columns if c.role in ("choice", "number", "likert", "flag", "ignored")}
+    found = recommending(frame, may_be)
+    if found is None:
+        return columns
+    return [_beside(column, found) if column.name in may_be else column for column in columns]
+
+
+def _beside(column: Column, found: Recommending) -> Column:
+    if column.name == found.score:
+        asked = "?" in column.label or len(column.label.split()) > 3
+        return column._replace(role="nps", label=column.label if asked else "NPS")
+    if column.name in found.groups:
+        return column._replace(role="ignored")
+    return column._replace(role="open") if column.role == "choice" and plain(column.name) in _TEXTS else column
 
 
 def _ticked(frame: pd.DataFrame, columns: list[Column]) -> list[Column]:

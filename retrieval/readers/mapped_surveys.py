@@ -22,8 +22,8 @@ _ROLES: Mapping[str, Role] = {
     "several": "choices", "number": "number", "left out": "ignored",
 }  # fmt: skip
 _TOLD: Mapping[Role, str] = {
-    "open": "open", "likert": "scale", "choice": "choice", "choices": "several", "ticked": "several", "flag": "choice",
-    "number": "number",
+    "open": "open", "likert": "scale", "nps": "scale", "choice": "choice", "choices": "several", "ticked": "several",
+    "flag": "choice", "number": "number",
 }  # fmt: skip
 
 

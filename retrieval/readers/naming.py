@@ -7,6 +7,7 @@ from personas.evidence import Attribute
 from retrieval.data import load
 from retrieval.readers.columns import Column
 from retrieval.readers.participants import typed
+from retrieval.readers.recommending import ATTRIBUTE
 from segments.tables import plain
 
 _USUAL = {name: re.compile("|".join(expressions)) for name, expressions in load("attributes").items()}
@@ -18,7 +19,7 @@ def attribute_names(columns: Sequence[Column]) -> dict[str, tuple[str, ...]]:
     names: dict[str, tuple[str, ...]] = {}
     taken: set[str] = set()
     for column in columns:
-        slug = _slug(column)
+        slug = ATTRIBUTE if column.role == "nps" else _slug(column)
         while slug in taken:
             slug = f"{slug}_2"
         usual = [name for name in _usual(column) if name not in taken and name != slug]

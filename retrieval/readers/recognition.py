@@ -58,6 +58,7 @@ _TRANSCRIPTS = {
     "pdf": "PDF transcript",
     "plain": "Name: text transcript",
 }
+RECOMMENDING = "NPS survey"
 _LEDGER = frozenset(word_list("ledger_columns"))
 """Columns that a table of purchases, campaigns or events has and a survey has not."""
 
@@ -89,6 +90,8 @@ def recognise_voices(sample: Sample, kind: str | None = None) -> VoiceFormat | N
     of_messages = message_kind(looked.header)
     if of_messages and not known_layout(looked.header) and not is_rated(looked.header):
         return _messages(of_messages)
+    if _is_recommending(looked):
+        return VoiceFormat(RECOMMENDING, "survey", SurveyReader(ANY_TABLE))
     found = _reviews(looked) or _reviews_by_values(looked, named=kind == "reviews") or _messages_by_values(looked)
     return found or _generic_survey(looked)
 
@@ -150,6 +153,13 @@ def _reviews_by_values(looked: Sample, *, named: bool) -> VoiceFormat | None:
         return None
     columns = found[0]._replace(ignored=frozenset())
     return VoiceFormat("Reviews", "reviews", review_reader(lambda names: columns))
+
+
+def _is_recommending(looked: Sample) -> bool:
+    """Whether a table asks how likely people are to recommend, from 0 to 10, and why."""
+    if known_layout(looked.header) or len(looked.header) < 2 or _is_deeds(looked):
+        return False
+    return {"nps", "open"} <= {column.role for column in head_columns(looked)}
 
 
 def _generic_survey(looked: Sample) -> VoiceFormat | None:

@@ -49,9 +49,8 @@ def facts_among(frame: pd.DataFrame, known: ReviewColumns, notes: list[str]) -> 
     personal = [known.reviewer, "ip_address", *([] if known.email is None else [known.email])]
     named = [Column(name, name, "personal", "name or address") for name in frame.columns if name in personal]
     notes += set_aside([*columns, *named])
-    kept = [
-        column for column in columns if column.role in ("choice", "choices", "number", "likert", "flag", "customer")
-    ]
+    told = ("choice", "choices", "number", "likert", "nps", "flag", "customer")
+    kept = [column for column in columns if column.role in told]
     kept = [c._replace(role="choice") for c in kept if c.role != "customer"]
     extra = [c.label.strip() for c in columns if c.role == "open"]
     if extra:

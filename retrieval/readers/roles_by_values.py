@@ -11,7 +11,7 @@ from retrieval.readers.cleaning import is_nil
 
 Role = Literal[
     "respondent", "customer", "order", "email", "date", "duration", "status", "language", "personal", "sensitive",
-    "open", "likert", "choice", "choices", "ticked", "number", "flag", "ignored",
+    "open", "likert", "nps", "choice", "choices", "ticked", "number", "flag", "ignored",
 ]  # fmt: skip
 LIKERT = frozenset(word_list("likert_answers"))
 """Points of scales of words, lower-case."""

@@ -10,12 +10,13 @@ from retrieval.readers.cleaning import is_unanswered
 from retrieval.readers.collecting import Collector, Person
 from retrieval.readers.columns import Column, first_of
 from retrieval.readers.naming import attribute_names, attribute_value
+from retrieval.readers.recommending import points_of
 from retrieval.readers.roles_by_values import Role
 from retrieval.readers.ticked import NONE
 from segments.tables import email_sha256
 from segments.tables.moments import to_days
 
-CLOSED = ("likert", "choice", "choices", "ticked", "number", "flag")
+CLOSED = ("likert", "nps", "choice", "choices", "ticked", "number", "flag")
 """What columns hold that are answered by choosing, on a scale or with a number."""
 _ANSWERS = ["respondent_id", "customer_id", "question", "answer", "answered_at", "scale"]
 _LINE = 8
@@ -89,7 +90,7 @@ def _answers(
         if column.role == "ticked":
             continue
         chosen = column.choices.of(values[column.name]) if column.choices else [attributes[names[column.name][0]]]
-        yield from ((column.label.strip(), str(answer), column.role == "likert") for answer in chosen)
+        yield from ((column.label.strip(), str(answer), column.role in ("likert", "nps")) for answer in chosen)
 
 
 def _ticks(said: Sequence[Column], values: Mapping[str, str]) -> Iterator[tuple[str, str, bool]]:
@@ -129,6 +130,8 @@ def _attributes(
         value: Attribute = True if column.role == "flag" else attribute_value(raw)
         if column.ticked is not None:
             value = bool(column.ticked.says(raw))
+        if column.role == "nps" and (points := points_of(raw)) is not None:
+            value = points
         if column.role == "choice" and isinstance(value, str):
             if is_unanswered(value):
                 value = "not said"

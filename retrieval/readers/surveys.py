@@ -149,12 +149,20 @@ def _hurried(frame: pd.DataFrame, columns: Sequence[Column], usual: float) -> di
 
 
 def _without_silent(frame: pd.DataFrame, columns: Sequence[Column], collector: Collector) -> pd.DataFrame:
-    asked = [column.name for column in columns if column.role in (*CLOSED, "open")]
+    scored = any(column.role == "nps" for column in columns)
+    asked = [column.name for column in columns if _is_asked(column, scored=scored)]
     silent = frame[asked].apply(lambda row: all(not str(cell).strip() for cell in row), axis=1) if asked else None
     if silent is None or not silent.any():
         return frame
     collector.tally.dropped["nothing answered"] += int(silent.sum())
     return frame[~silent]
+
+
+def _is_asked(column: Column, *, scored: bool) -> bool:
+    """Whether a column holds answers; beside a score of recommendation, short names are of what was known before."""
+    if column.role in ("likert", "nps", "open"):
+        return True
+    return column.role in CLOSED and (not scored or "?" in column.label or len(column.label.split()) > 3)
 
 
 def _missing(frame: pd.DataFrame, columns: Sequence[Column]) -> dict[str, float]:
@@ -171,8 +179,10 @@ def _counted(columns: Sequence[Column]) -> str:
     counted = Counter(column.role for column in columns)
     several = counted["choices"] + len({column.ticked.question for column in columns if column.ticked})
     opened = [column.label.strip() for column in columns if column.role == "open"]
+    facts = counted["choice"] + counted["number"] + counted["flag"]
+    recommended = f"{counted['nps']} score of recommendation from 0 to 10 (nps), " if counted["nps"] else ""
     return (
-        f"{counted['likert']} scale items, {counted['choice'] + counted['number'] + counted['flag']} facts or choices, "
+        f"{recommended}{counted['likert']} scale items, {facts} facts or choices, "
         f"{several} question(s) with several answers each, "
         f"{len(opened)} open question(s){': ' + '; '.join(opened) if opened else ''}."
     )

@@ -40,7 +40,7 @@ def answer_measures(tables: Tables, *, leave_out: Collection[str] = ()) -> Itera
         private = sensitive_kind(question) or (len(question.split()) <= _HEADING and personal_kind(question))
         if private or plain(question) in leave_out or not 2 <= len(given) <= MOST_CHOICES:
             continue
-        scale = scale_of(given)
+        scale = scale_of(given, question)
         yield from _choices(question, given) if scale is None else _scale(question, scale)
 
 

@@ -24,6 +24,9 @@ from segments.statistics.suppression import shown_cells, tables_of
 from segments.statistics.wording import is_demographic
 from segments.tables import Progress
 
+_TOLD_AS_ANSWERS = {"nps"}
+"""Attributes that respondents have from a question, whatever its words; it is told as answered."""
+
 
 def compute_statistics(cells: Cells, progress: Progress | None = None) -> list[Statistic]:
     """All statistics of all segments; within a segment the most worth saying first.
@@ -68,8 +71,9 @@ def _families(cells: Cells) -> Iterable[Iterable[Measure]]:
         return
     asked = questions(cells.tables)
     told = set(cells.features.table(PEOPLE).columns)
+    answered = {q for q in asked if not is_demographic(q)} | _TOLD_AS_ANSWERS
     yield chain(
-        attribute_measures(cells.features, PEOPLE, leave_out={q for q in asked if not is_demographic(q)}),
+        attribute_measures(cells.features, PEOPLE, leave_out=answered),
         answer_measures(cells.tables, leave_out={q for q in asked if is_demographic(q)} & told),
     )
 

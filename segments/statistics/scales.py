@@ -28,6 +28,7 @@ _SCALES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ('find it likely or very likely: "{}"', ("very unlikely", "unlikely", "neutral", "likely", "very likely")),
     ('answer "often" or "always" to "{}"', ("never", "rarely", "sometimes", "often", "always")),
 )  # fmt: skip
+_TO_TEN = re.compile(r"\bNPS\b|\b0 ?(?:to|-|–) ?10\b")
 _NUMBERED = re.compile(r"^(\d{1,2})(?:\s*[-–:(=].*)?$")
 
 
@@ -55,24 +56,24 @@ class Scale(NamedTuple):
         return self.template.format(question)
 
 
-def scale_of(answers: Iterable[str]) -> Scale | None:
-    """The scale that these answers are of, or None when they are choices."""
+def scale_of(answers: Iterable[str], question: str = "") -> Scale | None:
+    """The scale that these answers are of, or None when they are choices; a question may say how long it is."""
     given = list(dict.fromkeys(answers))
     for template, steps in _SCALES:
         places = {step: place for place, step in enumerate(steps, start=1)}
         if all(answer.strip().lower() in places for answer in given):
             return Scale({answer: places[answer.strip().lower()] for answer in given}, template, len(steps))
-    return _numbered(given)
+    return _numbered(given, question)
 
 
-def _numbered(given: list[str]) -> Scale | None:
+def _numbered(given: list[str], question: str) -> Scale | None:
     matches = {answer: _NUMBERED.match(answer.strip()) for answer in given}
     if len(given) < 3 or not all(matches.values()):
         return None
     points = {answer: int(match[1]) for answer, match in matches.items() if match}
     if max(points.values()) > 10:
         return None
-    top = 10 if max(points.values()) > 7 else 7 if max(points.values()) > 5 else 5
+    top = 10 if max(points.values()) > 7 or _TO_TEN.search(question) else 7 if max(points.values()) > 5 else 5
     return Scale(points, f'give {top - 1} or {top} out of {top} to "{{}}"', top)
 
 

@@ -30,7 +30,7 @@ def is_purchase(name: str) -> bool:
 
 def attribute_words(name: str) -> str:
     """An attribute's name as words: `home_store` is "home store"."""
-    words = name.replace("_", " ").strip().lower()
+    words = "likelihood to recommend" if name == "nps" else name.replace("_", " ").strip().lower()
     return re.sub(r" (?:ind|flag|on (?:file|record))$", "", words)
 
 

@@ -22,7 +22,7 @@ _SENSITIVE = {
 _PERSONAL = {
     "name": r"^(full_?|first_?|last_?|middle_?|given_?|family_?|sur|fore|contact_?|customer_?|display_?|user_?|"
     r"billing_?|shipping_?|recipient_(first_|last_)?|reviewer_?|respondent_?|member_?)?names?$|company_name|^company$|"
-    r"^organi[sz]ation$|nick_?name|screen_?name|(^|_)handle$|^account(_name)?$|associated_(contact|company)$|assigned_to$|"
+    r"^organi[sz]ation$|nick_?name|screen_?name|(^|_)handle$|^account(_name)?$|^contact(_person)?$|associated_(contact|company)$|assigned_to$|"
     r"(^|_)(posted|written|submitted|reviewed|served|sold|entered|created|handled|dealt_with|looked_after|managed)_by$|"
     r"(^|_)(betreut|bedient|verkauft|erfasst|angelegt|bearbeitet|beraten)_(von|durch)$|(^|_)(kunden)?(betreuer|berater)(in)?$|"
     r"^(account|key_account|relationship|sales)_(manager|owner|rep|representative|person|man)$|^(au(ß|ss)endienst|vertreter(in)?)$|"

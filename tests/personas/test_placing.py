@@ -36,6 +36,8 @@ def test_the_top_of_a_scale_is_the_scales_own_and_not_the_highest_answer_given()
     scale = scale_of(["Disagree", "Neutral", "Strongly disagree"])
     assert scale is not None
     assert (scale.highest, max(scale.points.values())) == (5, 3)
+    to_ten = scale_of(["2", "6", "7"], "NPS")
+    assert to_ten is not None and to_ten.highest == 10
 
 
 def test_only_who_agrees_with_a_complaint_complains() -> None:

@@ -14,6 +14,7 @@ from segments.statistics.wording import attribute_predicate, category_words, is_
         ("usual_branch", "Kendal", "have Kendal as their usual branch"),
         ("district", "Harbour", "have Harbour as their district"),
         ("nearest", "Hythe", "have Hythe as their nearest"),
+        ("nps", "9", "have 9 as their likelihood to recommend"),
         ("paw_plan", "yes", "are marked yes for paw plan"),
     ],
 )

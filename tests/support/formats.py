@@ -117,7 +117,13 @@ def _surveys() -> dict[str, tuple[bytes, str]]:
         "a1,I would make the sleeves longer for tall people,Web / Shop,2026-01-02 10:00:00,2026-01-02 10:03:00,n1",
         "a2,Nothing much but a bigger pocket would help me,Shop,2026-01-03 10:00:00,2026-01-03 10:05:00,n2",
     )
+    promoted = _table(
+        "Score,Comment,Category,Created At,Email",
+        "10,They last two winters and they are warm,promoter,2026-01-02 10:00:00,ana@example.com",
+        "3,The zip broke after two weeks of light use,detractor,2026-01-03 10:00:00,ben@example.com",
+    )
     return {
+        "nps.csv": (promoted, "survey"),
         "qualtrics.csv": (qualtrics, "survey"),
         "surveymonkey.csv": (monkey, "survey"),
         "typeform.csv": (typeform, "survey"),

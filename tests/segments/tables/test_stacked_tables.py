@@ -7,6 +7,7 @@ from openpyxl import Workbook
 
 from personas.errors import BadInput
 from segments.tables import iterate_rows, read_rows, sample
+from workspace.recognising import recognise
 
 REVIEWS = ["Date,Stars,Review", *(f"2025-03-{n:02},{n % 5 + 1},Good boots number {n}" for n in range(1, 9))]
 STORES = ["Store,Visits,Opened", "York,120,2019", "Hull,80,2020", "Leeds,95,2021"]
@@ -56,6 +57,10 @@ def test_two_tables_one_below_the_other_are_refused_with_where_to_cut(kind: str,
         read_rows(path, sample(path))
     with pytest.raises(BadInput, match="two tables"):
         list(iterate_rows(path, sample(path), rows=50_000))
+
+
+def test_two_tables_of_which_neither_is_known_are_told_apart_first(tmp_path: Path) -> None:
+    assert "two tables" in recognise(_write(tmp_path, [*LABELS, "", *STORES]), explicit=True).problem
 
 
 @pytest.mark.parametrize("kind", ONE)
