@@ -1,6 +1,7 @@
-"""Atomic file writes, and file locks between processes."""
+"""Atomic file writes, file locks between processes, and the hash of a file."""
 
 import fcntl
+import hashlib
 import os
 import threading
 from collections.abc import Iterator
@@ -68,3 +69,9 @@ def _is_written(half: Path) -> bool:
     except (ValueError, OSError):
         return True
     return True
+
+
+def sha256_of(path: Path) -> str:
+    """The hash of a file's bytes: 64 hexadecimal digits."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -37,3 +37,8 @@ def word_count(text: str) -> int:
     if not has_unspaced(text):
         return len(text.split())
     return len(_UNSPACED.findall(text)) // 2 + len(re.findall(r"\w+", _UNSPACED.sub(" ", text)))
+
+
+def shortened(text: str, most: int) -> str:
+    """A text of at most so many characters, cut between words, with an ellipsis where something is left out."""
+    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " …"

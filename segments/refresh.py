@@ -158,7 +158,7 @@ def _notes(features: Features, definition: Definition) -> tuple[str, ...]:
         sql = (
             f"SELECT count(*) FROM {CUSTOMERS} WHERE customer_id NOT IN (SELECT customer_id FROM {membership.MEMBERS})"
         )
-        outside = int(features.connection.raw_sql(sql).fetchall()[0][0])
+        outside = int(features.rows(sql)[0][0])
         if outside:
             what = "basket of a known category" if definition.method == "missions" else "purchase"
             notes.append(f"{outside:,} customers without any {what} are in no segment.")

@@ -10,6 +10,7 @@ from personas.errors import BadInput, NotFound
 from personas.library import findings as store
 from personas.library.events import append_event
 from personas.library.meta import voices_changed
+from personas.normalising import shortened
 from workspace.closed_answers import arrange_answers
 from workspace.leaving_out import cut_again, rules_on
 from workspace.roles import permitted
@@ -127,7 +128,6 @@ def _switch_attributes(connection: Connection, found: Finding, *, excluded: bool
 
 def _example(found: Finding, text: str) -> Example:
     words = text[found.start : found.end or None] if found.document_id else ""
-    shown = " ".join(words.split())
-    shown = shown if len(shown) <= _SHOWN else shown[:_SHOWN].rsplit(" ", 1)[0] + " …"
+    shown = shortened(" ".join(words.split()), _SHOWN)
     identifier = found.document_id or found.respondent_id
     return Example(id=identifier, text=shown, reason=found.reason, excluded=found.excluded)

@@ -5,16 +5,12 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection
 
 from personas.errors import UnknownFormat
+from personas.ids import source_id_of
 from personas.library import evidence as store
 from personas.library.events import append_event
 from personas.sources import QualityReport, Source
 from workspace.naming import remember_heading
 from workspace.recognising import File, only_first_sheet
-
-
-def source_id_of(digest: str) -> str:
-    """The id of a source by the SHA-256 of its file: the same bytes are the same source."""
-    return f"src-{digest[:10]}"
 
 
 def described(file: File, digest: str, report: QualityReport) -> Source:

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from personas.ids import source_id_of
 from personas.library import evidence as store
 from personas.sources import QualityReport, Source
 from segments.tables import Aside, TableExtract, TableFormat, unpacked_size
 from workspace.damage import damage_named
-from workspace.entering import enter, source_id_of
+from workspace.entering import enter
 from workspace.keys import name_ids
 from workspace.parts import LARGE
 from workspace.progress import Report

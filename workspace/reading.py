@@ -1,6 +1,5 @@
 """Finding and reading files."""
 
-import hashlib
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -88,9 +87,3 @@ def _ids_alone(looked: Sample) -> TableFormat | None:
     """The format of a table with one column, which says which customers."""
     named = find_columns(looked.header, {"customer_id": CUSTOMER, "email": EMAIL}) if len(looked.header) == 1 else {}
     return mapped_format(looked, ColumnMap(kind="customers", columns=named)) if named else None
-
-
-def sha256(path: Path) -> str:
-    """The hash of a file's bytes: 64 hexadecimal digits."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

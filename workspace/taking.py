@@ -6,20 +6,22 @@ from sqlalchemy import Connection
 
 from personas.base import Record
 from personas.errors import PrerequisiteMissing, VerismError
+from personas.files import sha256_of
+from personas.ids import source_id_of
 from personas.library import evidence as store
 from personas.library.meta import voices_changed
 from personas.sources import Links, Source
 from retrieval.readers import Participants, VoiceExtract
 from workspace.cleaning import RuleReport
 from workspace.duplicates import with_copies
-from workspace.entering import enter, source_id_of
+from workspace.entering import enter
 from workspace.keys import name_ids
 from workspace.large_tables import is_large_table, take_large_table
 from workspace.leaving_out import left_out_by, write_voices
 from workspace.linking import customers_in, remember_participants, unlinked
 from workspace.parts import in_parts, is_unfinished, take_in_parts
 from workspace.progress import Report
-from workspace.reading import read, sha256
+from workspace.reading import read
 from workspace.recognising import File
 from workspace.reexports import Fresh, formers, only_new
 from workspace.suppressing import SuppressionList
@@ -50,7 +52,7 @@ def take(
     """Take a recognised file in; what it is refused for is raised where it came `alone`, and reported among others."""
     answer = {"name": file.name, "explicit": file.explicit}
     try:
-        digest = sha256(file.path)
+        digest = sha256_of(file.path)
     except OSError:
         if file.format is None:
             return Taken(**answer, outcome="refused", message=file.problem)

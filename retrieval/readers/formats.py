@@ -1,6 +1,5 @@
 """The protocols and results of readers of voices."""
 
-import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple, Protocol, runtime_checkable
@@ -8,7 +7,8 @@ from typing import Literal, NamedTuple, Protocol, runtime_checkable
 import pandas as pd
 
 from personas.cleaning import Finding
-from personas.ids import content_id
+from personas.files import sha256_of
+from personas.ids import content_id, source_id_of
 from personas.sources import QualityReport
 from personas.voices import Document, Respondent
 from retrieval.readers.by_values import KnownCustomers, nobody
@@ -87,7 +87,7 @@ class VoiceFormat(NamedTuple):
         BadInput when nothing of use is left.
         """
         return self.reader(
-            Request(path, sample, source_id or source_id_of(path), participants or Participants(), customers)
+            Request(path, sample, source_id or source_id_of(sha256_of(path)), participants or Participants(), customers)
         )
 
     @property
@@ -102,12 +102,6 @@ class VoiceFormat(NamedTuple):
         if not isinstance(self.reader, ReadsParts):
             raise TypeError(f"{self.name} is read whole")
         return self.reader.parts(Request(path, sample, source_id, Participants(), customers), after=after)
-
-
-def source_id_of(path: Path) -> str:
-    """`src-` and ten hexadecimal digits of the SHA-256 of the file's bytes."""
-    with path.open("rb") as file:
-        return f"src-{hashlib.file_digest(file, 'sha256').hexdigest()[:10]}"
 
 
 def respondent_id(source_id: str, key: str) -> str:

@@ -38,6 +38,11 @@ class Features(NamedTuple):
         """One of the tables as an Ibis expression."""
         return self.connection.table(name)
 
+    def rows(self, sql: str) -> list[tuple[Any, ...]]:
+        """All rows of a query over the tables."""
+        found: list[tuple[Any, ...]] = self.connection.raw_sql(sql).fetchall()
+        return found
+
     @property
     def has_customers(self) -> bool:
         """Whether there is a customer table."""

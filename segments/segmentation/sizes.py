@@ -1,7 +1,6 @@
 """The segments of a definition, counted: how many are in each, their share, and what they spent."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from personas.errors import BadInput
 from personas.segment import Definition, Segment
@@ -47,15 +46,10 @@ def _customers(features: Features) -> dict[str, tuple[int, int | None]]:
     """Key -> customers, and the cents that they spent where there are orders."""
     money = "CAST(sum(revenue_cents) AS BIGINT)" if features.has_orders else "NULL"
     sql = f"SELECT key, count(*), {money} FROM {MEMBERS} JOIN {CUSTOMERS} USING (customer_id) GROUP BY 1"
-    return {str(key): (int(n), None if cents is None else int(cents)) for key, n, cents in _rows(features, sql)}
+    return {str(key): (int(n), None if cents is None else int(cents)) for key, n, cents in features.rows(sql)}
 
 
 def _people(features: Features) -> dict[str, tuple[int, int | None]]:
     """Key -> people who spoke, of whose spending nothing is known."""
-    rows = _rows(features, f"SELECT key, count(*) FROM {SPOKEN} GROUP BY 1")
+    rows = features.rows(f"SELECT key, count(*) FROM {SPOKEN} GROUP BY 1")
     return {str(key): (int(n), None) for key, n in rows}
-
-
-def _rows(features: Features, sql: str) -> list[tuple[Any, ...]]:
-    rows: list[tuple[Any, ...]] = features.connection.raw_sql(sql).fetchall()
-    return rows

@@ -103,7 +103,7 @@ def _read_lines(features: Features, categories: Sequence[str]) -> tuple[_Sums, N
     sums = _Sums(
         customers["customer_id"], np.zeros(len(index), "int64"), np.zeros((len(index), len(categories) + 1), "int64")
     )
-    pairs, filled = np.empty(_run(features, "SELECT count(*) FROM lines")[0][0], "uint64"), 0
+    pairs, filled = np.empty(features.rows("SELECT count(*) FROM lines")[0][0], "uint64"), 0
     names = ", ".join(map(literal, categories))
     reader = features.connection.raw_sql(
         f"SELECT {key} AS customer, {_PAIR} AS pair, product_id IS NOT NULL AS coded, amount_cents AS cents, "
@@ -145,14 +145,8 @@ def _customers(features: Features) -> tuple[Any, str]:
     raise AssertionError("counting ended")
 
 
-def _run(features: Features, sql: str) -> list[tuple[Any, ...]]:
-    rows: list[tuple[Any, ...]] = features.connection.raw_sql(sql).fetchall()
-    return rows
-
-
 def _leading(features: Features) -> list[Category]:
-    rows = _run(
-        features,
+    rows = features.rows(
         "SELECT category FROM lines WHERE amount_cents > 0 AND category IS NOT NULL GROUP BY 1 "
         f"ORDER BY sum(amount_cents) DESC, 1 LIMIT {MOST_CATEGORIES}",
     )

@@ -1,7 +1,6 @@
 """Files of a workspace that hold a person's data: exports, raw files, checkpoints."""
 
 import gzip
-import hashlib
 import re
 import zipfile
 import zlib
@@ -15,6 +14,7 @@ import pyarrow.parquet as parquet
 import pypdf
 from pypdf.errors import PyPdfError
 
+from personas.files import sha256_of
 from personas.forgetting import Forgotten
 from workspace.keys import KEY_FILE
 from workspace.settings import FILE
@@ -34,7 +34,7 @@ def copies_of(workspace: Workspace, person: Forgotten, digests: Collection[str])
 
     What cannot be looked into (a damaged archive, a PDF without text) counts as holding it.
     """
-    found = [path for path in _candidates(workspace) if _sha256(path) in digests or _holds(path, person)]
+    found = [path for path in _candidates(workspace) if sha256_of(path) in digests or _holds(path, person)]
     return sorted(found)
 
 
@@ -106,8 +106,3 @@ def _readable(text: str) -> str:
 def _without_tags(text: str) -> str:
     pieces = text.split("<")
     return "".join([pieces[0], *(" " + piece.partition(">")[2] for piece in pieces[1:])])
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

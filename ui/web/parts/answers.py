@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from personas.evidence import Quote, Statistic, Theme
+from personas.normalising import shortened
 from ui.web.parts.claims import Evidence
 from ui.web.parts.figures import statistic_card
 from ui.web.parts.markup import Html, join, tag, unfold
@@ -15,6 +16,8 @@ from ui.web.parts.signs import badge
 
 _CITED = re.compile(r"\[(\d+)\]")
 _SHOWN = 3
+_LONGEST = 90
+"""Characters of the line that opens a piece of evidence."""
 
 
 def answer_panel(body: Mapping[str, Any]) -> Html:
@@ -52,12 +55,8 @@ def _source(number: int, one: Evidence, evidence: Mapping[str, Evidence]) -> Htm
     lead = join(tag("b", str(number)), "  ")
     match one:
         case Quote():
-            return unfold(join(lead, f"“{_short(one.text)}” {one.source}"), quote_card(one))
+            return unfold(join(lead, f"“{shortened(one.text, _LONGEST)}” {one.source}"), quote_card(one))
         case Statistic():
-            return unfold(join(lead, _short(one.sentence())), statistic_card(one))
+            return unfold(join(lead, shortened(one.sentence(), _LONGEST)), statistic_card(one))
         case Theme():
-            return unfold(join(lead, f"{one.phrase()}: {_short(one.label)}"), theme_card(one, quotes))
-
-
-def _short(text: str, most: int = 90) -> str:
-    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " …"
+            return unfold(join(lead, f"{one.phrase()}: {shortened(one.label, _LONGEST)}"), theme_card(one, quotes))

@@ -7,6 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from personas.errors import VerismError
+from personas.normalising import shortened
 from personas.sources import SourceKind
 from retrieval.readers import QUESTION_KINDS
 from ui.web.parts import session
@@ -117,11 +118,7 @@ def _questions(file: Path, proposal: proposing.Proposal) -> dict[str, str]:
 def _table(rows: tuple[dict[str, str], ...]) -> Html:
     names = list(dict.fromkeys(name for row in rows for name in row if any(one.get(name) for one in rows)))
     shown = [name.replace("_", " ") for name in names]
-    return table(shown, [[_short(row.get(name, "")) for name in names] for row in rows])
-
-
-def _short(cell: str) -> str:
-    return cell if len(cell) <= _LONGEST else cell[:_LONGEST].rsplit(" ", 1)[0] + " …"
+    return table(shown, [[shortened(row.get(name, ""), _LONGEST) for name in names] for row in rows])
 
 
 def _take_in(file: Path, mapping: str | None) -> None:
