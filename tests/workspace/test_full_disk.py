@@ -86,6 +86,19 @@ def test_a_disk_that_fills_up_while_files_are_taken_in(reviewed: Path, small_dis
     assert verism("doctor", room=room).code == 0
 
 
+def test_segments_that_a_full_disk_keeps_from_being_saved_leave_no_members_on_file(
+    reviewed: Path, tmp_path: Path
+) -> None:
+    room = shutil.copytree(reviewed, tmp_path / "shop")
+    (room / "segments.yaml").write_text("segments:\n  - name: Pleased\n    rule: rating >= 4\n", encoding="utf-8")
+    before = state(room)
+    answer = start("segments", "build", room=room, heard=tmp_path / "heard", largest_file=40_000).answer()
+    _said_so(answer)
+    assert state(room) == before
+    done("segments", "build", room=room)
+    assert (room / "tables" / "members" / "rules.parquet").exists()
+
+
 def test_an_export_onto_a_full_disk_leaves_nothing_half_written(published: Path, small_disk: Path) -> None:
     target = small_disk / "persona.html"
     (small_disk / "filler").write_bytes(b"\0" * (shutil.disk_usage(small_disk).free - 8_192))

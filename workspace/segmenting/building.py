@@ -133,13 +133,14 @@ def _finish(workspace: Workspace, found: Segmentation, actor: str, report: Repor
 
 
 def _save(workspace: Workspace, found: Segmentation, actor: str) -> list[Segment]:
-    with workspace.library.write() as connection:
+    """Keep the segments, and then who is in them: a file on a disk that had no room for the library stays as it was."""
+    file = members_file(workspace, found.definition.method)
+    with whole(file) as temporary, workspace.library.write() as connection:
         saved = store.save_segmentation(connection, found.definition, found.segments)
         named = found.with_ids({one.key: one.id for one in saved})
         store.save_voices(connection, named.voices)
         store.save_statistics(connection, named.statistics)
-        with whole(members_file(workspace, found.definition.method)) as temporary:
-            named.members.to_parquet(temporary, index=False)
+        named.members.to_parquet(temporary, index=False)
         details: dict[str, Any] = {
             "method": found.definition.method,
             "version": saved[0].definition_version,
