@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agent.verification.inquiry import Inquiry
+from agent.verification.inquiry import Inquiry, Span
 from agent.verification.lexicon import bounded_pattern, stem_set
 from agent.verification.material import cited_texts, stems_of
 from agent.verification.readings import is_guess
@@ -17,7 +17,8 @@ def unvoiced_cause(inquiry: Inquiry) -> str:
     for sort in _SORTS:
         for match in bounded_pattern("causes", sort).finditer(text):
             sentence = inquiry.sentence_of(match.start())
-            if inquiry.masked(*match.span()) or is_guess(inquiry, sentence):
+            concluded = Span(match.end(), sentence.end)
+            if inquiry.masked(*match.span()) or is_guess(inquiry, sentence) or is_guess(inquiry, concluded):
                 continue
             brought = match.start() if sort == "effects" else match.end()
             if not _voiced(inquiry, (sentence.start, match.start()), (brought, sentence.end)):

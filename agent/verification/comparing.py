@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from agent.verification.bearing import Clause, borne_clauses
@@ -13,6 +14,9 @@ from agent.verification.text import Word, clauses, plain, words
 
 _WITH: Final = re.compile(r"\b(?:than|compar\w+|against|versus|here|instead|elsewhere)\b", re.IGNORECASE)
 """Words with which a clause says itself with what it compares, or of what."""
+_NO_COMPARISON: Final = frozenset(
+    "order offer number counter rather printer owner other whether together customer never ever over under".split()
+)
 
 
 def told_of_another(inquiry: Inquiry) -> str:
@@ -30,6 +34,17 @@ def told_of_another(inquiry: Inquiry) -> str:
 def is_comparative(word: Word) -> bool:
     """Whether a word compares in its form: better, dearer, fewer; "other" and "order" do not."""
     return word.lower in word_set("difference", "comparatives")
+
+
+@lru_cache(maxsize=8192)
+def plain_forms(word: str) -> tuple[str, ...]:
+    """The adjectives of which a word may be the comparative or superlative: later -> lat, late."""
+    ending = next((ending for ending in ("er", "est") if word.endswith(ending)), "")
+    root = word.removesuffix(ending)
+    if len(root) < 3 or root == word or word in _NO_COMPARISON:
+        return ()
+    doubled = (root[:-1],) if root[-1] == root[-2] else ()
+    return (root, root + "e", root.removesuffix("i") + "y", *doubled)
 
 
 def _elsewhere(inquiry: Inquiry, clause: Clause, compared: Word) -> bool:

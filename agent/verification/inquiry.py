@@ -125,7 +125,7 @@ class Inquiry:
         return tuple(
             word
             for position, word in enumerate(self.own_words)
-            if (word.lower not in aside or moves(self.own_words, position))
+            if (word.lower.removesuffix("'s") not in aside or moves(self.own_words, position))
             and word.stem not in general
             and not (word.stem in nouns and not word.lower.endswith(("ed", "ing")))
             and word not in self.judged

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from agent.numbers import Number, same_number
 from agent.verification.inquiry import Inquiry, numbers_in
 from agent.verification.material import stems_of
-from agent.verification.text import clauses
+from agent.verification.text import clauses, words
 from personas.evidence import Quote
+
+_NEAR: Final = 4
+"""Within how many words behind a number stands what it counts."""
 
 
 def of_another_thing(inquiry: Inquiry, number: Number) -> str:
     """The word beside a typed number that its voices say beside another number only; nothing where one says both."""
+    if counted := _counted_otherwise(inquiry, number):
+        return counted
     told = _beside(inquiry, number)
     holding = [
         quote for quote in inquiry.quotes if any(same_number(number, said) for said in _numbers(quote.text, quote))
@@ -21,6 +28,24 @@ def of_another_thing(inquiry: Inquiry, number: Number) -> str:
     if not all(moved):
         return ""
     return next((word for stem, word in told.items() if stem in moved[0]), "")
+
+
+def _counted_otherwise(inquiry: Inquiry, number: Number) -> str:
+    """The noun right behind a plain number that each voice with that number says elsewhere only; or nothing."""
+    behind = inquiry.own_words_within(number.end, inquiry.sentence_of(number.start).end)[:1]
+    if number.unit != "count" or not behind or behind[0] not in inquiry.matter:
+        return ""
+    placed = [found for quote in inquiry.quotes if (found := _said_of(quote, number, behind[0].stem))]
+    return behind[0].text if placed and all(found == "elsewhere" for found in placed) else ""
+
+
+def _said_of(quote: Quote, number: Number, stem: str) -> str:
+    """Where a quote with the number has a word: "behind" it, "elsewhere", or nowhere as far as it has either."""
+    places = [said for said in _numbers(quote.text, quote) if same_number(number, said)]
+    if not places or stem not in stems_of(quote.text):
+        return ""
+    near = (words(quote.text[said.end :])[:_NEAR] for said in places)
+    return "behind" if any(word.stem == stem for found in near for word in found) else "elsewhere"
 
 
 def _beside(inquiry: Inquiry, number: Number) -> dict[str, str]:

@@ -13,9 +13,12 @@ from agent.verification.text import plain
 from agent.verification.turned import Pair, turned_round
 
 _FILE: Final = "ordering"
+_TASTE: Final = "taste"
+_ENDS: Final = ("first", "second")
+_BUT: Final = re.compile(r"\bbut\b", re.IGNORECASE)
 _KEYS: Final = {
     "time": ("opening_first", "opening_second", "middle_first", "middle_second"),
-    "taste": ("preferred",),
+    _TASTE: ("preferred",),
 }
 
 
@@ -33,10 +36,16 @@ def orders_in(sentence: str) -> tuple[Pair, ...]:
         match = pattern.search(text)
         if match is None:
             continue
-        first, second = matter_of(match["first"]), matter_of(match["second"])
+        first, second = (matter_of(_side(match, one, other)) for one, other in (_ENDS, _ENDS[::-1]))
         if first - second and second - first:
             found.append(Pair(sort, first - second, second - first, text))
     return tuple(found)
+
+
+def _side(match: re.Match[str], side: str, other: str) -> str:
+    """One side of an order, as far as the "but" that parts it from something else."""
+    parts = _BUT.split(match[side])
+    return parts[0] if match.start(side) > match.start(other) else parts[-1]
 
 
 @cache
@@ -47,10 +56,10 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def _crossed(told: Pair, said: Pair) -> bool:
-    """Whether both sides share more with the other's other side than with its own."""
+    """Whether both sides share more with the other's other side than with its own; of taste, one side alone."""
     crossed = len(told.first & said.second), len(told.second & said.first)
     straight = len(told.first & said.first) + len(told.second & said.second)
-    return min(crossed) > 0 and sum(crossed) > straight
+    return (min(crossed) > 0 or told.sort == _TASTE) and sum(crossed) > straight
 
 
 def _straight(told: Pair, said: Pair) -> bool:

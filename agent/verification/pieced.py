@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from agent.verification.bearing import Clause, borne_clauses
 from agent.verification.inquiry import Inquiry, Span
-from agent.verification.lexicon import bounded_pattern
+from agent.verification.lexicon import bounded_pattern, silent_words, word_set
 from agent.verification.material import own_text, quotes_among, sentences_of, stems_of
 from agent.verification.readings import asks, states_fact
 from agent.verification.statements import tells_of_one
@@ -44,7 +44,8 @@ def _mixed(inquiry: Inquiry, sentence: Span) -> str:
         or bounded_pattern("speakers", "several").search(plain(text))
     ):
         return ""
-    told = [*inquiry.matter_within(*sentence), *(w for w in inquiry.own_words_within(*sentence) if w.text.isdigit())]
+    aside = silent_words() | word_set("prevalence", "anybody") | word_set("function_words", "soft")
+    told = [word for word in inquiry.own_words_within(*sentence) if word.lower.removesuffix("'s") not in aside]
     stems = frozenset(word.stem for word in told)
     said = stems & frozenset[str]().union(*people.values())
     return text.strip(" .;:,") if all(said - heard for heard in people.values()) else ""

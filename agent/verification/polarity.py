@@ -11,6 +11,8 @@ from agent.verification.material import sentences_of
 from agent.verification.negation import is_negation
 from agent.verification.text import Word, clauses, words
 
+_UNABLE = frozenset({"can't", "cant", "cannot", "couldn't"})
+"""With "wait" behind them, these say how much somebody looks forward."""
 REACH = 6
 """How many words a negation reaches."""
 
@@ -64,16 +66,17 @@ def colours_of(text: str) -> frozenset[int]:
 def polarised(found: Sequence[Word], *, sure: bool = False) -> tuple[Polar, ...]:
     """The words that carry matter, each with whether an odd number of negations reaches it.
 
-    "Rarely" and "hardly" deny too; with `sure`, words that only they reach are left out, being neither said nor denied.
+    "Rarely" and "hardly" deny too; with `sure`, words that only they reach are left out, being neither said nor denied,
+    as what is "less" so always is.
     """
     polar: list[Polar] = []
     reaching: list[int] = []
     for position, word in enumerate(found):
-        if _likens(found, position):
+        if _likens(found, position) or (position and found[position - 1].lower == "less"):
             continue
         if polar and _object_of(found, position) == polar[-1].text:
             polar[-1] = polar[-1]._replace(denied=not polar[-1].denied)
-        if word.lower in word_set("direction", "breaks"):
+        if word.lower in word_set("direction", "breaks") or (reaching and _likened_to(found, reaching[-1], position)):
             reaching = []
         elif _denies(word, found[position + 1 : position + 2]):
             reaching.append(position)
@@ -93,7 +96,14 @@ def polarised(found: Sequence[Word], *, sure: bool = False) -> tuple[Polar, ...]
 def _denies(word: Word, following: Sequence[Word]) -> bool:
     if word.lower == "not" and following and following[0].lower in ("only", "just", "merely"):
         return False
+    if word.lower in _UNABLE and following and following[0].lower == "wait":
+        return False
     return is_negation(word)
+
+
+def _likened_to(found: Sequence[Word], negation: int, position: int) -> bool:
+    """Whether this is the second "as" behind a negation, which denies the first: "not as chilly as they look"."""
+    return found[position].lower == "as" and any(word.lower in ("as", "so") for word in found[negation:position])
 
 
 def _likens(found: Sequence[Word], position: int) -> bool:

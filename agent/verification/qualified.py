@@ -1,4 +1,4 @@
-"""What the evidence says with a qualification, and a claim without: somebody else's word, nearly, would, used to."""
+"""What the evidence says with a qualification, and a claim without: somebody else's word, nearly, would, once."""
 
 from __future__ import annotations
 
@@ -23,15 +23,18 @@ _TOLD: Final = {
     "unreal": "a wish or a condition in what it rests on, and is told as so",
     "possible": "only a possibility in what it rests on, and is told as so",
     "condition": "a condition in what it rests on, and is told as so",
+    "planned": "only a plan in what it rests on, and is told as done",
     "likened": "only what something is compared to in what it rests on, and is told as so",
     "bygone": "past in what it rests on, and is told as present",
     "ended": "ended in what it rests on, and is told as lasting",
     "joke": "meant as a joke in what it rests on",
     "half": "only half in what it rests on",
+    "slight": "only slightly so in what it rests on, and is told as much more",
+    "once": "what happened once in what it rests on, and is told as what keeps happening",
 }
 _SUPPOSED: Final = frozenset({"unreal", "possible", "condition"})
 """Sorts of what is not yet so: advice may take them up, and a guess says of itself that it is one."""
-_WHERE_SAID: Final = frozenset({"ended", "half"})
+_WHERE_SAID: Final = frozenset({"ended", "half", "slight", "once"})
 """Sorts that matter only where the claim says certain words."""
 
 
@@ -64,12 +67,27 @@ def _lost(inquiry: Inquiry, sentence: Span, clause: Clause) -> str:
     shared = [(len(stems & stems_of(bare)), context) for bare, context in parts]
     most = max((count for count, _ in shared), default=0)
     counted = (member for member in clause.members if not isinstance(member, Quote))
+    if most and _only_likened(clause, parts) and not _finds("likened", "kept", _own(inquiry, sentence)):
+        return "likened"
     if most == 0 or most < _HALF * len(stems) or any(len(stems & stems_of(own_text(one))) >= most for one in counted):
         return ""
     holding = [context for count, context in shared if count == most]
     said = _own(inquiry, sentence)
     open_to = _SUPPOSED if is_guess(inquiry, sentence) else frozenset()
     return next((sort for sort in _TOLD if sort not in open_to and _qualifies(sort, holding, said)), "")
+
+
+def _only_likened(clause: Clause, parts: list[tuple[str, str]]) -> bool:
+    """Whether a word of a clause stands only in what something is compared to: "as if I had left it on a beach"."""
+    pattern = bounded_pattern(_FILE, "likened_said")
+    for word in clause.found:
+        holding = [bare for bare, _ in parts if word.stem in stems_of(bare)]
+        starts = [match.start() if (match := pattern.search(bare)) else 0 for bare in holding]
+        if holding and all(
+            at and word.stem not in stems_of(bare[:at]) for bare, at in zip(holding, starts, strict=True)
+        ):
+            return True
+    return False
 
 
 def _qualifies(sort: str, holding: list[str], said: str) -> bool:

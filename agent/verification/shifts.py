@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from agent.verification.bearing import Clause, borne_clauses
+from agent.verification.comparing import plain_forms
 from agent.verification.inquiry import Inquiry
 from agent.verification.lexicon import silent_words, word_set
 from agent.verification.material import matter, own_text, sentences_of, stems_of, texts_of
@@ -19,7 +20,6 @@ _PASSIVE = frozenset({"being", "been", "be", "get", "gets", "got", "getting"})
 _ENDINGS = ("", "s", "es", "d", "ed", "ing")
 _SPEAKERS = frozenset({"i", "we", "i've", "we've", "i'd", "we'd", "i'll", "we'll", "i'm", "we're"})
 _CLEFT = re.compile(r"\b(?:it is|it's|it was)\b[^.;:]{1,60}\b(?:that|which|who)\b", re.IGNORECASE)
-_NO_COMPARISON = frozenset("order offer number counter rather printer owner other".split())
 _JOINING = frozenset("of for with on in to from by at when if is are was were".split())
 """Words that let the words of a label stand in another order and mean the same."""
 _IN_ORDER = 3
@@ -74,20 +74,9 @@ def _joins(word: Word, text: str) -> bool:
 def _compared(own: Iterable[Word], said: frozenset[str]) -> str:
     """A comparative or superlative of a word that the evidence has in its plain form only."""
     for word in own:
-        if word.lower not in said and any(plain in said for plain in _plain_forms(word.lower)):
+        if word.lower not in said and any(plain in said for plain in plain_forms(word.lower)):
             return f"'{word.text}' compares, and what this rests on does not"
     return ""
-
-
-@lru_cache(maxsize=8192)
-def _plain_forms(word: str) -> tuple[str, ...]:
-    """The adjectives of which a word may be the comparative or superlative: later -> lat, late."""
-    ending = next((ending for ending in ("er", "est") if word.endswith(ending)), "")
-    root = word.removesuffix(ending)
-    if len(root) < 3 or root == word or word in _NO_COMPARISON:
-        return ()
-    doubled = (root[:-1],) if root[-1] == root[-2] else ()
-    return (root, root + "e", root.removesuffix("i") + "y", *doubled)
 
 
 def _suffered(own: list[Word], said: frozenset[str]) -> str:

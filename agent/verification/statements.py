@@ -8,6 +8,8 @@ from typing import Literal, NamedTuple
 from agent.verification.inquiry import Inquiry, Span, numbers_in
 from agent.verification.lexicon import Quantifier, bounded_pattern, quantifier_pattern, silent_words, word_set
 from agent.verification.marks import Amount
+from agent.verification.material import cited_texts, stems_of
+from agent.verification.readings import is_guess
 from agent.verification.text import Word, clauses, plain, words
 
 ONE_DOES = (
@@ -34,6 +36,8 @@ _LEADS = frozenset(
     "whole entire in by between across".split()
 )
 _ONES = frozenset({"a", "an", "one", "another"})
+_NO_VERB = frozenset("when if while as who whose because with in on at for to of from by than".split())
+"""Words behind a group that only another noun is joined to: "between riders and customers when"."""
 _SINGULAR = frozenset("a an one another each every any no".split())
 _COLLECTIVE = frozenset({"audience", "segment", "group", "cohort", "crowd", "community", "public", "people", "folk"})
 _POSSESSIVE = re.compile(r"^['’]s?\b")
@@ -129,9 +133,17 @@ def _behind_the_verb(inquiry: Inquiry, sentence: Span) -> Statement | None:
     if speaks_of_one(inquiry.text[sentence.start : sentence.end]):
         return None
     for match in bounded_pattern("prevalence", "behind").finditer(plain(inquiry.text), *sentence):
-        if not inquiry.masked(*match.span()):
+        if not inquiry.masked(*match.span()) and not _told_by_voices(inquiry, sentence, match["whom"]):
             return Statement("group", match[0], match.start(), sentence)
     return None
+
+
+def _told_by_voices(inquiry: Inquiry, sentence: Span, whom: str | None) -> bool:
+    """Whether those for whom something is said to be so are named by a voice too, or it is only a guess."""
+    if whom is None:
+        return False
+    named = {word.stem for word in words(whom)}
+    return is_guess(inquiry, sentence) or any(named <= stems_of(text) for text in cited_texts(inquiry))
 
 
 def _subject(
@@ -165,6 +177,8 @@ def _names_group(inquiry: Inquiry, within: list[Word], index: int, sentence: Spa
     if not (trade or word.lower in word_set("prevalence", "group")) or before in _SINGULAR:
         return False
     if _counted_before(inquiry, word.start) or _POSSESSIVE.match(inquiry.text[word.end :]):
+        return False
+    if before == "and" and (index + 1 == len(within) or within[index + 1].lower in _NO_VERB):
         return False
     plural = word.lower.endswith("s") or word.lower in _COLLECTIVE or word.lower in ("men", "women")
     return plural or before in ("the", "this", "these", "typical", "average")

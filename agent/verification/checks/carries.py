@@ -6,8 +6,9 @@ from agent.verification.absolutes import unexcepted
 from agent.verification.bearing import borne_clauses, windows_of
 from agent.verification.causes import unvoiced_cause
 from agent.verification.comparing import told_of_another
+from agent.verification.deeds import done_by_a_role
 from agent.verification.finding import Finding, failed, passed, shortened
-from agent.verification.inquiry import Inquiry, Span
+from agent.verification.inquiry import Inquiry
 from agent.verification.irony import taken_at_its_word
 from agent.verification.material import cited_texts, stems_of
 from agent.verification.novelty import holds
@@ -15,19 +16,14 @@ from agent.verification.pieced import never_told
 from agent.verification.presumed import asked_otherwise, presumed
 from agent.verification.promises import assured, promised
 from agent.verification.qualified import unqualified
-from agent.verification.readings import is_guess
 from agent.verification.relevance import voices_about
+from agent.verification.retold import retold_wrongly, told_in_new_words
 from agent.verification.speakers import done_by_another
-from agent.verification.statements import tells_of_one
 from agent.verification.unfounded import feeling
 from agent.verification.voiced import untold_channel, untold_feeling, untold_need
 
 NAME = "kind"
 LEAST_RESPONDENTS = 3
-_SAYING = frozenset("say says said tell tells told write writes wrote report reports reported recalls recalled".split())
-RETOLD, LIVED = 0.7, 0.5
-"""The least share of the words which tell what one person said, or did, that a cited person must have said."""
-
 
 _UNBORNE: Final = (
     (promised, "promises what nothing cited says: the company must confirm it itself."),
@@ -42,6 +38,7 @@ _UNBORNE: Final = (
     (unexcepted, "leaves no exception, and nobody cited says so."),
     (taken_at_its_word, "takes mocking praise at its word."),
     (done_by_another, "is told of the respondent, and in their words somebody else does it."),
+    (done_by_a_role, "is told of the respondent, and in their words it is others who do it or are so."),
     (told_of_another, "compares, and the voice says it of something else."),
 )
 """What finds words that nothing cited bears, and what is wrong with them; the first that finds any is told."""
@@ -118,22 +115,11 @@ def _inference(inquiry: Inquiry) -> str:
         return "An inference must cite what it is inferred from, and nothing is cited."
     if not _takes_up(inquiry):
         return "An inference must take up something of what it cites, and no word of it stands there."
-    if any(_retold_wrongly(inquiry, sentence) for sentence in inquiry.sentences):
+    if retold_wrongly(inquiry):
         return "What one person said is no inference, and these are not the words of anybody cited."
+    if told := told_in_new_words(inquiry):
+        return f"'{shortened(told)}' is told as a fact, and hardly a word of it stands in what it cites."
     return ""
-
-
-def _retold_wrongly(inquiry: Inquiry, sentence: Span) -> bool:
-    """Whether a sentence tells of one person without quoting, in words of which nobody cited said enough."""
-    if any(q.start < sentence.end and sentence.start < q.end for q in inquiry.quotations.found):
-        return False
-    told = [word for word in inquiry.matter_within(*sentence) if word.stem not in inquiry.trades]
-    if not told or is_guess(inquiry, sentence) or not tells_of_one(inquiry, *sentence):
-        return False
-    saying = any(word.lower in _SAYING for word in inquiry.own_words_within(*sentence))
-    said = [stems_of(text) for text in cited_texts(inquiry)]
-    least, known = (RETOLD, said) if saying else (LIVED, [frozenset[str]().union(*said)])
-    return all(sum(word.stem in stems for word in told) < least * len(told) for stems in known)
 
 
 def _takes_up(inquiry: Inquiry) -> bool:

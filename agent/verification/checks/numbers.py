@@ -35,6 +35,8 @@ _PEOPLE = re.compile(
 )
 _ONE_DOES = re.compile(rf"^ {ONE_DOES}", re.IGNORECASE)
 _SAYS_ONE = re.compile(r"\b(?:says?|said|writes?|wrote|reports?|asks?|asked|adds?|recalls?) $", re.IGNORECASE)
+_ONCE = "once"
+"""No number where a voice begins with it: "Once my order got exchanged"."""
 _STOP = re.compile(r"^\s*(?:[.,;:)]|$)")
 _UNITS = re.compile(
     r"%|\b(?:per ?cent|pct|(?:percentage|basis) points?)\b"
@@ -88,6 +90,8 @@ def _unread(inquiry: Inquiry) -> str:
 
 def _unsupported(inquiry: Inquiry, number: Number) -> str:
     if _counts_voices(inquiry, number) or _of_a_name(inquiry, number) or _of_a_theme(inquiry, number):
+        return ""
+    if number.text.lower() == _ONCE and any(_ONCE in (word.lower for word in words(q.text)) for q in inquiry.quotes):
         return ""
     voices = _voices(inquiry.quotes, number)
     if voices and inquiry.claim.typed_by != "reviewer" and (other := of_another_thing(inquiry, number)):

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from agent.verification.finding import Finding, failed, named, nothing_to_check, passed
 from agent.verification.inquiry import Inquiry, Span
-from agent.verification.lexicon import Quantifier, bounded_pattern, generic, word_set
+from agent.verification.lexicon import Quantifier, bounded_pattern, generic, quantifiers, word_set
 from agent.verification.material import stems_of
 from agent.verification.populations import named_in
 from agent.verification.ranks import unranked
@@ -109,7 +109,8 @@ def _voiced(inquiry: Inquiry, statement: Statement) -> bool:
     if _in_label(inquiry, statement):
         return True
     held = [quote.text for quote in inquiry.quotes]
-    inside = any(_holds(text, statement.words) for text in held)
+    alike = {statement.words, *(other.words for other in quantifiers() if other._replace(words=word.words) == word)}
+    inside = any(_holds(text, said) for text in held for said in alike)
     if inside and (
         speaks_of_one(inquiry.text[inquiry.sentence_of(statement.start).start : statement.start])
         or inquiry.claim.kind == "verbatim"

@@ -33,6 +33,8 @@ _ELISIONS = re.compile(
     re.IGNORECASE,
 )
 
+_INCHES = re.compile(r"""\d['’′]\s?\d{1,2}(?:[.,]\d)?["”″]\Z""")
+"""Feet and inches up to their last mark, which quotes nothing: 5'3"."""
 _AND = re.compile(r"['‘’]n['‘’](?=\s)", re.IGNORECASE)
 
 
@@ -84,7 +86,7 @@ def _closing(text: str, start: int) -> int:
     mark = text[start]
     if mark in _SINGLE:
         return _single_closing(text, start)
-    if mark not in _PAIRS or (mark in "»›" and not _opens(text, start)):
+    if mark not in _PAIRS or (mark in "»›" and not _opens(text, start)) or _INCHES.search(text, 0, start + 1):
         return 0
     closers, depth = _PAIRS[mark], 1
     for position in range(start + 1, len(text)):

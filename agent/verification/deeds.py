@@ -1,0 +1,88 @@
+"""What others do or are in a voice's words, told of the speaker: "staff were rude", "the shop rang me"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import takewhile
+from typing import Final, NamedTuple
+
+from agent.verification.inquiry import Inquiry, Span
+from agent.verification.lexicon import word_set
+from agent.verification.statements import speaks_of_one
+from agent.verification.text import Word, plain, words
+
+_AUXILIARIES: Final = frozenset("has had have did does do will would can could".split())
+_COPULAS: Final = frozenset("is are was were be been being seems feels felt".split())
+_ADVERBS: Final = frozenset("also always often still never even just really sometimes very so quite too".split())
+_ADJECTIVES: Final = frozenset(
+    "friendly unfriendly lovely ugly costly lively lonely silly early likely orderly".split()
+)
+_SPEAKER: Final = frozenset({"me", "us"})
+
+
+class Deed(NamedTuple):
+    """What one person is told to do, or with a copula to be."""
+
+    word: Word
+    described: bool
+
+
+def done_by_a_role(inquiry: Inquiry) -> str:
+    """What one person is told to do or to be, and in the cited words only others do or are, as a word; or nothing."""
+    for sentence in inquiry.sentences:
+        for deed in _deeds(inquiry, sentence):
+            if _of_others(inquiry, deed):
+                return deed.word.text
+    return ""
+
+
+def _deeds(inquiry: Inquiry, sentence: Span) -> Iterator[Deed]:
+    """What stands right behind the one person of whom a sentence speaks, and behind each "and" after them."""
+    own = inquiry.own_words_within(*sentence)
+    named = next((at for at, word in enumerate(own) if speaks_of_one(inquiry.text[sentence.start : word.end])), None)
+    if named is None or own[named].lower.endswith("'s"):
+        return
+    for at in (named, *(place for place in range(named + 1, len(own)) if own[place].lower == "and")):
+        if deed := _deed_in(inquiry, own[at + 1 :]):
+            yield deed
+
+
+def _deed_in(inquiry: Inquiry, following: Sequence[Word]) -> Deed | None:
+    led = list(takewhile(_helps, following))
+    word = next(iter(following[len(led) :]), None)
+    if word is not None and word in inquiry.matter:
+        return Deed(word, any(one.lower in _COPULAS for one in led))
+    return Deed(led[-1], described=False) if word is not None and led and led[-1].lower == "had" else None
+
+
+def _helps(word: Word) -> bool:
+    """Whether a word only stands between somebody and what they do: has, was, also, rarely."""
+    adverb = word.lower in _ADVERBS or (word.lower.endswith("ly") and word.lower not in _ADJECTIVES)
+    return adverb or word.lower in _AUXILIARIES | _COPULAS
+
+
+def _of_others(inquiry: Inquiry, deed: Deed) -> bool:
+    """Whether every cited quote with a deed says it of others only."""
+    stem = deed.word.stem
+    holding = [quote.text for quote in inquiry.quotes if stem in {word.stem for word in words(quote.text)}]
+    return bool(holding) and all(_others_only(text, stem, deed.described) for text in holding)
+
+
+@lru_cache(maxsize=8192)
+def _others_only(text: str, stem: str, described: bool) -> bool:
+    """Whether each time that a text has a word it is said of a role, or done to the speaker."""
+    found = words(plain(text))
+    return all(_of_a_role(found, at, described) for at, word in enumerate(found) if word.stem == stem)
+
+
+def _of_a_role(found: Sequence[Word], at: int, described: bool) -> bool:
+    roles = word_set("speakers", "roles")
+    helping = list(takewhile(_helps, reversed(found[:at])))
+    before = next(iter(reversed(found[: at - len(helping)])), None)
+    after = next(iter(found[at + 1 :]), None)
+    led = before is not None and before.lower in roles
+    said_to_be = any(word.lower in _COPULAS for word in helping)
+    if described:
+        return (led and said_to_be) or (after is not None and after.lower in roles)
+    return (led and not said_to_be) or (after is not None and after.lower in _SPEAKER)
