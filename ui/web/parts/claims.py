@@ -1,6 +1,6 @@
 """A claim and its checks, and the evidence it cites, piece by piece."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from difflib import SequenceMatcher
 
 from personas.claims import Check, Claim, Outcome
@@ -102,6 +102,7 @@ def evidence_list(claim: Claim, evidence: Mapping[str, Evidence], draw_quote: Ca
         return tag("p", "This claim cites nothing: no quote, no statistic, no theme.", class_="v-none")
     quotes = {key: found for key, found in evidence.items() if isinstance(found, Quote)}
     cited = {citation.evidence_id for citation in claim.citations}
+    disputed = _disputed(cited, evidence)
     cards: list[Html] = []
     for number, citation in enumerate(claim.citations, start=1):
         found = evidence.get(citation.evidence_id)
@@ -111,10 +112,17 @@ def evidence_list(claim: Claim, evidence: Mapping[str, Evidence], draw_quote: Ca
             case Statistic():
                 cards.append(statistic_card(found, number=number))
             case Theme():
-                cards.append(theme_card(found, quotes, number=number, cited=cited))
+                cards.append(theme_card(found, quotes, number=number, cited=cited, disputed=disputed))
             case None:
                 cards.append(tag("p", f"{citation.evidence_id} is not in the evidence.", class_="v-none"))
     return join(*cards)
+
+
+def _disputed(cited: Collection[str], evidence: Mapping[str, Evidence]) -> bool:
+    """Whether any quote speaks against a theme that is cited, or that holds a quote which is."""
+    themes = [one for one in evidence.values() if isinstance(one, Theme)]
+    met = [theme for theme in themes if theme.id in cited or not set(cited).isdisjoint(theme.quotes)]
+    return any(set(theme.opposing) - set(cited) for theme in met)
 
 
 def _check(check: Check) -> Html:

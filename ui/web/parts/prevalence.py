@@ -8,14 +8,24 @@ from ui.web.parts.markup import Html, join, tag, unfold
 from ui.web.parts.quotes import quote_card
 
 _SHOWN = 3
+_UNDISPUTED = "No quote was found that says otherwise."
+_DISPUTED = (
+    "No quote was found against this theme itself; the counter-evidence is against words that are cited with it."
+)
 
 
 def theme_card(
-    theme: Theme, quotes: Mapping[str, Quote], *, number: int | None = None, cited: Collection[str] = ()
+    theme: Theme,
+    quotes: Mapping[str, Quote],
+    *,
+    number: int | None = None,
+    cited: Collection[str] = (),
+    disputed: bool = False,
 ) -> Html:
     """The label, n of N as a bar, the quotes behind it and those against it.
 
-    Where quotes of it are `cited` on their own and so stand beside it, its others are one click behind.
+    Where quotes of it are `cited` on their own and so stand beside it, its others are one click behind. `disputed`:
+    something speaks against what is cited with it.
     """
     label = tag("span", str(number), class_="v-number") if number is not None else Html()
     head = tag("p", tag("b", theme.phrase()), class_="v-prevalence")
@@ -25,7 +35,7 @@ def theme_card(
     against = [quotes[i] for i in theme.opposing if i in quotes]
     return tag(
         "section", label, head, share_bar(theme.n, theme.of), tag("h4", theme.label), said,
-        quarters(theme.trend), _against(against, theme), class_="v-theme",
+        quarters(theme.trend), _against(against, theme, disputed), class_="v-theme",
     )  # fmt: skip
 
 
@@ -47,9 +57,9 @@ def _folded(found: list[Quote]) -> Html:
     return unfold(f"{counted(len(found), 'more quote')} of it", *map(quote_card, found)) if found else Html()
 
 
-def _against(found: list[Quote], theme: Theme) -> Html:
+def _against(found: list[Quote], theme: Theme, disputed: bool) -> Html:
     if not theme.opposing:
-        return tag("p", "Nobody in the segment was found to say otherwise.", class_="v-quiet-words")
+        return tag("p", _DISPUTED if disputed else _UNDISPUTED, class_="v-quiet-words")
     heading = f"{counted(len(theme.opposing), 'quote')} that {'says' if len(theme.opposing) == 1 else 'say'} otherwise"
     return join(tag("h4", heading), _listed(found, "v-against"))
 
