@@ -5,7 +5,7 @@ import re
 from agent.verification.lexicon import bounded_pattern
 from agent.verification.material import matter_of
 from agent.writers.polarity import tokens
-from personas.evidence import Quote
+from personas.evidence import STAFF_NOTE, Quote
 
 LONGEST = 40
 """Words beyond which a quotation is cut at the end of a sentence. Words, so that no name makes a quote longer."""
@@ -39,6 +39,10 @@ _STOP = re.compile(r"[,;:—–](?=\s)")
 _CONTRAST = re.compile(r"\W*(?:but|yet|although|though|however|only|if|unless|except|until)\b", re.IGNORECASE)
 """How what follows a cut begins where it changes what stands before it."""
 _SENTENCE = re.compile(r"[^.!?]+(?:[.!?]+[\"”’')]*|$)")
+_TWO_OTHERS = re.compile(
+    r"\b(?:both|neither|either)(?= (?:for|to|were|was|are|is|had|have|would|could|gave|said|told|did)\b)", re.I
+)
+"""Two of whom somebody spoke before."""
 _OF_OTHERS = re.compile(r'"[^"]*"|“[^“”]*”')
 _GREETINGS = {"hi", "hello", "hey", "dear"}
 _LEANING = {"and", "but", "or", "so", "it", "that", "which", "because", "he", "she", "this", "these", "both", "one"}
@@ -50,11 +54,12 @@ def usable(quote: Quote) -> bool:
     """Whether the words may be repeated by a writer that cannot judge them: no links, no orders, no placeholders.
 
     Nor one with a quotation mark that has no partner: nobody could tell where the quotation ends; nor one that is
-    somebody else's words throughout: "You are number five in the queue."
+    somebody else's words throughout: "You are number five in the queue." What staff noted is nobody's own words.
     """
     spoken = excerpt(quote)
     return (
-        not (spoken.count('"') % 2 or _OF_OTHERS.fullmatch(spoken.strip()))
+        quote.speaker != STAFF_NOTE
+        and not (spoken.count('"') % 2 or _OF_OTHERS.fullmatch(spoken.strip()))
         and not _SUSPICIOUS.search(quote.text)
         and len(tokens(spoken)) >= 5
     )
@@ -65,10 +70,11 @@ def stands_alone(quote: Quote) -> bool:
 
     Not what somebody once expected, without what came of it: "I didn't think I'd like it." is what the next sentence
     takes back. Nor what somebody else says, without what the speaker makes of it, nor a joke. Nor what begins with
-    somebody of whom nobody has heard: "He came at ten."
+    somebody of whom nobody has heard: "He came at ten.", "Neither would tell me."
     """
     spoken = excerpt(quote)
-    return not _half_told(spoken) and not of_another(quote) and tokens(spoken)[:1] not in (["he"], ["she"])
+    unheard_of = tokens(spoken)[:1] in (["he"], ["she"]) or _TWO_OTHERS.search(spoken)
+    return not (_half_told(spoken) or of_another(quote) or unheard_of)
 
 
 def _half_told(spoken: str) -> bool:

@@ -1,13 +1,14 @@
 """What a claim may rest on: quotes, statistics, themes, and the pack that freezes them for one draft."""
 
 from personas.evidence.packs import Evidence, EvidencePack
-from personas.evidence.quotes import Attribute, Cut, Quote, VoiceKind, placed_words
+from personas.evidence.quotes import STAFF_NOTE, Attribute, Cut, Quote, VoiceKind, placed_words
 from personas.evidence.statistics import BY_DEFINITION, PREDICTED, Population, Statistic, Unit, Window
 from personas.evidence.themes import Rated, Theme
 
 __all__ = [
     "BY_DEFINITION",
     "PREDICTED",
+    "STAFF_NOTE",
     "Attribute",
     "Cut",
     "Evidence",

@@ -12,6 +12,9 @@ Attribute = str | int | float | bool
 
 VoiceKind = Literal["interview", "survey", "review", "ticket", "post"]
 
+STAFF_NOTE = "Staff note"
+"""The speaker of what an employee noted about a customer: nobody's own words."""
+
 
 class Cut(NamedTuple):
     """What is a quote's own; the rest of it is known of its document."""

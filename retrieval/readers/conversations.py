@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from personas.evidence import Attribute
+from personas.evidence import STAFF_NOTE, Attribute
 from personas.ids import OF_TEXTS, content_id
 from personas.voices import Document
 from retrieval.readers.cleaning import is_nil, is_unanswered
@@ -15,7 +15,7 @@ from retrieval.readers.message_layouts import STAFF, MessageColumns, MessageKind
 from retrieval.readers.naming import attribute_value
 from segments.tables import email_sha256, plain
 
-_CUSTOMER, _EMPLOYEE, _NOTE = "Customer", "Staff", "Staff note"
+_CUSTOMER, _EMPLOYEE, _NOTE = "Customer", "Staff", STAFF_NOTE
 
 
 class Message(NamedTuple):

@@ -28,6 +28,9 @@ class MessageColumns(NamedTuple):
 
 _COLUMNS = {field: tuple(names.split()) for field, names in load("messages")["columns"].items()}
 _MARKS = {kind: frozenset(names.split()) for kind, names in load("messages")["marks"].items()}
+_THREADS = frozenset(_COLUMNS["thread"])
+_BESIDE = frozenset(load("messages")["beside"].split())
+"""Columns of which two beside a ticket's number are as good as one that only tickets have."""
 _NOTES = frozenset(load("messages")["notes"].split())
 NOTHING_TOLD: Mapping[str, str] = MappingProxyType({})
 """Where names alone tell what columns hold."""
@@ -54,7 +57,10 @@ def message_columns(names: Iterable[str], told: Mapping[str, str] = NOTHING_TOLD
 
 
 def message_kind(names: Iterable[str]) -> MessageKind | None:
-    """Tickets (chat logs and notes among them) or posts, by at least two columns that only these have, and a text."""
+    """Tickets (chat logs and notes among them) or posts, by at least two columns that only these have, and a text.
+
+    A ticket's number needs no second one where it stands beside a subject, a status or when it was begun.
+    """
     return marked_kind(names) if message_columns(names) else None
 
 
@@ -62,6 +68,7 @@ def marked_kind(names: Iterable[str]) -> MessageKind | None:
     """The same, whether a column is called what holds a text or not."""
     there = {plain(name) for name in names}
     marks: dict[MessageKind, int] = {"tickets": len(there & _MARKS["tickets"]), "posts": len(there & _MARKS["posts"])}
+    marks["tickets"] += bool(there & _MARKS["tickets"] & _THREADS) and len(there & _BESIDE) >= 2
     best: MessageKind = "posts" if marks["posts"] > marks["tickets"] else "tickets"
     return best if marks[best] >= 2 else None
 

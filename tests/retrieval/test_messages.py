@@ -9,6 +9,7 @@ import pytest
 from personas.errors import BadInput
 from retrieval.quotes import split_all
 from retrieval.readers import VoiceExtract, recognise_voices
+from retrieval.readers.message_layouts import message_kind
 from segments.tables import sample
 
 TICKETS = pd.DataFrame(
@@ -62,6 +63,11 @@ def test_what_identifies_a_customer_is_replaced_before_it_is_stored(tmp_path: Pa
     assert "07700" not in stored
     assert "@" not in stored
     assert extract.report.redacted["phone"] == 1
+
+
+def test_a_tickets_number_beside_its_subject_and_status_is_enough_and_a_surveys_columns_are_not() -> None:
+    assert message_kind(["ticket_id", "customer_id", "created_at", "status", "subject", "body"]) == "tickets"
+    assert message_kind(["customer_id", "created_at", "status", "subject", "comment"]) is None
 
 
 @pytest.mark.parametrize("ending", ["jsonl", "json", "xlsx", "parquet"])

@@ -28,10 +28,18 @@ def said(text: str) -> Quote:
         ("Can you send the boots by pigeon? Just joking.", False),
         ("They said the refund takes five days, but it has been five weeks.", True),
         ("I thought the fit was very good on my son.", True),
+        ("I asked both for a price and neither would give me one.", False),
+        ("I bought both of the coats and either way they fit.", True),
     ],
 )
 def test_what_only_its_neighbour_completes_is_not_repeated_alone(text: str, whole: bool) -> None:
     assert stands_alone(said(text)) is whole
+
+
+def test_what_staff_noted_is_nobodys_own_words() -> None:
+    words = "Would sign two years for a reserved lot."
+    assert usable(said(words))
+    assert not usable(said(words).model_copy(update={"speaker": "Staff note"}))
 
 
 def test_a_sentence_that_leans_on_the_one_before_is_weaker_by_itself() -> None:
