@@ -8,12 +8,17 @@ from agent.chat.services import Found
 from personas.base import Record
 from personas.claims import Claim
 from personas.draft import SegmentReference
-from personas.evidence import EvidencePack, Quote, Statistic, Theme
+from personas.evidence import STAFF_NOTE, EvidencePack, Quote, Statistic, Theme
 from personas.publishing.public import cited_evidence, public_evidence
+from retrieval.themes.contexts import context_of
 
 ABSTENTION = "The evidence does not say"
 NEAREST = "The nearest that was said, which may not answer it:"
 _CITED = re.compile(r"(?:\[\d+\])+(?=$| \()", re.MULTILINE)
+_BREATH = 4
+"""Characters between two quotes of one breath."""
+_LONGEST = 90
+"""Characters of a question that is repeated beside its answer."""
 _MARKS = {"inference": " (an inference)", "weak": " (weakly supported: read it beside its source)"}
 
 
@@ -97,7 +102,33 @@ def line_of(claim: Claim, answer: Answer) -> str:
     cited = dict.fromkeys(numbers[c.evidence_id] for c in claim.citations or () if c.evidence_id in numbers)
     people = answer.people.get(claim.citations[0].evidence_id, 1) if claim.kind == "verbatim" and claim.citations else 1
     alike = f" (said by {people} people in nearly the same words)" if people > 1 else ""
-    return f"{claim.text} {''.join(f'[{number}]' for number in cited)}{alike}{_MARKS.get(claim.verdict, '')}"
+    marks = f"{alike}{_why_there(claim, answer)}{_MARKS.get(claim.verdict, '')}"
+    return f"{claim.text} {''.join(f'[{number}]' for number in cited)}{marks}"
+
+
+def _why_there(claim: Claim, answer: Answer) -> str:
+    """Why words that may not name the matter themselves stand in an answer: they go on, or reply to a question."""
+    quote = _repeated(claim, answer)
+    if quote is None:
+        return ""
+    before = answer.claims[: answer.claims.index(claim)][-1:]
+    last = _repeated(before[0], answer) if before else None
+    if last is not None and last.document_id == quote.document_id and 0 <= quote.start - last.end <= _BREATH:
+        return " (said right after that)"
+    if quote.speaker == STAFF_NOTE:
+        return " (noted by staff, nobody's own words)"
+    context = context_of(quote)
+    return f" (asked “{_short(' '.join(context.question.split()))}”)" if context and context.question else ""
+
+
+def _repeated(claim: Claim, answer: Answer) -> Quote | None:
+    """The quote whose words a sentence repeats; None for a sentence of another kind."""
+    cited = [answer.pack.find(one.evidence_id) for one in claim.citations or ()] if claim.kind == "verbatim" else []
+    return next((member for member in cited if isinstance(member, Quote)), None)
+
+
+def _short(question: str) -> str:
+    return question if len(question) <= _LONGEST else question[:_LONGEST].rsplit(" ", 1)[0] + " …"
 
 
 def join(answers: Sequence[Answer]) -> Answer:

@@ -65,7 +65,7 @@ def read_question(text: str, ignore: Iterable[str] = (), called: Iterable[str] =
     """
     plain = _without_names(_plain(text), ignore, called)
     kind, sections = _kind(plain), _sections(plain)
-    terms, light, group = _with_matter(part_words(plain, text), kind, sections)
+    terms, light, group = _with_matter(_parted(plain, text), kind, sections)
     return Question(
         text=text,
         plain=plain,
@@ -107,6 +107,16 @@ def of_one(asked: Question) -> Question:
 def asks_for_more(asked: Question) -> bool:
     """Whether it asks what people want: whoever only speaks of the thing does not say that."""
     return wants_more(asked.plain)
+
+
+def sections_asked(text: str, ignore: Iterable[str] = (), called: Iterable[str] = ()) -> tuple[str, ...]:
+    """The sections of a persona that a question asks about which names no matter, nobody and no amount; else none.
+
+    `ignore` and `called` as for `read_question`.
+    """
+    asked = read_question(text, ignore, called)
+    apart = asked.beyond or asked.group or asked.about_lives or asked.kind not in ("opinion", "fact")
+    return () if apart else asked.sections
 
 
 def says_expected(asked: Question, text: str) -> bool:
@@ -184,6 +194,16 @@ def _sections(plain: str) -> tuple[str, ...]:
         if re.search(row["words"], plain):
             return tuple(row["sections"])
     return ()
+
+
+def _parted(plain: str, text: str) -> Words:
+    """The words by what they do; an open question that is put by its turn of phrase alone has no matter among them."""
+    parted = part_words(plain, text)
+    put = [str(row.get("whole", "")) for row in load("questions")["open"] if re.search(row["words"], plain)]
+    turn = frozenset(put[0].split()) if put else frozenset[str]()
+    return (
+        parted._replace(terms=[], light=[]) if turn and turn.issuperset(term.said for term in parted.terms) else parted
+    )
 
 
 def _beyond(plain: str) -> str:

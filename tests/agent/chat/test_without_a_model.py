@@ -34,6 +34,24 @@ def test_what_several_say_alike_is_quoted_once_with_how_many_they_are(desk: Pack
     assert [line for line in answer.text.splitlines() if line.endswith("] (said by 3 people in nearly the same words)")]
 
 
+def test_words_that_name_nothing_say_what_they_reply_to_or_go_on_from(desk: PackDesk) -> None:
+    found = desk.find("What do they say about sizes?", None)
+    first, second, third, *others = (one for one in found.pack.quotes if one.id in found.answering)
+    asked = third.model_copy(update={"attributes": {"question": "What would  you change?"}})
+    after = {"document_id": first.document_id, "start": first.end + 1, "end": first.end + 1 + len(second.text)}
+    noted = others[0].model_copy(update={"speaker": "Staff note"})
+    quotes = (first, second.model_copy(update=after), asked, noted)
+    answering = tuple(one.id for one in quotes)
+    beside = found.model_copy(
+        update={"pack": found.pack.model_copy(update={"quotes": quotes, "themes": ()}), "answering": answering}
+    )
+    lines = compose(spoken(beside), beside).text.splitlines()
+    assert lines[0].endswith("[1]")
+    assert lines[1].endswith("[2] (said right after that)")
+    assert lines[2].endswith("[3] (asked “What would you change?”)")
+    assert lines[3].endswith("[4] (noted by staff, nobody's own words)")
+
+
 def test_a_figure_in_an_answer_about_everybody_names_its_segment(desk: PackDesk) -> None:
     answer = reply("How many of them order online?", desk)
     assert "High value, active: " in answer.text

@@ -2,7 +2,7 @@
 
 import pytest
 
-from retrieval.answering import read_question
+from retrieval.answering import read_question, sections_asked
 
 
 def matter(question: str, *ignore: str) -> list[str]:
@@ -78,6 +78,31 @@ def test_other_questions_are_not_beyond_it(question: str) -> None:
 
 def test_a_question_without_a_matter_asks_for_the_themes_of_a_persona() -> None:
     assert read_question("What do they complain about?").sections == ("frustrations", "objections", "deal-breaker")
+
+
+@pytest.mark.parametrize(
+    ("question", "sections"),
+    [
+        ("What finally makes people buy?", ("trigger",)),
+        ("What triggers a purchase?", ("trigger",)),
+        ("What gets people to finally act?", ("trigger",)),
+        ("What gets people to act after years of waiting?", ()),
+        ("What triggers complaints?", ()),
+        ("What makes people order gift wrapping?", ()),
+        ("What makes customers order less?", ()),
+        ("How many of them complain?", ()),
+        ("What will they complain about next year?", ()),
+    ],
+)
+def test_a_question_without_a_matter_may_be_answered_by_the_voices_of_a_section(
+    question: str, sections: tuple[str, ...]
+) -> None:
+    assert sections_asked(question) == sections
+
+
+def test_the_verb_of_a_turn_of_phrase_is_no_matter_beside_what_it_means() -> None:
+    asked = read_question("How could we win back those who gave up?")
+    assert [term.said for term in asked.terms] == ["come back"]
 
 
 def test_who_is_asked_about_and_the_verb_are_not_the_matter() -> None:
