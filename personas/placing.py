@@ -3,19 +3,28 @@
 import re
 
 QUESTION_WORDS: dict[str, str] = {
-    "trigger": "what made you|what prompted you|prompt*|how did you hear|how did you learn|heard about|first bought",
-    "objections": "hesita*|prevent*|stop you|stops you|barrier*|concern*|worry|worries|worried|why not",
+    "trigger": (
+        "what made you|what prompted you|prompt*|how did you hear|how did you learn|heard about|first bought|"
+        "what (?:first |finally )?(?:brought|got|led|drove|pushed) you|(?:set|sets|kicked) (?:it|this|that|things) off|"
+        "(?:last|final) straw|how did (?:it|this|that|everything) (?:all )?(?:start|begin|come about)|"
+        "why did you (?:first |finally )?(?:come|join|buy|book|sign up|choose us|decide to (?:come|join|buy|book))|"
+        "when did you (?:first )?(?:realise|realize|decide|know you needed)|how did you (?:find out about|come across)"
+    ),
+    "objections": (
+        "hesita*|prevent*|stop you|stops you|stopped you|(?:hold|held|holds|holding) you back|"
+        "put you off|puts you off|barrier*|concern*|worry|worries|worried|why not"
+    ),
     "price sensitivity": (
         "price*|pricing|cost|costs|costly|afford*|unafford*|expensive|cheap*|discount*|offer|offers|promotion*|coupon*|"
         "voucher*|value for money|money|budget*|fee|fees|spend*"
     ),
     "loyalty": (
         "loyal*|recommend*|(?:send|tell|bring) (?:us )?(?:a |your )?friends?|speak well of|"
-        "buy again|come back|return*|repeat|switch*|stay*|membership|points|reward*|renew*"
+        "buy again|come back|return*|repeat|switch*|stay*|membership|points|reward*|renew*|nps|net promoter|score \\(0"
     ),
     "frustrations": (
         "late|delay*|wrong|missing|poor|bad|slow*|mistake*|error*|problem*|issue*|difficult*|frustrat*|annoy*|"
-        "unavailab*|complain*|fail*|damag*|broken|trouble*|disappoint*|confus*|hassle|rude*|long delivery|"
+        "unavailab*|complain*|fail*|damag*|broken|trouble*|disappoint*|confus*|dislike|hassle|rude*|long delivery|"
         "long wait*|queue*"
     ),
     "channels": (
@@ -28,7 +37,11 @@ QUESTION_WORDS: dict[str, str] = {
         "last purchase|last order|habit*|times a|days a|times per|per week|per month|per year|order time"
     ),
     "jobs to be done": "what do you use|use it for|use them for|purpose*|occasion*",
-    "goals": "would like|would you like|want*|wish*|improve*|hope*|change|different|differently",
+    "goals": (
+        "would like|would you like|want*|wish*|improve*|hope*|change|different|differently|ideal|"
+        r"(?:would|could|might) (?:make|get|bring|help|persuade|convince) you(?!.{0,15}\b(?:stop|leave|cancel|less)\b)|"
+        r"make (?:it|this|that|things|us) better|perfect \w+ (?:do|be|look like)"
+    ),
     "decision criteria": (
         "importan*|influenc*|matter|matters|choos*|chose*|decid*|decision|factor*|criteria|compar*|prefer*"
     ),

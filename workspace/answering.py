@@ -1,6 +1,7 @@
 """The chat's services over a workspace: segments, evidence for a question, profiles, drafts."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from itertools import zip_longest
 
 from sqlalchemy import Connection
 
@@ -13,17 +14,18 @@ from personas.library import evidence as store
 from personas.library import segments as segment_store
 from personas.segment import Segment
 from personas.voices import Document
-from retrieval.answering import Evidence, evidence_for
+from retrieval.answering import Evidence, evidence_for, sections_asked
 from retrieval.injection import unfit_to_show
 from workspace import drafting, drafts, publish, revising, segmenting
 from workspace.desk import counter_evidence
 from workspace.indexing import open_index
 from workspace.naming import customers_called
+from workspace.packing import with_what_was_asked
 from workspace.scoping import rows_among
 from workspace.workspace import Workspace
 
-_FIGURES, _THEMES, _BEHIND = 12, 6, 3
-"""The most statistics and themes of one answer, and of a theme the quotes that stand behind it."""
+_FIGURES, _THEMES, _BEHIND, _VOICES = 12, 6, 3, 8
+"""The most statistics and themes of one answer, of a theme the quotes that stand behind it, and voices of a section."""
 
 
 class WorkspaceServices:
@@ -40,18 +42,22 @@ class WorkspaceServices:
         """The evidence for a question, of one segment or of everybody."""
         index = open_index(self._workspace, wait=False)
         known = self.segments()
+        names = [one.name for one in known]
         parts = [segment] if segment else _compared(question, known) or known
         home = segment.id if segment else None
         with self._workspace.library.read() as connection:
             statistics = [one for part in parts for one in segment_store.statistics_of(connection, part.id)]
             themes = [one for part in parts for one in segment_store.themes_of(connection, part.id)]
-            among = rows_among(self._workspace, connection, index, home)
+            among, called = rows_among(self._workspace, connection, index, home), customers_called(connection)
             found = evidence_for(
                 question, index, _reader(connection, home), statistics, themes,
-                embedder=self._workspace.embedder, among=among, ignore=[one.name for one in known],
-                called=customers_called(connection), context=_Library(connection, home),
+                embedder=self._workspace.embedder, among=among, ignore=names, called=called,
+                context=_Library(connection, home),
             )  # fmt: skip
+            if not found.covered and (sections := sections_asked(question, names, called)):
+                found = _by_section(connection, found, sections, parts, home)
             pack, left_out = _without_orders(_pack(connection, found, home))
+            pack = pack.model_copy(update={"quotes": tuple(with_what_was_asked(connection, pack.quotes))})
         return Found(
             question=question,
             scope=SegmentReference.of(segment) if segment else EVERYBODY,
@@ -158,6 +164,20 @@ def _quotes(connection: Connection, ids: Iterable[str], home: str | None) -> lis
     if home is not None:
         return list(found)
     return [quote.model_copy(update={"segment_id": EVERYBODY.id, "membership": "rule"}) for quote in found]
+
+
+def _by_section(
+    connection: Connection, found: Evidence, sections: Sequence[str], parts: Sequence[Segment], home: str | None
+) -> Evidence:
+    """What was found, or the clearest quotes of the sections that a question names: each segment's first, by turns."""
+    grounds = [ground for part in parts if (ground := segment_store.groundwork_of(connection, part.id)) is not None]
+    lists = [ground.voices.get(section, ()) for section in sections for ground in grounds]
+    ids = dict.fromkeys(i for turn in zip_longest(*lists) for i in turn if i is not None)
+    people: dict[str, Quote] = {}
+    for quote in _quotes(connection, ids, home):
+        people.setdefault(quote.respondent_id, quote)
+    quotes = tuple(people.values())[:_VOICES]
+    return found._replace(covered=True, missing=(), reason="", quotes=quotes) if quotes else found
 
 
 def _distinct(themes: Iterable[Theme]) -> tuple[Theme, ...]:

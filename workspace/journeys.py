@@ -22,6 +22,7 @@ from workspace.catalogue import published_for
 from workspace.drafting import draft_segment
 from workspace.indexing import open_index
 from workspace.narrowing import Narrowing
+from workspace.packing import with_what_was_asked
 from workspace.progress import Report, part_of, silent
 from workspace.roles import permitted
 from workspace.subgroups import Subgroup, quotes_of, segment_of
@@ -125,9 +126,10 @@ def _pack(
     themes = themes_of(quotes, index.vectors_of([quote.id for quote in quotes]), segment.id, of=people)
     with workspace.library.read() as connection:
         outside = voices.quotes_outside(connection, segment.id, SAMPLE)
-    ground = prepare(segment.id, quotes, outside, themes, of=people)
+        heard = with_what_was_asked(connection, quotes)
+    ground = prepare(segment.id, heard, outside, themes, of=people)
     return build_pack(
-        segment.id, quotes, figures, [*themes, *ground.themes], telling=ground.telling, voices=ground.voices,
+        segment.id, heard, figures, [*themes, *ground.themes], telling=ground.telling, voices=ground.voices,
         fit=lambda quote: not unfit_to_show(quote.text),
     )  # fmt: skip
 

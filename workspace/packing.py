@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from sqlalchemy import Connection
+
 from personas.coverage import SectionCoverage
 from personas.evidence import EvidencePack, Quote, Theme
 from personas.groundwork import Groundwork
@@ -11,7 +13,7 @@ from personas.library import segments as segment_store
 from personas.library.meta import voices_state
 from personas.segment import Segment
 from retrieval.injection import unfit_to_show
-from retrieval.packs import SAMPLE, build_pack, coverage_of, prepare
+from retrieval.packs import SAMPLE, build_pack, coverage_of, prepare, with_questions
 from workspace.progress import Report, silent
 from workspace.workspace import Workspace
 
@@ -41,7 +43,7 @@ def freeze_evidence(workspace: Workspace, segment: Segment, *, report: Report = 
     themes = [*found, *ground.themes]
     with workspace.library.read() as connection:
         voices = store.quotes_by_id(connection, sorted(_named(themes, ground)), segment_id=segment.id).values()
-    own = [quote for quote in voices if quote.segment_id == segment.id]
+        own = with_what_was_asked(connection, [quote for quote in voices if quote.segment_id == segment.id])
     orders: set[str] = set()
 
     def fit(quote: Quote) -> bool:
@@ -65,11 +67,18 @@ def lay_groundwork(
         people = segment_store.count_voices(connection, segment.id)
         outside = store.quotes_outside(connection, segment.id, SAMPLE)
         inferred = list(store.iterate_quotes(connection, segment_id=segment.id, voices="inferred"))
-    laid = prepare(segment.id, quotes, outside, themes, of=people, inferred=inferred)
+        heard = with_what_was_asked(connection, quotes)
+    laid = prepare(segment.id, heard, outside, themes, of=people, inferred=inferred)
     ground = laid.model_copy(update={"state": state})
     with workspace.library.write() as connection:
         segment_store.save_groundwork(connection, segment.id, ground)
     return ground
+
+
+def with_what_was_asked(connection: Connection, quotes: Sequence[Quote]) -> list[Quote]:
+    """The quotes, replies to an interviewer with the question that they answer."""
+    interviews = {quote.document_id for quote in quotes if quote.kind == "interview"}
+    return with_questions(quotes, store.load_documents(connection, interviews))
 
 
 def _named(themes: Sequence[Theme], ground: Groundwork) -> set[str]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from agent.writers.data import any_of, load
 from personas.draft import STAGES
 from personas.evidence import Quote, Statistic, Theme
+from personas.placing import section_of
 
 _FEW = 0.1
 """What a smaller share of customers does is no step of their journey."""
@@ -18,16 +19,19 @@ _HABIT = re.compile(r"\bused to\b")
 
 
 class Placement(NamedTuple):
-    """The stage of a quote and the cue words that place it there."""
+    """The stage of a quote, and the cue words or the question that place it there."""
 
     stage: str
-    cues: tuple[str, ...]
+    cues: tuple[str, ...] = ()
+    asked: str = ""
+    """The question that the quote answers, where its own words name no stage."""
 
     @property
     def reason(self) -> str:
         """Why a quote stands in this stage, for a reviewer."""
         cues = ", ".join(f"“{cue}”" for cue in self.cues)
-        return str(load("sentences")["notes"]["stage"]).format(stage=self.stage, cues=cues)
+        notes = load("sentences")["notes"]
+        return str(notes["asked" if self.asked else "stage"]).format(stage=self.stage, cues=cues, question=self.asked)
 
 
 class Spot(NamedTuple):
@@ -38,8 +42,11 @@ class Spot(NamedTuple):
 
 
 def place(quote: Quote) -> Placement | None:
-    """The stage of whose cues the quote holds most words, the later stage on a tie; None when it holds none."""
-    return _place_text(quote.text)
+    """The stage of whose cues the quote holds most words, the later stage on a tie.
+
+    One that holds none stands in the stage of the open question that it answers; None where that names none either.
+    """
+    return _place_text(quote.text) or _place_answer(str(quote.attributes.get("question", "")))
 
 
 def place_theme(theme: Theme, quotes: list[Quote]) -> str | None:
@@ -84,6 +91,11 @@ def _place_text(text: str) -> Placement | None:
     found = {stage: tuple(dict.fromkeys(pattern.findall(lowered))) for stage, pattern in _cues()}
     best = max(reversed(STAGES), key=lambda stage: sum(len(cue.split()) for cue in found[stage]))
     return Placement(best, found[best]) if found[best] else None
+
+
+def _place_answer(question: str) -> Placement | None:
+    stage = load("stages")["of_topic"].get(section_of(question, otherwise=""))
+    return Placement(stage, asked=question) if stage else None
 
 
 @cache

@@ -1,5 +1,6 @@
 """The frozen evidence that one draft may cite."""
 
+from retrieval.packs.asked import with_questions
 from retrieval.packs.building import build_pack
 from retrieval.packs.coverage import coverage_of
 from retrieval.packs.dissent import dissents
@@ -19,4 +20,5 @@ __all__ = [
     "prepare",
     "representative_quotes",
     "sections_of",
+    "with_questions",
 ]

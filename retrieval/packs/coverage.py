@@ -9,6 +9,7 @@ from personas.coverage import SectionCoverage
 from personas.evidence import Quote, Statistic, Theme
 from personas.ids import content_id
 from retrieval.data import load
+from retrieval.themes.contexts import context_of
 from retrieval.themes.terms import Terms, spoken_words
 
 _QUOTES = 12
@@ -64,6 +65,19 @@ def speakers_of(quotes: Sequence[Quote]) -> dict[str, dict[str, Quote]]:
     return found
 
 
+def answerers_of(quotes: Iterable[Quote]) -> dict[str, set[str]]:
+    """Section -> those who answered an open question of it, put by a survey or by an interviewer.
+
+    Who answers that they do not know says nothing of it.
+    """
+    found: dict[str, set[str]] = {}
+    for quote in quotes:
+        context = context_of(quote)
+        if context is not None and context.question and context.section and not _unknowing(quote.text):
+            found.setdefault(context.section, set()).add(quote.respondent_id)
+    return found
+
+
 def tellers_of(quotes: Iterable[Quote]) -> dict[str, int]:
     """Attribute -> how many people told it."""
     people: defaultdict[str, set[str]] = defaultdict(set)
@@ -90,6 +104,11 @@ def _attribute(
     known = max([told.get(name, 0), *bases])
     minimum = int(_data()["minimum_people"])
     return SectionCoverage(section="demographics", topic=name, searched=tuple(words), found=known, minimum=minimum)
+
+
+def _unknowing(text: str) -> bool:
+    """Whether an answer says no more than that nothing is known: "don't remember", "no idea"."""
+    return not set(spoken_words(text)) - frozenset(_data()["unknowing"].split())
 
 
 def _words(name: str) -> set[str]:

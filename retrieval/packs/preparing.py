@@ -6,7 +6,7 @@ from itertools import zip_longest
 from personas.evidence import Quote, Theme
 from personas.groundwork import Groundwork
 from retrieval.packs.choice import by_respondent, most_telling, says_much
-from retrieval.packs.coverage import section_themes, speakers_of, tellers_of
+from retrieval.packs.coverage import answerers_of, section_themes, speakers_of, tellers_of
 from retrieval.packs.dissent import AGAINST_THE_GRAIN, dissenting
 from retrieval.packs.representative import representative_quotes
 from retrieval.packs.vocabulary import own_vocabulary
@@ -30,7 +30,7 @@ def prepare(
     it. `inferred` are of people placed in it by inference: they are counted nowhere, and stand only in sections for
     which too few others speak.
     """
-    speakers = speakers_of(quotes)
+    speakers, answerers = speakers_of(quotes), answerers_of(quotes)
     telling = [*_of_much(quotes), *representative_quotes(quotes, outside, _TELLING)]
     plain = section_themes(speakers, segment_id, of=of, covered={theme.topic for theme in themes})
     words = own_vocabulary(quotes, outside, segment_id, of=of, telling=telling)
@@ -38,7 +38,10 @@ def prepare(
         telling=tuple(dict.fromkeys(telling)),
         voices={AGAINST_THE_GRAIN: tuple(dissenting(quotes, _DISSENTING)), **_voices(quotes, inferred)},
         themes=(*plain, *words),
-        spoken={section: len(people) for section, people in speakers.items()},
+        spoken={
+            section: len(answerers.get(section, set()).union(speakers.get(section, ())))
+            for section in dict.fromkeys([*speakers, *answerers])
+        },
         told=tellers_of(quotes),
     )
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
-from personas.evidence import Quote
+from personas.evidence import STAFF_NOTE, Quote
 from retrieval.packs.coverage import sections_named
 from retrieval.packs.representative import even_sample
 from retrieval.themes.contexts import context_of
@@ -32,7 +32,13 @@ _ONLY_BY_STANCE = frozenset({"trigger", "goals", "decision criteria"})
 """Sections for which a word alone is no evidence: "if I want" wishes for nothing."""
 _MENTIONED = frozenset({"behaviours", "jobs to be done"})
 """The sections of plain mentions: to speak of a thing is not to say what one does or needs it for."""
+_ONLY_IF_ASKED = frozenset({"channels"})
+"""Sections for which an answer to a question of another one is no evidence by naming a thing: "the app logs me out"."""
 _PRAISE, _TROUBLE = ("good", "soft_good", "loving"), ("bad", "soft_bad", "negators", "troubles", "doubts")
+_TOLD_IN_TALK = frozenset({"trigger", "objections", "frustrations"})
+"""Sections of an interviewer's question under which the reply stands."""
+_TROUBLED = ("bad", "soft_bad", "negators", "troubles")
+"""Lists of which a word tells of trouble where people write because of some."""
 _TURNS = frozenset({"but", "although", "though", "however", "except", "yet"})
 _OF_REPORTS = frozenset(
     "i i'm i've i'd we we're we've it it's he she they mine is isn't are aren't was wasn't were weren't am has hasn't "
@@ -79,7 +85,9 @@ def _fitting(row: Read) -> frozenset[str]:
     mixed = {"good", "bad"} <= stance.sides
     sided = {topic.sections[side] for topic, side in spoken_of if side and not mixed}
     told = sections_named(row.quote.text) - _ONLY_BY_STANCE
-    told |= _answered(row) | _rated(row)
+    answered = _answered(row)
+    told |= answered | _rated(row) | _reported(row)
+    named -= _ONLY_IF_ASKED if answered.isdisjoint(_ONLY_IF_ASKED) and answered else frozenset()
     if not _TURNS.isdisjoint(row.words):
         told -= _AGAINST.keys()
     found = {*shown, *named, *sided, *told}
@@ -96,12 +104,15 @@ def _answered(row: Read) -> frozenset[str]:
     """The section to which the open question that a quote answers speaks.
 
     Asked what to change, whoever tells of trouble that is or was ("Running late and nobody says") wishes for nothing
-    in so many words: it frustrates them; and praise is no wish for a change.
+    in so many words: it frustrates them; and praise is no wish for a change. In an interview talk goes on: only
+    what set a purchase off, nearly stopped it or went wrong is taken from what was asked.
     """
     context = context_of(row.quote)
     if context is None or not context.question:
         return frozenset()
     if context.section == "goals" and "good" in row.stance.sides:
+        return frozenset()
+    if row.quote.kind == "interview" and context.section not in _TOLD_IN_TALK:
         return frozenset()
     if context.section == "goals" and _reports(row):
         return frozenset({"frustrations"} if _says(row, *_TROUBLE) and not _says(row, *_PRAISE) else ())
@@ -127,6 +138,13 @@ def _rated(row: Read) -> frozenset[str]:
     if _stars(row) == "bad" and not praise and (trouble or _opens_with_a_verdict(row)):
         return frozenset({"frustrations"})
     return frozenset({"motivations"} if _stars(row) == "good" and praise and not trouble else ())
+
+
+def _reported(row: Read) -> frozenset[str]:
+    """What is told to a support desk with a word of trouble frustrates whoever writes, unless they ask or wish."""
+    calm = row.stance.shows("wish") or row.quote.text.rstrip().endswith("?") or _says(row, *_PRAISE)
+    trouble = row.quote.kind == "ticket" and row.quote.speaker != STAFF_NOTE and _says(row, *_TROUBLED)
+    return frozenset({"frustrations"} if trouble and not calm else ())
 
 
 def _opens_with_a_verdict(row: Read) -> bool:

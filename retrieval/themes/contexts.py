@@ -16,7 +16,7 @@ from retrieval.themes.terms import Found
 from retrieval.themes.topics import load_topics
 
 _SHORTEST_QUESTION = 4
-"""Words; the name of a column is no question."""
+"""Words of a question that does not end with its mark; the name of a column is no question."""
 _MOST = 6
 """Themes of one question, or of one end of the ratings."""
 _LOW, _HIGH = 2, 4
@@ -43,7 +43,8 @@ def context_of(quote: Quote) -> Context | None:
     """The open question that a quote answers, else the end of the scale at which its speaker rated; else None."""
     question = str(quote.attributes.get("question", "")).strip()
     if question:
-        return Context(question=question) if len(question.split()) >= _SHORTEST_QUESTION else None
+        asks = question.endswith("?") or len(question.split()) >= _SHORTEST_QUESTION
+        return Context(question=question) if asks else None
     if quote.rating is None or _LOW < quote.rating < _HIGH:
         return None
     return Context(rated="low" if quote.rating <= _LOW else "high")

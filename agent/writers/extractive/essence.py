@@ -151,12 +151,16 @@ def _tells(theme: Theme) -> bool:
 
 
 def _unlike_all(material: Material) -> tuple[list[str], list[str]]:
-    """The share of people farthest from everybody's, spoken with its figures, where no plain words set them apart."""
+    """The share of people farthest from everybody's, spoken with its figures, where no plain words set them apart.
+
+    What none of them do says nothing of who they are.
+    """
     figures = material.request.statistics
     far = {
         alias: abs(figure.value - (figure.base_value or 0))
         for alias, figure in figures.items()
         if figure.differs
+        and figure.value
         and figure.unit == "share"
         and figure.population in _PEOPLE
         and not _ASIDE.search(figure.predicate)

@@ -1,5 +1,7 @@
 """The journey: quotes by stage, self-reported emotions, and counted behaviour."""
 
+from collections.abc import Sequence
+
 from agent.writers.extractive.essence import scenario
 from agent.writers.extractive.material import Material
 from agent.writers.extractive.sentences import figures, fill, template, theme_sentence, verbatim
@@ -14,16 +16,23 @@ _EMOTIONS = 3
 
 
 def journey_proposals(request: SectionRequest) -> list[Proposal]:
-    """The scenario, then the cells that the evidence fills; an empty cell stays empty."""
+    """The scenario, then the cells that the evidence fills; an empty cell stays empty.
+
+    Where not all may be told, every stage of which people speak is told of once before any is told of twice.
+    """
     material = Material(request)
-    cells = [
-        *_counted(material),
-        *_pains(material),
-        *_emotions(material),
-        *_thoughts(material),
-        *_actions(material),
-    ]
-    return [*scenario(material), *cells][: request.limit]
+    counted = _counted(material)
+    spoken = [*_pains(material), *_emotions(material), *_thoughts(material), *_actions(material)]
+    return [*scenario(material), *counted, *_spread(spoken)][: request.limit]
+
+
+def _spread(cells: Sequence[Proposal]) -> list[Proposal]:
+    """The first cell of each stage, then the others, in the order given."""
+    firsts: dict[str, int] = {}
+    for number, cell in enumerate(cells):
+        firsts.setdefault(cell.stage, number)
+    ordered = sorted(enumerate(cells), key=lambda one: one[0] not in firsts.values())
+    return [cell for _, cell in ordered]
 
 
 def _thoughts(material: Material) -> list[Proposal]:
@@ -85,9 +94,10 @@ def _emotions(material: Material) -> list[Proposal]:
         claim = verbatim(alias, material, section="emotion", stage=placement.stage)
         level = f"{emotion.level:+d}"
         note = fill(template("notes", "emotion"), word=f"“{emotion.word}”", level=level)
-        if placement.stage not in {other.stage for other in found}:
+        if placement.stage not in {other.stage for other in found} and len(found) < _EMOTIONS:
+            material.use(alias)
             found.append(claim.model_copy(update={"note": note, "level": emotion.level}))
-    return found[:_EMOTIONS]
+    return found
 
 
 def _actions(material: Material) -> list[Proposal]:

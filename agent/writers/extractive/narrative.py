@@ -13,6 +13,7 @@ from agent.writers.extractive.sentences import (
     verbatim,
 )
 from agent.writers.planning.figures import family
+from agent.writers.planning.themes import complained_of
 from agent.writers.polarity import Side
 from agent.writers.protocol import Proposal, SectionRequest
 from personas.evidence import Statistic
@@ -108,13 +109,19 @@ def _said_and_done(material: Material) -> list[Proposal]:
         done = next(
             (alias for alias, one in request.statistics.items() if one.section == section and one.differs), None
         )
-        said = next((a for a, theme in request.themes.items() if theme.topic == section and noun_phrase(theme)), None)
+        told = [a for a, theme in request.themes.items() if theme.topic == section and noun_phrase(theme)]
+        said = next((a for a in told if not _complained_of(material, a)), None)
         if done is not None and said is not None:
             clauses = {"plain": says("plain", said, material), "S": "{" + done + "}"}
             cited = (done, *material.citations(said))
             text = fill(template("narrative", "said_and_done"), **clauses)
             return [Proposal(text=text, kind="theme", citations=cited, section="narrative")]
     return []
+
+
+def _complained_of(material: Material, alias: str) -> bool:
+    theme = material.request.themes[alias]
+    return complained_of(theme, list(material.supporters(theme).values()))
 
 
 def _takes(material: Material, alias: str, wanted: Side) -> bool:

@@ -1,5 +1,7 @@
 """The section of a theme: by its topic, else by whether its people praise or complain."""
 
+from collections.abc import Sequence
+
 from agent.numbers import read_numbers
 from agent.writers.data import load
 from agent.writers.polarity import mood
@@ -9,6 +11,7 @@ from retrieval.packs import sections_of
 
 ENOUGH = 3
 """Fewer respondents than this are not a theme."""
+_WHERE = "channels"
 HEARD = 6
 """Supporters of a theme that are looked at for its mood and given to a writer."""
 
@@ -52,6 +55,11 @@ def quotes_by_section(pack: EvidencePack) -> dict[str, list[str]]:
     }
 
 
+def complained_of(theme: Theme, spoken: Sequence[Quote]) -> bool:
+    """Whether most of those who only speak of a thing are frustrated by it."""
+    return not theme.telling and 2 * sum("frustrations" in sections_of(quote) for quote in spoken) > len(spoken)
+
+
 def _speakable(theme: Theme, spoken: list[Quote]) -> bool:
     """Whether every number in the label ("cheaper ones first") is a supporter's own; writers type none."""
     said = " ".join(quote.text for quote in spoken[:3]).casefold()
@@ -65,7 +73,12 @@ def _praised_if_high(theme: Theme, spoken: list[Quote]) -> bool:
 
 
 def _section(theme: Theme, spoken: list[Quote]) -> str:
-    """The theme's topic; without one, by whether its people praise or complain."""
+    """The theme's topic; without one, by whether its people praise or complain.
+
+    What is only named where they buy ("app") is no channel to those who mostly complain of it.
+    """
+    if theme.topic == _WHERE and complained_of(theme, spoken):
+        return "frustrations"
     if "themes" in load("sections").get(theme.topic, {}):
         return theme.topic
     return "motivations" if mood(spoken) >= 0 else "frustrations"

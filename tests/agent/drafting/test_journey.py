@@ -4,8 +4,9 @@ import pytest
 
 from agent.drafting import draft_persona
 from agent.verification import verify, verify_draft
-from agent.writers import ExtractiveWriter
+from agent.writers import Aliases, ExtractiveWriter
 from agent.writers.feelings import reported_emotion
+from agent.writers.planning import plan_journey, request_for
 from agent.writers.stages import place
 from personas.claims import Claim
 from personas.draft import STAGES, Draft, Journey
@@ -70,6 +71,17 @@ def test_a_feeling_whose_word_was_edited_away_is_no_longer_noted() -> None:
     assert "emotion" not in {check.name for check in claim.checks}
 
 
+def test_every_stage_of_which_people_speak_is_told_of_before_any_is_told_of_twice() -> None:
+    aliases = Aliases(packs.pack())
+    part = plan_journey(packs.pack())
+    told = {place(aliases.members[alias]).stage for alias in part.quotable}  # type: ignore[union-attr, arg-type]
+    request = request_for(part, aliases, packs.SEGMENT, "Robin").model_copy(update={"limit": 1 + len(told) + 1})
+    cells = [one for one in ExtractiveWriter().write(request).proposals if one.stage and one.kind != "statistic"]
+    stages = [one.stage for one in cells]
+    assert len(told) >= 4
+    assert len(set(stages)) == min(len(stages), len(told))
+
+
 def test_channel_figures_stand_at_purchase() -> None:
     assert {claim.stage for claim in cell("touchpoints")} == {"purchase"}
 
@@ -98,6 +110,23 @@ def test_a_journey_that_was_not_asked_for_is_not_drawn() -> None:
 def test_quotes_are_placed_by_their_own_words(words: str, stage: str | None) -> None:
     placement = place(quote(words))
     assert (placement.stage if placement else None) == stage
+
+
+@pytest.mark.parametrize(
+    ("words", "question", "stage"),
+    [
+        ("My granddaughter had a recital.", "What made you come to us?", "awareness"),
+        ("I paid at the till with my card.", "What made you come to us?", "purchase"),
+        ("The colour of it.", "What decides it for you?", "consideration"),
+        ("The colour of it.", "What is your favourite day?", None),
+    ],
+)
+def test_an_answer_whose_words_name_no_stage_stands_in_that_of_its_question(
+    words: str, question: str, stage: str | None
+) -> None:
+    placement = place(quote(words).model_copy(update={"attributes": {"question": question}}))
+    assert (placement.stage if placement else None) == stage
+    assert placement is None or bool(placement.cues) == (question not in placement.reason)
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from agent.verification.text import words as words_of
 from agent.writers import ExtractiveWriter
 from agent.writers.data import load
 from agent.writers.extractive.sentences import template
+from agent.writers.planning.themes import themes_by_section
 from agent.writers.polarity import side
 from personas.claims import Claim
 from personas.draft import SECTIONS, Draft
@@ -213,6 +214,28 @@ def test_the_essence_repeats_no_survey_question() -> None:
     (essence,) = [claim for claim in found.claims if claim.section == "essence"]
     assert "What kind" not in essence.text
     assert not essence.blocking
+
+
+def test_where_people_buy_is_no_channel_to_those_who_complain_of_it() -> None:
+    def placed(name: str) -> list[str]:
+        found = next(theme for theme in packs.themes() if theme.id == name)
+        moved = found.model_copy(update={"topic": "channels", "side": ""})
+        sections = themes_by_section(packs.pack().model_copy(update={"themes": (moved,)}))
+        return [section for section, themes in sections.items() if themes]
+
+    assert placed("t-delivery") == ["frustrations"]
+    assert placed("t-points") == ["channels"]
+
+
+def test_what_none_of_them_do_is_no_essence() -> None:
+    pack = packs.pack()
+    none = packs.share("new", "ordered for the 1st time in the year", 0, "loyalty", 0.38)
+    few = packs.share("once", "ordered only 1 time", 97, "loyalty", 0.33)
+    alone = pack.model_copy(update={"statistics": (none, few), "hash": "0"})
+    found = draft_persona(request(alone), ExtractiveWriter(), verify)
+    (essence,) = [claim for claim in found.claims if claim.section == "essence"]
+    assert none.predicate not in essence.text
+    assert few.predicate in essence.text
 
 
 def test_a_longer_name_changes_nothing_but_itself() -> None:

@@ -1,0 +1,48 @@
+"""What an interviewer asked: the question that a reply answers, beside the reply's own words."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+
+from personas.evidence import Quote
+from personas.voices import Document
+from retrieval.injection import unfit_to_show
+
+QUESTION = "question"
+"""The attribute of a quote that holds the question which it answers; of a survey it is there from the beginning."""
+_REACH = 150
+"""Characters of a reply that still answer what was asked; what is said later may have wandered off."""
+_LONGEST = 200
+"""Characters of a question that can be repeated."""
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
+
+
+def with_questions(quotes: Iterable[Quote], documents: Mapping[str, Document]) -> list[Quote]:
+    """The quotes, those that begin a reply to an interviewer with what was asked as their `question`.
+
+    `documents` are the interviews by id; a quote of any other kind, or whose document is not there, stays as it is.
+    """
+    asked = {key: _questions(document) for key, document in documents.items() if document.kind == "interview"}
+    return [_with_question(quote, asked.get(quote.document_id, ())) for quote in quotes]
+
+
+def _with_question(quote: Quote, asked: Sequence[tuple[int, str]]) -> Quote:
+    place = bisect_right(asked, quote.start, key=lambda one: one[0]) - 1
+    if place < 0:
+        return quote
+    start, question = asked[place]
+    if not question or quote.start - start > _REACH or QUESTION in quote.attributes:
+        return quote
+    return quote.model_copy(update={"attributes": {**quote.attributes, QUESTION: question}})
+
+
+def _questions(document: Document) -> list[tuple[int, str]]:
+    """Where each turn of an interviewer ends, and the question that it ends with; empty for one that asks nothing."""
+    turns = sorted((turn for turn in document.turns if turn.role == "interviewer"), key=lambda turn: turn.end)
+    return [(turn.end, _asked(document.text[turn.start : turn.end])) for turn in turns]
+
+
+def _asked(words: str) -> str:
+    """The last sentence of a turn, where it is a question that can be repeated."""
+    last = " ".join(_SENTENCE.split(words.strip())[-1].split())
+    return last if last.endswith("?") and len(last) <= _LONGEST and not unfit_to_show(last) else ""
