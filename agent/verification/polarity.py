@@ -72,6 +72,9 @@ def polarised(found: Sequence[Word], *, sure: bool = False) -> tuple[Polar, ...]
     polar: list[Polar] = []
     reaching: list[int] = []
     for position, word in enumerate(found):
+        if _accustomed(found, position):
+            reaching = []
+            continue
         if _likens(found, position) or (position and found[position - 1].lower == "less"):
             continue
         if polar and _object_of(found, position) == polar[-1].text:
@@ -104,6 +107,11 @@ def _denies(word: Word, following: Sequence[Word]) -> bool:
 def _likened_to(found: Sequence[Word], negation: int, position: int) -> bool:
     """Whether this is the second "as" behind a negation, which denies the first: "not as chilly as they look"."""
     return found[position].lower == "as" and any(word.lower in ("as", "so") for word in found[negation:position])
+
+
+def _accustomed(found: Sequence[Word], position: int) -> bool:
+    """Whether "used" is said with "to": who is not used to a thing neither uses nor denies it."""
+    return found[position].lower == "used" and [word.lower for word in found[position + 1 : position + 2]] == ["to"]
 
 
 def _likens(found: Sequence[Word], position: int) -> bool:

@@ -7,10 +7,11 @@ from functools import lru_cache
 from agent.verification.comparisons import reversed_comparison
 from agent.verification.finding import Finding, failed, nothing_to_check, passed, shortened
 from agent.verification.inquiry import Inquiry
-from agent.verification.lexicon import axes, stem_set, word_set
+from agent.verification.lexicon import axes, bounded_pattern, stem_set, word_set
 from agent.verification.material import attribute_text, cited_texts, stems_of
 from agent.verification.ordering import reversed_order
 from agent.verification.polarity import Polar, polar_clauses, polarised
+from agent.verification.readings import is_guess
 from agent.verification.text import Word, clauses
 
 NAME = "direction"
@@ -38,6 +39,8 @@ def direction(inquiry: Inquiry) -> Finding:
 def _claimed(inquiry: Inquiry) -> list[tuple[Polar, ...]]:
     found = []
     for sentence in inquiry.sentences:
+        if is_guess(inquiry, sentence) and bounded_pattern("readings", "averse").search(inquiry.text, *sentence):
+            continue
         for start, end in clauses(inquiry.text, *sentence):
             own = [word for word in inquiry.own_words_within(start, end) if not _leads(inquiry, word)]
             polar = polarised(own, sure=True)
