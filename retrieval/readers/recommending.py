@@ -56,8 +56,8 @@ def recommending(frame: pd.DataFrame, labels: Mapping[str, str]) -> Recommending
     It is told by groups that follow from it, by what it is called, or by another column that names it. `labels` are
     the columns' questions, by name.
     """
-    said = {name: [str(cell).strip() for cell in frame[name] if str(cell).strip()] for name in labels}
-    scores = {name: set(cells) for name, cells in said.items() if cells and None not in map(points_of, cells)}
+    said = {name: {str(cell).strip() for cell in frame[name].unique()} - {""} for name in labels}
+    scores = {name: cells for name, cells in said.items() if cells and None not in map(points_of, cells)}
     if not scores:
         return None
     names = {name: {plain(name), plain(label)} for name, label in labels.items()}
@@ -68,15 +68,21 @@ def recommending(frame: pd.DataFrame, labels: Mapping[str, str]) -> Recommending
         return Recommending(found, grouped)
     flags = _a_column_each(names)
     sure = [name for name, cells in scores.items() if name not in flags and _is_named(names[name], cells)]
-    if flags or _is_said(said) or any(map(_NAMES_IT.search, chain(*names.values()))):
+    if flags or _is_said(said):
         sure += called
+    elif any(map(_NAMES_IT.search, chain(*names.values()))):
+        sure += [name for name in called if _is_long(scores[name])]
     return Recommending(sure[0], flags) if sure else None
 
 
 def _is_named(names: set[str], cells: set[str]) -> bool:
     """Whether a column is called a score of recommendation, and is none on a shorter scale."""
-    to_ten = any(map(_NAMES_IT.search, names)) or max(points_of(cell) or 0 for cell in cells) > _OF_SHORTER
+    to_ten = any(map(_NAMES_IT.search, names)) or _is_long(cells)
     return to_ten and any(map(_SCORE.search, names))
+
+
+def _is_long(cells: set[str]) -> bool:
+    return max(points_of(cell) or 0 for cell in cells) > _OF_SHORTER
 
 
 def _a_column_each(names: Mapping[str, set[str]]) -> tuple[str, ...]:
@@ -85,7 +91,7 @@ def _a_column_each(names: Mapping[str, set[str]]) -> tuple[str, ...]:
     return tuple(flags) if len(set(flags.values())) == len(_DATA["groups"]) else ()
 
 
-def _groups(cells: list[str]) -> set[str]:
+def _groups(cells: set[str]) -> set[str]:
     """The groups that a column names; none where it holds something else, too."""
     found = {_GROUP_OF.get(cell.casefold(), "") for cell in cells}
     return set() if "" in found else found
@@ -100,6 +106,6 @@ def _agree(scores: pd.Series, groups: pd.Series) -> bool:
     return bool(both) and sum(one == other for one, other in both) >= _ALIKE * len(both)
 
 
-def _is_said(said: Mapping[str, list[str]]) -> bool:
+def _is_said(said: Mapping[str, set[str]]) -> bool:
     """Whether a column says of every row that it is of such a survey."""
-    return any(cells and _SAYS_SO.issuperset(map(plain, cells)) for cells in said.values())
+    return any(0 < len(cells) <= len(_SAYS_SO) and set(map(plain, cells)) <= _SAYS_SO for cells in said.values())

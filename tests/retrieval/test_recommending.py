@@ -124,6 +124,7 @@ def test_who_was_asked_and_gave_neither_score_nor_words_is_no_respondent(tmp_pat
 
 PROSE = "It was all right for what it cost me"
 OTHERS = {
+    "stars beside a score that nobody gave": ["rating,nps,review", *(f"{n % 5 + 1},,{PROSE} {n}" for n in range(12))],
     "reviews to ten": ["date,score,comment", *(f"2025-01-1{n % 9},{score},{PROSE}" for n, score in enumerate(SCORES))],
     "a company's net score": ["region,nps,what happened?", *(f"R{n},{20 - 5 * n},{PROSE} {n}" for n in range(8))],
     "a scale to five": ["how likely are you to recommend us?,why?", *(f"{n % 5 + 1},{PROSE} {n}" for n in range(12))],
