@@ -17,6 +17,9 @@ from tests.workspace.processes import start, warm_up
 _VOLATILE = {"events", "event_texts", "meta", "alembic_version"}
 """Tables that speak of when and how often, not of what."""
 
+_MOMENTS = {("sources", 5), ("definitions", 5)}
+"""Tables and the places of their columns that say when something was taken in or built."""
+
 
 def _what_stands(room: Path) -> dict[str, Any]:
     """What a workspace holds, without moments and salts."""
@@ -26,7 +29,7 @@ def _what_stands(room: Path) -> dict[str, Any]:
 
 
 def _without_moments(name: str, found: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
-    return [tuple(cell for place, cell in enumerate(row) if (name, place) != ("sources", 5)) for row in found]
+    return [tuple(cell for place, cell in enumerate(row) if (name, place) not in _MOMENTS) for row in found]
 
 
 def _is_green(room: Path) -> None:
@@ -102,6 +105,21 @@ def test_whoever_is_stopped_with_control_c_is_told_how_to_go_on(tmp_path: Path) 
     assert answer.err.strip() == "verism: stopped. Run the same command again to go on."
     assert start("ingest", room / "files", room=room, heard=tmp_path / "again", actor="ines").answer().code == 0
     _is_green(room)
+
+
+@pytest.mark.heavy
+def test_a_build_that_is_killed_at_any_of_ten_moments_is_finished_by_the_next(taken_in: Path, tmp_path: Path) -> None:
+    room = Path(shutil.copytree(taken_in, tmp_path / "undisturbed"))
+    warm_up(room, tmp_path / "warm")
+    began = time.monotonic()
+    assert start("segments", "build", room=room, heard=tmp_path / "first").answer().code == 0
+    seconds = time.monotonic() - began
+    for number, share in enumerate(_moments(10)):
+        other = Path(shutil.copytree(taken_in, tmp_path / f"killed-{number}"))
+        _kill_and_run_again(("segments", "build"), share * seconds, other, tmp_path)
+        assert _what_stands(other) == _what_stands(room), f"killed after {share:.0%} of {seconds:.1f} s"
+        _is_green(other)
+        shutil.rmtree(other)
 
 
 def _draft_survives(shares: list[float], built: Path, tmp_path: Path) -> None:
