@@ -54,7 +54,8 @@ class WorkspaceServices:
                 embedder=self._workspace.embedder, among=among, ignore=names, called=called,
                 context=_Library(connection, home),
             )  # fmt: skip
-            if not found.covered and (sections := sections_asked(question, names, called)):
+            told = found.covered and found.quotes
+            if not told and (sections := sections_asked(question, names, called)):
                 found = _by_section(connection, found, sections, parts, home)
             pack, left_out = _without_orders(_pack(connection, found, home))
             pack = pack.model_copy(update={"quotes": tuple(with_what_was_asked(connection, pack.quotes))})
