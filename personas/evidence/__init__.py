@@ -2,11 +2,12 @@
 
 from personas.evidence.packs import Evidence, EvidencePack
 from personas.evidence.quotes import STAFF_NOTE, Attribute, Cut, Quote, VoiceKind, placed_words
-from personas.evidence.statistics import BY_DEFINITION, PREDICTED, Population, Statistic, Unit, Window
+from personas.evidence.statistics import BY_DEFINITION, PERMISSIONS, PREDICTED, Population, Statistic, Unit, Window
 from personas.evidence.themes import Rated, Theme
 
 __all__ = [
     "BY_DEFINITION",
+    "PERMISSIONS",
     "PREDICTED",
     "STAFF_NOTE",
     "Attribute",

@@ -16,6 +16,10 @@ PREDICTED = "predicted:"
 BY_DEFINITION = "by definition"
 """In place of a section: a figure that follows from the segment's own rule. It is shown, and told as no finding."""
 
+PERMISSIONS = "permissions"
+"""In place of a section: a figure of what the company may do with people (write to them). It is shown, and no persona
+holds it, for it tells nothing of what they are."""
+
 
 class Window(Record):
     """The dates that a statistic covers, both inclusive."""
@@ -37,7 +41,7 @@ class Statistic(Record):
     terms: tuple[str, ...] = ()
     """Words of which at least one must stand in a sentence that a person types with this figure."""
     section: str = "segment facts"
-    """The section of a persona where the figure belongs by default, or BY_DEFINITION when it repeats the rule."""
+    """The section of a persona where the figure belongs by default; where in none, BY_DEFINITION or PERMISSIONS."""
     group: str
     """The segment's name."""
     population: Population = "customers"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from personas.evidence import Statistic, Theme
+from personas.evidence import PERMISSIONS, Statistic, Theme
 from personas.phrasing import period
 from retrieval.answering.expressions import says
 from retrieval.answering.likeness import EXACT, NEAR, Likeness
@@ -19,7 +19,7 @@ _UNITS = {
 }
 """Kind of question -> units of the figures that answer it."""
 _OUTLOOK = "outlook"
-_ABOUT_THEM = ("demographics", "segment facts")
+_ABOUT_THEM = ("demographics", "segment facts", PERMISSIONS)
 """Sections whose figures say who people are, and nothing of what they think."""
 _BESIDE = 2
 

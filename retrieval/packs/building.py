@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from personas.evidence import BY_DEFINITION, EvidencePack, Quote, Statistic, Theme
+from personas.evidence import BY_DEFINITION, PERMISSIONS, EvidencePack, Quote, Statistic, Theme
 from retrieval.packs.choice import PER_RESPONDENT, by_respondent, most_telling
 from retrieval.packs.hashing import pack_hash
 from retrieval.packs.voices import voices_by_section
@@ -141,6 +141,6 @@ def _figures(statistics: Sequence[Statistic]) -> list[Statistic]:
 
 
 def _may_be_shown(statistic: Statistic) -> bool:
-    if statistic.section == BY_DEFINITION:
+    if statistic.section in (BY_DEFINITION, PERMISSIONS):
         return False
     return statistic.denominator is None or statistic.denominator >= _SMALLEST_GROUP

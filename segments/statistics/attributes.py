@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator
 from typing import Any
 
+from personas.evidence import PERMISSIONS
 from segments.features import CUSTOMERS, Features
 from segments.features.customers import COUNTS
 from segments.segmentation.parts import ColumnType, column_types, literal, quoted
@@ -20,7 +21,7 @@ _SCALE_NAMES = re.compile(r"rating|vote|score|stars|satisf|nps|likelihood|recomm
 _PERMISSION = re.compile(
     r"consent|opt_?(?:in|out)|marketing|(?:mailing|mail|email|sms|text|post|phone|call|contact)s?_(?:ok|okay|allowed)$|mailable|contactable|newsletter|subscribed|permission|gdpr|do_not_(?:mail|call|email|contact)"
 )
-"""What a company may do with people is nothing that they are."""
+"""What a company may do with people is nothing that they are: it is counted, and defines and describes nobody."""
 _PREFERRED = ("age", "gender", "region", "country", "occupation", "sector", "employment")
 _UNSAID = ("not said", "prefer not to say", "rather not say", "unknown")
 _NO_ANSWER = frozenset(
@@ -41,7 +42,7 @@ def attribute_measures(features: Features, table: str, *, leave_out: Collection[
     Of two attributes that say the same of the same people, only the better known name is told.
     """
     expression = features.table(table)
-    kinds = {name: kind for name, kind in column_types(expression).items() if is_told(name, kind, leave_out)}
+    kinds = {name: kind for name, kind in column_types(expression).items() if _is_counted(name, kind, leave_out)}
     told: set[tuple[Any, ...]] = set()
     for name in sorted(kinds, key=lambda name: (name not in _PREFERRED, name)):
         counted = _counted(expression, name)
@@ -51,10 +52,14 @@ def attribute_measures(features: Features, table: str, *, leave_out: Collection[
         yield from _measures(table, name, kinds[name], [value for value, _ in counted])
 
 
-def is_told(name: str, kind: ColumnType, leave_out: Collection[str] = ()) -> bool:
-    """Whether an attribute may be told: nothing sensitive, nothing that identifies, nothing computed, no permission."""
+def is_told(name: str, kind: ColumnType) -> bool:
+    """Whether an attribute may be told of people: nothing sensitive, nothing that identifies, no permission."""
+    return _is_counted(name, kind) and not _PERMISSION.search(name)
+
+
+def _is_counted(name: str, kind: ColumnType, leave_out: Collection[str] = ()) -> bool:
     computed = name in _COMPUTED or name.endswith("_orders") or name in leave_out
-    return not (computed or _PERMISSION.search(name) or sensitive_kind(name) or personal_kind(name) or kind == "time")
+    return not (computed or sensitive_kind(name) or personal_kind(name) or kind == "time")
 
 
 def _measures(table: str, name: str, kind: ColumnType, values: list[Any]) -> Iterator[Measure]:
@@ -78,7 +83,7 @@ def _population(table: str) -> Any:
 
 
 def _distribution(table: str, name: str, values: list[Any]) -> Iterator[Measure]:
-    section = "behaviours" if is_purchase(name) else "demographics"
+    section = PERMISSIONS if _PERMISSION.search(name) else "behaviours" if is_purchase(name) else "demographics"
     unknown = [value for value in values if isinstance(value, str) and value.strip().lower() in _NO_ANSWER]
     known = f"{quoted(name)} IS NOT NULL"
     if unknown:

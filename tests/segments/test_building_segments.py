@@ -5,7 +5,8 @@ import pandas as pd
 import pytest
 
 from personas.errors import BadInput
-from personas.evidence import BY_DEFINITION
+from personas.evidence import BY_DEFINITION, PERMISSIONS
+from retrieval.packs import build_pack
 from segments import Segmentation, SegmentRule, build_segmentation, load_rules
 from segments.tables import Tables
 from tests.segments.shop import people, purchases, stocked
@@ -20,6 +21,7 @@ VOICES = pd.DataFrame(
         "Sector": ["Care" if n % 2 else "Construction" for n in range(60)],
         "age": [20 + n for n in range(60)],
         "vote": [n % 5 + 1 for n in range(60)],
+        "marketing_consent": ["yes" if n % 3 else "no" for n in range(60)],
         "ethnicity": ["x" if n % 2 else "y" for n in range(60)],
         "email": ["a@example.com"] * 60,
     }
@@ -194,6 +196,15 @@ def test_what_only_repeats_the_rule_is_marked_so(tables: Tables) -> None:
     built = build_segmentation(tables, VOICES, rules=[SegmentRule(name="Would try it", rule="vote >= 4 and age >= 30")])
     sections = {name: {f.section for f in built.statistics if name in f.metric} for name in (":vote", "age=", "sector")}
     assert sections == {":vote": {BY_DEFINITION}, "age=": {"demographics"}, "sector": {"demographics"}}
+
+
+def test_who_agreed_to_be_written_to_is_counted_and_told_of_nobody(tables: Tables) -> None:
+    built = build_segmentation(tables, VOICES, rules=[SegmentRule(name="Would try it", rule="vote >= 4")])
+    told = [figure for figure in built.statistics if "consent" in figure.metric]
+    assert {figure.predicate for figure in told} == {"have marketing consent", "do not have marketing consent"}
+    assert {figure.section for figure in told} == {PERMISSIONS}
+    pack = build_pack("Would try it", [], told, [])
+    assert pack.statistics == ()
 
 
 def test_attributes_may_come_as_one_column_of_dictionaries(tables: Tables) -> None:
