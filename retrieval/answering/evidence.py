@@ -15,7 +15,7 @@ from retrieval.answering.figures import (
     theme_words,
 )
 from retrieval.answering.likeness import Likeness, vocabulary_of
-from retrieval.answering.measured import named_figures, terms_of_figures
+from retrieval.answering.measured import asks_for_figures_alone, named_figures, terms_of_figures
 from retrieval.answering.question import Question
 from retrieval.answering.repeats import without_repeats
 from retrieval.answering.spoken_answers import spoken_answers
@@ -81,10 +81,11 @@ def evidence_for(
     likeness = _likeness(asked, texts, embedder)
     counted = () if asked.personal else statistics
     figures = _figures(asked, counted, likeness, embedder)
-    shared = [] if asked.beyond or asked.personal else matching_themes(asked, themes, likeness)
+    alone = bool(figures) and asks_for_figures_alone(asked)
+    shared = [] if alone or asked.beyond or asked.personal else matching_themes(asked, themes, likeness)
     belongs = belonging(quotes, asked, likeness, beside)
     theirs = [quote for quote in quotes if belongs(quote)]
-    parts = spoken_answers(asked, theirs, beside, likeness, embedder=embedder, index=index)
+    parts = [] if alone else spoken_answers(asked, theirs, beside, likeness, embedder=embedder, index=index)
     searched = tuple(term.said for term in (*asked.terms, *asked.measures))
     if figures or shared or parts:
         shown = figures or beside_statistics(asked, counted, likeness)

@@ -38,7 +38,7 @@ def theme_words(theme: Theme) -> str:
 
 def matching_statistics(question: Question, statistics: Iterable[Statistic], likeness: Likeness) -> list[Statistic]:
     """The figures that answer the question, the closest first; none for a question about opinions alone."""
-    wanted = (*question.terms, *question.measures)
+    wanted = (*question.terms, *question.measures, *question.group)
     if not wanted or question.kind == "opinion" or question.voiced or says("when", question.plain):
         return []
     fitting = [one for one in statistics if _may_answer(question, one)]

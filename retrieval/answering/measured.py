@@ -10,8 +10,9 @@ from retrieval.answering.expressions import says
 from retrieval.answering.likeness import NEAR, Likeness
 from retrieval.answering.question import Question
 from retrieval.answering.terms import Term, divide
-from retrieval.answering.words import list_of, stems
+from retrieval.answering.words import stem, stems
 from retrieval.data import load
+from retrieval.index.words import STOPWORDS, words
 
 _AMOUNTS = ("number", "money", "frequency")
 
@@ -50,11 +51,18 @@ def named_figures(
     return []
 
 
+def asks_for_figures_alone(asked: Question) -> bool:
+    """Whether a question names nothing beside what some way of asking for figures is put in: "How do they order?"."""
+    named = [term for term in asked.terms if term.said not in _neutral()]
+    return not named and any(not _rest(asked, row) for row in _fitting(asked))
+
+
 def _closest(
     asked: Question, row: _Row, fitting: Sequence[Statistic], read: dict[str, tuple[str, ...]]
 ) -> list[Statistic]:
-    """Those that share the most of the words asked by ("online", "women"), the largest first."""
+    """Those that share the most of the words asked by ("online", "women", "the care sector"), the largest first."""
     said = {one for found in row.asks.finditer(asked.plain) for one in stems(found[0])}
+    said |= {stem(word) for word in words(asked.plain) if word not in STOPWORDS | _neutral()}
     shared = {one.id: len(said & set(read[one.id])) for one in fitting}
     most = max(shared.values())
     return sorted((one for one in fitting if shared[one.id] == most), key=lambda one: -one.value)
@@ -72,14 +80,14 @@ def _fitting(asked: Question) -> list[_Row]:
 
 
 def _rest(asked: Question, row: _Row) -> list[Term]:
-    """What the question names beside the way of asking; light words count unless they are neutral."""
+    """What the question names beside the way of asking, and whom; light words count unless they are neutral."""
     heavy, light = divide(row.asks.sub(" ", asked.plain))
-    return [term for term in (*heavy, *light) if term.said not in _neutral()]
+    return [term for term in (*heavy, *light, *asked.group) if term.said not in _neutral()]
 
 
 @cache
 def _neutral() -> frozenset[str]:
-    return frozenset(load("figures")["neutral"].split()) | list_of("roles")
+    return frozenset(load("figures")["neutral"].split())
 
 
 @cache

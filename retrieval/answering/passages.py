@@ -102,9 +102,9 @@ def following(quotes: Iterable[Quote]) -> dict[str, Quote]:
 
 
 def with_what_follows(part: tuple[Quote, ...], after: Mapping[str, Quote]) -> tuple[Quote, ...]:
-    """A part of an interview with what it leads up to: after "The click and collect." comes what was wrong with it."""
+    """A part with what it leads up to: after "The click and collect.", or a review's headline, comes what was wrong."""
     whole = part
-    if len(part) == 1 and part[0].kind == "interview" and len(words(part[0].text)) <= _LEAD:
+    if len(part) == 1 and part[0].kind in ("interview", "review") and len(words(part[0].text)) <= _LEAD:
         while len(whole) <= _LED_TO and whole[-1].id in after:
             whole = (*whole, after[whole[-1].id])
     return whole

@@ -170,6 +170,31 @@ def test_a_figure_is_found_by_how_it_is_asked_for(question: str, metric: str, as
     assert found.statistics[0].metric == metric
 
 
+@pytest.mark.parametrize("question", ["How do they order?", "Where do our customers buy from us mostly?"])
+def test_by_which_channels_they_order_is_told_by_figures_alone(question: str, ask: Ask) -> None:
+    found = ask(question, statistics=FIGURES)
+    assert [one.metric for one in found.statistics] == ["customers:channel=store", "customers:channel=web"]
+    assert not found.quotes
+
+
+@pytest.mark.parametrize(
+    "question", ["How do florists order?", "How often do nurses order?", "What share of nurses order online?"]
+)
+def test_a_figure_of_all_customers_is_none_of_a_trade(question: str, ask: Ask) -> None:
+    often = FIGURES[0].model_copy(
+        update={"metric": "orders_per_year", "predicate": "the orders a year", "unit": "mean"}
+    )
+    assert not ask(question, statistics=[*FIGURES, often]).statistics
+    assert ask(question, statistics=[*FIGURES, often], called=["florist", "nurse"]).statistics
+
+
+def test_a_reviews_headline_is_shown_with_what_it_leads_up_to(tmp_path: Path) -> None:
+    headline = quote(1, "r-1", "d-1", "Face check drama", 0)
+    body = quote(2, "r-1", "d-1", "I wear glasses, and it locked me out.", 17)
+    ask = asker(tmp_path, [one.model_copy(update={"kind": "review"}) for one in (headline, body)])
+    assert [one.id for one in ask("How was the face check?").quotes] == ["q-1", "q-2"]
+
+
 @pytest.mark.parametrize(
     "question",
     ["How many customers want to order online?", "How many customers are happy?", "How many customers keep a dog?"],
