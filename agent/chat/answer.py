@@ -8,7 +8,7 @@ from agent.chat.services import Found
 from personas.base import Record
 from personas.claims import Claim
 from personas.draft import SegmentReference
-from personas.evidence import STAFF_NOTE, EvidencePack, Quote, Statistic, Theme
+from personas.evidence import EvidencePack, Quote, Statistic, Theme
 from personas.publishing.public import cited_evidence, public_evidence
 from retrieval.themes.contexts import context_of
 
@@ -115,8 +115,6 @@ def _why_there(claim: Claim, answer: Answer) -> str:
     last = _repeated(before[0], answer) if before else None
     if last is not None and last.document_id == quote.document_id and 0 <= quote.start - last.end <= _BREATH:
         return " (said right after that)"
-    if quote.speaker == STAFF_NOTE:
-        return " (noted by staff, nobody's own words)"
     context = context_of(quote)
     return f" (asked “{_short(' '.join(context.question.split()))}”)" if context and context.question else ""
 

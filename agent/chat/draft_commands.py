@@ -3,10 +3,10 @@
 import re
 
 from agent.chat.answer import Answer, compose
-from agent.chat.sentences import checked
+from agent.chat.sentences import checked, repeated
 from agent.chat.services import ChatServices, Found
-from agent.writers import Aliases, Proposal
-from agent.writers.quotations import excerpt, usable
+from agent.writers import Aliases
+from agent.writers.quotations import usable
 from personas.claims import Claim
 from personas.draft import SECTIONS, Draft
 from personas.errors import NotFound
@@ -139,14 +139,8 @@ def _claim(draft: Draft, claim_id: str) -> Claim:
 def _verbatim(draft: Draft, quotes: list[Quote]) -> list[Claim]:
     aliases = Aliases(draft.pack)
     found = _found(draft)
-    proposals = [
-        Proposal(
-            text=f"“{excerpt(quote)}”", kind="verbatim", citations=(aliases.of(quote.id),), excerpt=excerpt(quote),
-            section="answer",
-        )
-        for quote in quotes
-    ]  # fmt: skip
-    return [checked(found, one, aliases, f"c-{number}") for number, one in enumerate(proposals, start=1)]
+    proposals = enumerate((repeated(aliases, quote) for quote in quotes), start=1)
+    return [checked(found, one, aliases, f"c-{number}") for number, one in proposals]
 
 
 def _from_draft(draft: Draft, claims: list[Claim], lead: str) -> Answer:

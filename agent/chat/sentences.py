@@ -9,7 +9,7 @@ from agent.writers import Aliases, Proposal, render
 from agent.writers.quotations import excerpt, repeatable
 from personas.claims import Claim
 from personas.draft import SegmentReference
-from personas.evidence import Quote, Statistic, Theme
+from personas.evidence import STAFF_NOTE, Quote, Statistic, Theme
 
 MOST_QUOTES, MOST_FIGURES, MOST_THEMES, MOST = 4, 3, 2, 7
 """Of one answer; an answer of figures alone may have MOST of them."""
@@ -22,7 +22,7 @@ def spoken(found: Found) -> list[Claim]:
     figures = _standing(found, aliases, (_figure(aliases, one) for one in found.pack.statistics))
     themes = _standing(found, aliases, (_theme(aliases, one) for one in found.pack.themes))
     chosen = [*_first(figures, MOST if alone else MOST_FIGURES), *_first(themes, MOST_THEMES)]
-    quotes = _standing(found, aliases, (_verbatim(aliases, one) for one in _voices(found)))
+    quotes = _standing(found, aliases, (repeated(aliases, one) for one in _voices(found)))
     chosen += _first(quotes, min(MOST_QUOTES, MOST - len(chosen)))
     return [claim.model_copy(update={"id": f"c-{number}"}) for number, claim in enumerate(chosen, start=1)]
 
@@ -48,6 +48,14 @@ def named(found: Found, proposal: Proposal, aliases: Aliases) -> Proposal:
     if whose.id == found.scope.id or whose.name.casefold() in proposal.text.casefold():
         return proposal
     return proposal.model_copy(update={"text": f"{whose.name}: {proposal.text}"})
+
+
+def repeated(aliases: Aliases, quote: Quote) -> Proposal:
+    """A quote in its own words; of what an employee noted it is said that staff did."""
+    words, lead = excerpt(quote), "Staff noted: " if quote.speaker == STAFF_NOTE else ""
+    return Proposal(
+        text=f"{lead}“{words}”", kind="verbatim", citations=(aliases.of(quote.id),), excerpt=words, section="answer"
+    )
 
 
 def checked(found: Found, proposal: Proposal, aliases: Aliases, claim_id: str = "c-0") -> Claim:
@@ -84,10 +92,3 @@ def _figure(aliases: Aliases, statistic: Statistic) -> Proposal:
 def _theme(aliases: Aliases, theme: Theme) -> Proposal:
     alias = aliases.of(theme.id)
     return Proposal(text=f"{{{alias}}} speak of {theme.label}.", kind="theme", citations=(alias,), section="answer")
-
-
-def _verbatim(aliases: Aliases, quote: Quote) -> Proposal:
-    words = excerpt(quote)
-    return Proposal(
-        text=f"“{words}”", kind="verbatim", citations=(aliases.of(quote.id),), excerpt=words, section="answer"
-    )

@@ -8,7 +8,7 @@ from functools import lru_cache
 from agent.verification.inquiry import Inquiry
 from agent.verification.lexicon import silent_words, synonyms
 from agent.verification.text import Word, sentences, words
-from personas.evidence import Quote, Statistic, Theme
+from personas.evidence import STAFF_NOTE, Quote, Statistic, Theme
 
 
 def matter(found: Iterable[Word]) -> list[Word]:
@@ -44,8 +44,9 @@ def own_text(member: Quote | Statistic | Theme) -> str:
 
 
 def attribute_text(quote: Quote) -> str:
-    """The known facts about a quote's speaker, in words."""
-    return " ".join(str(value) for value in quote.attributes.values() if isinstance(value, str))
+    """The known facts about a quote's speaker, in words; that it is a note of staff is one of them."""
+    noted = [quote.speaker] if quote.speaker == STAFF_NOTE else []
+    return " ".join([*(str(value) for value in quote.attributes.values() if isinstance(value, str)), *noted])
 
 
 def texts_of(inquiry: Inquiry, member: Quote | Statistic | Theme) -> list[str]:

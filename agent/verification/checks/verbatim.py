@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from agent.verification.excerpts import Place, place
 from agent.verification.finding import Finding, failed, named, nothing_to_check, passed, shortened
@@ -11,11 +12,12 @@ from agent.verification.material import cited_texts
 from agent.verification.text import words
 from agent.verification.text.quotations import Quotation
 from personas.claims import Citation
-from personas.evidence import Quote, Statistic, Theme
+from personas.evidence import STAFF_NOTE, Quote, Statistic, Theme
 from personas.languages import ENGLISH
 from personas.normalising import comparable
 
 NAME = "verbatim"
+_STAFF = frozenset({"staff", "employee", "employees", "colleague", "colleagues"})
 _I = re.compile(r"I(?:['’](?:m|ve|d|ll))?$")
 
 
@@ -76,7 +78,10 @@ def _misquoted(inquiry: Inquiry, quotation: Quotation) -> Finding | None:
     count = len(words(quotation.text))
     if not count:
         return failed(NAME, "Quotation marks without words stand in the text.")
-    found = [place(inquiry, citation, quote, quotation.text) for citation, quote in inquiry.cited_quotes]
+    placed = [(place(inquiry, citation, quote, quotation.text), quote) for citation, quote in inquiry.cited_quotes]
+    if _only_noted([quote for where, quote in placed if where in (Place.WHOLE, Place.LOOSE)], inquiry):
+        return failed(NAME, f"'{shown}' is what staff noted, nobody's own words: say so, as in “Staff noted: …”.")
+    found = [where for where, _ in placed]
     if Place.WHOLE in found or (Place.LOOSE in found and inquiry.claim.kind not in ("inference", "hypothesis")):
         return None
     if Place.LOOSE in found:
@@ -91,6 +96,12 @@ def _misquoted(inquiry: Inquiry, quotation: Quotation) -> Finding | None:
     if not inquiry.quotes:
         return failed(NAME, f"'{shown}' stands in quotation marks, but no quote is cited.")
     return failed(NAME, f"'{shown}' does not stand in the cited quote at the cited place.")
+
+
+def _only_noted(holding: Sequence[Quote], inquiry: Inquiry) -> bool:
+    """Whether quoted words stand in employees' notes alone, and the claim does not say so."""
+    told = any(word.lower in _STAFF for word in inquiry.own_words)
+    return bool(holding) and not told and all(quote.speaker == STAFF_NOTE for quote in holding)
 
 
 def _stands_alone(inquiry: Inquiry, text: str) -> bool:

@@ -49,7 +49,7 @@ def test_words_that_name_nothing_say_what_they_reply_to_or_go_on_from(desk: Pack
     assert lines[0].endswith("[1]")
     assert lines[1].endswith("[2] (said right after that)")
     assert lines[2].endswith("[3] (asked “What would you change?”)")
-    assert lines[3].endswith("[4] (noted by staff, nobody's own words)")
+    assert lines[3].startswith("Staff noted: “") and lines[3].endswith("[4]")
 
 
 def test_a_figure_in_an_answer_about_everybody_names_its_segment(desk: PackDesk) -> None:

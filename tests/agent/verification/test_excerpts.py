@@ -10,9 +10,10 @@ from personas.claims import Claim
 from tests.support import packs
 
 
-def quoting(text: str, words: str) -> Claim:
+def quoting(text: str, words: str, speaker: str = "") -> Claim:
     """The checked claim that quotes somebody who said these words."""
-    quote = packs.quotes()[0].model_copy(update={"id": "q-98", "text": words, "end": len(words)})
+    known = {"id": "q-98", "text": words, "end": len(words), "speaker": speaker}
+    quote = packs.quotes()[0].model_copy(update=known)
     pack = packs.pack().model_copy(update={"quotes": (*packs.pack().quotes, quote), "hash": "with another quote"})
     aliases = Aliases(pack)
     proposal = Proposal(text=text, kind="verbatim", citations=(aliases.of("q-98"),), section="frustrations")
@@ -30,6 +31,13 @@ def quoting(text: str, words: str) -> Claim:
 )
 def test_a_cut_that_takes_off_a_condition_a_limit_or_whose_words_they_are_is_refused(text: str, words: str) -> None:
     assert quoting(text, words).blocking
+
+
+def test_what_an_employee_noted_is_quoted_as_a_note_or_not_at_all() -> None:
+    words = "Prefers to be rung before the van leaves."
+    assert quoting(f"“{words}”", words, "Staff note").blocking
+    assert not quoting(f"Staff noted: “{words}”", words, "Staff note").blocking
+    assert not quoting(f"“{words}”", words, "Customer").blocking
 
 
 @pytest.mark.parametrize(
