@@ -43,7 +43,7 @@ _TWO_OTHERS = re.compile(
     r"\b(?:both|neither|either)(?= (?:for|to|were|was|are|is|had|have|would|could|gave|said|told|did)\b)", re.I
 )
 """Two of whom somebody spoke before."""
-_OF_OTHERS = re.compile(r'"[^"]*"|“[^“”]*”')
+_OF_OTHERS = re.compile(r""""[^"]*"|“[^“”]*”|['‘].*['’]""")
 _GREETINGS = {"hi", "hello", "hey", "dear"}
 _LEANING = {"and", "but", "or", "so", "it", "that", "which", "because", "he", "she", "this", "these", "both", "one"}
 """Words with which a sentence leans on the one before it."""

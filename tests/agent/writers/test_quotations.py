@@ -42,6 +42,12 @@ def test_what_staff_noted_is_nobodys_own_words() -> None:
     assert not usable(said(words).model_copy(update={"speaker": "Staff note"}))
 
 
+@pytest.mark.parametrize("marks", ["''", "‘’", '""', "“”"])
+def test_what_somebody_else_said_is_not_the_speakers_own(marks: str) -> None:
+    words = "We need to speak to the account holder."
+    assert not usable(said(f"{marks[0]}{words}{marks[1]}"))
+
+
 def test_a_sentence_that_leans_on_the_one_before_is_weaker_by_itself() -> None:
     assert strength(said("This came at ten past one in the end.")) < strength(
         said("Vans come at ten past one in the end.")
