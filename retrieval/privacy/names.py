@@ -6,6 +6,7 @@ small letters only where a person stands. A word that is usually no name, or tha
 """
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterator
 
 from retrieval.data import word_list
@@ -77,8 +78,13 @@ _NO_NAME = frozenset(word_list("never_names"))
 
 
 def is_first_name(word: str) -> bool:
-    """Whether a word is on the list of first names, whatever else it may be."""
-    return word.casefold() in FIRST_NAMES
+    """Whether a word is on the list of first names, with its accents or without them, whatever else it may be."""
+    folded = word.casefold()
+    return folded in FIRST_NAMES or (not folded.isascii() and _without_accents(folded) in FIRST_NAMES)
+
+
+def _without_accents(word: str) -> str:
+    return "".join(letter for letter in unicodedata.normalize("NFKD", word) if not unicodedata.combining(letter))
 
 
 def name_recogniser(protected: Collection[str] = ()) -> Recogniser:
@@ -146,7 +152,7 @@ def _known_by_themselves(text: str, never: Collection[str]) -> Iterator[Span]:
     """First names that are no other word, brand or place: they go wherever they stand, with the surname."""
     for match in _ANY.finditer(text):
         first, whole = match["first"].casefold(), match["name"].casefold()
-        if first in FIRST_NAMES and first not in never and " ".join(whole.split()[:2]) not in _BRANDS:
+        if is_first_name(first) and first not in never and " ".join(whole.split()[:2]) not in _BRANDS:
             yield from _trimmed(match, never)
 
 
@@ -155,7 +161,7 @@ def is_person(values: Collection[str]) -> bool:
     said = {value.strip() for value in values if value.strip()}
     if not said or not all(_WHOLE.fullmatch(value) for value in said):
         return False
-    known = sum(value.split()[0].casefold() in FIRST_NAMES for value in said)
+    known = sum(is_first_name(value.split()[0]) for value in said)
     return known >= 0.6 * len(said) and (len(said) >= 3 or all(" " in value for value in said))
 
 

@@ -13,7 +13,7 @@ from retrieval.privacy import PLACEHOLDERS, mask_names, redact
 
 FILES = [
     Path(__file__).with_name(f"privacy_{name}.yaml")
-    for name in ("cases", "held_out", "staff", "any_case", "odd_shapes", "openers", "told_of")
+    for name in ("cases", "held_out", "staff", "any_case", "odd_shapes", "openers", "told_of", "origins")
 ]
 CASES: list[dict[str, Any]] = [case for file in FILES for case in yaml.safe_load(file.read_text(encoding="utf-8"))]
 
