@@ -81,7 +81,7 @@ def polarised(found: Sequence[Word], *, sure: bool = False) -> tuple[Polar, ...]
             polar[-1] = polar[-1]._replace(denied=not polar[-1].denied)
         if word.lower in word_set("direction", "breaks") or (reaching and _likened_to(found, reaching[-1], position)):
             reaching = []
-        elif _denies(word, found[position + 1 : position + 2]):
+        elif _denies(found, position):
             reaching.append(position)
             continue
         if word.lower in silent_words() and not moves(found, position):
@@ -96,10 +96,15 @@ def polarised(found: Sequence[Word], *, sure: bool = False) -> tuple[Polar, ...]
     return tuple(polar)
 
 
-def _denies(word: Word, following: Sequence[Word]) -> bool:
-    if word.lower == "not" and following and following[0].lower in ("only", "just", "merely"):
+def _denies(found: Sequence[Word], position: int) -> bool:
+    word = found[position]
+    before = found[position - 1].lower if position else ""
+    after = found[position + 1].lower if position + 1 < len(found) else ""
+    if word.lower == "not" and after in ("only", "just", "merely"):
         return False
-    if word.lower in _UNABLE and following and following[0].lower == "wait":
+    if word.lower in _UNABLE and after == "wait":
+        return False
+    if word.lower == "stopped" and (after == "by" or before in ("nearly", "almost")):
         return False
     return is_negation(word)
 

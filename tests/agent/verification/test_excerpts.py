@@ -33,6 +33,13 @@ def test_a_cut_that_takes_off_a_condition_a_limit_or_whose_words_they_are_is_ref
     assert quoting(text, words).blocking
 
 
+def test_what_nearly_stopped_somebody_is_not_denied() -> None:
+    words = "The delivery charge nearly stopped me, to be honest."
+    for text in ("One respondent was nearly stopped by the delivery charge: “{}”", "“{}”: it almost stopped one."):
+        made = quoting(text.format(words.rstrip(".")), words)
+        assert made.verdict != "contradicted", [check.reason for check in made.checks if check.outcome == "fail"]
+
+
 def test_what_an_employee_noted_is_quoted_as_a_note_or_not_at_all() -> None:
     words = "Prefers to be rung before the van leaves."
     assert quoting(f"“{words}”", words, "Staff note").blocking
