@@ -38,6 +38,9 @@ STAGES = ("awareness", "consideration", "purchase", "use", "loyalty")
 CELLS = ("actions", "touchpoints", "thoughts", "emotion", "pain points", "opportunities")
 """The rows of a journey map."""
 
+ADVICE = frozenset({"implications", "opportunities"})
+"""Where it stands what a team may weigh: as inferences, and in words of its own."""
+
 
 class SegmentReference(Record):
     """The frozen segment that a draft is about."""

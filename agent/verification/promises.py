@@ -9,13 +9,12 @@ from agent.verification.material import cited_texts, stems_of
 from agent.verification.readings import is_guess
 from agent.verification.statements import speaks_of_one, statements
 from agent.verification.text import plain, words
+from personas.draft import ADVICE
 from personas.evidence import Quote, Statistic, Theme
 
 _MESSAGES = "messages"
 _ESSENCE = "essence"
 """Says in a sentence who somebody is: what speaks of nobody there is a slogan."""
-_ADVICE = frozenset({"implications", "opportunities"})
-"""Sections that say what a team may weigh."""
 
 
 def promised(inquiry: Inquiry) -> str:
@@ -67,7 +66,7 @@ def _of_somebody(inquiry: Inquiry) -> bool:
 
 def _advised(inquiry: Inquiry, span: Span) -> bool:
     """Whether a sentence says what a team may weigh, which nobody outside is told."""
-    within = inquiry.claim.kind == "inference" and inquiry.claim.section in _ADVICE
+    within = inquiry.claim.kind == "inference" and inquiry.claim.section in ADVICE
     return within and bool(_all(inquiry, "weighed", span))
 
 

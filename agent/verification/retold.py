@@ -8,7 +8,8 @@ from agent.verification.inquiry import Inquiry, Span
 from agent.verification.material import attribute_text, cited_texts, stems_of
 from agent.verification.novelty import holds
 from agent.verification.readings import is_guess, states_fact
-from agent.verification.statements import tells_of_one
+from agent.verification.statements import statements, tells_of_one
+from personas.draft import ADVICE
 
 RETOLD, LIVED = 0.7, 0.5
 """The least share of the words which tell what one person said, or did, that a cited person must have said."""
@@ -32,9 +33,15 @@ def told_in_new_words(inquiry: Inquiry) -> str:
     for sentence in inquiry.sentences:
         told = inquiry.matter_within(*sentence)
         few = len(told) < LEAST_TOLD or sum(holds(word, known) for word in told) > TOLD * len(told)
-        if not (few or _quotes(inquiry, sentence)) and states_fact(inquiry, sentence):
+        if not (few or _quotes(inquiry, sentence) or _advises(inquiry, sentence)) and states_fact(inquiry, sentence):
             return inquiry.text[slice(*sentence)].strip(" .")
     return ""
+
+
+def _advises(inquiry: Inquiry, sentence: Span) -> bool:
+    """Whether a sentence says what a team may do, and nothing of customers: "Reserve sizes while an order is open"."""
+    of_people = any(sentence.start <= found.start < sentence.end for found in statements(inquiry))
+    return inquiry.claim.section in ADVICE and not of_people and not tells_of_one(inquiry, *sentence)
 
 
 def _quotes(inquiry: Inquiry, sentence: Span) -> bool:

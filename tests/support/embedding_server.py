@@ -40,6 +40,9 @@ class EmbeddingServer(Loopback):
 
 def _handler(server: EmbeddingServer) -> type[BaseHTTPRequestHandler]:
     class Embeddings(Handler):
+        protocol_version = "HTTP/1.0"
+        """A connection for each request: a server that is gone answers on none that was left open."""
+
         def reply(self, asked: dict[str, Any]) -> None:
             server.requests.append(asked)
             rows = server.vectors(asked["input"])[server.lost :]

@@ -65,10 +65,11 @@ EVIDENCE = EvidenceFile(
 )  # fmt: skip
 
 
-def verdict(text, *cited, pack=EVIDENCE.pack):
+def verdict(text, *cited, pack=EVIDENCE.pack, section=""):
     kind = "statistic" if cited[0].startswith("s") else "inference"
     claim = EVIDENCE.claim(ClaimCase(id="1", text=text, kind=kind, cite=cited))
-    return verify(claim.model_copy(update={"kind": "inference"}), pack, EVIDENCE.segment, persona_name="Robin").verdict
+    told = {"kind": "inference", "section": section or claim.section}
+    return verify(claim.model_copy(update=told), pack, EVIDENCE.segment, persona_name="Robin").verdict
 
 
 @pytest.mark.parametrize(
@@ -174,6 +175,13 @@ def test_one_person_is_not_told_what_two_people_say():
         == "inference"
     )
     assert verdict("A respondent's brother says the ferry got slower after the summer.", "q-01", "q-19") == "inference"
+
+
+@pytest.mark.parametrize("section", ["opportunities", "implications"])
+def test_what_a_team_may_do_is_told_in_words_of_its_own_and_what_customers_do_is_not(section):
+    assert verdict("Reserve cabins while a booking is open.", "q-16", section=section) == "inference"
+    assert verdict("Travellers abandon half-filled baskets over cabins.", "q-16", section=section) == "ungrounded"
+    assert verdict("A traveller abandons half-filled baskets over cabins.", "q-16", section=section) == "ungrounded"
 
 
 def test_praise_under_one_star_is_taken_as_mockery_and_praise_under_five_as_praise():
