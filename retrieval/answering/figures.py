@@ -38,9 +38,10 @@ def theme_words(theme: Theme) -> str:
 
 def matching_statistics(question: Question, statistics: Iterable[Statistic], likeness: Likeness) -> list[Statistic]:
     """The figures that answer the question, the closest first; none for a question about opinions alone."""
-    wanted = (*question.terms, *question.measures, *question.group)
-    if not wanted or question.kind == "opinion" or question.voiced or says("when", question.plain):
+    asked = (*question.terms, *question.measures)
+    if not asked or question.kind == "opinion" or question.voiced or says("when", question.plain):
         return []
+    wanted = (*asked, *question.group)
     fitting = [one for one in statistics if _may_answer(question, one)]
     scored = [(one, _scores(wanted, _stems_for(wanted, statistic_words(one)), likeness)) for one in fitting]
     whole = [(one, scores) for one, scores in scored if all(scores) and _to_the_letter(wanted, scores)]

@@ -177,6 +177,11 @@ def test_by_which_channels_they_order_is_told_by_figures_alone(question: str, as
     assert not found.quotes
 
 
+def test_who_is_asked_about_is_no_matter_that_a_figure_could_answer(ask: Ask) -> None:
+    new = figure("ordered for the first time in the last twelve months", metric="new_this_year", terms=("newcomers",))
+    assert not ask("Where do newcomers get the idea of what to buy first?", statistics=[new]).statistics
+
+
 @pytest.mark.parametrize(
     "question", ["How do florists order?", "How often do nurses order?", "What share of nurses order online?"]
 )
