@@ -9,6 +9,7 @@ from typing import Any
 from langgraph.checkpoint.base import BaseCheckpointSaver
 
 from personas.errors import PrerequisiteMissing
+from personas.sqlite import BUSY_SECONDS, keep_write_ahead_log
 
 _TABLES = "checkpoints, checkpoint_blobs, checkpoint_writes"
 """What LangGraph's store for PostgreSQL keeps of runs."""
@@ -30,7 +31,8 @@ def kept_at(place: Path | str | None) -> Iterator[BaseCheckpointSaver[Any] | Non
 
         place.parent.mkdir(parents=True, exist_ok=True)
         try:
-            with closing(sqlite3.connect(place, check_same_thread=False, timeout=30)) as connection:
+            with closing(sqlite3.connect(place, check_same_thread=False, timeout=BUSY_SECONDS)) as connection:
+                keep_write_ahead_log(connection)
                 yield SqliteSaver(connection)
         except sqlite3.OperationalError as error:
             raise PrerequisiteMissing(

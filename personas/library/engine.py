@@ -1,7 +1,6 @@
 """Opening a library: a SQLite file by default, PostgreSQL by URL, with the same migrations on both."""
 
 import sqlite3
-import time
 import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,10 +13,10 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, IntegrityError, Operati
 from personas.disks import is_full, says_full
 from personas.errors import BadInput, PrerequisiteMissing, Stale
 from personas.library.fair_lock import FairLock
+from personas.sqlite import BUSY_SECONDS, keep_write_ahead_log
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 """A migration's file begins with its revision."""
-_BUSY_MILLISECONDS = 30_000
 _WRITERS_LOCK = 0x76657269736D
 """PostgreSQL's number of the lock that writers of a library take: "verism" in ASCII."""
 
@@ -174,9 +173,9 @@ def _configure_sqlite(engine: Engine) -> None:
     @event.listens_for(engine, "connect")
     def connected(connection: Any, record: Any) -> None:
         connection.isolation_level = None
-        for pragma in (f"busy_timeout={_BUSY_MILLISECONDS}", "foreign_keys=ON", "synchronous=NORMAL"):
+        for pragma in (f"busy_timeout={BUSY_SECONDS * 1000:.0f}", "foreign_keys=ON", "synchronous=NORMAL"):
             connection.execute(f"PRAGMA {pragma}")
-        _keep_write_ahead_log(connection)
+        keep_write_ahead_log(connection)
 
     @event.listens_for(engine, "begin")
     def began(connection: Connection) -> None:
@@ -200,17 +199,3 @@ def _compact_sqlite(engine: Engine) -> None:
                 "Another process is reading the library: its log still holds what was deleted. "
                 "Wait for it or stop it, and run this again."
             )
-
-
-def _keep_write_ahead_log(connection: sqlite3.Connection) -> None:
-    """Switch to WAL. The busy timeout does not cover the switch: processes that make one library meet here."""
-    deadline = time.monotonic() + _BUSY_MILLISECONDS / 1000
-    while True:
-        try:
-            if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
-                connection.execute("PRAGMA journal_mode=WAL")
-            return
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
-                raise
-            time.sleep(0.01)
