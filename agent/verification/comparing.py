@@ -26,9 +26,14 @@ def told_of_another(inquiry: Inquiry) -> str:
             own = inquiry.own_words_within(clause.start, clause.end)
             compared = next((word for word in own if is_comparative(word)), None)
             told = plain(inquiry.text[clause.start : clause.end])
-            if compared and not _WITH.search(told) and _elsewhere(inquiry, clause, compared):
+            if compared and not names_what_it_compares(told) and _elsewhere(inquiry, clause, compared):
                 return compared.text
     return ""
+
+
+def names_what_it_compares(text: str) -> bool:
+    """Whether a clause says itself with what it compares, or of what: than, here, instead."""
+    return bool(_WITH.search(plain(text)))
 
 
 def is_comparative(word: Word) -> bool:

@@ -10,9 +10,10 @@ from typing import Final, NamedTuple
 from agent.verification.inquiry import Inquiry, Span
 from agent.verification.lexicon import word_set
 from agent.verification.statements import speaks_of_one
+from agent.verification.subjects import Said, doers_in
 from agent.verification.text import Word, plain, words
 
-_AUXILIARIES: Final = frozenset("has had have did does do will would can could".split())
+_AUXILIARIES: Final = frozenset("has had have did does do will would can could may might must should shall".split())
 _COPULAS: Final = frozenset("is are was were be been being seems feels felt".split())
 _ADVERBS: Final = frozenset("also always often still never even just really sometimes very so quite too".split())
 _ADJECTIVES: Final = frozenset(
@@ -49,17 +50,17 @@ def _deeds(inquiry: Inquiry, sentence: Span) -> Iterator[Deed]:
 
 
 def _deed_in(inquiry: Inquiry, following: Sequence[Word]) -> Deed | None:
-    led = list(takewhile(_helps, following))
+    led = list(takewhile(helps, following))
     word = next(iter(following[len(led) :]), None)
-    if word is not None and word in inquiry.matter:
+    if word is not None and (word in inquiry.matter or word.lower in word_set("prevalence", "persona_verbs")):
         return Deed(word, any(one.lower in _COPULAS for one in led))
     return Deed(led[-1], described=False) if word is not None and led and led[-1].lower == "had" else None
 
 
-def _helps(word: Word) -> bool:
+def helps(word: Word) -> bool:
     """Whether a word only stands between somebody and what they do: has, was, also, rarely."""
     adverb = word.lower in _ADVERBS or (word.lower.endswith("ly") and word.lower not in _ADJECTIVES)
-    return adverb or word.lower in _AUXILIARIES | _COPULAS
+    return adverb or word.lower in _AUXILIARIES | _COPULAS or word.lower == "not" or word.lower.endswith("n't")
 
 
 def _of_others(inquiry: Inquiry, deed: Deed) -> bool:
@@ -71,14 +72,28 @@ def _of_others(inquiry: Inquiry, deed: Deed) -> bool:
 
 @lru_cache(maxsize=8192)
 def _others_only(text: str, stem: str, described: bool) -> bool:
-    """Whether each time that a text has a word it is said of a role, or done to the speaker."""
+    """Whether each time that a text has a word it is said of a role or of somebody else, or done to the speaker."""
     found = words(plain(text))
-    return all(_of_a_role(found, at, described) for at, word in enumerate(found) if word.stem == stem)
+    places = [at for at, word in enumerate(found) if word.stem == stem]
+    if all(_of_a_role(found, at, described) for at in places):
+        return True
+    return all(_has_another_subject(said, described) for said in doers_in(text) if said.word.stem == stem)
+
+
+def _has_another_subject(said: Said, described: bool) -> bool:
+    """Whether another person is its subject, or, of what is done, a thing; what a person does to the speaker counts."""
+    other = said.doer in ("person", "people") and not (described and said.of_speaker)
+    return other or (said.doer == "thing" and not described and _is_inflected(said.word))
+
+
+def _is_inflected(word: Word) -> bool:
+    """Whether a word has the form of a verb that somebody is said to do or to have done: wants, asked, paid."""
+    return word.lower.endswith(("s", "ed")) or not word.lower.startswith(word.stem)
 
 
 def _of_a_role(found: Sequence[Word], at: int, described: bool) -> bool:
     roles = word_set("speakers", "roles")
-    helping = list(takewhile(_helps, reversed(found[:at])))
+    helping = list(takewhile(helps, reversed(found[:at])))
     before = next(iter(reversed(found[: at - len(helping)])), None)
     after = next(iter(found[at + 1 :]), None)
     led = before is not None and before.lower in roles

@@ -38,7 +38,7 @@ def doubts(inquiry: Inquiry) -> list[str]:
         few_voices(inquiry),
         _because(inquiry),
         shifted(inquiry),
-        _attitude(inquiry),
+        attitude(inquiry),
         _figureless(inquiry),
         _empty(inquiry),
         _heading(inquiry),
@@ -81,7 +81,7 @@ def _gives_cause(inquiry: Inquiry, word: Word) -> bool:
     return any(word.stem in stems and all(not side or side & stems for side in (before, after)) for stems in said)
 
 
-def _attitude(inquiry: Inquiry) -> str:
+def attitude(inquiry: Inquiry) -> str:
     """A word of complaint or praise where the evidence holds no word of that colour, or more of the other.
 
     Where a count introduces it, the counted theme takes that side as a whole, or most of its voices have the colour.

@@ -17,8 +17,8 @@ from personas.draft import SegmentReference
 from personas.evidence import EvidencePack, Quote, Statistic, Theme
 from retrieval.injection import unfit_to_show
 
-_OCCUPATION = ("trade", "occupation", "job", "profession", "role")
-"""Attributes that name a kind of people."""
+_OCCUPATION = frozenset({"trade", "occupation", "job", "profession", "role"})
+"""Words in the name of an attribute that tells a kind of people: `trade`, `what_is_your_occupation`."""
 Member = TypeVar("Member", Quote, Statistic, Theme)
 
 
@@ -158,7 +158,8 @@ class Inquiry:
     @cached_property
     def trades(self) -> frozenset[str]:
         """Stems of what the cited people say that they are: a nurse speaks for herself and not for nurses."""
-        told = (str(quote.attributes.get(name, "")) for quote in self.quotes for name in _OCCUPATION)
+        known = (attribute for quote in self.quotes for attribute in quote.attributes.items())
+        told = (str(value) for name, value in known if _OCCUPATION & set(name.split("_")))
         return frozenset(word.stem for text in told for word in words(text))
 
     @cached_property

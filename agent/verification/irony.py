@@ -27,12 +27,12 @@ def taken_at_its_word(inquiry: Inquiry) -> str:
             continue
         for word in warm:
             holding = [quote for quote in inquiry.quotes if word.stem in stems_of(quote.text)]
-            if holding and all(_mocks(quote, word.stem) for quote in holding):
+            if holding and all(mocks(quote, word.stem) for quote in holding):
                 return word.text
     return ""
 
 
-def _mocks(quote: Quote, stem: str) -> bool:
+def mocks(quote: Quote, stem: str) -> bool:
     """Whether a quote praises in mockery: it says so in a way of its own, or its stars deny what the sentence says."""
     if bounded_pattern(_FILE, "mocking").search(plain(quote.text)):
         return True

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from agent.numbers import Number, same_number
-from agent.verification.inquiry import Inquiry, numbers_in
+from agent.verification.inquiry import Inquiry, Span, numbers_in
 from agent.verification.material import stems_of
-from agent.verification.text import clauses, words
+from agent.verification.text import Word, clauses, words
 from personas.evidence import Quote
 
 _NEAR: Final = 4
@@ -16,7 +16,7 @@ _NEAR: Final = 4
 
 def of_another_thing(inquiry: Inquiry, number: Number) -> str:
     """The word beside a typed number that its voices say beside another number only; nothing where one says both."""
-    if counted := _counted_otherwise(inquiry, number):
+    if counted := _counted_otherwise(inquiry, number) or _led_by_another(inquiry, number):
         return counted
     told = _beside(inquiry, number)
     holding = [
@@ -39,6 +39,30 @@ def _counted_otherwise(inquiry: Inquiry, number: Number) -> str:
     return behind[0].text if placed and all(found == "elsewhere" for found in placed) else ""
 
 
+def _led_by_another(inquiry: Inquiry, number: Number) -> str:
+    """The first word of the number's clause, where each voice has it beside other such numbers only; or nothing.
+
+    A clause of several numbers, the "one" of one respondent aside, tells them apart itself.
+    """
+    found = _matter_around(inquiry, number)
+    beside = _clause_of(inquiry, number)
+    sizes = [one for one in numbers_in(inquiry.text) if beside.holds(one.start, one.end) and one.high != 1]
+    holding = [q for q in inquiry.quotes if any(same_number(number, said) for said in _numbers(q.text, q))]
+    if not found or not holding or len(sizes) > 1:
+        return ""
+    return found[0].text if all(_only_with_another(quote, number, found[0].stem) for quote in holding) else ""
+
+
+def _only_with_another(quote: Quote, number: Number, stem: str) -> bool:
+    """Whether a quote has a word in clauses of other numbers like this one, and in none of its own or of no number."""
+    parts = [quote.text[slice(*span)] for span in clauses(quote.text, 0, len(quote.text))]
+    holding = [_numbers(part, quote) for part in parts if stem in stems_of(part)]
+    return bool(holding) and all(
+        any(_like(said, number) for said in found) and not any(same_number(number, said) for said in found)
+        for found in holding
+    )
+
+
 def _said_of(quote: Quote, number: Number, stem: str) -> str:
     """Where a quote with the number has a word: "behind" it, "elsewhere", or nowhere as far as it has either."""
     places = [said for said in _numbers(quote.text, quote) if same_number(number, said)]
@@ -50,10 +74,18 @@ def _said_of(quote: Quote, number: Number, stem: str) -> str:
 
 def _beside(inquiry: Inquiry, number: Number) -> dict[str, str]:
     """The matter of the number's clause, without its own words, as stem and word."""
+    return {word.stem: word.text for word in _matter_around(inquiry, number)}
+
+
+def _matter_around(inquiry: Inquiry, number: Number) -> list[Word]:
+    found = inquiry.matter_within(*_clause_of(inquiry, number))
+    return [word for word in found if not number.start <= word.start < number.end]
+
+
+def _clause_of(inquiry: Inquiry, number: Number) -> Span:
     sentence = inquiry.sentence_of(number.start)
-    spans = [span for span in clauses(inquiry.text, *sentence) if span[0] <= number.start < span[1]]
-    found = [word for span in spans for word in inquiry.matter_within(*span)]
-    return {word.stem: word.text for word in found if not number.start <= word.start < number.end}
+    spans = (Span(*span) for span in clauses(inquiry.text, *sentence))
+    return next((span for span in spans if span.start <= number.start < span.end), sentence)
 
 
 def _nearer_to_another(quote: Quote, number: Number, told: set[str]) -> set[str]:

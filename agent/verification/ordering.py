@@ -8,23 +8,31 @@ from typing import Final
 
 from agent.verification.inquiry import Inquiry
 from agent.verification.lexicon import sentence_patterns
-from agent.verification.material import matter_of
+from agent.verification.material import cited_texts, matter_of, sentences_of
 from agent.verification.text import plain
 from agent.verification.turned import Pair, turned_round
 
 _FILE: Final = "ordering"
-_TASTE: Final = "taste"
+TASTE: Final = "taste"
+"""The sort of an order by what somebody prefers."""
 _ENDS: Final = ("first", "second")
 _BUT: Final = re.compile(r"\bbut\b", re.IGNORECASE)
 _KEYS: Final = {
     "time": ("opening_first", "opening_second", "middle_first", "middle_second"),
-    _TASTE: ("preferred",),
+    TASTE: ("preferred",),
 }
 
 
 def reversed_order(inquiry: Inquiry) -> str:
     """The claim's sentence that puts second what its voices put first, as words; nothing where none does."""
     return turned_round(inquiry, orders_in, _crossed, _straight)
+
+
+def told_in_order(inquiry: Inquiry, sentence: tuple[int, int]) -> bool:
+    """Whether a sentence of the claim puts two things in the order in which a cited voice puts them."""
+    said = [pair for text in cited_texts(inquiry) for part in sentences_of(text) for pair in orders_in(part)]
+    told = orders_in(inquiry.text[slice(*sentence)]) if said else ()
+    return any(one.sort == other.sort and _straight(one, other) for one in told for other in said)
 
 
 @lru_cache(maxsize=8192)
@@ -59,7 +67,7 @@ def _crossed(told: Pair, said: Pair) -> bool:
     """Whether both sides share more with the other's other side than with its own; of taste, one side alone."""
     crossed = len(told.first & said.second), len(told.second & said.first)
     straight = len(told.first & said.first) + len(told.second & said.second)
-    return (min(crossed) > 0 or told.sort == _TASTE) and sum(crossed) > straight
+    return (min(crossed) > 0 or told.sort == TASTE) and sum(crossed) > straight
 
 
 def _straight(told: Pair, said: Pair) -> bool:

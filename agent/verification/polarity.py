@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -9,10 +10,16 @@ from typing import NamedTuple
 from agent.verification.lexicon import axes, moves, silent_words, stem_set, word_set
 from agent.verification.material import sentences_of
 from agent.verification.negation import is_negation
-from agent.verification.text import Word, clauses, words
+from agent.verification.text import Word, clauses, plain, words
 
 _UNABLE = frozenset({"can't", "cant", "cannot", "couldn't"})
 """With "wait" behind them, these say how much somebody looks forward."""
+_CONTINUES = re.compile(
+    r"(?:not |and (?:an?|the|my|our|your|their|some|any)\b"
+    r"(?!.*(?:n't|\b(?:is|are|was|were|has|have|had|can|will|would|do|does|did)\b)))",
+    re.IGNORECASE,
+)
+"""How a clause begins that only goes on with the one before."""
 REACH = 6
 """How many words a negation reaches."""
 
@@ -27,13 +34,16 @@ class Polar(NamedTuple):
 
 @lru_cache(maxsize=8192)
 def polar_clauses(text: str) -> tuple[tuple[Polar, ...], ...]:
-    """The clauses of a text, each as its words with what is denied marked; ", not X" belongs to the one before."""
+    """The clauses of a text, each as its words with what is denied marked.
+
+    ", not X" belongs to the one before, and so does what "and" joins to it without a verb: "and a plan on a napkin".
+    """
     found: list[tuple[Polar, ...]] = []
     for sentence in sentences_of(text):
         every = words(sentence)
         for start, end in clauses(sentence, 0, len(sentence)):
             polar = polarised([word for word in every if start <= word.start and word.end <= end])
-            if polar and found and sentence[start:end].lower().startswith("not "):
+            if polar and found and start and _CONTINUES.match(plain(sentence[start:end])):
                 found[-1] += polar
             elif polar:
                 found.append(polar)

@@ -23,6 +23,8 @@ _TOLD: Final = {
     "unreal": "a wish or a condition in what it rests on, and is told as so",
     "possible": "only a possibility in what it rests on, and is told as so",
     "condition": "a condition in what it rests on, and is told as so",
+    "limited": "true only on a condition in what it rests on, and is told without it",
+    "rival": "said of somebody else's goods or service in what it rests on",
     "planned": "only a plan in what it rests on, and is told as done",
     "likened": "only what something is compared to in what it rests on, and is told as so",
     "bygone": "past in what it rests on, and is told as present",
@@ -32,7 +34,7 @@ _TOLD: Final = {
     "slight": "only slightly so in what it rests on, and is told as much more",
     "once": "what happened once in what it rests on, and is told as what keeps happening",
 }
-_SUPPOSED: Final = frozenset({"unreal", "possible", "condition"})
+_SUPPOSED: Final = frozenset({"unreal", "possible", "condition", "limited"})
 """Sorts of what is not yet so: advice may take them up, and a guess says of itself that it is one."""
 _WHERE_SAID: Final = frozenset({"ended", "half", "slight", "once"})
 """Sorts that matter only where the claim says certain words."""
@@ -62,7 +64,7 @@ def _lost(inquiry: Inquiry, sentence: Span, clause: Clause) -> str:
 
     Nothing, too, where a figure or a theme's label says as much of the clause: then it is counted, not supposed.
     """
-    stems = frozenset(word.stem for word in clause.found)
+    stems = frozenset(word.stem for word in clause.found) - inquiry.trades
     parts = [part for quote in _quotes(clause) for part in _parts(quote.text)]
     shared = [(len(stems & stems_of(bare)), context) for bare, context in parts]
     most = max((count for count, _ in shared), default=0)
@@ -74,7 +76,15 @@ def _lost(inquiry: Inquiry, sentence: Span, clause: Clause) -> str:
     holding = [context for count, context in shared if count == most]
     said = _own(inquiry, sentence)
     open_to = _SUPPOSED if is_guess(inquiry, sentence) else frozenset()
-    return next((sort for sort in _TOLD if sort not in open_to and _qualifies(sort, holding, said)), "")
+    kept = {"limited"} if any(stems & _limit_of(context) for context in holding) else set()
+    return next((sort for sort in _TOLD if sort not in open_to | kept and _qualifies(sort, holding, said)), "")
+
+
+@lru_cache(maxsize=4096)
+def _limit_of(context: str) -> frozenset[str]:
+    """The stems of the condition that ends a clause: a claim that names it keeps it, "for a big dog"."""
+    limit = bounded_pattern(_FILE, "limited_said").search(context)
+    return stems_of(context[limit.start() :]) if limit else frozenset()
 
 
 def _only_likened(clause: Clause, parts: list[tuple[str, str]]) -> bool:

@@ -13,6 +13,8 @@ _FINITE = re.compile(
     re.IGNORECASE,
 )
 
+_OPENED = re.compile(r"(?:^|[,;:–—])\W*$")
+"""What stands before a bare verb that tells a team what to do: nothing, or a figure and a comma, and no subject."""
 _BEHIND = re.compile(r"(?<=\w) (?:when|because|since|as|although|though) ", re.IGNORECASE)
 """What stands behind these words says why or when, and asks for nothing: "never there when I need it"."""
 
@@ -44,9 +46,14 @@ def _third_person(word: str) -> bool:
     return word.endswith("s") and word[:-1] in word_set("readings", "told")
 
 
-def asks(text: str) -> bool:
-    """Whether a sentence of somebody's own asks or wishes for something and does not tell it."""
+def asks(text: str, question: str = "") -> bool:
+    """Whether a sentence of somebody's own asks or wishes for something and does not tell it.
+
+    So do bare words ("Online booking.") that answer a `question` about what should be changed.
+    """
     opening = words(text)[:1]
+    if bounded_pattern("readings", "changing").search(plain(question)) and not _FINITE.search(plain(text)):
+        return True
     if text.rstrip().endswith("?") or (opening and opening[0].lower in word_set("readings", "asked")):
         return True
     if bounded_pattern("readings", "pleading").search(plain(text)):
@@ -58,7 +65,8 @@ def asks(text: str) -> bool:
 def _holds(inquiry: Inquiry, span: Span, *keys: str) -> bool:
     own = inquiry.own_words_within(*span)
     if "told" in keys and own and own[0].lower in word_set("readings", "told"):
-        return True
+        if _OPENED.search(inquiry.text[span.start : own[0].start]):
+            return True
     patterns = (bounded_pattern("readings", key) for key in keys if key != "told")
     found = (match for pattern in patterns for match in pattern.finditer(plain(inquiry.text), *span))
     return any(not inquiry.masked(*match.span()) for match in found)

@@ -43,6 +43,8 @@ _COLLECTIVE = frozenset({"audience", "segment", "group", "cohort", "crowd", "com
 _POSSESSIVE = re.compile(r"^['’]s?\b")
 _SET_OFF = re.compile(r"[:;–—]\s*$")
 _COUNTED = re.compile(r"^\s*(?:of |the |these |other |different |those |all |in )*$", re.IGNORECASE)
+_DONE_TO = re.compile(r" (?:\w+ ){1,2}(?:one|another|an?) (?:\w+ )?\w+\b(?!,)", re.IGNORECASE)
+"""A verb and the one person to whom it is done."""
 _FIRST_PERSON = frozenset({"i", "i'm", "i've", "i'd", "i'll", "my", "we", "we're", "we've", "our"})
 
 
@@ -169,11 +171,13 @@ def _subject(
 def _names_group(inquiry: Inquiry, within: list[Word], index: int, sentence: Span, before: str) -> bool:
     word = within[index]
     if word.lower in word_set("prevalence", "pronouns"):
+        if _done_to_one(inquiry, word, sentence):
+            return False
         joined = before in ("and", "but", "so", "also", "because", "then")
         return (
             word.start == sentence.start or joined or bool(_SET_OFF.search(inquiry.text[sentence.start : word.start]))
         )
-    trade = word.lower.endswith("s") and word.stem in inquiry.trades
+    trade = word.lower.endswith("s") and (word.stem in inquiry.trades or word.stem == _head_of_segment(inquiry))
     if not (trade or word.lower in word_set("prevalence", "group")) or before in _SINGULAR:
         return False
     if _counted_before(inquiry, word.start) or _POSSESSIVE.match(inquiry.text[word.end :]):
@@ -182,6 +186,19 @@ def _names_group(inquiry: Inquiry, within: list[Word], index: int, sentence: Spa
         return False
     plural = word.lower.endswith("s") or word.lower in _COLLECTIVE or word.lower in ("men", "women")
     return plural or before in ("the", "this", "these", "typical", "average")
+
+
+def _done_to_one(inquiry: Inquiry, pronoun: Word, sentence: Span) -> bool:
+    """Whether a "they" are those who serve somebody: "they talked one respondent out of it"."""
+    rest = inquiry.text[pronoun.end : clause_around(inquiry, sentence, pronoun.start).end]
+    found = _DONE_TO.match(plain(rest))
+    return found is not None and speaks_of_one(rest[: found.end()])
+
+
+def _head_of_segment(inquiry: Inquiry) -> str:
+    """The stem of the plural with which a segment's name ends, which names its people: dog owners, night riders."""
+    last = words(inquiry.segment.name)[-1:]
+    return last[0].stem if last and last[0].lower.endswith("s") else ""
 
 
 def _opens_as_persona(word: Word, within: list[Word], sentence: Span) -> bool:

@@ -1,69 +1,24 @@
 """Whether the claim carries what its kind must carry."""
 
-from typing import Final
-
-from agent.verification.absolutes import unexcepted
 from agent.verification.bearing import borne_clauses, windows_of
-from agent.verification.causes import unvoiced_cause
-from agent.verification.comparing import told_of_another
-from agent.verification.deeds import done_by_a_role
 from agent.verification.finding import Finding, failed, passed, shortened
 from agent.verification.inquiry import Inquiry
-from agent.verification.irony import taken_at_its_word
 from agent.verification.material import cited_texts, stems_of
 from agent.verification.novelty import holds
-from agent.verification.pieced import never_told
-from agent.verification.presumed import asked_otherwise, presumed
-from agent.verification.promises import assured, promised
-from agent.verification.qualified import unqualified
 from agent.verification.relevance import voices_about
 from agent.verification.retold import retold_wrongly, told_in_new_words
-from agent.verification.speakers import done_by_another
-from agent.verification.unfounded import feeling
-from agent.verification.voiced import untold_channel, untold_feeling, untold_need
+from agent.verification.unborne import unborne
 
 NAME = "kind"
 LEAST_RESPONDENTS = 3
 
-_UNBORNE: Final = (
-    (promised, "promises what nothing cited says: the company must confirm it itself."),
-    (assured, "assures of what no customer's words can show: the company must confirm it itself."),
-    (unvoiced_cause, "gives a cause or an effect, and nobody cited does: an inference may say that it may be so."),
-    (feeling, "says what people feel or think, and the cited figures count what they do or are."),
-    (untold_feeling, "says what somebody feels, and nobody cited says so of themselves."),
-    (untold_need, "says that somebody needs it, and nobody cited says as much."),
-    (untold_channel, "says where it is done, and nothing cited does."),
-    (presumed, "takes for granted what its voices only ask for or suppose."),
-    (asked_otherwise, "is not what the person who is quoted was asked about."),
-    (unexcepted, "leaves no exception, and nobody cited says so."),
-    (taken_at_its_word, "takes mocking praise at its word."),
-    (done_by_another, "is told of the respondent, and in their words somebody else does it."),
-    (done_by_a_role, "is told of the respondent, and in their words it is others who do it or are so."),
-    (told_of_another, "compares, and the voice says it of something else."),
-)
-"""What finds words that nothing cited bears, and what is wrong with them; the first that finds any is told."""
-
 
 def carries(inquiry: Inquiry) -> Finding:
     """A statistic cites a statistic, a verbatim one quote, a theme a theme or three people, an inference something."""
-    problem = _PROBLEMS[inquiry.claim.kind](inquiry) or _unborne(inquiry)
+    problem = _PROBLEMS[inquiry.claim.kind](inquiry) or unborne(inquiry)
     if problem:
         return failed(NAME, problem)
     return passed(NAME, f"It carries what a claim of the kind '{inquiry.claim.kind}' must carry.")
-
-
-def _unborne(inquiry: Inquiry) -> str:
-    """What no claim of any kind may say unless what it cites says it: a promise, a cause, a feeling, a fact.
-
-    A reviewer may draw conclusions of their own, and answers for the company: what they promise is its own promise.
-    """
-    if inquiry.claim.typed_by == "reviewer":
-        return ""
-    for words_of, reason in _UNBORNE:
-        if found := words_of(inquiry):
-            return f"'{shortened(found)}' {reason}"
-    found = never_told(inquiry) or unqualified(inquiry)
-    return f"{found}." if found else ""
 
 
 def _statistic(inquiry: Inquiry) -> str:

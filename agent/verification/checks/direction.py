@@ -4,27 +4,31 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from agent.verification.comparisons import reversed_comparison
-from agent.verification.finding import Finding, failed, nothing_to_check, passed, shortened
+from agent.verification.finding import Finding, failed, nothing_to_check, passed
 from agent.verification.inquiry import Inquiry
+from agent.verification.irony import mocks
 from agent.verification.lexicon import axes, bounded_pattern, stem_set, word_set
 from agent.verification.material import attribute_text, cited_texts, stems_of
-from agent.verification.ordering import reversed_order
+from agent.verification.ordering import told_in_order
 from agent.verification.polarity import Polar, polar_clauses, polarised
 from agent.verification.readings import is_guess
+from agent.verification.reversals import reversal
 from agent.verification.text import Word, clauses
+from personas.evidence import Quote
 
 NAME = "direction"
+_SHORTEST = 2
+"""Letters of a stem up to which "un" before it makes no opposite; for other prefixes it is one more."""
+_LEVELS = frozenset({"more", "less", "fewer", "higher", "lower"})
+"""Words that say on which side of a comparison a thing stands: where one is put below, the other is above."""
 _OPENING = " ,:“\"‘'«„"
 """What may stand between the words that lead up to a quotation and its own."""
 
 
 def direction(inquiry: Inquiry) -> Finding:
     """No word of the claim is said where all that is cited denies it or says its opposite."""
-    if told := reversed_order(inquiry):
-        return failed(NAME, f"'{shortened(told)}' puts second what its voices put first.", opposite=True)
-    if told := reversed_comparison(inquiry):
-        return failed(NAME, f"'{shortened(told)}' compares the other way round than its voices do.", opposite=True)
+    if reason := reversal(inquiry):
+        return failed(NAME, reason, opposite=True)
     evidence = _evidence(inquiry)
     claimed = _claimed(inquiry)
     if not evidence or not claimed:
@@ -41,8 +45,10 @@ def _claimed(inquiry: Inquiry) -> list[tuple[Polar, ...]]:
     for sentence in inquiry.sentences:
         if is_guess(inquiry, sentence) and bounded_pattern("readings", "averse").search(inquiry.text, *sentence):
             continue
+        level = _LEVELS if told_in_order(inquiry, sentence) else frozenset()
         for start, end in clauses(inquiry.text, *sentence):
             own = [word for word in inquiry.own_words_within(start, end) if not _leads(inquiry, word)]
+            own = [word for word in own if word.lower not in level]
             polar = polarised(own, sure=True)
             if polar:
                 found.append(polar)
@@ -56,11 +62,17 @@ def _leads(inquiry: Inquiry, word: Word) -> bool:
 
 
 def _evidence(inquiry: Inquiry) -> list[tuple[Polar, ...]]:
-    texts = [quote.text for quote in inquiry.quotes]
+    texts: list[str] = []
     for theme in inquiry.themes:
         texts += [theme.label, *(quote.text for quote in inquiry.quotes_of(theme))]
     texts += [figure.predicate for figure in inquiry.statistics]
-    return [clause for text in texts for clause in polar_clauses(text)]
+    meant = [_meant(quote, clause) for quote in inquiry.quotes for clause in polar_clauses(quote.text)]
+    return meant + [clause for text in texts for clause in polar_clauses(text)]
+
+
+def _meant(quote: Quote, clause: tuple[Polar, ...]) -> tuple[Polar, ...]:
+    """A clause without the praise that mocks, which says nothing against a claim of annoyance."""
+    return tuple(word for word in clause if not (word.stem in stem_set("irony", "warm") and mocks(quote, word.stem)))
 
 
 def _of_the_speaker(inquiry: Inquiry) -> frozenset[str]:
@@ -123,4 +135,6 @@ def _relation(word: Polar, other: Polar) -> int:
 def _prefixed(one: str, two: str) -> bool:
     """Whether one word is the other with un-, in-, dis- or the like before it."""
     short, long = sorted((one, two), key=len)
-    return len(short) > 3 and any(long == prefix + short for prefix in word_set("direction", "prefixes"))
+    if long == f"un{short}":
+        return len(short) > _SHORTEST
+    return len(short) > _SHORTEST + 1 and any(long == prefix + short for prefix in word_set("direction", "prefixes"))

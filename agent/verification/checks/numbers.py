@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from agent.numbers import Number, same_number
+from agent.verification.amounts_of import of_another_kind
 from agent.verification.attribution import moved
 from agent.verification.beside_figures import modified
 from agent.verification.checks.digits import digits
 from agent.verification.excerpts import Place, best_place
 from agent.verification.finding import Finding, failed, nothing_to_check, passed, unscored
 from agent.verification.inquiry import Inquiry, numbers_in
-from agent.verification.lexicon import stem_set
+from agent.verification.lexicon import bounded_pattern, stem_set
 from agent.verification.material import quotes_among
 from agent.verification.moved_numbers import of_another_thing
 from agent.verification.relevance import voices_about
@@ -36,7 +38,7 @@ _PEOPLE = re.compile(
 _ONE_DOES = re.compile(rf"^ {ONE_DOES}", re.IGNORECASE)
 _SAYS_ONE = re.compile(r"\b(?:says?|said|writes?|wrote|reports?|asks?|asked|adds?|recalls?) $", re.IGNORECASE)
 _ONCE = "once"
-"""No number where a voice begins with it: "Once my order got exchanged"."""
+"""No number where a voice says it itself, or that it "used to": "Once my order got exchanged"."""
 _STOP = re.compile(r"^\s*(?:[.,;:)]|$)")
 _UNITS = re.compile(
     r"%|\b(?:per ?cent|pct|(?:percentage|basis) points?)\b"
@@ -91,11 +93,13 @@ def _unread(inquiry: Inquiry) -> str:
 def _unsupported(inquiry: Inquiry, number: Number) -> str:
     if _counts_voices(inquiry, number) or _of_a_name(inquiry, number) or _of_a_theme(inquiry, number):
         return ""
-    if number.text.lower() == _ONCE and any(_ONCE in (word.lower for word in words(q.text)) for q in inquiry.quotes):
+    if any(_without_number(number, inquiry.text[number.end :], plain(quote.text)) for quote in inquiry.quotes):
         return ""
     voices = _voices(inquiry.quotes, number)
     if voices and inquiry.claim.typed_by != "reviewer" and (other := of_another_thing(inquiry, number)):
         return f"'{number.text}' is said of '{other}' here, and the cited words give that another number."
+    if voices and inquiry.claim.typed_by != "reviewer" and (meaning := of_another_kind(inquiry, number)):
+        return f"'{number.text}' is {meaning} here or in the cited words, and not in both."
     if voices and (_one_voice(inquiry, number) or len(voices) >= GROUP_VOICES):
         return ""
     if len(_voices(quotes_among(inquiry, inquiry.themes), number) | voices) >= GROUP_VOICES:
@@ -108,6 +112,16 @@ def _unsupported(inquiry: Inquiry, number: Number) -> str:
         return problem
     where = "no cited quote" if inquiry.quotes else "nothing cited in words"
     return f"'{number.text}' was written by the writer itself, and {where} says it."
+
+
+def _without_number(number: Number, behind: str, said: str) -> bool:
+    """Whether a "once" stands for a voice's own or for its "used to", or "one evening" for its "an evening"."""
+    if number.text.lower() == _ONCE:
+        bygone = bounded_pattern("qualified", "bygone_said").search(said)
+        return bygone is not None or _ONCE in (word.lower for word in words(said))
+    following = [word.stem for word in words(behind)[:1]]
+    singular = ([word.stem] for before, word in pairwise(words(said)) if before.lower in ("a", "an"))
+    return number.text.lower() == "one" and following in singular
 
 
 def _counts_voices(inquiry: Inquiry, number: Number) -> bool:

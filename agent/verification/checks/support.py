@@ -31,7 +31,7 @@ def support(inquiry: Inquiry) -> Finding:
     """
     if not inquiry.citations:
         return nothing_to_check(NAME, "Nothing is cited.")
-    scores = [_score(inquiry, sentence) for sentence in inquiry.sentences]
+    scores = [score_of(inquiry, sentence) for sentence in inquiry.sentences]
     worst = min(scores, default=Score(1.0, ()), key=lambda score: score.value)
     found = f"{worst.value:.0%} of the words of the least supported sentence stand in what it rests on"
     if inquiry.claim.kind in GOES_BEYOND:
@@ -45,7 +45,7 @@ def support(inquiry: Inquiry) -> Finding:
     return Finding(NAME, "pass", f"{found[0].upper()}{found[1:]}.", score=round(worst.value, 4))
 
 
-def _score(inquiry: Inquiry, sentence: Span) -> Score:
+def score_of(inquiry: Inquiry, sentence: Span) -> Score:
     """Each clause against its own best window, all clauses of the sentence together."""
     missing: list[str] = []
     count = 0

@@ -1,0 +1,49 @@
+"""Who does it to whom, told the other way round: "the guide thanked the guest" of a guest who thanked the guide."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Final
+
+from agent.verification.deeds import helps
+from agent.verification.inquiry import Inquiry, Span
+from agent.verification.material import stems_of
+from agent.verification.subjects import Said, doers_in
+
+_OTHERS: Final = ("thing", "person", "people")
+
+
+def swapped(inquiry: Inquiry) -> str:
+    """What one does in a claim and another does in its voices whom the claim names too, as a word; or nothing."""
+    said = [one for quote in inquiry.quotes for one in doers_in(quote.text)]
+    known = frozenset[str]().union(*(stems_of(quote.text) for quote in inquiry.quotes))
+    acting = frozenset[str]().union(*(one.led_by for one in said if one.doer in _OTHERS))
+    for sentence in inquiry.sentences:
+        for told in _acts(inquiry, sentence):
+            places = [one for one in said if one.word.stem == told.word.stem]
+            if not told.led_by <= known or not places:
+                continue
+            named = stems_of(inquiry.text[slice(*sentence)])
+            if all(_by_another_named(told, one, named) for one in places):
+                return told.word.text
+            if told.led_by & acting and all(one.doer == "speaker" and not one.led_by for one in places):
+                return told.word.text
+    return ""
+
+
+def _acts(inquiry: Inquiry, sentence: Span) -> list[Said]:
+    """The words of matter that stand right behind the noun of which they are said."""
+    matter = {word.stem for word in inquiry.matter_within(*sentence)}
+    found = doers_in(inquiry.text[slice(*sentence)])
+    telling = [one for one in found if not helps(one.word)]
+    return [one for before, one in pairwise(telling) if one.word.stem in matter and _acts_behind(one, before.word.stem)]
+
+
+def _acts_behind(said: Said, noun: str) -> bool:
+    return said.doer in _OTHERS and said.led_by == {noun}
+
+
+def _by_another_named(told: Said, said: Said, named: frozenset[str]) -> bool:
+    """Whether a voice has another noun do it that the claim names in another place."""
+    other = next(iter(said.led_by), "")
+    return _acts_behind(said, other) and other in named and other not in told.led_by

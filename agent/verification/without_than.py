@@ -1,0 +1,37 @@
+"""A comparison turned round without a "than": the one that a voice puts behind is called the quicker."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from agent.verification.bearing import Clause, borne_clauses
+from agent.verification.comparing import names_what_it_compares
+from agent.verification.comparisons import comparisons_in
+from agent.verification.inquiry import Inquiry
+from agent.verification.material import cited_texts, sentences_of
+from agent.verification.scales import compared_in, degree_of
+from agent.verification.turned import Pair
+
+
+def turned_without_than(inquiry: Inquiry) -> str:
+    """The claim's clause whose comparative stands with what each voice puts at its other end, as words; or nothing."""
+    said = [pair for text in cited_texts(inquiry) for part in sentences_of(text) for pair in comparisons_in(part)]
+    for sentence in inquiry.sentences if said else ():
+        for clause in borne_clauses(inquiry, sentence):
+            if any(_turned(inquiry, clause, said)):
+                return inquiry.text[clause.start : clause.end]
+    return ""
+
+
+def _turned(inquiry: Inquiry, clause: Clause, said: list[Pair]) -> Iterator[bool]:
+    own = inquiry.own_words_within(clause.start, clause.end)
+    compared = compared_in(own)
+    if compared is None or names_what_it_compares(inquiry.text[clause.start : clause.end]):
+        return
+    degree = degree_of(compared, (), own[: own.index(compared)])
+    told = [word.stem for word in clause.found if word.stem != compared.stem]
+    for pair in said if told else ():
+        higher, lower = (pair.first, pair.second) if degree.end > 0 else (pair.second, pair.first)
+        behind = lower - higher
+        more = len(behind & set(told)) > len((higher - lower) & set(told))
+        yield pair.sort == degree.scale and (more or told[0] in behind)

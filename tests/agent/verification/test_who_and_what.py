@@ -1,0 +1,102 @@
+"""Who does it, to whom it is told, of what an amount is said, and on what it depends."""
+
+import pytest
+
+from agent.verification import verify
+from eval.suites import ClaimCase
+from eval.suites.evidence import EvidenceFile
+
+EVIDENCE = EvidenceFile(
+    {
+        "segment": {"id": "g-1", "name": "Hall climbers", "rule": "visits >= 9", "n": 90, "definition_version": 1},
+        "persona": "Robin",
+        "quotes": {
+            "q-01": ["r-01", "My cousin was given a used rope and was livid. I thought the rope was sound."],
+            "q-02": ["r-02", "Folk wanting louder music should stay at home."],
+            "q-03": ["r-03", "The locker was £3, my flatmate paid £9 elsewhere, though hers had no lock."],
+            "q-04": ["r-04", "The trainer wanted to lower me, I insisted on climbing down."],
+            "q-05": ["r-05", "The trainer showed the knot to my son, not to me."],
+            "q-06": ["r-06", "They talked me out of a course that another hall had recommended. Saved me £80."],
+            "q-07": ["r-07", "The pass pays off if you have a free evening each week."],
+            "q-08": ["r-08", "My last hall put beginners on the steep wall."],
+            "q-09": ["r-09", "There is a second entrance that nobody mentions."],
+            "q-10": ["r-10", "They change the routes quicker than my old hall."],
+            "q-11": ["r-11", "Nobody laughed when I came with kitchen gloves and a helmet from the attic."],
+            "q-12": ["r-12", "The young trainer was unsure and said so, which I respect."],
+            "q-13": ["r-13", "Mats wonderful, front desk curt."],
+            "q-14": ["r-14", "Belay tests go quick enough for me, so I'd say the showers instead."],
+            "q-15": ["r-15", "I would rather pay more for an early slot than be squeezed in."],
+            "q-16": ["r-16", "The chalk is £4 a bag here and £2 online."],
+            "q-17": ["r-17", "The boulder room would be good if it let me book a test lane."],
+            "q-18": ["r-18", "Price matters less to me than who belays me."],
+            "q-19": ["r-19", "The hall is in another town, forty minutes away, and the card costs £14 a month."],
+            "q-20": ["r-20", "I used to get a text when the routes changed."],
+            "q-21": ["r-21", "What a brilliant idea to shut the showers at noon. Oh great, cold again."],
+        },
+        "themes": {"t-1": {"label": "the hall", "n": 4, "of": 21, "quotes": ["q-08", "q-09", "q-13", "q-19"]}},
+    }
+)  # fmt: skip
+
+
+def verdict(text, *cited):
+    claim = EVIDENCE.claim(ClaimCase(id="1", text=text, kind="inference", cite=cited))
+    return verify(claim, EVIDENCE.pack, EVIDENCE.segment, persona_name="Robin").verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "cited"),
+    [
+        ("A respondent was livid about a used rope.", "q-01"),
+        ("One respondent wants louder music.", "q-02"),
+        ("A respondent paid £9 for a locker.", "q-03"),
+        ("The locker that cost a respondent £3 had no lock.", "q-03"),
+        ("A respondent wanted to be lowered and the trainer insisted on climbing down.", "q-04"),
+        ("The son showed the trainer the knot, one respondent says.", "q-05"),
+        ("A respondent was talked into a course.", "q-06"),
+        ("A respondent's course came to £80.", "q-06"),
+        ("For a respondent the pass pays off.", "q-07"),
+        ("The hall put beginners on the steep wall, says a respondent.", "q-08"),
+        ("A respondent was told of a second entrance.", "q-09"),
+        ("A respondent's old hall changed the routes quicker.", "q-10"),
+        ("A respondent was laughed at over a helmet from the attic.", "q-11"),
+        ("A respondent respects how sure the young trainer was.", "q-12"),
+        ("The mats struck a respondent as curt.", "q-13"),
+        ("A respondent wants quicker belay tests.", "q-14"),
+        ("Dearer early slots could put off a respondent.", "q-15"),
+        ("Online a respondent pays £4 for the chalk.", "q-16"),
+        ("The boulder room lets a respondent book a test lane.", "q-17"),
+        ("A respondent cares more about the price than about who belays.", "q-18"),
+        ("Forty minutes pass at the hall in another town.", "q-19"),
+        ("The card costs a respondent £14 a year.", "q-19"),
+        ("Climbers can use a second entrance.", "q-09"),
+        ("{t-1} praise the hall.", "t-1"),
+    ],
+)
+def test_what_is_said_of_somebody_or_something_else_is_no_inference(text, cited):
+    assert verdict(text, cited) in ("ungrounded", "contradicted")
+
+
+@pytest.mark.parametrize(
+    ("text", "cited"),
+    [
+        ("A respondent's cousin was livid about a used rope.", "q-01"),
+        ("One respondent thought the rope sound, unlike a cousin.", "q-01"),
+        ("A respondent's flatmate paid £9 elsewhere.", "q-03"),
+        ("The trainer wanted to lower a respondent, who insisted on climbing down.", "q-04"),
+        ("They talked one respondent out of a course, which saved £80.", "q-06"),
+        ("For a respondent the pass pays off with a free evening each week.", "q-07"),
+        ("A respondent's last hall put beginners on the steep wall.", "q-08"),
+        ("The routes change quicker than at one respondent's old hall.", "q-10"),
+        ("A respondent respects that the young trainer was unsure.", "q-12"),
+        ("A respondent found the front desk curt.", "q-13"),
+        ("Belay tests are quick enough for one respondent.", "q-14"),
+        ("Being squeezed in could put off a respondent.", "q-15"),
+        ("Here a respondent pays £4 for a bag of chalk.", "q-16"),
+        ("A respondent cares more about who belays than about the price.", "q-18"),
+        ("The card costs one respondent £14 a month.", "q-19"),
+        ("The texts about routes that a respondent once got have stopped.", "q-20"),
+        ("Showers that are shut at noon annoy one respondent.", "q-21"),
+    ],
+)
+def test_honest_words_of_who_and_what_pass(text, cited):
+    assert verdict(text, cited) == "inference"
