@@ -1,6 +1,7 @@
 """The section of a persona that a survey question belongs to, by the question's words."""
 
 import re
+from functools import lru_cache
 
 QUESTION_WORDS: dict[str, str] = {
     "trigger": (
@@ -53,6 +54,7 @@ QUESTION_WORDS: dict[str, str] = {
 """Section -> words and phrases of its questions, `*` for any ending; the first section that is met counts."""
 
 
+@lru_cache(maxsize=4096)
 def section_of(question: str, otherwise: str) -> str:
     """The first section whose words the question holds; else `otherwise`.
 

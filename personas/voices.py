@@ -1,5 +1,6 @@
 """Respondents, and the documents that hold their words."""
 
+from bisect import bisect_right
 from datetime import datetime
 from typing import Literal
 
@@ -41,7 +42,7 @@ class Document(Record):
     kind: VoiceKind
     text: str
     turns: tuple[Turn, ...] = ()
-    """Empty when the whole text is the respondent's."""
+    """In the order of the text; empty when the whole text is the respondent's."""
     question: str = ""
     """The survey question that the text answers."""
     date: datetime | None = None
@@ -49,3 +50,8 @@ class Document(Record):
     rating: float | None = None
     attributes: dict[str, Attribute] = {}
     """Of the text, not of the person: product, department, channel."""
+
+    def asked_before(self, place: int) -> Turn | None:
+        """The last turn of an interviewer that ends at or before a character; None where there is none."""
+        earlier = range(bisect_right(self.turns, place, key=lambda turn: turn.end))
+        return next((self.turns[at] for at in reversed(earlier) if self.turns[at].role == "interviewer"), None)

@@ -5,7 +5,6 @@ from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from typing import Any
 
-import pandas as pd
 from sqlalchemy import Column, Connection, func, or_, select, update
 
 from personas.library import evidence as store
@@ -108,7 +107,7 @@ def _known(connection: Connection) -> Participants:
 
 
 def _look_up(
-    workspace: Workspace, column: Column[Any], customers: Callable[[Tables], Mapping[str, str]]
+    workspace: Workspace, column: Column[Any], customers: Callable[[Tables, Collection[str]], Mapping[str, str]]
 ) -> dict[str, str]:
     """Respondent -> customer, of those without one whose value in a column tells it."""
     free = select(respondents.c.id, column).where(respondents.c.customer_id.is_(None), column.is_not(None))
@@ -116,8 +115,8 @@ def _look_up(
         told = connection.execute(free).all()
     if not told:
         return {}
-    found = pd.Series({respondent: value for respondent, value in told}).map(customers(workspace.tables))
-    return {str(respondent): one for respondent, one in found.items() if isinstance(one, str)}
+    found = customers(workspace.tables, {value for _, value in told})
+    return {respondent: found[value] for respondent, value in told if value in found}
 
 
 def _apply_participants(workspace: Workspace) -> None:

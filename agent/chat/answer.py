@@ -9,14 +9,13 @@ from personas.base import Record
 from personas.claims import Claim
 from personas.draft import SegmentReference
 from personas.evidence import EvidencePack, Quote, Statistic, Theme
+from personas.normalising import shortened
 from personas.publishing.public import cited_evidence, public_evidence
 from retrieval.themes.contexts import context_of
 
 ABSTENTION = "The evidence does not say"
 NEAREST = "The nearest that was said, which may not answer it:"
 _CITED = re.compile(r"(?:\[\d+\])+(?=$| \()", re.MULTILINE)
-_BREATH = 4
-"""Characters between two quotes of one breath."""
 _LONGEST = 90
 """Characters of a question that is repeated beside its answer."""
 _MARKS = {"inference": " (an inference)", "weak": " (weakly supported: read it beside its source)"}
@@ -113,20 +112,18 @@ def _why_there(claim: Claim, answer: Answer) -> str:
         return ""
     before = answer.claims[: answer.claims.index(claim)][-1:]
     last = _repeated(before[0], answer) if before else None
-    if last is not None and last.document_id == quote.document_id and 0 <= quote.start - last.end <= _BREATH:
+    if last is not None and quote.goes_on_from(last):
         return " (said right after that)"
     context = context_of(quote)
-    return f" (asked “{_short(' '.join(context.question.split()))}”)" if context and context.question else ""
+    if context is None or not context.question:
+        return ""
+    return f" (asked “{shortened(' '.join(context.question.split()), _LONGEST)}”)"
 
 
 def _repeated(claim: Claim, answer: Answer) -> Quote | None:
     """The quote whose words a sentence repeats; None for a sentence of another kind."""
     cited = [answer.pack.find(one.evidence_id) for one in claim.citations or ()] if claim.kind == "verbatim" else []
     return next((member for member in cited if isinstance(member, Quote)), None)
-
-
-def _short(question: str) -> str:
-    return question if len(question) <= _LONGEST else question[:_LONGEST].rsplit(" ", 1)[0] + " …"
 
 
 def join(answers: Sequence[Answer]) -> Answer:

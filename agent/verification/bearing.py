@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from agent.verification.attribution import counted_themes
 from agent.verification.inquiry import Inquiry, Span, numbers_in
-from agent.verification.material import attribute_text, own_text, quotes_among, sentences_of, stems_of
+from agent.verification.material import attribute_text, cited_voices, own_text, sentences_of, stems_of
 from agent.verification.relevance import material_stems
 from agent.verification.statements import speaks_of_one
 from agent.verification.text import Word, clauses
@@ -59,7 +59,7 @@ def _members(inquiry: Inquiry, sentence: Span, counted: list[Theme], *, alone: b
     if kind in ("inference", "hypothesis"):
         return [*inquiry.quotes, *inquiry.themes, *inquiry.statistics]
     if alone or kind == "verbatim":
-        return [*quotes_among(inquiry, [*inquiry.quotes, *inquiry.themes])]
+        return [*cited_voices(inquiry)]
     if counted:
         return [*counted]
     spoken = [f.source for f in inquiry.spoken.within(*sentence) if isinstance(f.source, Statistic)]

@@ -63,6 +63,11 @@ def quotes_among(inquiry: Inquiry, members: Iterable[Quote | Statistic | Theme])
     return quotes + [quote for theme in every if isinstance(theme, Theme) for quote in inquiry.quotes_of(theme)]
 
 
+def cited_voices(inquiry: Inquiry) -> list[Quote]:
+    """The quotes that the claim cites, then those behind the themes that it cites."""
+    return quotes_among(inquiry, [*inquiry.quotes, *inquiry.themes])
+
+
 def cited_texts(inquiry: Inquiry) -> list[str]:
     """All that the claim cites, in words: quotes first, then themes with their quotes, then statistics."""
     members: list[Quote | Statistic | Theme] = [*inquiry.quotes, *inquiry.themes, *inquiry.statistics]

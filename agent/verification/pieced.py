@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from agent.verification.bearing import Clause, borne_clauses
 from agent.verification.inquiry import Inquiry, Span
 from agent.verification.lexicon import bounded_pattern, silent_words, word_set
-from agent.verification.material import own_text, quotes_among, sentences_of, stems_of
+from agent.verification.material import cited_voices, own_text, sentences_of, stems_of
 from agent.verification.readings import asks, states_fact
 from agent.verification.statements import tells_of_one
 from agent.verification.text import plain
@@ -61,7 +61,7 @@ def _facts(inquiry: Inquiry) -> Iterator[Clause]:
 def _only_asked(inquiry: Inquiry, clause: Clause) -> bool:
     """Whether every sentence of the quotes that holds half of the clause's words asks for something."""
     stems = {word.stem for word in clause.found}
-    asked_of = ((quote.text, str(quote.attributes.get("question", ""))) for quote in _quotes(inquiry))
+    asked_of = ((quote.text, str(quote.attributes.get("question", ""))) for quote in cited_voices(inquiry))
     said = ((part, asked) for text, asked in asked_of for part in sentences_of(text))
     holding = [(part, asked) for part, asked in said if 2 * len(stems & stems_of(part)) >= len(stems)]
     return bool(holding) and all(asks(part, asked) for part, asked in holding)
@@ -76,7 +76,7 @@ def _in_pieces(inquiry: Inquiry, clause: Clause) -> bool:
 
 def _sources(inquiry: Inquiry) -> list[frozenset[str]]:
     """The stems of all that each cited person says, and of each cited figure and label."""
-    people = _people(_quotes(inquiry))
+    people = _people(cited_voices(inquiry))
     figures: list[Statistic | Theme] = [*inquiry.statistics, *inquiry.themes]
     return [*people.values(), *(stems_of(own_text(figure)) for figure in figures)]
 
@@ -87,7 +87,3 @@ def _people(quotes: Sequence[Quote]) -> dict[str, frozenset[str]]:
     for quote in quotes:
         found[quote.respondent_id] = found.get(quote.respondent_id, frozenset()) | stems_of(quote.text)
     return found
-
-
-def _quotes(inquiry: Inquiry) -> list[Quote]:
-    return quotes_among(inquiry, [*inquiry.quotes, *inquiry.themes])

@@ -8,11 +8,10 @@ from typing import Final
 
 from agent.verification.inquiry import Inquiry, Span
 from agent.verification.lexicon import bounded_pattern, word_list
-from agent.verification.material import attribute_text, cited_texts, quotes_among, stems_of
+from agent.verification.material import attribute_text, cited_texts, cited_voices, stems_of
 from agent.verification.polarity import colour_of_stars, colours_of
 from agent.verification.readings import asks, is_guess
 from agent.verification.text import plain, stem
-from personas.evidence import Quote
 
 _CHANNELS: Final = ("digital", "counter", "phone", "post")
 _NEEDS: Final = ("need", "vital")
@@ -23,7 +22,7 @@ def untold_channel(inquiry: Inquiry) -> str:
     """Words for where something is done that no cited words and no known fact about a speaker say; or nothing."""
     known = [plain(text) for text in cited_texts(inquiry)]
     if not any(bounded_pattern("channels", f"{channel}_said").search(text) for channel in _CHANNELS for text in known):
-        known += [*map(attribute_text, _voices(inquiry)), inquiry.segment.name, inquiry.segment.rule]
+        known += [*map(attribute_text, cited_voices(inquiry)), inquiry.segment.name, inquiry.segment.rule]
     for channel in _CHANNELS:
         heard = any(bounded_pattern("channels", f"{channel}_said").search(text) for text in known)
         if not heard and (told := _told(inquiry, "channels", f"{channel}_told")):
@@ -44,7 +43,7 @@ def untold_need(inquiry: Inquiry) -> str:
 
 def untold_feeling(inquiry: Inquiry) -> str:
     """A feeling that no cited person words, or praise or blame of a colour that nothing cited has; or nothing."""
-    if not _voices(inquiry):
+    if not cited_voices(inquiry):
         return ""
     texts = cited_texts(inquiry)
     said = frozenset[str]().union(*map(stems_of, texts))
@@ -52,7 +51,7 @@ def untold_feeling(inquiry: Inquiry) -> str:
         for word in inquiry.own_words_within(*sentence):
             if any(word.stem in feeling and feeling.isdisjoint(said) for feeling in _feelings()):
                 return word.text
-    stars = (colour_of_stars(quote.rating) for quote in _voices(inquiry))
+    stars = (colour_of_stars(quote.rating) for quote in cited_voices(inquiry))
     colours = frozenset[int]().union(*map(colours_of, texts), *stars)
     for side, sign in _SIDES:
         if sign not in colours and (told := _told(inquiry, "emotions", side)):
@@ -63,10 +62,6 @@ def untold_feeling(inquiry: Inquiry) -> str:
 @cache
 def _feelings() -> tuple[frozenset[str], ...]:
     return tuple(frozenset(map(stem, row.split())) for row in word_list("emotions", "feelings"))
-
-
-def _voices(inquiry: Inquiry) -> list[Quote]:
-    return quotes_among(inquiry, [*inquiry.quotes, *inquiry.themes])
 
 
 def _stated(inquiry: Inquiry) -> Iterator[Span]:

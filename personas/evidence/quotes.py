@@ -14,6 +14,8 @@ VoiceKind = Literal["interview", "survey", "review", "ticket", "post"]
 
 STAFF_NOTE = "Staff note"
 """The speaker of what an employee noted about a customer: nobody's own words."""
+_BREATH = 4
+"""Characters between two quotes of one breath."""
 
 
 class Cut(NamedTuple):
@@ -67,6 +69,12 @@ class Quote(Record):
         """
         shape = (self.source, self.date, self.rating, self.text.count(" "), self.text.count(","), self.text[-1:])
         return hashlib.sha256(repr(shape).encode()).digest(), self.text, self.id
+
+    def goes_on_from(self, before: "Quote") -> bool:
+        """Whether its speaker said it right after another quote, in the same breath."""
+        if (self.document_id, self.respondent_id) != (before.document_id, before.respondent_id):
+            return False
+        return 0 <= self.start - before.end <= _BREATH
 
     @property
     def placed(self) -> str:

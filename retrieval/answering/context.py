@@ -52,8 +52,8 @@ def context_of(quote: Quote, document: Document | None) -> Context:
     start, end = (mine[0].start, mine[0].end) if mine else (0, len(document.text))
     before = document.text[max(start, quote.start - _REACH) : quote.start]
     after = document.text[quote.end : min(end, quote.end + _REACH)]
-    questions = [turn for turn in document.turns if turn.role == "interviewer" and turn.end <= quote.start]
-    asked = document.text[questions[-1].start : questions[-1].end] if questions else document.question
+    question = document.asked_before(quote.start)
+    asked = document.text[question.start : question.end] if question else document.question
     return Context(asked, f"{before} {after}", known, product)
 
 

@@ -16,8 +16,6 @@ from retrieval.index.words import fold, words
 
 BESIDE = 0.7
 """Worth of what is known of a quote's speaker or product, against what its words say."""
-_BREATH = 4
-"""Characters between two quotes of one turn."""
 ROUND = 0.65
 """Worth of what stands around a quote: the question that it answers, the rest of the same breath."""
 _LEAD, _LED_TO = 6, 2
@@ -98,7 +96,7 @@ def _with_title(scores: tuple[float, ...], quote: Quote, terms: Sequence[Term]) 
 
 def following(quotes: Iterable[Quote]) -> dict[str, Quote]:
     """Quote id -> what its speaker said next, in the same breath."""
-    return {left.id: right for left, right in _neighbours(quotes) if right.start - left.end <= _BREATH}
+    return {left.id: right for left, right in _neighbours(quotes) if right.goes_on_from(left)}
 
 
 def with_what_follows(part: tuple[Quote, ...], after: Mapping[str, Quote]) -> tuple[Quote, ...]:

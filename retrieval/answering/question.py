@@ -1,9 +1,9 @@
 """Parsing a question: its terms, apart from the words in which any question about customers is put."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from retrieval.answering.expressions import says, wants_more
 from retrieval.answering.terms import Term, Words, leanings, part_words
@@ -189,21 +189,22 @@ def _joined(plain: str, terms: list[Term]) -> tuple[tuple[int, int], ...]:
     )
 
 
+def _open_row(plain: str) -> Mapping[str, Any]:
+    """What is known of the turn of phrase of an open question; empty for any other."""
+    return next((row for row in load("questions")["open"] if re.search(row["words"], plain)), {})
+
+
 def _sections(plain: str) -> tuple[str, ...]:
-    for row in load("questions")["open"]:
-        if re.search(row["words"], plain):
-            return tuple(row["sections"])
-    return ()
+    return tuple(_open_row(plain).get("sections", ()))
 
 
 def _parted(plain: str, text: str) -> Words:
     """The words by what they do; an open question that is put by its turn of phrase alone has no matter among them."""
     parted = part_words(plain, text)
-    put = [str(row.get("whole", "")) for row in load("questions")["open"] if re.search(row["words"], plain)]
-    turn = frozenset(put[0].split()) if put else frozenset[str]()
-    return (
-        parted._replace(terms=[], light=[]) if turn and turn.issuperset(term.said for term in parted.terms) else parted
-    )
+    turn = frozenset(str(_open_row(plain).get("whole", "")).split())
+    if turn and turn.issuperset(term.said for term in parted.terms):
+        return parted._replace(terms=[], light=[])
+    return parted
 
 
 def _beyond(plain: str) -> str:

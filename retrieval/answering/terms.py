@@ -48,20 +48,17 @@ def part_words(plain: str, text: str) -> Words:
     terms, whole = _without_whole(terms, plain)
     terms, sorts = _without_sorts(terms, plain)
     terms = [term._replace(proper=True) if _is_name(term, text) or _contrasted(term, plain) else term for term in terms]
-    terms = [term for term in terms if term.said not in _turned(plain)]
-    return Words([*terms, *_meant(plain)], [*light, *actions, *whole, *sorts], group)
+    turned = _turned(plain)
+    begun = {match[0].split()[0] for match, _ in turned}
+    terms = [term for term in terms if term.said not in begun]
+    meant = [Term(meaning, stems(meaning), beside=False) for _, meaning in turned]
+    return Words([*terms, *meant], [*light, *actions, *whole, *sorts], group)
 
 
-def _turned(plain: str) -> set[str]:
-    """The words with which turns of phrase begin that mean something else than they name: "win" of "win them back"."""
-    found = (re.search(pattern, plain) for pattern, _ in load("questions")["meanings"])
-    return {match[0].split()[0] for match in found if match is not None}
-
-
-def _meant(plain: str) -> list[Term]:
-    """What a turn of phrase means without naming it."""
-    meanings = load("questions")["meanings"]
-    return [Term(meant, stems(meant), beside=False) for pattern, meant in meanings if re.search(pattern, plain)]
+def _turned(plain: str) -> list[tuple[re.Match[str], str]]:
+    """Turns of phrase that mean something else than they name ("win them back"), each with what it means."""
+    found = ((re.search(pattern, plain), meaning) for pattern, meaning in load("questions")["meanings"])
+    return [(match, meaning) for match, meaning in found if match is not None]
 
 
 def divide(plain: str) -> tuple[list[Term], list[Term]]:

@@ -1,8 +1,7 @@
 """What an interviewer asked: the question that a reply answers, beside the reply's own words."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from personas.evidence import Quote
 from personas.voices import Document
@@ -22,24 +21,17 @@ def with_questions(quotes: Iterable[Quote], documents: Mapping[str, Document]) -
 
     `documents` are the interviews by id; a quote of any other kind, or whose document is not there, stays as it is.
     """
-    asked = {key: _questions(document) for key, document in documents.items() if document.kind == "interview"}
-    return [_with_question(quote, asked.get(quote.document_id, ())) for quote in quotes]
+    return [_with_question(quote, documents.get(quote.document_id)) for quote in quotes]
 
 
-def _with_question(quote: Quote, asked: Sequence[tuple[int, str]]) -> Quote:
-    place = bisect_right(asked, quote.start, key=lambda one: one[0]) - 1
-    if place < 0:
+def _with_question(quote: Quote, document: Document | None) -> Quote:
+    if document is None or document.kind != "interview" or QUESTION in quote.attributes:
         return quote
-    start, question = asked[place]
-    if not question or quote.start - start > _REACH or QUESTION in quote.attributes:
+    turn = document.asked_before(quote.start)
+    if turn is None or quote.start - turn.end > _REACH:
         return quote
-    return quote.model_copy(update={"attributes": {**quote.attributes, QUESTION: question}})
-
-
-def _questions(document: Document) -> list[tuple[int, str]]:
-    """Where each turn of an interviewer ends, and the question that it ends with; empty for one that asks nothing."""
-    turns = sorted((turn for turn in document.turns if turn.role == "interviewer"), key=lambda turn: turn.end)
-    return [(turn.end, _asked(document.text[turn.start : turn.end])) for turn in turns]
+    question = _asked(document.text[turn.start : turn.end])
+    return quote.model_copy(update={"attributes": {**quote.attributes, QUESTION: question}}) if question else quote
 
 
 def _asked(words: str) -> str:

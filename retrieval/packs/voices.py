@@ -34,11 +34,12 @@ _MENTIONED = frozenset({"behaviours", "jobs to be done"})
 """The sections of plain mentions: to speak of a thing is not to say what one does or needs it for."""
 _ONLY_IF_ASKED = frozenset({"channels"})
 """Sections for which an answer to a question of another one is no evidence by naming a thing: "the app logs me out"."""
-_PRAISE, _TROUBLE = ("good", "soft_good", "loving"), ("bad", "soft_bad", "negators", "troubles", "doubts")
+_PRAISE = ("good", "soft_good", "loving")
 _TOLD_IN_TALK = frozenset({"trigger", "objections", "frustrations"})
 """Sections of an interviewer's question under which the reply stands."""
 _TROUBLED = ("bad", "soft_bad", "negators", "troubles")
 """Lists of which a word tells of trouble where people write because of some."""
+_TROUBLE = (*_TROUBLED, "doubts")
 _TURNS = frozenset({"but", "although", "though", "however", "except", "yet"})
 _OF_REPORTS = frozenset(
     "i i'm i've i'd we we're we've it it's he she they mine is isn't are aren't was wasn't were weren't am has hasn't "

@@ -33,6 +33,7 @@ from retrieval.readers.reviews import review_reader
 from retrieval.readers.slack import COLUMNS as SLACK
 from retrieval.readers.slack import LAYOUT as SLACK_LAYOUT
 from retrieval.readers.slack import is_slack
+from retrieval.readers.survey_answers import CLOSED
 from retrieval.readers.survey_layouts import (
     ONE_ROW_EACH,
     QUALTRICS,
@@ -59,6 +60,8 @@ _TRANSCRIPTS = {
     "plain": "Name: text transcript",
 }
 RECOMMENDING = "NPS survey"
+_OF_WHOM = frozenset(("respondent", "customer", "email", "date"))
+"""What columns say of those who gave a score: who they are, or when it was."""
 _LEDGER = frozenset(word_list("ledger_columns"))
 """Columns that a table of purchases, campaigns or events has and a survey has not."""
 
@@ -163,11 +166,18 @@ def _is_recommending(looked: Sample) -> bool:
 
 
 def _generic_survey(looked: Sample) -> VoiceFormat | None:
-    """A table with open answers beside other columns, or with three scale items or two questions at the least."""
+    """A table with open answers beside other columns, with three scale items or two questions at the least, or scored.
+
+    Scores of recommendation alone are a survey where somebody or a day stands beside them. Where each row is a customer
+    of whom something else is told, too, they are among what is known of customers.
+    """
     if len(looked.header) < 2 or _is_deeds(looked):
         return None
     columns = head_columns(looked)
     roles = [column.role for column in columns]
+    scores_alone = set(roles).isdisjoint(set(CLOSED) - {"nps"})
+    if "nps" in roles and not _OF_WHOM.isdisjoint(roles) and (scores_alone or recognise_table(looked) is None):
+        return VoiceFormat(RECOMMENDING, "survey", SurveyReader(ANY_TABLE))
     asked = sum("?" in column.label or "？" in column.label for column in columns)
     if "open" not in roles and roles.count("likert") < 3 and asked < 2:
         return None

@@ -13,10 +13,14 @@ from retrieval.readers.formats import Part, Request, VoiceExtract
 from retrieval.readers.in_parts import Seen, parts_of
 from retrieval.readers.mapped_surveys import SurveyMap, corrected
 from retrieval.readers.roles_by_name import counts_answers
+from retrieval.readers.roles_by_values import Role
 from retrieval.readers.survey_answers import CLOSED, collect
 from retrieval.readers.tables import ANY_TABLE, Layout, read_table
 from segments.tables.date_styles import stands_month_first
 
+_WHO: frozenset[Role] = frozenset(("respondent", "customer", "email", "order", "personal"))
+"""Columns that tell one person from another."""
+_NAMELESS = "Nothing tells who gave a score: equal rows without words count as different people."
 _TOO_FAST = 1 / 3
 """Of the median time: faster than that nobody reads the questions (after Greszki, Meyer and Schoen, 2015)."""
 
@@ -60,7 +64,8 @@ class _Reading:
         self._source_id, self._seen, self._notes = request.source_id, Seen(), list[str]()
         columns = _with_customer(columns, frame, request, self._notes)
         self._columns = columns
-        self._notes += [*set_aside(columns), _counted(columns)]
+        self._nameless = _tells_nobody(columns, frame)
+        self._notes += [*set_aside(columns), _counted(columns), *([_NAMELESS] if self._nameless else [])]
         duration, date = first_of(columns, "duration"), first_of(columns, "date")
         self._usual = pd.to_numeric(frame[duration], errors="coerce").median() if duration else float("nan")
         self._month_first = stands_month_first(frame[date]) if date else None
@@ -92,7 +97,8 @@ class _Reading:
     def _without_repeats(self, frame: pd.DataFrame, collector: Collector) -> pd.DataFrame:
         """Without rows that repeat a respondent's own, or another's every answer, words among them.
 
-        A second row of a respondent counts where it holds words that the first has not.
+        A second row of a respondent counts where it holds words that the first has not. Two who gave the same score and
+        no word are two, where nothing tells who they are.
         """
         columns = self._columns
         key, opened = first_of(columns, "respondent"), [column.name for column in columns if column.role == "open"]
@@ -101,7 +107,7 @@ class _Reading:
             named = frame[key].str.strip().ne("")
             again = (self._again(frame, "own", [key, *opened]) | (self._again(frame, "who", [key]) & wordless)) & named
         else:
-            again = self._again(frame, "own", list(frame.columns))
+            again = self._again(frame, "own", list(frame.columns)) & ~(wordless & self._nameless)
         answered = [*(column.name for column in columns if column.role in CLOSED), *opened]
         spoken = ~wordless if opened else again
         copied = self._again(frame, "answers", answered) & spoken & ~again if answered else again & False
@@ -129,6 +135,13 @@ def _with_customer(columns: list[Column], frame: pd.DataFrame, request: Request,
         return columns
     notes.append(found[1])
     return [column._replace(role="customer") if column.name == found[0] else column for column in columns]
+
+
+def _tells_nobody(columns: Sequence[Column], frame: pd.DataFrame) -> bool:
+    """Whether a table of scores of recommendation says neither who gave each of them nor at which time of the day."""
+    roles = {column.role for column in columns if frame[column.name].str.strip().any()}
+    date = first_of(columns, "date")
+    return "nps" in roles and _WHO.isdisjoint(roles) and not (date and frame[date].str.contains(":").any())
 
 
 def _wordless(frame: pd.DataFrame, opened: Sequence[str]) -> pd.Series:

@@ -63,10 +63,16 @@ def is_covered(phrase: Phrase, held: Sequence[tuple[Read, Found]]) -> bool:
 
 
 def _proposed(rows: Sequence[Read], vectors: Vectors, spoken: Places) -> list[Phrase]:
-    """Each cluster's most telling phrases, by c-TF-IDF over clusters; two words before one; then the most said."""
-    if not spoken:
-        return []
+    """Each cluster's most telling phrases, by c-TF-IDF over clusters; two words before one; then the most said.
+
+    As few as the clusters may propose are all proposed: what a brand is called moves a quote from one to the other.
+    """
     clusters = min(_MOST, max(2, len(rows) // _PER_CLUSTER))
+    chosen = set(spoken) if len(spoken) <= _PER_NAME * clusters else _most_telling(rows, vectors, spoken, clusters)
+    return sorted(chosen, key=lambda phrase: (-len(phrase.tokens), -_people(spoken[phrase]), phrase))
+
+
+def _most_telling(rows: Sequence[Read], vectors: Vectors, spoken: Places, clusters: int) -> set[Phrase]:
     labels = _clustered(np.asarray(vectors[[row.place for row in rows]], dtype=np.float32), clusters)
     cluster_of = {row.place: int(label) for row, label in zip(rows, labels, strict=True)}
     counts = {phrase: Counter(cluster_of[row.place] for row, _ in held) for phrase, held in spoken.items()}
@@ -76,8 +82,7 @@ def _proposed(rows: Sequence[Read], vectors: Vectors, spoken: Places) -> list[Ph
         weight = float(np.log(1 + average / sum(count.values()))) * (1.5 if len(phrase.tokens) > 1 else 1.0)
         for cluster, times in count.items():
             scored[cluster].append((-times * weight, phrase))
-    chosen = {phrase for pairs in scored.values() for _, phrase in sorted(pairs)[:_PER_NAME]}
-    return sorted(chosen, key=lambda phrase: (-len(phrase.tokens), -_people(spoken[phrase]), phrase))
+    return {phrase for pairs in scored.values() for _, phrase in sorted(pairs)[:_PER_NAME]}
 
 
 def _clustered(own: Vectors, clusters: int) -> NDArray[np.int32]:

@@ -3,60 +3,62 @@
 from collections.abc import Collection
 from typing import Any
 
+import ibis
+import pandas as pd
+
 from segments.features.lines import KEY_DIGITS, resolve
 from segments.tables import Tables
-from segments.tables.fetching import to_frame
+from segments.tables.fetching import keep_table, to_arrow, to_frame
 from segments.tables.formats import TableKind
 
 _WITH_CUSTOMERS: tuple[TableKind, ...] = ("customers", "transactions")
 
 
-class EmailDirectory(dict[str, Any]):
-    """SHA-256 of an address -> customer id, None for a stranger.
+def customer_of_email(tables: Tables, addresses: Collection[str]) -> dict[str, str]:
+    """SHA-256 of an e-mail address -> customer id, of those addresses that customer files or purchases know.
 
-    Buyers known by their address only are found by its first digits.
-    """
-
-    def __init__(self, known: dict[str, str], keys: frozenset[str]) -> None:
-        super().__init__(known)
-        self._keys = keys
-
-    def __missing__(self, email_sha256: str) -> str | None:
-        key = f"e-{str(email_sha256)[:KEY_DIGITS]}"
-        return key if key in self._keys else None
-
-
-def customer_of_email(tables: Tables) -> EmailDirectory:
-    """SHA-256 of an e-mail address -> customer id, from customer files and from purchases.
-
-    An address that several customers share is a stranger's.
+    An address that several customers share is a stranger's. Buyers known by their address only are found by its first
+    digits.
     """
     customers, transactions = tables.read("customers"), tables.read("transactions")
-    known: dict[str, str] = {}
-    if customers is not None:
-        hashed = customers.filter(customers.email_sha256.notnull())
-        owners = hashed.group_by("email_sha256").aggregate(
-            first=hashed.customer_id.min(), last=hashed.customer_id.max()
-        )
-        pairs = to_frame(owners.filter(owners["first"] == owners["last"]))
-        known = dict(zip(pairs["email_sha256"], pairs["first"], strict=True))
-    keys: frozenset[str] = frozenset()
+    found: dict[str, str] = {}
     if transactions is not None:
-        by_address = transactions.filter(transactions.customer_id.startswith("e-")).select("customer_id").distinct()
-        keys = frozenset(to_frame(by_address)["customer_id"])
-    return EmailDirectory(known, keys)
+        keys = {f"e-{address[:KEY_DIGITS]}": address for address in addresses}
+        by_address = transactions.semi_join(_asked(tables, "customer_id", keys), "customer_id").select("customer_id")
+        found = {keys[key]: key for key in to_frame(by_address.distinct())["customer_id"]}
+    if customers is not None:
+        hashed = customers.semi_join(_asked(tables, "email_sha256", addresses), "email_sha256")
+        found.update(_of_one(hashed, "email_sha256"))
+    return found
 
 
-def customer_of_order(tables: Tables) -> dict[str, str]:
-    """Order number (with and without a leading #) -> customer id; numbers used by several customers are left out."""
-    transactions = tables.read("transactions")
+def customer_of_order(tables: Tables, orders: Collection[str]) -> dict[str, str]:
+    """Order number -> customer id, of those numbers that one customer alone used; a leading # may be left out."""
+    transactions, customers = tables.read("transactions"), tables.read("customers")
     if transactions is None:
         return {}
-    lines = resolve(transactions.select("order_id", "customer_id"), tables.read("customers"))
-    orders = lines.group_by("order_id").aggregate(first=lines.customer_id.min(), last=lines.customer_id.max())
-    single = to_frame(orders.filter(orders["first"] == orders["last"]).select("order_id", "first"))
-    found = dict(zip(single["order_id"], single["first"], strict=True))
-    return {**{order.removeprefix("#"): customer for order, customer in found.items()}, **found}
+    asked = _asked(tables, "order_id", {*orders, *(f"#{order}" for order in orders)})
+    bought = transactions.semi_join(asked, "order_id").select("order_id", "customer_id").distinct()
+    lines = keep_table(tables.connection, "asked_orders", bought)
+    if customers is not None:
+        key = ibis.literal("e-") + customers.email_sha256.left(KEY_DIGITS)
+        customers = customers.filter(key.isin(lines.customer_id))
+    found = _of_one(resolve(lines, customers), "order_id")
+    told = {order: found.get(order, found.get(f"#{order}")) for order in orders}
+    return {order: customer for order, customer in told.items() if customer is not None}
+
+
+def _of_one(table: Any, key: str) -> dict[str, str]:
+    """Value of a column -> the customer who has it, where no other has."""
+    owners = table.group_by(key).aggregate(first=table.customer_id.min(), last=table.customer_id.max())
+    single = to_frame(owners.filter(owners["first"] == owners["last"]))
+    return dict(zip(single[key], single["first"], strict=True))
+
+
+def _asked(tables: Tables, column: str, values: Collection[str]) -> Any:
+    """Values as a table of one column."""
+    asked = pd.DataFrame({column: sorted(set(values))}, dtype="str")
+    return tables.connection.create_table(f"asked_{column}", to_arrow(asked), temp=True, overwrite=True)
 
 
 def known_customers(tables: Tables, values: Collection[str]) -> set[str]:

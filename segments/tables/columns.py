@@ -2,6 +2,8 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
 
 import pandas as pd
 
@@ -17,16 +19,25 @@ CUSTOMER_ID = "customer_id"
 
 
 class Columns:
-    """What a file's columns hold, the more surely the more of its rows were seen."""
+    """What a file's columns hold, the more surely the more of its rows were seen.
+
+    What is too much for memory waits in `folder`.
+    """
 
     def __init__(
-        self, dates: Sequence[str], numbers: Sequence[str], currency: str, *, may_stay: Callable[[str], bool]
+        self,
+        dates: Sequence[str],
+        numbers: Sequence[str],
+        currency: str,
+        *,
+        may_stay: Callable[[str], bool],
+        folder: Path,
     ) -> None:
         self.dates = dict.fromkeys(dates, DateStyle())
         self.numbers = dict.fromkeys(numbers, NumberStyle())
         self.attributes = defaultdict[str, AttributeStyle](AttributeStyle)
         """Of tables of customers: what every column is that its name does not set aside; its values may yet."""
-        self.kinds = defaultdict[str, ValueKinds](ValueKinds)
+        self.kinds = defaultdict[str, ValueKinds](partial(ValueKinds, folder))
         self.currencies = Counter[str]()
         """Currency -> the rows that name it."""
         self.symbols: dict[str, str] = {}

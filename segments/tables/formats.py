@@ -58,7 +58,7 @@ class TableFormat(NamedTuple):
         with reading(path):
             sieve = Sieve(self.recipe.rows(path, sample), hide=hide)
             kept = self.recipe.sift(sieve, sample)
-        sieve.keep(kept, self.recipe.summary and self.recipe.summary())
+        sieve.keep(kept, self.recipe.summary and self.recipe.summary(None))
         report = sieve.report()
         if kept.empty and (problem := self.recipe.nothing(sample.name, report)):
             raise BadInput(problem)

@@ -11,7 +11,7 @@ from personas.sources import QualityReport
 from segments.tables.columns import Columns
 from segments.tables.containers import reading, unpacked_size
 from segments.tables.pseudonyms import HideName, hashed_name
-from segments.tables.quality import Sieve
+from segments.tables.quality import Sieve, Summary
 from segments.tables.recipes import Recipe
 from segments.tables.sampling import Sample
 from segments.tables.sharing import Shares
@@ -37,7 +37,6 @@ class InParts:
 
     def __init__(self, path: Path, sample: Sample, recipe: Recipe, *, hide: HideName = hashed_name) -> None:
         self._path, self._sample, self._recipe, self._hide = path, sample, recipe, hide
-        self._told = Columns(recipe.dates, recipe.numbers, recipe.currency, may_stay=recipe.may_stay)
         self._sieve: Sieve | None = None
 
     def parts(self, folder: Path) -> Iterator[Part]:
@@ -47,23 +46,26 @@ class InParts:
         """
         count = min(max(unpacked_size(self._path, self._sample.container) // _BYTES, _FEWEST_SHARES), _MOST_SHARES)
         with reading(self._path), Shares(count, folder) as shares:
-            yield from self._share_out(shares)
-            yield from self._sift(shares)
+            yield from self._share_out(shares, self._columns(folder))
+            yield from self._sift(shares, self._recipe.summary and self._recipe.summary(folder))
 
     def report(self) -> QualityReport:
         """What a steward should know, once all parts were read."""
         return QualityReport() if self._sieve is None else self._sieve.report()
 
-    def _share_out(self, shares: Shares) -> Iterator[Part]:
+    def _columns(self, folder: Path) -> Columns:
+        known = self._recipe
+        return Columns(known.dates, known.numbers, known.currency, may_stay=known.may_stay, folder=folder)
+
+    def _share_out(self, shares: Shares, told: Columns) -> Iterator[Part]:
         for frame, share in self._recipe.iterate(self._path, self._sample, ROWS):
-            self._told.see(frame)
+            told.see(frame)
             shares.add(frame, self._recipe.together(frame))
-            self._sieve = self._sieve or Sieve(frame.iloc[:0], told=self._told, hide=self._hide)
+            self._sieve = self._sieve or Sieve(frame.iloc[:0], told=told, hide=self._hide)
             self._sieve.count_unread(frame)
             yield Part(None, share / 2)
 
-    def _sift(self, shares: Shares) -> Iterator[Part]:
-        summary = self._recipe.summary() if self._recipe.summary else None
+    def _sift(self, shares: Shares, summary: Summary | None) -> Iterator[Part]:
         for share in shares.read(ROWS):
             assert self._sieve is not None
             self._sieve.pour(share.frame, share.runs)

@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections import Counter
+from pathlib import Path
 
 import pandas as pd
 
@@ -74,12 +75,15 @@ def _kind(name: str, patterns: dict[str, str]) -> str | None:
 
 
 class ValueKinds:
-    """Which identifying fact most values of a column are, whatever its name, counted while they pass by."""
+    """Which identifying fact most values of a column are, whatever its name, counted while they pass by.
 
-    def __init__(self) -> None:
+    What is too much for memory waits in `folder`.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
         self._said = 0
         self._looking_like = Counter[str]()
-        self._different = DistinctCounter()
+        self._different = DistinctCounter(folder)
         """Among the values from the first one on that looks like a name."""
         self._before = 0
         """Values before it, which may all be different."""

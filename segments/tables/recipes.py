@@ -47,7 +47,8 @@ class Recipe(NamedTuple):
     """The column that may name one."""
     may_stay: Callable[[str], bool] = _only_known
     """Whether a column of any other name may stay, typed by what it holds."""
-    summary: Callable[[], Summary] | None = None
+    summary: Callable[[Path | None], Summary] | None = None
+    """Begins a summary; what of it is too much for memory waits in that folder."""
     nothing: Callable[[str, QualityReport], str] = _may_be_empty
     """What to say of a file, by its name, of which nothing stays; "" where that is right."""
     blocks: Callable[[Path, Sample, int | None], Iterator[Block]] | None = None

@@ -1,5 +1,6 @@
 """The canonical transactions: one row per line of an order."""
 
+from pathlib import Path
 from typing import Any, cast
 
 import pandas as pd
@@ -63,9 +64,10 @@ def finish(sieve: Sieve) -> pd.DataFrame:
 class Totals:
     """What the lines of a file come to: a misread decimal comma or day shows at once."""
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path | None = None) -> None:
+        """What is too much for memory waits in `folder`."""
         self._lines = self._orders = self._cents = 0
-        self._customers = DistinctCounter()
+        self._customers = DistinctCounter(folder)
         self._currency = ""
         self._days: list[pd.Timestamp] = []
 

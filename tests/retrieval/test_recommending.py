@@ -122,6 +122,31 @@ def test_who_was_asked_and_gave_neither_score_nor_words_is_no_respondent(tmp_pat
     assert extract.report.dropped["nothing answered"] == 5
 
 
+WORDLESS: dict[str, tuple[str, Callable[[Answered], list[object]]]] = {
+    "an id and a region": ("Respondent ID,NPS,Date,Region", lambda a: [a.number, a.score, a.day[:10], "North"]),
+    "a question": (
+        "Response ID,How likely are you to recommend us to a friend?,Submitted at", lambda a: [a.number, a.score, a.day]
+    ),
+    "groups": ("Respondent,Score,Group,Date", lambda a: [a.number, a.score, a.group, a.day[:10]]),
+    "a comment that nobody wrote": (
+        "Email,Score,Comment,Survey Type,Created At", lambda a: [a.email, a.score, "", "nps", a.day]
+    ),
+    "the day of a customer's answer": ("Customer ID,NPS,Survey date", lambda a: [f"C{a.number}", a.score, a.day[:10]]),
+    "nothing but who and when": ("email,nps,date", lambda a: [a.email, a.score, a.day[:10]]),
+    "a day alone": ("nps,date", lambda a: [a.score, "2025-03-01"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("shape", WORDLESS)
+def test_scores_without_a_word_are_answers_of_people_who_say_nothing(shape: str, tmp_path: Path) -> None:
+    header, row = WORDLESS[shape]
+    lines = [",".join(map(str, row(Answered(number)))) for number in range(len(SCORES))]
+    name, extract = _read(tmp_path / "export.csv", "\n".join([header, *lines]))
+    assert (name, extract.kind, extract.documents) == ("NPS survey", "survey", [])
+    assert [person.attributes["nps"] for person in extract.respondents] == SCORES, "two nines of one day are two people"
+    assert ("Nothing tells who gave a score" in " ".join(extract.report.notes)) == (shape == "a day alone")
+
+
 PROSE = "It was all right for what it cost me"
 OTHERS = {
     "stars beside a score that nobody gave": ["rating,nps,review", *(f"{n % 5 + 1},,{PROSE} {n}" for n in range(12))],
@@ -136,6 +161,21 @@ def test_what_only_looks_like_it_is_no_score_of_recommendation(kind: str, tmp_pa
     name, extract = _read(tmp_path / "export.csv", "\n".join(OTHERS[kind]))
     assert name in ("Reviews", "Survey")
     assert extract.answers is None or not extract.answers["scale"].any()
+
+
+@pytest.mark.parametrize("header", ["customer_id,plan,nps,region", "month,nps,region", "score,date"])
+def test_a_customer_file_and_scores_that_nothing_names_are_no_survey(header: str, tmp_path: Path) -> None:
+    cells = {
+        "customer_id": "C{0}",
+        "plan": "basic",
+        "region": "North",
+        "month": "2025-{0:02}",
+        "date": "2025-03-{0:02}",
+    }
+    row = ",".join(cells.get(name, "{1}") for name in header.split(","))
+    lines = [row.format(number, score) for number, score in enumerate(SCORES, start=1)]
+    (tmp_path / "export.csv").write_text("\n".join([header, *lines]), encoding="utf-8")
+    assert recognise_voices(sample(tmp_path / "export.csv")) is None
 
 
 @pytest.mark.parametrize(

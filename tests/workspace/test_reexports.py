@@ -126,6 +126,29 @@ def test_two_surveys_that_merely_look_alike_are_both_taken_in_whole(room: Path, 
     assert len(rows(room)["respondents"]) == stood + len(second)
 
 
+def _scored(path: Path, month: int, *, mails: bool) -> Path:
+    """Sixty scores of recommendation of a month, nobody's words beside them."""
+    rows_ = [
+        (f"p{n}@shop.example" if mails else "", (7 * n + month) % 11, f"2025-0{month}-{n % 27 + 1:02}")
+        for n in range(60)
+    ]
+    lines = [f"{mail},{score},{day}" for mail, score, day in rows_]
+    path.write_text("\n".join(["email,nps,date", *lines]), encoding="utf-8")
+    return path
+
+
+def test_scores_of_two_months_are_not_taken_for_the_same_people(room: Path, tmp_path: Path) -> None:
+    for month in (1, 2):
+        answer = done("ingest", _scored(tmp_path / f"{month}.csv", month, mails=False), "--json", room=room).json[0]
+        assert len(rows(room)["respondents"]) == 60 * month
+    assert any("all are counted" in note for note in answer["source"]["report"]["notes"])
+    done("ingest", _scored(tmp_path / "3.csv", 3, mails=True), room=room)
+    again = _scored(tmp_path / "again.csv", 3, mails=True)
+    again.write_text(again.read_text("utf-8") + "\nnew@shop.example,4,2025-03-28", encoding="utf-8")
+    report = done("ingest", again, "--json", room=room).json[0]["source"]["report"]
+    assert (len(rows(room)["respondents"]), report["rows_kept"]) == (181, 1)
+
+
 def test_removing_the_first_export_says_which_file_left_its_people_out(room: Path, tmp_path: Path) -> None:
     source = done("ingest", _head("survey_qualtrics.csv", 40, tmp_path / "march.csv"), "--json", room=room).json[0]
     done("ingest", FILES / "survey_qualtrics.csv", room=room)

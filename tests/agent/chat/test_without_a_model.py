@@ -38,7 +38,8 @@ def test_words_that_name_nothing_say_what_they_reply_to_or_go_on_from(desk: Pack
     found = desk.find("What do they say about sizes?", None)
     first, second, third, *others = (one for one in found.pack.quotes if one.id in found.answering)
     asked = third.model_copy(update={"attributes": {"question": "What would  you change?"}})
-    after = {"document_id": first.document_id, "start": first.end + 1, "end": first.end + 1 + len(second.text)}
+    told = {"document_id": first.document_id, "respondent_id": first.respondent_id}
+    after = told | {"start": first.end + 1, "end": first.end + 1 + len(second.text)}
     noted = others[0].model_copy(update={"speaker": "Staff note"})
     quotes = (first, second.model_copy(update=after), asked, noted)
     answering = tuple(one.id for one in quotes)

@@ -71,6 +71,16 @@ def test_the_order_of_the_quotes_changes_nothing(everything: list[Quote]) -> Non
         assert themes([*shuffled, *everything[4:]]) == expected
 
 
+def test_few_phrases_are_all_found_whatever_quotes_are_like_one_another() -> None:
+    dishes = ("gazpacho", "churros", "anchovies", "almonds")
+    said = ["The {} stood there.", "Then my {} came.", "This {} we shared."]
+    texts = [one.format(dish) for dish in dishes for one in said] + ["They went away again."] * 3
+    together, apart = [1.0, 0.0], [0.0, 1.0]
+    vectors = np.array([together] * 12 + [apart] * 3, dtype=np.float32)
+    found = themes_of([quote(number, text) for number, text in enumerate(texts)], vectors, "g-1", of=40)
+    assert {one.label for one in found} == set(dishes)
+
+
 def test_no_voices_give_no_themes() -> None:
     assert themes([]) == []
 
