@@ -1,6 +1,7 @@
 """The chat's services over a workspace: segments, evidence for a question, profiles, drafts."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from itertools import zip_longest
 
 from sqlalchemy import Connection
@@ -13,11 +14,12 @@ from personas.evidence import EvidencePack, Quote, Statistic, Theme
 from personas.library import evidence as store
 from personas.library import segments as segment_store
 from personas.segment import Segment
-from personas.voices import Document
-from retrieval.answering import Evidence, evidence_for, sections_asked
+from retrieval.answering import Evidence, crowd_of, evidence_for, sections_asked
 from retrieval.injection import unfit_to_show
+from retrieval.packs import voices_by_section
 from workspace import drafting, drafts, publish, revising, segmenting
 from workspace.desk import counter_evidence
+from workspace.hearing import Voices
 from workspace.indexing import open_index
 from workspace.naming import customers_called
 from workspace.packing import with_what_was_asked
@@ -46,18 +48,22 @@ class WorkspaceServices:
         parts = [segment] if segment else _compared(question, known) or known
         home = segment.id if segment else None
         with self._workspace.library.read() as connection:
-            statistics = [one for part in parts for one in segment_store.statistics_of(connection, part.id)]
-            themes = [one for part in parts for one in segment_store.themes_of(connection, part.id)]
-            among, called = rows_among(self._workspace, connection, index, home), customers_called(connection)
+            crowd = crowd_of(question, cache(lambda: store.known_of_people(connection, home)))
+            asked = crowd.asked if crowd else question
+            voices = Voices(connection, home, crowd.people if crowd else None)
+            statistics, themes = ([], []) if crowd else _counted(connection, parts)
+            among = rows_among(self._workspace, connection, index, home)
+            if crowd:
+                among = index.rows_of([quote.id for quote in voices.theirs()])
+            called = customers_called(connection)
             found = evidence_for(
-                question, index, _reader(connection, home), statistics, themes,
-                embedder=self._workspace.embedder, among=among, ignore=names, called=called,
-                context=_Library(connection, home),
+                asked, index, voices.with_neighbours, statistics, themes,
+                embedder=self._workspace.embedder, among=among, ignore=names, called=called, context=voices,
             )  # fmt: skip
             told = found.covered and found.quotes
-            if not told and (sections := sections_asked(question, names, called)):
-                found = _by_section(connection, found, sections, parts, home)
-            pack, left_out = _without_orders(_pack(connection, found, home))
+            if not told and (sections := sections_asked(asked, names, called)):
+                found = _by_section(connection, found, sections, parts, voices)
+            pack, left_out = _without_orders(_pack(found, home, voices))
             pack = pack.model_copy(update={"quotes": tuple(with_what_was_asked(connection, pack.quotes))})
         return Found(
             question=question,
@@ -71,6 +77,7 @@ class WorkspaceServices:
             left_out=left_out,
             people=dict(found.people),
             names={part.id: part.name for part in parts},
+            crowd=crowd.words if crowd else "",
         )
 
     def profile(self, segment: Segment) -> Found:
@@ -79,7 +86,7 @@ class WorkspaceServices:
             statistics = segment_store.statistics_of(connection, segment.id)
             themes = segment_store.themes_of(connection, segment.id)[:_THEMES]
             found = Evidence(True, (), (), "", (), tuple(statistics), tuple(themes))
-            pack, _ = _without_orders(_pack(connection, found, segment.id, most=len(statistics)))
+            pack, _ = _without_orders(_pack(found, segment.id, Voices(connection, segment.id), most=len(statistics)))
         scope = SegmentReference.of(segment)
         return Found(question="", scope=scope, covered=True, pack=pack, names={segment.id: segment.name})
 
@@ -120,65 +127,38 @@ class WorkspaceServices:
             return [quote for quote in store.iterate_quotes(connection) if unfit_to_show(quote.text)]
 
 
-class _Library:
-    """What stands around the quotes, in the library; of a segment's voices alone, when it is asked about one."""
-
-    def __init__(self, connection: Connection, home: str | None) -> None:
-        self._connection, self._home = connection, home
-
-    def documents(self, ids: Collection[str]) -> Mapping[str, Document]:
-        """The documents of these ids."""
-        return store.load_documents(self._connection, ids)
-
-    def titles(self) -> Mapping[str, str]:
-        """Source id -> file name, of the interviews."""
-        return store.interview_names(self._connection)
-
-    def quotes_in(self, source_ids: Collection[str]) -> Sequence[str]:
-        """The quotes of these sources, of the people who belong to the segment."""
-        ids = store.quote_ids_from(self._connection, source_ids)
-        return [quote.id for quote in _quotes(self._connection, ids, self._home) if quote.segment_id is not None]
-
-
 def _compared(question: str, known: list[Segment]) -> list[Segment]:
     """The segments that a question sets against each other; their figures alone are then looked through."""
     named = named_segments(question, known)
     return named if len(named) > 1 else []
 
 
-def _reader(connection: Connection, home: str | None) -> Callable[[Sequence[str]], Sequence[Quote]]:
-    """Gives quotes by id, and after them their neighbours in the same documents; none from outside the segment."""
-
-    def read(ids: Sequence[str]) -> Sequence[Quote]:
-        asked = _quotes(connection, ids, home)
-        beside = store.quote_ids_of(connection, (quote.document_id for quote in asked))
-        wanted = set(ids)
-        neighbours = _quotes(connection, [i for i in beside if i not in wanted], home)
-        return [*asked, *(quote for quote in neighbours if quote.segment_id is not None)]
-
-    return read
-
-
-def _quotes(connection: Connection, ids: Iterable[str], home: str | None) -> list[Quote]:
-    """Quotes as members of a segment's pack, or of everybody's, to which each speaker belongs by having spoken."""
-    found = store.quotes_by_id(connection, ids, segment_id=home).values()
-    if home is not None:
-        return list(found)
-    return [quote.model_copy(update={"segment_id": EVERYBODY.id, "membership": "rule"}) for quote in found]
+def _counted(connection: Connection, parts: Sequence[Segment]) -> tuple[list[Statistic], list[Theme]]:
+    """The figures and the themes of some segments."""
+    statistics = [one for part in parts for one in segment_store.statistics_of(connection, part.id)]
+    return statistics, [one for part in parts for one in segment_store.themes_of(connection, part.id)]
 
 
 def _by_section(
-    connection: Connection, found: Evidence, sections: Sequence[str], parts: Sequence[Segment], home: str | None
+    connection: Connection, found: Evidence, sections: Sequence[str], parts: Sequence[Segment], voices: Voices
 ) -> Evidence:
     """What was found, or the clearest quotes of the sections that a question names: each segment's first, by turns."""
-    grounds = [ground for part in parts if (ground := segment_store.groundwork_of(connection, part.id)) is not None]
-    lists = [ground.voices.get(section, ()) for section in sections for ground in grounds]
+    laid = _laid(connection, parts, voices)
+    lists = [one.get(section, ()) for section in sections for one in laid]
     ids = dict.fromkeys(i for turn in zip_longest(*lists) for i in turn if i is not None)
     people: dict[str, Quote] = {}
-    for quote in _quotes(connection, ids, home):
+    for quote in voices.quotes(ids):
         people.setdefault(quote.respondent_id, quote)
     quotes = tuple(people.values())[:_VOICES]
     return found._replace(covered=True, missing=(), reason="", quotes=quotes) if quotes else found
+
+
+def _laid(connection: Connection, parts: Sequence[Segment], voices: Voices) -> list[Mapping[str, Sequence[str]]]:
+    """By section the ids of the clearest quotes: of each segment, or of the people alone who are asked about."""
+    if voices.narrowed:
+        return [voices_by_section(with_what_was_asked(connection, voices.theirs()), _VOICES)]
+    grounds = (segment_store.groundwork_of(connection, part.id) for part in parts)
+    return [ground.voices for ground in grounds if ground is not None]
 
 
 def _distinct(themes: Iterable[Theme]) -> tuple[Theme, ...]:
@@ -195,13 +175,13 @@ def _without_orders(pack: EvidencePack) -> tuple[EvidencePack, int]:
     return pack.model_copy(update={"quotes": kept}), len(pack.quotes) - len(kept)
 
 
-def _pack(connection: Connection, found: Evidence, home: str | None, *, most: int = _FIGURES) -> EvidencePack:
+def _pack(found: Evidence, home: str | None, voices: Voices, *, most: int = _FIGURES) -> EvidencePack:
     """What an answer may cite: what was found, and the first quotes behind each theme."""
     themes = _distinct(found.themes)[:_THEMES]
     statistics: tuple[Statistic, ...] = found.statistics[:most]
     chosen = {quote.id: quote for quote in found.quotes}
     behind = dict.fromkeys(i for theme in themes for i in theme.quotes[:_BEHIND] if i not in chosen)
-    quotes = (*chosen.values(), *_quotes(connection, behind, home))
+    quotes = (*chosen.values(), *voices.quotes(behind))
     return EvidencePack(
         id="answer", segment_id=home or EVERYBODY.id, quotes=quotes, statistics=statistics, themes=themes
     )

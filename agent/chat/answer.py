@@ -72,7 +72,7 @@ def abstain(found: Found) -> Answer:
     """Say that the evidence does not say, what was looked for, and what stands nearest."""
     looked = ", ".join(f"“{word}”" for word in found.searched) or "the question's words"
     because = found.reason or "what was said of it failed a check (it may be sensitive or personal) and is not repeated"
-    words = f"{ABSTENTION}. Looked for {looked} among {found.scope.name}: {because}."
+    words = f"{ABSTENTION}. Looked for {looked} among {found.whose}: {because}."
     nearest = () if found.covered else found.pack.quotes[:3]
     if nearest:
         near = (f"  “{quote.text}” ({quote.kind}, {quote.source or quote.source_id})" for quote in nearest)

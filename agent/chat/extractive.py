@@ -58,7 +58,9 @@ def answer_question(question: str, services: ChatServices, segment: Segment | No
 
 
 def _from(found: Found) -> str:
-    return "From everybody who spoke:" if found.scope.id == EVERYBODY.id else f"From {found.scope.name}:"
+    if found.scope.id == EVERYBODY.id:
+        return f"From {found.crowd or 'everybody who spoke'}:"
+    return f"From {found.whose}:"
 
 
 def _question(intent: Intent, services: ChatServices, segment: Segment | None) -> Answer:

@@ -35,6 +35,13 @@ class Found(Record):
     """Texts that were found and left out because they try to give orders."""
     names: dict[str, str] = {}
     """Segment id -> name, of the segments that the figures and themes are about."""
+    crowd: str = ""
+    """Who is asked about by what is known of them, and how many they are; then nobody else's words are here."""
+
+    @property
+    def whose(self) -> str:
+        """Whose evidence it is: a segment's or everybody's, and of whom alone."""
+        return f"{self.scope.name}, {self.crowd}" if self.crowd else self.scope.name
 
 
 class Revised(Record):

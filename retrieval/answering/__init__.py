@@ -2,16 +2,19 @@
 
 from retrieval.answering.context import ContextLookup
 from retrieval.answering.corpus import QuotesById
+from retrieval.answering.crowds import Crowd, crowd_of
 from retrieval.answering.evidence import Evidence, evidence_for
 from retrieval.answering.question import Question, read_question, sections_asked
 from retrieval.answering.terms import Term
 
 __all__ = [
     "ContextLookup",
+    "Crowd",
     "Evidence",
     "Question",
     "QuotesById",
     "Term",
+    "crowd_of",
     "evidence_for",
     "read_question",
     "sections_asked",

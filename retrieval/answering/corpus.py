@@ -27,6 +27,11 @@ class Corpus(NamedTuple):
     among: Subset | None
     """The quotes that a search is narrowed to, where it is."""
 
+    @property
+    def size(self) -> int:
+        """How many quotes a search goes through."""
+        return len(self.evidence) if self.among is None else len(self.among)
+
     def near(self, text: str) -> Sequence[Quote]:
         """Quotes of everybody that are like a text."""
         return self.quotes_by_id([hit.quote_id for hit in self.evidence.search(text, limit=_CANDIDATES)])

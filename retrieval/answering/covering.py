@@ -36,9 +36,10 @@ class Covering:
     """Judges the passages found for a question."""
 
     def __init__(
-        self, asked: Question, found: Sequence[Passage], index: EvidenceIndex, after: Mapping[str, Quote]
+        self, asked: Question, found: Sequence[Passage], index: EvidenceIndex, after: Mapping[str, Quote], size: int
     ) -> None:
-        self._asked, self._found, self._index, self._after = asked, found, index, after
+        """`size` is the number of quotes among which was searched: the index's, or of a part of it."""
+        self._asked, self._found, self._index, self._after, self._size = asked, found, index, after, size
 
     @cached_property
     def passages(self) -> list[Passage]:
@@ -52,7 +53,7 @@ class Covering:
         near = self._nearness(chosen)
         chosen.sort(key=lambda passage: (-self._worth(passage, near), passage.quotes[0].tie_break))
         people = {quote.respondent_id for passage in chosen for quote in passage.quotes}
-        alone = not self._asked.personal and len(self._asked.terms) == 1 and len(self._index) >= _LARGE
+        alone = not self._asked.personal and len(self._asked.terms) == 1 and self._size >= _LARGE
         return [] if alone and len(people) < 2 else chosen
 
     def _covers(self, passage: Passage) -> bool:

@@ -85,11 +85,11 @@ def evidence_for(
     shared = [] if alone or asked.beyond or asked.personal else matching_themes(asked, themes, likeness)
     belongs = belonging(quotes, asked, likeness, beside)
     theirs = [quote for quote in quotes if belongs(quote)]
-    parts = [] if alone else spoken_answers(asked, theirs, beside, likeness, embedder=embedder, index=index)
+    spoken = [] if alone else spoken_answers(asked, theirs, beside, likeness, embedder=embedder, corpus=corpus)
     searched = tuple(term.said for term in (*asked.terms, *asked.measures))
-    if figures or shared or parts:
+    if figures or shared or spoken:
         shown = figures or beside_statistics(asked, counted, likeness)
-        answers, people = without_repeats(_ordered(parts, _SHOWN if asked.personal else _OF_ONE_PERSON))
+        answers, people = without_repeats(_ordered(spoken, _SHOWN if asked.personal else _OF_ONE_PERSON))
         return Evidence(True, searched, (), "", answers[:_SHOWN], tuple(shown), tuple(shared), people)
     missing = _missing(asked, texts, likeness)
     nearest = quotes[:_NEAREST] if searched or asked.light else []

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from personas.evidence import Quote
 from retrieval.answering.context import Context
+from retrieval.answering.corpus import Corpus
 from retrieval.answering.covering import Covering
 from retrieval.answering.exchanges import answering, exchanges
 from retrieval.answering.likeness import Likeness
@@ -22,7 +23,7 @@ def spoken_answers(
     likeness: Likeness,
     *,
     embedder: Embedder,
-    index: EvidenceIndex,
+    corpus: Corpus,
 ) -> list[Sequence[Quote]]:
     """Of some quotes those that answer, the best first; what is said in one breath stands together.
 
@@ -30,8 +31,8 @@ def spoken_answers(
     """
     found = passages(quotes, asked, likeness, beside) if asked.terms else []
     after = following(quotes)
-    covering = Covering(asked, found, index, after).passages
-    told = answering(asked, exchanges(asked, quotes, beside, embedder), likeness, _rarest(asked, index))
+    covering = Covering(asked, found, corpus.evidence, after, corpus.size).passages
+    told = answering(asked, exchanges(asked, quotes, beside, embedder), likeness, _rarest(asked, corpus.evidence))
     return [
         *(one.reply for one in told),
         *((one,) for one in answers_to(asked, quotes, beside, embedder)),

@@ -49,7 +49,7 @@ def part_words(plain: str, text: str) -> Words:
     terms, sorts = _without_sorts(terms, plain)
     terms = [term._replace(proper=True) if _is_name(term, text) or _contrasted(term, plain) else term for term in terms]
     turned = _turned(plain)
-    begun = {match[0].split()[0] for match, _ in turned}
+    begun = {word for match, _ in turned for word in _turn_of(match)}
     terms = [term for term in terms if term.said not in begun]
     meant = [Term(meaning, stems(meaning), beside=False) for _, meaning in turned]
     return Words([*terms, *meant], [*light, *actions, *whole, *sorts], group)
@@ -59,6 +59,11 @@ def _turned(plain: str) -> list[tuple[re.Match[str], str]]:
     """Turns of phrase that mean something else than they name ("win them back"), each with what it means."""
     found = ((re.search(pattern, plain), meaning) for pattern, meaning in load("questions")["meanings"])
     return [(match, meaning) for match, meaning in found if match is not None]
+
+
+def _turn_of(match: re.Match[str]) -> list[str]:
+    """The words of a turn of phrase that name nothing: those of its group `turn`, else the first alone."""
+    return match.groupdict().get("turn", match[0].split()[0]).split()
 
 
 def divide(plain: str) -> tuple[list[Term], list[Term]]:

@@ -8,7 +8,7 @@ from retrieval.packs.hashing import pack_hash
 from retrieval.packs.preparing import prepare
 from retrieval.packs.representative import SAMPLE, representative_quotes
 from retrieval.packs.vocabulary import own_vocabulary
-from retrieval.packs.voices import sections_of
+from retrieval.packs.voices import sections_of, voices_by_section
 
 __all__ = [
     "SAMPLE",
@@ -20,5 +20,6 @@ __all__ = [
     "prepare",
     "representative_quotes",
     "sections_of",
+    "voices_by_section",
     "with_questions",
 ]

@@ -1,12 +1,14 @@
 """The chat over a real workspace: evidence found, nothing filled in, every turn kept."""
 
 import json
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 
 from personas.errors import NotFound
+from personas.evidence import Quote
 from personas.library.messages import list_messages
 from tests.support.openai_server import Answer as Sent
 from tests.support.openai_server import OpenAIServer
@@ -51,6 +53,16 @@ def test_what_nobody_said_is_not_answered(talk: Conversation, question: str) -> 
     assert answer.abstained
     assert answer.text.startswith("The evidence does not say. Looked for ")
     assert answer.claims == ()
+
+
+def test_a_question_about_some_people_is_answered_by_nobody_else(talk: Conversation, bank: Workspace) -> None:
+    answer = talk.ask("What annoys older customers?")
+    assert re.match(r"From people of 60 and over \(\d+ of the \d+ of whom it is known\):\n", answer.text)
+    cited = [one for one in answer.cited() if isinstance(one, Quote)]
+    assert cited and all(float(one.attributes["age"]) >= 60 for one in cited)
+    nobody = talk.ask("What do people in their eighties say about helicopters?")
+    assert "among all who spoke, people of 80 to 89 (" in nobody.text
+    assert nobody.abstained
 
 
 def test_a_figure_says_which_segment_it_is_about(talk: Conversation, bank: Workspace) -> None:

@@ -7,6 +7,7 @@ from personas.library.evidence.quotes import (
     count_quotes,
     iterate_quotes,
     iterate_words,
+    quote_ids_by,
     quote_ids_from,
     quote_ids_in,
     quote_ids_of,
@@ -15,6 +16,7 @@ from personas.library.evidence.quotes import (
 )
 from personas.library.evidence.respondents import (
     complete_people,
+    known_of_people,
     link_customers,
     load_respondents,
     person_id,
@@ -42,6 +44,7 @@ __all__ = [
     "interview_names",
     "iterate_quotes",
     "iterate_words",
+    "known_of_people",
     "link_customers",
     "list_sources",
     "load_document",
@@ -51,6 +54,7 @@ __all__ = [
     "load_texts",
     "missing_documents",
     "person_id",
+    "quote_ids_by",
     "quote_ids_from",
     "quote_ids_in",
     "quote_ids_of",

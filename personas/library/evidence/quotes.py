@@ -74,6 +74,16 @@ def quotes_outside(connection: Connection, segment_id: str, limit: int) -> list[
     return [_quote(row, None) for row in connection.execute(statement)]
 
 
+def quote_ids_by(connection: Connection, people: Iterable[str]) -> list[str]:
+    """The ids of all quotes of some people, by the ids under which they are counted."""
+    said = select(quotes.c.id).join(documents, documents.c.id == quotes.c.document_id)
+    theirs = said.join(respondents, respondents.c.id == documents.c.respondent_id)
+    found: list[str] = []
+    for some in batches(people, VALUES):
+        found += connection.execute(theirs.where(respondents.c.person_id.in_(some))).scalars()
+    return found
+
+
 def quote_ids_from(connection: Connection, source_ids: Collection[str]) -> list[str]:
     """The ids of all quotes of some sources, in the order in which they were said."""
     said = select(quotes.c.id).join(documents, documents.c.id == quotes.c.document_id)

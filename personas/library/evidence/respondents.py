@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, select, update
 
+from personas.evidence import Attribute
 from personas.ids import content_id
 from personas.library.bulk import rows_with
-from personas.library.schema import respondents
+from personas.library.schema import memberships, respondents
 from personas.voices import Respondent
 
 if TYPE_CHECKING:
@@ -48,6 +49,18 @@ def set_people(connection: Connection, people: Mapping[str, str]) -> None:
     """Record that respondents are people who were known before: respondent id -> person id."""
     for respondent_id, person in people.items():
         connection.execute(update(respondents).where(respondents.c.id == respondent_id).values(person_id=person))
+
+
+def known_of_people(connection: Connection, segment_id: str | None = None) -> dict[str, dict[str, Attribute]]:
+    """Person id -> what any source knows of them, of everybody who is heard or of a segment's voices."""
+    statement = select(respondents.c.person_id, respondents.c.attributes).where(~respondents.c.excluded)
+    if segment_id is not None:
+        statement = statement.join(memberships, memberships.c.respondent_id == respondents.c.id)
+        statement = statement.where(memberships.c.segment_id == segment_id)
+    known: dict[str, dict[str, Attribute]] = {}
+    for row in connection.execute(statement.order_by(respondents.c.id)):
+        known.setdefault(row.person_id, {}).update(row.attributes)
+    return known
 
 
 def load_respondents(connection: Connection, *, counted: bool = False) -> "pd.DataFrame":

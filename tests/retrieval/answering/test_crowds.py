@@ -1,0 +1,81 @@
+"""Whom a question is about, by what is known of people; never guessed, and never where nothing is known."""
+
+import pytest
+
+from personas.evidence import Attribute
+from retrieval.answering import crowd_of
+
+PEOPLE: dict[str, dict[str, Attribute]] = {
+    "ada": {"age": 22, "gender": "woman", "region": "Scotland"},
+    "bert": {"age": "65+", "gender": "Man", "region": "North West"},
+    "cleo": {"age": "25-34", "gender": "Female"},
+    "dee": {"age": 47, "gender": "Non-binary", "sector": "Care"},
+    "eve": {"age": "under 25"},
+    "fay": {},
+}
+
+
+@pytest.mark.parametrize(
+    ("question", "about_all", "who", "words"),
+    [
+        ("Why did young people leave?", "Why did people leave?", {"ada", "eve"}, "people under 30 (2 of the 5"),
+        (
+            "What annoys younger savers about the app?",
+            "What annoys savers about the app?",
+            {"ada", "eve"},
+            "people under",
+        ),
+        ("What do customers over 60 like?", "What do customers like?", {"bert"}, "people of 60 and over (1 of the 5"),
+        ("What do the over-60s like?", "What do the customers like?", {"bert"}, "people of 60 and over"),
+        ("Do customers aged 65 and over queue?", "Do customers queue?", {"bert"}, "people of 65 and over"),
+        ("What do 25-34 year olds want?", "What do customers want?", {"cleo"}, "people of 25 to 34"),
+        ("Why do people in their forties switch?", "Why do people switch?", {"dee"}, "people of 40 to 49"),
+        ("What do women say about fit?", "What do customers say about fit?", {"ada", "cleo"}, "women (2 of the 4"),
+        ("What annoys men about sizes?", "What annoys customers about sizes?", {"bert"}, "men (1 of the 4"),
+        (
+            "What do people in the North West want?",
+            "What do people want?",
+            {"bert"},
+            "people in North West (1 of the 2",
+        ),
+        ("What do women over 40 like?", "What do customers like?", set(), "people of 40 and over, women (0 of the 4"),
+    ],
+)
+def test_people_are_told_by_what_is_known(question: str, about_all: str, who: set[str], words: str) -> None:
+    crowd = crowd_of(question, lambda: PEOPLE)
+    assert crowd is not None
+    assert crowd.asked == about_all
+    assert crowd.people == who
+    assert crowd.words.startswith(words)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What do people say about boots for women?",
+        "What do they say about women's boots?",
+        "Do men and women want different things?",
+        "How do women differ from men?",
+        "How many women order online?",
+        "What do people over 60 pounds say?",
+        "What do older models look like?",
+        "What do people from Leeds say?",
+        "What do people in care homes say?",
+        "What annoys customers?",
+    ],
+)
+def test_a_question_about_all_about_amounts_or_about_two_groups_is_left_as_it_is(question: str) -> None:
+    assert crowd_of(question, lambda: PEOPLE) is None
+
+
+def test_where_nothing_tells_people_apart_their_name_is_matter() -> None:
+    question = "What do women say about fit?"
+    assert crowd_of(question, lambda: {"fay": {}, "gil": {"region": "Wales"}}) is None
+    assert crowd_of(question, lambda: {"ada": PEOPLE["ada"], "cleo": PEOPLE["cleo"]}) is None
+
+
+def test_nobody_is_looked_up_for_a_question_about_everybody() -> None:
+    def unread() -> dict[str, dict[str, Attribute]]:
+        raise AssertionError
+
+    assert crowd_of("What do they say about delivery?", unread) is None
