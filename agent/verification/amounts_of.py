@@ -19,8 +19,12 @@ _SORTS: Final = {
     "weekly": "so much a week",
     "monthly": "so much a month",
     "yearly": "so much a year",
+    "late": "how late something is",
 }
 _OF_MONEY: Final = frozenset({"saved", "returned"})
+_BEHIND: Final = frozenset({"late"})
+"""Sorts that a claim says of the amount only right behind it."""
+_RIGHT_BEHIND: Final = 10
 _SAID_ALONE: Final = frozenset({"difference", "away"})
 """Sorts that a claim may say in its sentence of something else than the amount."""
 _UNITS: Final = frozenset({"money", "duration", "measure"})
@@ -40,7 +44,8 @@ def of_another_kind(inquiry: Inquiry, number: Number) -> str:
         if sort in _OF_MONEY and number.unit != "money":
             continue
         lost = all(_finds(sort, "said", clause) for _, clause in said) and not _finds(sort, "kept", told)
-        added = _finds(sort, "said", told) and not any(_finds(sort, "kept", text) for text, _ in said)
+        stated = plain(inquiry.text[number.end :])[:_RIGHT_BEHIND] if sort in _BEHIND else told
+        added = _finds(sort, "said", stated) and not any(_finds(sort, "kept", text) for text, _ in said)
         if lost or (added and sort not in _SAID_ALONE):
             return meaning
     return ""

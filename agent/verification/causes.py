@@ -18,7 +18,8 @@ def unvoiced_cause(inquiry: Inquiry) -> str:
         for match in bounded_pattern("causes", sort).finditer(text):
             sentence = inquiry.sentence_of(match.start())
             concluded = Span(match.end(), sentence.end)
-            if inquiry.masked(*match.span()) or is_guess(inquiry, sentence) or is_guess(inquiry, concluded):
+            advised = sort != "effects" and is_guess(inquiry, concluded)
+            if inquiry.masked(*match.span()) or is_guess(inquiry, sentence) or advised:
                 continue
             brought = match.start() if sort == "effects" else match.end()
             if not _voiced(inquiry, (sentence.start, match.start()), (brought, sentence.end)):

@@ -19,6 +19,8 @@ _ADVERBS: Final = frozenset("also always often still never even just really some
 _ADJECTIVES: Final = frozenset(
     "friendly unfriendly lovely ugly costly lively lonely silly early likely orderly".split()
 )
+_CARRIES_ON: Final = frozenset("keeps kept starts started began begins stops stopped continues continued".split())
+"""Verbs that only say that another one goes on, begins or ends: "kept arguing"."""
 _SPEAKER: Final = frozenset({"me", "us"})
 
 
@@ -51,6 +53,8 @@ def _deeds(inquiry: Inquiry, sentence: Span) -> Iterator[Deed]:
 
 def _deed_in(inquiry: Inquiry, following: Sequence[Word]) -> Deed | None:
     led = list(takewhile(helps, following))
+    if led != list(following) and following[len(led)].lower in _CARRIES_ON:
+        led.append(following[len(led)])
     word = next(iter(following[len(led) :]), None)
     if word is not None and (word in inquiry.matter or word.lower in word_set("prevalence", "persona_verbs")):
         return Deed(word, any(one.lower in _COPULAS for one in led))
@@ -83,12 +87,12 @@ def _others_only(text: str, stem: str, described: bool) -> bool:
 def _has_another_subject(said: Said, described: bool) -> bool:
     """Whether another person is its subject, or, of what is done, a thing; what a person does to the speaker counts."""
     other = said.doer in ("person", "people") and not (described and said.of_speaker)
-    return other or (said.doer == "thing" and not described and _is_inflected(said.word))
+    return other or (said.doer in ("thing", "they") and not described and _is_inflected(said.word))
 
 
 def _is_inflected(word: Word) -> bool:
-    """Whether a word has the form of a verb that somebody is said to do or to have done: wants, asked, paid."""
-    return word.lower.endswith(("s", "ed")) or not word.lower.startswith(word.stem)
+    """Whether a word has the form of a verb that tells what somebody does or did: wants, asked, paid, arguing."""
+    return word.lower.endswith(("s", "ed", "ing")) or not word.lower.startswith(word.stem)
 
 
 def _of_a_role(found: Sequence[Word], at: int, described: bool) -> bool:

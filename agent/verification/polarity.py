@@ -14,8 +14,13 @@ from agent.verification.text import Word, clauses, plain, words
 
 _UNABLE = frozenset({"can't", "cant", "cannot", "couldn't"})
 """With "wait" behind them, these say how much somebody looks forward."""
+_WITHIN = frozenset({"from", "for"})
+"""Words behind which a negation that opens a clause still reaches: "not once has a lamp from here failed"."""
+_DISPLACES = frozenset({("rather", "than"), ("instead", "of")})
+_FAIL = "fail"
+"""Denies what follows with a "to" behind it; else something failed."""
 _CONTINUES = re.compile(
-    r"(?:not |and (?:an?|the|my|our|your|their|some|any)\b"
+    r"(?:(?:and )?not |and (?:an?|the|my|our|your|their|some|any)\b"
     r"(?!.*(?:n't|\b(?:is|are|was|were|has|have|had|can|will|would|do|does|did)\b)))",
     re.IGNORECASE,
 )
@@ -89,15 +94,18 @@ def polarised(found: Sequence[Word], *, sure: bool = False) -> tuple[Polar, ...]
             continue
         if polar and _object_of(found, position) == polar[-1].text:
             polar[-1] = polar[-1]._replace(denied=not polar[-1].denied)
-        if word.lower in word_set("direction", "breaks") or (reaching and _likened_to(found, reaching[-1], position)):
+        if _displaces(found, position):
+            reaching.append(position)
+            continue
+        if _ends(found, reaching, position):
             reaching = []
         elif _denies(found, position):
             reaching.append(position)
             continue
-        if word.lower in silent_words() and not moves(found, position):
+        if word.lower in word_set("direction", "breaks") | silent_words() and not moves(found, position):
             reaching = [] if word.stem in stem_set("direction", "factive") else reaching
             continue
-        near = [negation for negation in reaching if position - negation <= REACH]
+        near = [negation for negation in reaching if negation == 0 or position - negation <= REACH]
         if sure and any(found[negation].lower in word_set("direction", "soft") for negation in near):
             continue
         if word.stem in stem_set("direction", "factive"):
@@ -112,11 +120,29 @@ def _denies(found: Sequence[Word], position: int) -> bool:
     after = found[position + 1].lower if position + 1 < len(found) else ""
     if word.lower == "not" and after in ("only", "just", "merely"):
         return False
+    if word.stem == _FAIL and after != "to":
+        return False
     if word.lower in _UNABLE and after == "wait":
         return False
     if word.lower == "stopped" and (after == "by" or before in ("nearly", "almost")):
         return False
     return is_negation(word)
+
+
+def _displaces(found: Sequence[Word], position: int) -> bool:
+    """Whether what follows is not so, but something else: "here rather than there", "chose the blue over the red"."""
+    if found[position].lower == "over":
+        return any(word.stem in stem_set("direction", "choosing") for word in found[:position])
+    return position > 0 and (found[position - 1].lower, found[position].lower) in _DISPLACES
+
+
+def _ends(found: Sequence[Word], reaching: Sequence[int], position: int) -> bool:
+    """Whether what a negation denies ends before a word."""
+    if not reaching:
+        return False
+    breaks = found[position].lower in word_set("direction", "breaks")
+    opening = reaching == [0] and found[position].lower in _WITHIN
+    return (breaks and not opening) or _likened_to(found, reaching[-1], position)
 
 
 def _likened_to(found: Sequence[Word], negation: int, position: int) -> bool:

@@ -23,6 +23,15 @@ _ONE = re.compile(
     r"member|client)\b|\b(?:one|another) of (?:them|these|the \w+)\b",
     re.IGNORECASE,
 )
+_NAMED_ONE = re.compile(
+    r"\b(?:an?|one|another) (?:\w+ )?(?:guest|patient|owner|visitor|travell?er|passenger|commuter|cyclist|subscriber|"
+    r"tenant|resident|student|pupil|learner|parent|patron|diner|player|reader|listener|donor|borrower|saver|holder|"
+    r"rider|climber|gardener)(?:'s)?(?=[,.;:]|$| (?:\w+s|\w+ed|is|was|has|had|would|could|can|can't|who|whose|with|"
+    r"without|from|at|got|paid|found|felt|left|went|took|came|bought|saw|gave|keeps?|kept|chose|told|sent|never|always|"
+    r"still|also|once)\b)",
+    re.IGNORECASE,
+)
+"""One person by what customers are called in a trade, where a verb or the like shows that the noun stands alone."""
 _FRAME = re.compile(
     r"\W*(?:an?|one|another) (?:\w+ )?(?:respondent|customer|person|reviewer|shopper|buyer|user|interviewee|"
     r"participant|member|client) (?:also |even )?(?:says?|said|reports?|reported|tells?|told|writes?|wrote|states?|"
@@ -79,7 +88,17 @@ def statements(inquiry: Inquiry) -> list[Statement]:
 
 def speaks_of_one(text: str) -> bool:
     """Whether a stretch of text reports what a single person says."""
-    return bool(_ONE.search(plain(text)))
+    return bool(_ONE.search(plain(text)) or _NAMED_ONE.search(plain(text)))
+
+
+def nouns_of_one(text: str) -> frozenset[str]:
+    """The stems with which a text names the single people of whom it tells: "one rider"."""
+    return frozenset(word.stem for match in _NAMED_ONE.finditer(plain(text)) for word in words(match[0]))
+
+
+def begins_with_one(text: str) -> bool:
+    """Whether a stretch of text begins with the single person of whom it tells: "one rider saves"."""
+    return bool(_ONE.match(plain(text)) or _NAMED_ONE.match(plain(text)))
 
 
 def tells_of_one(inquiry: Inquiry, start: int, end: int) -> bool:
@@ -183,6 +202,8 @@ def _names_group(inquiry: Inquiry, within: list[Word], index: int, sentence: Spa
     if _counted_before(inquiry, word.start) or _POSSESSIVE.match(inquiry.text[word.end :]):
         return False
     if before == "and" and (index + 1 == len(within) or within[index + 1].lower in _NO_VERB):
+        return False
+    if before == "the" and not word.lower.endswith("s") and speaks_of_one(inquiry.text[sentence.start : word.start]):
         return False
     plural = word.lower.endswith("s") or word.lower in _COLLECTIVE or word.lower in ("men", "women")
     return plural or before in ("the", "this", "these", "typical", "average")

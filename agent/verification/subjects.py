@@ -10,12 +10,13 @@ from agent.verification.lexicon import silent_words, word_set
 from agent.verification.material import sentences_of
 from agent.verification.text import Word, plain, words
 
-Doer = Literal["speaker", "person", "people", "thing", ""]
-"""Who does it: who speaks, a person whom they know, people in general, anything else with an article, or unknown."""
+Doer = Literal["speaker", "person", "people", "they", "thing", ""]
+"""Who does it: who speaks, a person whom they know, people in general, "they", anything with an article, or unknown."""
 
 _FIRST: Final = frozenset(f"{who}{end}" for who in ("i", "we") for end in ("", "'m", "'ve", "'d", "'ll", "'re"))
 _THIRD: Final = frozenset(f"{who}{end}" for who in ("he", "she") for end in ("", "'s", "'d", "'ll"))
-_STANDS_FOR: Final = frozenset({"mine", "ours", "it", "it's", "they", "you", "that's", "there's"})
+_THEY: Final = frozenset(f"they{end}" for end in ("", "'ve", "'d", "'ll", "'re"))
+_STANDS_FOR: Final = frozenset({"mine", "ours", "it", "it's", "you", "that's", "there's"})
 _ANOTHERS: Final = frozenset({"hers", "theirs"})
 _JOINS: Final = frozenset({"and", "but", "or"})
 """Behind these a verb has the subject of the clause before; where that one hangs on another, nobody can tell whose."""
@@ -25,6 +26,7 @@ _OPENS: Final = frozenset(
 )
 """Words behind which a new subject may stand."""
 _ARTICLES: Final = frozenset("the a an this that these those my our your his her their its one some every each".split())
+_STOPS: Final = frozenset(",;:–—")
 _POINTING: Final = frozenset({"the", "this", "that", "these", "those"})
 _SERVING: Final = frozenset({"staff", "team", "manager", "boss", "doctor"})
 """Of those whom somebody knows, the ones who with such an article serve them."""
@@ -55,7 +57,7 @@ def _in_sentence(sentence: str) -> Iterator[Said]:
     for at, word in enumerate(found):
         if nested and word.lower in _JOINS:
             doer, nested = "", False
-        opened = at == 0 or found[at - 1].lower in _OPENS or "," in sentence[found[at - 1].end : word.start]
+        opened = at == 0 or found[at - 1].lower in _OPENS or _STOPS & set(sentence[found[at - 1].end : word.start])
         if opened or word.lower in _FIRST:
             new = _subject_at(found, at, doer)
             if new is not None:
@@ -79,9 +81,11 @@ def _subject_at(found: Sequence[Word], at: int, last: Doer) -> Doer | None:
     if word in _FIRST:
         return "speaker"
     if word in _THIRD:
-        return "person" if last == "person" else ""
+        return "person" if last == "person" else "they"
     if word in word_set("speakers", "persons"):
         return "people"
+    if word in _THEY:
+        return last if last in ("person", "people", "thing") else "they"
     if word in _ARTICLES:
         return _phrase(word, found[at + 1 : at + 3])
     if word in _ANOTHERS:

@@ -7,6 +7,7 @@ from agent.verification.causes import unvoiced_cause
 from agent.verification.comparing import told_of_another
 from agent.verification.counted import beside_a_count
 from agent.verification.deeds import done_by_a_role
+from agent.verification.exceptions import told_of_the_exception
 from agent.verification.finding import shortened
 from agent.verification.informed import uninformed
 from agent.verification.inquiry import Inquiry
@@ -15,6 +16,7 @@ from agent.verification.pieced import never_told
 from agent.verification.presumed import asked_otherwise, presumed
 from agent.verification.promises import assured, promised
 from agent.verification.qualified import unqualified
+from agent.verification.restricted import unrestricted
 from agent.verification.speakers import done_by_another
 from agent.verification.telegraphic import notes_mixed
 from agent.verification.unfounded import feeling
@@ -32,6 +34,8 @@ _UNBORNE: Final = (
         beside_a_count,
         "is told beside a figure that does not bear it; what may follow from it is a sentence of its own.",
     ),
+    (unrestricted, "is said of one place or time in the cited words, and of all here."),
+    (told_of_the_exception, "is told of what the cited words except."),
     (notes_mixed, "gives one thing what is said of another beside it."),
     (uninformed, "says what somebody was told, and nobody cited says that anybody told them."),
     (presumed, "takes for granted what its voices only ask for or suppose."),

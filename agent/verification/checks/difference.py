@@ -65,7 +65,7 @@ def _why(figure: Statistic) -> str:
 
 
 def _voiced(inquiry: Inquiry, contrast: Contrast, sentence: Span) -> bool:
-    """Whether a cited person makes the comparison, and the sentence says that one person does."""
+    """Whether a cited person makes the comparison, and the sentence tells of one person."""
     said = comparable(contrast.words).casefold()
     inside = any(said in comparable(quote.text).casefold() for quote in inquiry.quotes)
-    return inside and speaks_of_one(inquiry.text[sentence.start : contrast.start])
+    return inside and speaks_of_one(inquiry.text[slice(*sentence)])

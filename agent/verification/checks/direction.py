@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from agent.verification.finding import Finding, failed, nothing_to_check, passed
-from agent.verification.inquiry import Inquiry
+from agent.verification.inquiry import Inquiry, numbers_in
 from agent.verification.irony import mocks
 from agent.verification.lexicon import axes, bounded_pattern, stem_set, word_set
 from agent.verification.material import attribute_text, cited_texts, stems_of
@@ -13,6 +13,7 @@ from agent.verification.ordering import told_in_order
 from agent.verification.polarity import Polar, polar_clauses, polarised
 from agent.verification.readings import is_guess
 from agent.verification.reversals import reversal
+from agent.verification.statements import nouns_of_one
 from agent.verification.text import Word, clauses
 from personas.evidence import Quote
 
@@ -42,13 +43,14 @@ def direction(inquiry: Inquiry) -> Finding:
 
 def _claimed(inquiry: Inquiry) -> list[tuple[Polar, ...]]:
     found = []
+    counted = {word for n in numbers_in(inquiry.text) for word in inquiry.own_words_within(n.start, n.end)}
     for sentence in inquiry.sentences:
         if is_guess(inquiry, sentence) and bounded_pattern("readings", "averse").search(inquiry.text, *sentence):
             continue
         level = _LEVELS if told_in_order(inquiry, sentence) else frozenset()
         for start, end in clauses(inquiry.text, *sentence):
             own = [word for word in inquiry.own_words_within(start, end) if not _leads(inquiry, word)]
-            own = [word for word in own if word.lower not in level]
+            own = [word for word in own if word.lower not in level and word not in counted]
             polar = polarised(own, sure=True)
             if polar:
                 found.append(polar)
@@ -77,7 +79,7 @@ def _meant(quote: Quote, clause: tuple[Polar, ...]) -> tuple[Polar, ...]:
 
 def _of_the_speaker(inquiry: Inquiry) -> frozenset[str]:
     """Stems that say who speaks and stand in no cited words: the trade of a builder who tells of gloves."""
-    known = frozenset[str]().union(*(stems_of(attribute_text(quote)) for quote in inquiry.quotes))
+    known = nouns_of_one(inquiry.text).union(*(stems_of(attribute_text(quote)) for quote in inquiry.quotes))
     return known.difference(*map(stems_of, cited_texts(inquiry)))
 
 

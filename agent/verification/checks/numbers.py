@@ -17,7 +17,7 @@ from agent.verification.lexicon import bounded_pattern, stem_set
 from agent.verification.material import quotes_among
 from agent.verification.moved_numbers import of_another_thing
 from agent.verification.relevance import voices_about
-from agent.verification.statements import ONE_DOES, clause_around, speaks_of_one, statements
+from agent.verification.statements import ONE_DOES, begins_with_one, clause_around, speaks_of_one, statements
 from agent.verification.text import plain, words
 from agent.verification.typed_figures import agrees_with_figure
 from agent.verification.unfounded import time
@@ -129,7 +129,10 @@ def _counts_voices(inquiry: Inquiry, number: Number) -> bool:
     plain_count = number.unit == "count" and number.comparison == "exactly" and number.low == number.high
     after = plain(inquiry.text[number.end :])
     if not plain_count or not (
-        _PEOPLE.match(after) or _names_a_member(inquiry, number.end) or _is_somebody(inquiry, number)
+        _PEOPLE.match(after)
+        or begins_with_one(inquiry.text[number.start :])
+        or _names_a_member(inquiry, number.end)
+        or _is_somebody(inquiry, number)
     ):
         return False
     before = [inquiry.text[other.end : number.start] for other in numbers_in(inquiry.text) if other.end <= number.start]
