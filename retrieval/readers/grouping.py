@@ -1,6 +1,7 @@
 """Grouping the rows of a large file by a key, so that each group arrives in one block."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -24,23 +25,41 @@ def grouped_blocks(blocks: Callable[[], Iterator[Block]], column: str, *, rows: 
     passes = -(-_most_waiting(ends) // (_WAITING * rows)) or 1
     for number in range(passes):
         mine = values % np.uint64(passes) == number
-        for rows_now, share in _once(blocks(), mine, ends, rows):
-            yield Block(rows_now, (number + share) / passes)
+        yield from map(partial(_in_pass, number, passes), _once(blocks(), mine, ends, rows))
+
+
+def _in_pass(number: int, passes: int, block: Block) -> Block:
+    return block._replace(share=(number + block.share) / passes)
 
 
 def _once(blocks: Iterator[Block], mine: NDArray[np.bool_], ends: NDArray[np.int64], rows: int) -> Iterator[Block]:
-    """Those rows of a file that are `mine`, each when the last of its value was read."""
+    """Those rows of a file that are `mine`, each when the last of its value was read; nothing given out is held here.
+
+    What is ready is given out from half of `rows` on, so that no more than `rows` and what waited come together.
+    """
     waiting, ready, share = list[pd.DataFrame](), list[pd.DataFrame](), 1.0
-    for frame, share in blocks:
-        open_rows = pd.concat([*waiting, frame[mine[frame.index]]])
-        complete = ends[open_rows.index] <= (frame.index[-1] if len(frame) else -1)
-        ready.append(open_rows[complete])
-        waiting = [open_rows[~complete]]
-        if sum(map(len, ready)) >= rows:
-            yield Block(pd.concat(ready).sort_index(), share)
-            ready = []
+
+    def sort_out(block: Block) -> float:
+        frame, share = block
+        last, own = frame.index[-1] if len(frame) else -1, mine[frame.index]
+        complete = ends[frame.index] <= last
+        ready.extend([*(rows[ends[rows.index] <= last] for rows in waiting), frame[own & complete]])
+        still = [*(rows[ends[rows.index] > last] for rows in waiting), frame[own & ~complete]]
+        waiting[:] = [pd.concat(still)]
+        return share
+
+    for share in map(sort_out, blocks):
+        if sum(map(len, ready)) > rows // 2:
+            yield Block(_taken(ready), share)
     if sum(map(len, ready)):
-        yield Block(pd.concat(ready).sort_index(), share)
+        yield Block(_taken(ready), share)
+
+
+def _taken(frames: list[pd.DataFrame]) -> pd.DataFrame:
+    """All rows in their order, taken out of the list."""
+    together = pd.concat(frames)
+    frames.clear()
+    return together.sort_index()
 
 
 def _hashed(blocks: Iterator[Block], column: str) -> NDArray[np.uint64]:

@@ -17,6 +17,9 @@ from segments.tables import Block, iterate_rows
 PART = 50_000
 """Rows of a part: near copies, bursts and boilerplate are looked for among so many texts at a time."""
 
+_HASHED = 5_000
+"""Rows that are hashed at a time: for that every cell becomes an object of its own."""
+
 
 class Reading(Protocol):
     """One table while it is read: what its columns hold is told by the first part."""
@@ -81,7 +84,9 @@ class Seen:
 
     def again(self, cells: pd.DataFrame) -> NDArray[np.bool_]:
         """Which rows stood before, here or in an earlier part, with the same columns; from now on all of these did."""
-        hashes = pd.util.hash_pandas_object(cells, index=False).to_numpy() ^ np.uint64(cells.shape[1])
+        some = (cells[start : start + _HASHED] for start in range(0, max(len(cells), 1), _HASHED))
+        hashed = [np.asarray(pd.util.hash_pandas_object(rows, index=False), dtype=np.uint64) for rows in some]
+        hashes = np.concatenate(hashed) ^ np.uint64(cells.shape[1])
         before = np.isin(hashes, self._hashes) | pd.Series(hashes).duplicated().to_numpy()
         self._hashes = np.union1d(self._hashes, hashes)
         return before

@@ -89,6 +89,7 @@ class _Reading:
             self._notes.append(may)
         self._known, names = known, [str(name) for name in frame.columns]
         self._facts = [name for name in names if plain(name) in ATTRIBUTES and not sensitive_kind(name)]
+        self._used = list(dict.fromkeys(name for name in (*known, *self._facts) if name))
         sensitive = [f"{name} ({about})" for name in names if (about := sensitive_kind(name))]
         self._notes += [f"Set aside as sensitive: {', '.join(sensitive)}."] if sensitive else []
         self._staff = employees_among(frame, known)
@@ -116,7 +117,7 @@ class _Reading:
         copies = self._seen.again(frame)
         if copies.any():
             tally.duplicates = tally.dropped["exact copy of another row"] = int(copies.sum())
-        frame = frame[~copies]
+        frame = frame.loc[~copies, self._used]
         none = pd.Series(pd.NaT, index=frame.index)
         dates = to_days(frame[known.date], tally.notes.append, self._month_first) if known.date else none
         conversations: dict[str, list[Message]] = {}

@@ -311,6 +311,15 @@ def test_rows_of_one_value_come_together_however_far_apart_they_stand() -> None:
     assert sum(map(len, held)) == len(set(names) - {""})
 
 
+def test_rows_that_wait_for_little_come_in_blocks_as_large_as_those_that_were_read() -> None:
+    frame = pd.DataFrame({"thread": [f"t{place // 7}" for place in range(500)]})
+    found = grouped_blocks(
+        lambda: (Block(frame[start : start + 30], start / 500) for start in range(0, 500, 30)), "thread", rows=30
+    )
+    sizes = [len(block.frame) for block in found]
+    assert sum(sizes) == 500 and max(sizes) <= 30 + 7
+
+
 @pytest.mark.parametrize(
     ("name", "write"),
     [("r.csv", _written), ("r.jsonl", _written), ("survey.csv", _survey), ("tickets.csv", _tickets)],
