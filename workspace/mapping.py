@@ -95,7 +95,7 @@ def _recognised(looked: Sample) -> SourceKind | None:
 def _likeliest(candidates: Mapping[SourceKind, dict[str, str]], survey: Proposal) -> SourceKind:
     """Purchases where there is a customer and an amount; reviews where there is a rating; then customers; else voices.
 
-    A table is one of customers where each has one row and none writes a text.
+    A table is one of customers where each has one row and none writes a text; one in which nobody does is no ticket.
     """
     if {"customer_id", "amount"} <= candidates["transactions"].keys():
         return "transactions"
@@ -104,7 +104,8 @@ def _likeliest(candidates: Mapping[SourceKind, dict[str, str]], survey: Proposal
     if candidates["customers"]:
         return "customers"
     asked = [kind for kind in survey.questions.values() if kind != "left out"]
-    return "survey" if len(asked) > 1 and "thread" not in candidates["tickets"] else "tickets"
+    several = len(asked) > 1 and "thread" not in candidates["tickets"]
+    return "survey" if several or (asked and "text" not in candidates["tickets"]) else "tickets"
 
 
 def _survey(looked: Sample) -> Proposal:

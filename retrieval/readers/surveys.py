@@ -20,7 +20,9 @@ from segments.tables.date_styles import stands_month_first
 
 _WHO: frozenset[Role] = frozenset(("respondent", "customer", "email", "order", "personal"))
 """Columns that tell one person from another."""
-_NAMELESS = "Nothing tells who gave a score: equal rows without words count as different people."
+_NAMELESS = "Nothing tells who answered: equal rows without words count as different people."
+_FEW = 2
+"""Closed questions that many answer alike; where more are asked, equal answers to all of them are a copy."""
 _TOO_FAST = 1 / 3
 """Of the median time: faster than that nobody reads the questions (after Greszki, Meyer and Schoen, 2015)."""
 
@@ -98,7 +100,7 @@ class _Reading:
         """Without rows that repeat a respondent's own, or another's every answer, words among them.
 
         A second row of a respondent counts where it holds words that the first has not. Two who gave the same score and
-        no word are two, where nothing tells who they are.
+        no word are two where nothing tells who they are.
         """
         columns = self._columns
         key, opened = first_of(columns, "respondent"), [column.name for column in columns if column.role == "open"]
@@ -138,10 +140,11 @@ def _with_customer(columns: list[Column], frame: pd.DataFrame, request: Request,
 
 
 def _tells_nobody(columns: Sequence[Column], frame: pd.DataFrame) -> bool:
-    """Whether a table of scores of recommendation says neither who gave each of them nor at which time of the day."""
+    """Whether a table of scores or of few closed questions tells neither who answered nor at which time of the day."""
     roles = {column.role for column in columns if frame[column.name].str.strip().any()}
     date = first_of(columns, "date")
-    return "nps" in roles and _WHO.isdisjoint(roles) and not (date and frame[date].str.contains(":").any())
+    few = "open" not in roles and sum(column.role in CLOSED for column in columns) <= _FEW
+    return ("nps" in roles or few) and _WHO.isdisjoint(roles) and not (date and frame[date].str.contains(":").any())
 
 
 def _wordless(frame: pd.DataFrame, opened: Sequence[str]) -> pd.Series:

@@ -144,7 +144,7 @@ def test_scores_without_a_word_are_answers_of_people_who_say_nothing(shape: str,
     name, extract = _read(tmp_path / "export.csv", "\n".join([header, *lines]))
     assert (name, extract.kind, extract.documents) == ("NPS survey", "survey", [])
     assert [person.attributes["nps"] for person in extract.respondents] == SCORES, "two nines of one day are two people"
-    assert ("Nothing tells who gave a score" in " ".join(extract.report.notes)) == (shape == "a day alone")
+    assert ("Nothing tells who answered" in " ".join(extract.report.notes)) == (shape == "a day alone")
 
 
 PROSE = "It was all right for what it cost me"

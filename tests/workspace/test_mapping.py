@@ -144,6 +144,16 @@ def test_a_survey_of_unknown_shape_is_proposed_question_by_question_and_correcte
     assert taken["links"]["named"] == 12
 
 
+def test_a_table_in_which_nobody_writes_is_proposed_as_a_survey_that_can_be_taken_in(
+    room: Path, tmp_path: Path
+) -> None:
+    path, mapping = tmp_path / "scores.csv", tmp_path / "map.yaml"
+    path.write_text("score,date\n" + "9,2025-03-01\n" * 30 + "4,2025-03-02\n" * 20, encoding="utf-8")
+    mapping.write_text(propose(path).text(), encoding="utf-8")
+    taken = done("ingest", path, "--map", mapping, "--json", room=room).json[0]
+    assert (taken["source"]["kind"], taken["source"]["report"]["rows_kept"]) == ("survey", 50)
+
+
 def test_a_mapping_of_a_survey_names_columns_and_kinds_that_there_are(room: Path, tmp_path: Path) -> None:
     file, mapping = _strange(tmp_path / "stimmen.csv"), tmp_path / "stimmen.yaml"
     mapping.write_text("kind: survey\nquestions: {nirgends: open}\n", encoding="utf-8")
