@@ -10,7 +10,7 @@ from agent.verification.bearing import Clause, borne_clauses
 from agent.verification.inquiry import Inquiry
 from agent.verification.lexicon import word_set
 from agent.verification.material import stems_of
-from agent.verification.text import Word, clauses, plain, words
+from agent.verification.text import Word, linked_clauses, plain, words
 
 _WITH: Final = re.compile(r"\b(?:than|compar\w+|against|versus|here|instead|elsewhere)\b", re.IGNORECASE)
 """Words with which a clause says itself with what it compares, or of what."""
@@ -58,7 +58,7 @@ def _elsewhere(inquiry: Inquiry, clause: Clause, compared: Word) -> bool:
     found = []
     for quote in inquiry.quotes:
         text = plain(quote.text)
-        parts = [text[slice(*span)] for span in clauses(text, 0, len(text))]
+        parts = [text[slice(*span)] for span in linked_clauses(text)]
         near = [part for part in parts if any(word.lower == compared.lower for word in words(part))]
         if near and not any(_WITH.search(part) and "than" in part for part in near):
             within = frozenset[str]().union(*map(stems_of, near))

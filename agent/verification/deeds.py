@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from agent.verification.inquiry import Inquiry, Span
 from agent.verification.lexicon import word_set
-from agent.verification.statements import speaks_of_one
+from agent.verification.statements import tells_of_one
 from agent.verification.subjects import Said, doers_in
 from agent.verification.text import Word, plain, words
 
@@ -43,7 +43,7 @@ def done_by_a_role(inquiry: Inquiry) -> str:
 def _deeds(inquiry: Inquiry, sentence: Span) -> Iterator[Deed]:
     """What stands right behind the one person of whom a sentence speaks, and behind each "and" after them."""
     own = inquiry.own_words_within(*sentence)
-    named = next((at for at, word in enumerate(own) if speaks_of_one(inquiry.text[sentence.start : word.end])), None)
+    named = next((at for at, word in enumerate(own) if tells_of_one(inquiry, sentence.start, word.end)), None)
     if named is None or own[named].lower.endswith("'s"):
         return
     for at in (named, *(place for place in range(named + 1, len(own)) if own[place].lower == "and")):

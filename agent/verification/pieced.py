@@ -8,6 +8,7 @@ from agent.verification.bearing import Clause, borne_clauses
 from agent.verification.inquiry import Inquiry, Span
 from agent.verification.lexicon import bounded_pattern, silent_words, word_set
 from agent.verification.material import cited_voices, own_text, sentences_of, stems_of
+from agent.verification.negation import is_negation
 from agent.verification.readings import asks, states_fact
 from agent.verification.statements import tells_of_one
 from agent.verification.text import plain
@@ -59,12 +60,16 @@ def _facts(inquiry: Inquiry) -> Iterator[Clause]:
 
 
 def _only_asked(inquiry: Inquiry, clause: Clause) -> bool:
-    """Whether every sentence of the quotes that holds half of the clause's words asks for something."""
+    """Whether every sentence of the quotes that holds half of the clause's words asks for something.
+
+    What is asked for is not there yet, so that a clause which denies it tells it as it is.
+    """
+    denies = any(map(is_negation, inquiry.own_words_within(clause.start, clause.end)))
     stems = {word.stem for word in clause.found}
     asked_of = ((quote.text, str(quote.attributes.get("question", ""))) for quote in cited_voices(inquiry))
     said = ((part, asked) for text, asked in asked_of for part in sentences_of(text))
     holding = [(part, asked) for part, asked in said if 2 * len(stems & stems_of(part)) >= len(stems)]
-    return bool(holding) and all(asks(part, asked) for part, asked in holding)
+    return bool(holding) and all(asks(part, "" if denies else asked) for part, asked in holding)
 
 
 def _in_pieces(inquiry: Inquiry, clause: Clause) -> bool:

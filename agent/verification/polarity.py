@@ -10,7 +10,7 @@ from typing import NamedTuple
 from agent.verification.lexicon import axes, moves, silent_words, stem_set, word_set
 from agent.verification.material import sentences_of
 from agent.verification.negation import is_negation
-from agent.verification.text import Word, clauses, plain, words
+from agent.verification.text import Word, linked_clauses, plain, words
 
 _UNABLE = frozenset({"can't", "cant", "cannot", "couldn't"})
 """With "wait" behind them, these say how much somebody looks forward."""
@@ -46,7 +46,7 @@ def polar_clauses(text: str) -> tuple[tuple[Polar, ...], ...]:
     found: list[tuple[Polar, ...]] = []
     for sentence in sentences_of(text):
         every = words(sentence)
-        for start, end in clauses(sentence, 0, len(sentence)):
+        for start, end in linked_clauses(sentence):
             polar = polarised([word for word in every if start <= word.start and word.end <= end])
             if polar and found and start and _CONTINUES.match(plain(sentence[start:end])):
                 found[-1] += polar

@@ -13,6 +13,9 @@ _FINITE = re.compile(
     re.IGNORECASE,
 )
 
+_WHOM = re.compile(r"(?<=\w) (?:to (?=[a-z])|because |cos |cause |as |since |so )", re.IGNORECASE)
+"""Behind these words stands what somebody is to do, or why."""
+_PRONOUN = re.compile(r"\b(?:i|we|you|they|it|he|she|there|that|who)(?:'\w+)?\b", re.IGNORECASE)
 _OPENED = re.compile(r"(?:^|[,;:–—])\W*$")
 """What stands before a bare verb that tells a team what to do: nothing, or a figure and a comma, and no subject."""
 _BEHIND = re.compile(r"(?<=\w) (?:when|because|since|as|although|though) ", re.IGNORECASE)
@@ -49,11 +52,13 @@ def _third_person(word: str) -> bool:
 def asks(text: str, question: str = "") -> bool:
     """Whether a sentence of somebody's own asks or wishes for something and does not tell it.
 
-    So do bare words ("Online booking.") that answer a `question` about what should be changed.
+    So do bare words ("Online booking.", "staff to know it") that answer a `question` about what should be changed.
     """
     opening = words(text)[:1]
-    if bounded_pattern("readings", "changing").search(plain(question)) and not _FINITE.search(plain(text)):
-        return True
+    if bounded_pattern("readings", "changing").search(plain(question)):
+        named = _WHOM.split(plain(text), maxsplit=1)[0]
+        if not (_FINITE.search(named) or _PRONOUN.search(named)):
+            return True
     if text.rstrip().endswith("?") or (opening and opening[0].lower in word_set("readings", "asked")):
         return True
     if bounded_pattern("readings", "pleading").search(plain(text)):

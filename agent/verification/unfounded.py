@@ -34,7 +34,7 @@ def kind_of_person(inquiry: Inquiry) -> str:
 
 def _gendered(inquiry: Inquiry) -> str:
     """A "he" or "she" of whom nothing cited says which; or nothing."""
-    known = {word.lower for text in _known_of_people(inquiry) for word in words(text)}
+    known = {word.lower.split("'")[0] for text in _known_of_people(inquiry) for word in words(text)}
     for told in _GENDERS:
         said = next((word.text for word in inquiry.own_words if word.lower in told[:4]), "")
         if said and known.isdisjoint(told):

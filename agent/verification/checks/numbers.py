@@ -120,7 +120,8 @@ def _without_number(number: Number, behind: str, said: str) -> bool:
         bygone = bounded_pattern("qualified", "bygone_said").search(said)
         return bygone is not None or _ONCE in (word.lower for word in words(said))
     following = [word.stem for word in words(behind)[:1]]
-    singular = ([word.stem] for before, word in pairwise(words(said)) if before.lower in ("a", "an"))
+    plainly = [word for word in words(said) if word.lower != "single"]
+    singular = ([word.stem] for before, word in pairwise(plainly) if before.lower in ("a", "an"))
     return number.text.lower() == "one" and following in singular
 
 

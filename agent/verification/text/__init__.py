@@ -2,6 +2,6 @@
 
 from agent.verification.text.quotations import Quotation, quotations
 from agent.verification.text.stems import stem
-from agent.verification.text.words import Word, clauses, plain, sentences, words
+from agent.verification.text.words import Word, clauses, linked_clauses, plain, sentences, words
 
-__all__ = ["Quotation", "Word", "clauses", "plain", "quotations", "sentences", "stem", "words"]
+__all__ = ["Quotation", "Word", "clauses", "linked_clauses", "plain", "quotations", "sentences", "stem", "words"]

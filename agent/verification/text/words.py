@@ -14,6 +14,11 @@ _CLAUSE_END = re.compile(
     r"[;:—–]|,\s|\s-\s|\s(?=(?:but|although|though|however|whereas|while|because|so(?!\s(?:much|many|far)\b)|which|unless|yet|and)\s)",
     re.IGNORECASE,
 )
+_LINKED = re.compile(
+    r"(?:(?:and|but|so) )?(?:it|they|that|this|which)"
+    r"(?:'s|'re| (?:is|was|are|were|feels?|felt|seems?|seemed|looks?|looked))\b",
+    re.IGNORECASE,
+)
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "′": "'", "‛": "'", "＇": "'"})
 _ABBREVIATIONS = frozenset({"mr", "mrs", "ms", "dr", "st", "no", "vs", "etc", "approx", "e.g", "i.e", "eg", "ie"})
 
@@ -66,6 +71,17 @@ def clauses(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
         begin = match.end()
     spans.append((begin, end))
     return tuple(span for span in (_trimmed(text, *span) for span in spans) if span[0] < span[1])
+
+
+def linked_clauses(text: str) -> tuple[tuple[int, int], ...]:
+    """The clauses of a text; one that only says how the thing before it is goes with that one: "and it was cheap"."""
+    spans: list[tuple[int, int]] = []
+    for start, end in clauses(text, 0, len(text)):
+        if spans and _LINKED.match(plain(text[start:end])):
+            spans[-1] = (spans[-1][0], end)
+        else:
+            spans.append((start, end))
+    return tuple(spans)
 
 
 def _abbreviated(text: str, end: int) -> bool:

@@ -41,15 +41,25 @@ EVIDENCE = EvidenceFile(
             "q-28": ["r-28", "I only come for the league in May, otherwise too dear for me."],
             "q-29": ["r-29", "I kept the receipt and they still argued."],
             "q-30": ["r-30", "I took the blue mat over the red one: I prefer soft over hard."],
+            "q-31": ["r-31", "The big mats were there Tuesday and gone Wednesday."],
+            "q-32": ["r-32", "I don't mind the code coming by post, it feels safer."],
+            "q-33": ["r-33", "Fees sold on a Thursday turn up after the weekend."],
+            "q-34": ["r-34", "desk staff to know how points work cos I didn't"],
         },
         "themes": {"t-1": {"label": "the hall", "n": 4, "of": 21, "quotes": ["q-08", "q-09", "q-13", "q-19"]}},
     }
 )  # fmt: skip
 
 
+WISH = {"attributes": {"question": "What should we change?"}}
+PACK = EVIDENCE.pack.model_copy(
+    update={"quotes": tuple(q.model_copy(update=WISH) if q.id == "q-34" else q for q in EVIDENCE.pack.quotes)}
+)
+
+
 def verdict(text, *cited):
     claim = EVIDENCE.claim(ClaimCase(id="1", text=text, kind="inference", cite=cited))
-    return verify(claim, EVIDENCE.pack, EVIDENCE.segment, persona_name="Robin").verdict
+    return verify(claim, PACK, EVIDENCE.segment, persona_name="Robin").verdict
 
 
 @pytest.mark.parametrize(
@@ -86,6 +96,10 @@ def verdict(text, *cited):
         ("After nine years a rope failed on a respondent.", "q-26"),
         ("A birthday voucher came fourteen days late.", "q-27"),
         ("In May a climber finds it too dear.", "q-28"),
+        ("The big mats were gone on Tuesday and there on Wednesday, one respondent says.", "q-31"),
+        ("A code by post feels unsafe to a respondent.", "q-32"),
+        ("Fees sold on a Thursday turn up before the weekend for a respondent.", "q-33"),
+        ("Desk staff know how points work.", "q-34"),
         ("One respondent kept arguing until the receipt was found.", "q-29"),
     ],
 )
@@ -118,6 +132,9 @@ def test_what_is_said_of_somebody_or_something_else_is_no_inference(text, cited)
         ("In nine years no rope has failed on one respondent.", "q-26"),
         ("A climber comes for the league in May alone and finds it too dear otherwise.", "q-28"),
         ("A respondent prefers soft rather than hard.", "q-30"),
+        ("The big mats were there on Tuesday and gone on Wednesday, one respondent says.", "q-31"),
+        ("The code by post feels safer to a respondent.", "q-32"),
+        ("Neither one respondent nor the desk staff know how points work.", "q-34"),
         ("Showers that are shut at noon annoy one respondent.", "q-21"),
     ],
 )
