@@ -1,7 +1,6 @@
 """The chat's services over a workspace: segments, evidence for a question, profiles, drafts."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
 from itertools import zip_longest
 
 from sqlalchemy import Connection
@@ -13,8 +12,9 @@ from personas.errors import NotFound
 from personas.evidence import EvidencePack, Quote, Statistic, Theme
 from personas.library import evidence as store
 from personas.library import segments as segment_store
+from personas.library.meta import MEMBERS, get_fact, voices_state
 from personas.segment import Segment
-from retrieval.answering import Evidence, crowd_of, evidence_for, sections_asked
+from retrieval.answering import Evidence, Population, crowd_of, evidence_for, sections_asked
 from retrieval.injection import unfit_to_show
 from retrieval.packs import voices_by_section
 from workspace import drafting, drafts, publish, revising, segmenting
@@ -48,7 +48,7 @@ class WorkspaceServices:
         parts = [segment] if segment else _compared(question, known) or known
         home = segment.id if segment else None
         with self._workspace.library.read() as connection:
-            crowd = crowd_of(question, cache(lambda: store.known_of_people(connection, home)))
+            crowd = crowd_of(question, _population(self._workspace, connection, home))
             asked = crowd.asked if crowd else question
             voices = Voices(connection, home, crowd.people if crowd else None)
             statistics, themes = ([], []) if crowd else _counted(connection, parts)
@@ -131,6 +131,12 @@ def _compared(question: str, known: list[Segment]) -> list[Segment]:
     """The segments that a question sets against each other; their figures alone are then looked through."""
     named = named_segments(question, known)
     return named if len(named) > 1 else []
+
+
+def _population(workspace: Workspace, connection: Connection, home: str | None) -> Population:
+    """Those who may be asked about: everybody who is heard, or a segment's voices; remembered until others are."""
+    state = (voices_state(connection), get_fact(connection, MEMBERS))
+    return workspace.remembered(f"people of {home}", state, lambda: Population(store.known_of_people(connection, home)))
 
 
 def _counted(connection: Connection, parts: Sequence[Segment]) -> tuple[list[Statistic], list[Theme]]:

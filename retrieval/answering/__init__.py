@@ -6,11 +6,13 @@ from retrieval.answering.crowds import Crowd, crowd_of
 from retrieval.answering.evidence import Evidence, evidence_for
 from retrieval.answering.question import Question, read_question, sections_asked
 from retrieval.answering.terms import Term
+from retrieval.answering.traits import Population
 
 __all__ = [
     "ContextLookup",
     "Crowd",
     "Evidence",
+    "Population",
     "Question",
     "QuotesById",
     "Term",

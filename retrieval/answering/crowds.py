@@ -1,21 +1,20 @@
-"""People whom a question asks about by what is known of them: "women", "customers over 60", "people in Scotland"."""
+"""People whom a question asks about by what is known of them: "women", "customers over 60", "roofers in Scotland"."""
 
 import math
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from retrieval.answering.expressions import roles
 from retrieval.answering.question import read_question
-from retrieval.answering.traits import Known, Trait, of_age, of_gender, of_value
+from retrieval.answering.traits import Known, Population, Trait, of_age, of_gender, of_value
 from retrieval.data import load
-from segments.statistics.wording import is_demographic
 
 _TENS = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties")
 _GENDERS = "(?:(?P<women>women|ladies|females)|(?P<men>men|gentlemen|males))"
-_ELSEWHERE = ("age", "gender")
-"""Attributes that are asked about in words of their own."""
+_ENDINGS = ((r"man$", "men"), (r"([^aeiou])y$", r"\1ies"), (r"([sxz]|ch|sh)$", r"\1es"), (r"$", "s"))
+"""How a word for one person ends, and for several."""
 
 
 class Crowd(NamedTuple):
@@ -30,33 +29,38 @@ class Crowd(NamedTuple):
 
 
 class _Named(NamedTuple):
-    """A part of a question that says whom it is about, and what stands for it in one about everybody."""
+    """A part of a question that says whom it is about, by one attribute, and what stands for it about everybody."""
 
+    about: str
     words: str
     trait: Trait
     span: tuple[int, int]
     instead: str
 
 
-def crowd_of(question: str, people: Callable[[], Mapping[str, Known]]) -> Crowd | None:
+def crowd_of(question: str, people: Population) -> Crowd | None:
     """The people whom a question about opinions, reasons or doings is about, by what is known of each.
 
-    `people` gives everybody's attributes by id; it is called where a question may be about some of them. None where it
-    is about everybody, about an amount, or sets groups against one another, and where nothing is known that tells
-    people apart: then what it names is matter like any other.
+    None where it is about everybody, about an amount, or sets groups against one another, and where nothing is known
+    that tells people apart: then what it names is matter like any other.
     """
     if read_question(question).kind not in ("opinion", "fact"):
         return None
     asked, traits = question.replace("’", "'"), list[_Named]()
-    for find in (_ages, _genders, lambda text: _places(text, people)):
-        named = [*find(asked)]
-        if len(named) > 1:
+    while (named := _first(asked, people)) is not None:
+        if named.about in {one.about for one in traits}:
             return None
-        for one in named:
-            asked = f"{asked[: one.span[0]]}{one.instead}{asked[one.span[1] :]}"
-        traits += named
+        traits.append(named)
+        asked = f"{asked[: named.span[0]]}{named.instead}{asked[named.span[1] :]}"
     against = _pattern(load("crowds")["against"]).search(asked)
-    return _met(asked, traits, people()) if traits and not against else None
+    return _met(asked, traits, people.known) if traits and not against else None
+
+
+def _first(asked: str, people: Population) -> _Named | None:
+    for find in (_ages, _genders):
+        if (named := next(find(asked), None)) is not None:
+            return named
+    return next(_values(asked, people), None)
 
 
 def _met(asked: str, traits: Sequence[_Named], people: Mapping[str, Known]) -> Crowd | None:
@@ -71,15 +75,11 @@ def _met(asked: str, traits: Sequence[_Named], people: Mapping[str, Known]) -> C
 
 
 def _ages(plain: str) -> Iterator[_Named]:
-    """The ages that a question names; where two expressions overlap, the first of them."""
-    taken: set[int] = set()
     for row in load("crowds")["ages"]:
         for found in _pattern(row["says"]).finditer(plain):
-            if taken.isdisjoint(range(*found.span())):
-                taken.update(range(*found.span()))
-                low, below = _bounds(row | {name: value for name, value in found.groupdict().items() if value})
-                who = found.groupdict().get("who") or "customers"
-                yield _Named(_age_words(low, below), of_age(low, below), found.span(), who)
+            low, below = _bounds(row | {name: value for name, value in found.groupdict().items() if value})
+            who = found.groupdict().get("who") or "customers"
+            yield _Named("age", _age_words(low, below), of_age(low, below), found.span(), who)
 
 
 def _bounds(named: Mapping[str, str | int]) -> tuple[float, float]:
@@ -99,30 +99,32 @@ def _age_words(low: float, below: float) -> str:
 
 
 def _genders(plain: str) -> Iterator[_Named]:
-    spans: set[tuple[int, int]] = set()
     for says in load("crowds")["genders"]:
-        for found in _pattern(says).finditer(plain):
-            if found.span("whole") not in spans:
-                spans.add(found.span("whole"))
-                gender = "women" if found["women"] else "men"
-                yield _Named(gender, of_gender(gender), found.span("whole"), "customers")
+        for found in _pattern(says, _GENDERS).finditer(plain):
+            gender = "women" if found["women"] else "men"
+            yield _Named("gender", gender, of_gender(gender), found.span("whole"), "customers")
 
 
-def _places(plain: str, people: Callable[[], Mapping[str, Known]]) -> Iterator[_Named]:
-    """The region, the sector or another thing known of people that a question says they are in or from."""
-    found = _pattern(load("crowds")["places"]).search(plain)
-    if found is None:
-        return
-    known = {(name, value) for one in people().values() for name, value in one.items() if isinstance(value, str)}
-    for name, value in sorted(known, key=lambda pair: (-len(pair[1]), pair)):
-        here = re.compile(rf"{re.escape(value.strip())}\b", re.IGNORECASE).match(plain, found.end())
-        if here and is_demographic(name) and name not in _ELSEWHERE:
-            yield _Named(f"people in {here[0]}", of_value(name, value), (found.start(), here.end()), found["who"])
-            return
+def _values(plain: str, people: Population) -> Iterator[_Named]:
+    """What else is known of people and named: the region that they are in or from, their sector, their trade."""
+    said = [(name, value) for name, value in people.values if value[:-2].casefold() in plain.casefold()]
+    for name, value in said:
+        for says in load("crowds")["values"]:
+            for found in _pattern(says, _in_words(value)).finditer(plain):
+                who = found.groupdict().get("who") or "customers"
+                words = re.sub(rf"^{who}\b", "people", found["whole"])
+                yield _Named(name, words, of_value(name, value), found.span("whole"), who)
+
+
+def _in_words(value: str) -> str:
+    """A value as a question may write it, also of several people: "Roofer", "roofers"."""
+    plurals = (re.sub(ending, plural, value) for ending, plural in _ENDINGS if re.search(ending, value))
+    return f"(?:{re.escape(next(plurals))}|{re.escape(value)})"
 
 
 @cache
-def _pattern(says: str) -> re.Pattern[str]:
+def _pattern(says: str, named: str = "") -> re.Pattern[str]:
     people = "|".join(sorted(load("crowds")["people"].split(), key=len, reverse=True))
     who = rf"\b(?P<who>{people}|{roles()})\b"
-    return re.compile(says.replace("WHO", who).replace("WOMEN", _GENDERS), re.IGNORECASE)
+    whole = says.replace("SUBJECT", load("crowds")["subject"]).replace("WHO", who).replace("NAMED", named)
+    return re.compile(whole, re.IGNORECASE)

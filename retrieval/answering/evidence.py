@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from personas.evidence import Quote, Statistic, Theme
-from retrieval.answering.belonging import belonging
+from retrieval.answering.belonging import belonging, narrowing
 from retrieval.answering.context import ContextLookup, NoContext
 from retrieval.answering.corpus import Corpus, QuotesById
 from retrieval.answering.figures import (
@@ -82,13 +82,14 @@ def evidence_for(
     counted = () if asked.personal else statistics
     figures = _figures(asked, counted, likeness, embedder)
     alone = bool(figures) and asks_for_figures_alone(asked)
-    shared = [] if alone or asked.beyond or asked.personal else matching_themes(asked, themes, likeness)
-    belongs = belonging(quotes, asked, likeness, beside)
+    narrow = narrowing(quotes, asked)
+    shared = [] if alone or asked.beyond or asked.personal or narrow else matching_themes(asked, themes, likeness)
+    belongs = belonging(narrow, likeness, beside)
     theirs = [quote for quote in quotes if belongs(quote)]
     spoken = [] if alone else spoken_answers(asked, theirs, beside, likeness, embedder=embedder, corpus=corpus)
     searched = tuple(term.said for term in (*asked.terms, *asked.measures))
     if figures or shared or spoken:
-        shown = figures or beside_statistics(asked, counted, likeness)
+        shown = figures or beside_statistics(asked, () if narrow else counted, likeness)
         answers, people = without_repeats(_ordered(spoken, _SHOWN if asked.personal else _OF_ONE_PERSON))
         return Evidence(True, searched, (), "", answers[:_SHOWN], tuple(shown), tuple(shared), people)
     missing = _missing(asked, texts, likeness)

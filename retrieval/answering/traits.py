@@ -2,19 +2,43 @@
 
 import math
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 
 from personas.evidence import Attribute
+from segments.statistics.wording import is_demographic
 
 Known = Mapping[str, Attribute]
 """What is known of one person: an attribute's name -> its value."""
 Trait = Callable[[Known], bool | None]
 """Whether a person is one of those meant; None where too little is known of them."""
 
+_ELSEWHERE = ("age", "gender")
+"""Attributes that are asked about in words of their own."""
+_SHORTEST = 3
+"""Characters of a value that can be told from chance."""
 _GENDERS = {"women": frozenset({"woman", "women", "female", "f"}), "men": frozenset({"man", "men", "male", "m"})}
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _AND_OVER = re.compile(r"\+|\b(?:over|above|older|more|plus)\b")
 _UNDER = re.compile(r"<|\b(?:under|below|younger|less)\b")
+
+
+class Population:
+    """Everybody who may be asked about, and what is known of them."""
+
+    def __init__(self, known: Mapping[str, Known]) -> None:
+        """`known` gives for a person's id what is known of them."""
+        self.known = known
+
+    @cached_property
+    def values(self) -> Sequence[tuple[str, str]]:
+        """The different values that say who somebody is, each with its attribute, the longest first."""
+        told = {(name, value) for one in self.known.values() for name, value in one.items() if isinstance(value, str)}
+        return sorted((pair for pair in told if _says_who(*pair)), key=lambda pair: (-len(pair[1]), pair))
+
+
+def _says_who(name: str, value: str) -> bool:
+    return len(value) >= _SHORTEST and is_demographic(name) and name not in _ELSEWHERE
 
 
 def of_age(low: float, below: float) -> Trait:

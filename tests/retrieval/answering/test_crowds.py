@@ -3,13 +3,13 @@
 import pytest
 
 from personas.evidence import Attribute
-from retrieval.answering import crowd_of
+from retrieval.answering import Population, crowd_of
 
 PEOPLE: dict[str, dict[str, Attribute]] = {
     "ada": {"age": 22, "gender": "woman", "region": "Scotland"},
-    "bert": {"age": "65+", "gender": "Man", "region": "North West"},
+    "bert": {"age": "65+", "gender": "Man", "region": "North West", "trade": "Healthcare assistant"},
     "cleo": {"age": "25-34", "gender": "Female"},
-    "dee": {"age": 47, "gender": "Non-binary", "sector": "Care"},
+    "dee": {"age": 47, "gender": "Non-binary", "sector": "Care", "trade": "Roofer"},
     "eve": {"age": "under 25"},
     "fay": {},
 }
@@ -36,13 +36,16 @@ PEOPLE: dict[str, dict[str, Attribute]] = {
             "What do people in the North West want?",
             "What do people want?",
             {"bert"},
-            "people in North West (1 of the 2",
+            "people in the North West (1",
         ),
+        ("What annoys roofers?", "What annoys customers?", {"dee"}, "roofers (1 of the 2"),
+        ("Why do healthcare assistants wait?", "Why do customers wait?", {"bert"}, "healthcare assistants (1"),
+        ("What do roofers in Scotland want?", "What do customers want?", set(), "people in Scotland, roofers (0"),
         ("What do women over 40 like?", "What do customers like?", set(), "people of 40 and over, women (0 of the 4"),
     ],
 )
 def test_people_are_told_by_what_is_known(question: str, about_all: str, who: set[str], words: str) -> None:
-    crowd = crowd_of(question, lambda: PEOPLE)
+    crowd = crowd_of(question, Population(PEOPLE))
     assert crowd is not None
     assert crowd.asked == about_all
     assert crowd.people == who
@@ -60,22 +63,17 @@ def test_people_are_told_by_what_is_known(question: str, about_all: str, who: se
         "What do people over 60 pounds say?",
         "What do older models look like?",
         "What do people from Leeds say?",
-        "What do people in care homes say?",
+        "What do young and older customers want?",
+        "How do hotel and care workers pay?",
+        "What do plumbers say?",
         "What annoys customers?",
     ],
 )
 def test_a_question_about_all_about_amounts_or_about_two_groups_is_left_as_it_is(question: str) -> None:
-    assert crowd_of(question, lambda: PEOPLE) is None
+    assert crowd_of(question, Population(PEOPLE)) is None
 
 
 def test_where_nothing_tells_people_apart_their_name_is_matter() -> None:
     question = "What do women say about fit?"
-    assert crowd_of(question, lambda: {"fay": {}, "gil": {"region": "Wales"}}) is None
-    assert crowd_of(question, lambda: {"ada": PEOPLE["ada"], "cleo": PEOPLE["cleo"]}) is None
-
-
-def test_nobody_is_looked_up_for_a_question_about_everybody() -> None:
-    def unread() -> dict[str, dict[str, Attribute]]:
-        raise AssertionError
-
-    assert crowd_of("What do they say about delivery?", unread) is None
+    assert crowd_of(question, Population({"fay": {}, "gil": {"region": "Wales"}})) is None
+    assert crowd_of(question, Population({"ada": PEOPLE["ada"], "cleo": PEOPLE["cleo"]})) is None
