@@ -35,6 +35,12 @@ def at_another_time(inquiry: Inquiry) -> str:
     return ""
 
 
+@lru_cache(maxsize=8192)
+def named_times(text: str) -> frozenset[str]:
+    """The stems of the days, months, seasons and times of day that a text names."""
+    return frozenset(word.stem for word in words(plain(text)) if _WHEN.fullmatch(word.lower))
+
+
 def _of_another(times: frozenset[str], told: frozenset[str], said: tuple[Said, ...]) -> bool:
     here = frozenset[str]().union(*(others for when, others in said if when & times))
     elsewhere = [others for when, others in said if not when & times]
@@ -52,6 +58,6 @@ def _in_clauses(text: str) -> Iterator[Said]:
     for sentence in sentences_of(text):
         for start, end in clauses(sentence, 0, len(sentence)):
             found = words(sentence[start:end])
-            times = frozenset(word.stem for word in found if _WHEN.fullmatch(word.lower))
+            times = named_times(sentence[start:end])
             if times:
                 yield times, frozenset(word.stem for word in found) - times - _PLAIN

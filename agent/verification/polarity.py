@@ -94,7 +94,7 @@ def polarised(found: Sequence[Word], *, sure: bool = False) -> tuple[Polar, ...]
             continue
         if polar and _object_of(found, position) == polar[-1].text:
             polar[-1] = polar[-1]._replace(denied=not polar[-1].denied)
-        if _displaces(found, position):
+        if displaces(found, position):
             reaching.append(position)
             continue
         if _ends(found, reaching, position):
@@ -129,7 +129,7 @@ def _denies(found: Sequence[Word], position: int) -> bool:
     return is_negation(word)
 
 
-def _displaces(found: Sequence[Word], position: int) -> bool:
+def displaces(found: Sequence[Word], position: int) -> bool:
     """Whether what follows is not so, but something else: "here rather than there", "chose the blue over the red"."""
     if found[position].lower == "over":
         return any(word.stem in stem_set("direction", "choosing") for word in found[:position])

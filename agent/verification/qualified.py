@@ -28,6 +28,7 @@ _TOLD: Final = {
     "planned": "only a plan in what it rests on, and is told as done",
     "likened": "only what something is compared to in what it rests on, and is told as so",
     "bygone": "past in what it rests on, and is told as present",
+    "past": "what once was in what it rests on, and is told as what is so in general",
     "ended": "ended in what it rests on, and is told as lasting",
     "joke": "meant as a joke in what it rests on",
     "half": "only half in what it rests on",
@@ -36,7 +37,7 @@ _TOLD: Final = {
 }
 _SUPPOSED: Final = frozenset({"unreal", "possible", "condition", "limited"})
 """Sorts of what is not yet so: advice may take them up, and a guess says of itself that it is one."""
-_WHERE_SAID: Final = frozenset({"ended", "half", "slight", "once"})
+_WHERE_SAID: Final = frozenset({"past", "ended", "half", "slight", "once"})
 """Sorts that matter only where the claim says certain words."""
 
 
@@ -65,7 +66,7 @@ def _lost(inquiry: Inquiry, sentence: Span, clause: Clause) -> str:
     Nothing, too, where a figure or a theme's label says as much of the clause: then it is counted, not supposed.
     """
     stems = frozenset(word.stem for word in clause.found) - inquiry.trades
-    parts = [part for quote in _quotes(clause) for part in _parts(quote.text)]
+    parts = [part for quote in _quotes(clause) for part in _parts_of(quote)]
     shared = [(len(stems & stems_of(bare)), context) for bare, context in parts]
     most = max((count for count, _ in shared), default=0)
     counted = (member for member in clause.members if not isinstance(member, Quote))
@@ -112,6 +113,17 @@ def _finds(sort: str, key: str, text: str) -> bool:
 
 def _quotes(clause: Clause) -> list[Quote]:
     return [member for member in clause.members if isinstance(member, Quote)]
+
+
+def _parts_of(quote: Quote) -> tuple[tuple[str, str], ...]:
+    """The clauses of a quote with what qualifies them; what "could" be is a wish where somebody was asked for one."""
+    asked = bounded_pattern("readings", "changing").search(plain(str(quote.attributes.get("question", ""))))
+    parts = _parts(quote.text)
+    return (
+        tuple((bare, f"{context} wish" if " could " in bare else context) for bare, context in parts)
+        if asked
+        else parts
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -15,6 +15,9 @@ _FINITE = re.compile(
 
 _WHOM = re.compile(r"(?<=\w) (?:to (?=[a-z])|because |cos |cause |as |since |so )", re.IGNORECASE)
 """Behind these words stands what somebody is to do, or why."""
+_BARE = 2
+"""Words of an answer up to which it only names a thing."""
+_INDEFINITE = re.compile(r"\W*(?:an?|another|some|more|any) ", re.IGNORECASE)
 _PRONOUN = re.compile(r"\b(?:i|we|you|they|it|he|she|there|that|who)(?:'\w+)?\b", re.IGNORECASE)
 _OPENED = re.compile(r"(?:^|[,;:–—])\W*$")
 """What stands before a bare verb that tells a team what to do: nothing, or a figure and a comma, and no subject."""
@@ -57,7 +60,8 @@ def asks(text: str, question: str = "") -> bool:
     opening = words(text)[:1]
     if bounded_pattern("readings", "changing").search(plain(question)):
         named = _WHOM.split(plain(text), maxsplit=1)[0]
-        if not (_FINITE.search(named) or _PRONOUN.search(named)):
+        short = len(named.split()) <= _BARE or named != plain(text) or bool(_INDEFINITE.match(named))
+        if short and not (_FINITE.search(named) or _PRONOUN.search(named)):
             return True
     if text.rstrip().endswith("?") or (opening and opening[0].lower in word_set("readings", "asked")):
         return True

@@ -6,6 +6,7 @@ from agent.verification.aversions import turned_aversion
 from agent.verification.comparisons import reversed_comparison
 from agent.verification.contented import more_than_enough
 from agent.verification.dated import at_another_time
+from agent.verification.denied_deeds import denied_deed
 from agent.verification.finding import shortened
 from agent.verification.inquiry import Inquiry
 from agent.verification.ordering import reversed_order
@@ -19,6 +20,7 @@ _REVERSALS: Final = (
     (turned_without_than, "compares the other way round than its voices do."),
     (turned_particle, "goes the other way in what it cites."),
     (at_another_time, "is said of another time in what it cites."),
+    (denied_deed, "is denied in what it cites."),
     (swapped, "is done by somebody else in what it cites."),
     (more_than_enough, "asks for more of what is enough in what it cites."),
     (turned_aversion, "puts somebody off, and a voice prefers it."),

@@ -7,6 +7,7 @@ from typing import Final
 
 from agent.verification.deeds import helps
 from agent.verification.inquiry import Inquiry, Span
+from agent.verification.lexicon import word_set
 from agent.verification.material import stems_of
 from agent.verification.subjects import Said, doers_in
 
@@ -33,7 +34,8 @@ def swapped(inquiry: Inquiry) -> str:
 
 def _acts(inquiry: Inquiry, sentence: Span) -> list[Said]:
     """The words of matter that stand right behind the noun of which they are said."""
-    matter = {word.stem for word in inquiry.matter_within(*sentence)}
+    aside = word_set("function_words", "function") | word_set("prevalence", "group")
+    matter = {word.stem for word in inquiry.own_words_within(*sentence) if word.lower not in aside}
     found = doers_in(inquiry.text[slice(*sentence)])
     telling = [one for one in found if not helps(one.word)]
     return [one for before, one in pairwise(telling) if one.word.stem in matter and _acts_behind(one, before.word.stem)]

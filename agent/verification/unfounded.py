@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from agent.verification.dated import named_times
 from agent.verification.inquiry import Inquiry
 from agent.verification.lexicon import bounded_pattern, bounded_patterns, silent_words
 from agent.verification.material import attribute_text, cited_texts, stems_of
@@ -44,7 +45,16 @@ def _gendered(inquiry: Inquiry) -> str:
 
 def time(inquiry: Inquiry) -> str:
     """Words for when something happens that nothing cited says; or nothing. Advice and a reviewer may set a time."""
-    return "" if _free_to_say(inquiry) else _unfounded(inquiry, "times", _known_of_people(inquiry))
+    if _free_to_say(inquiry):
+        return ""
+    return _unfounded(inquiry, "times", _known_of_people(inquiry)) or _another_day(inquiry)
+
+
+def _another_day(inquiry: Inquiry) -> str:
+    """A day, month or time of day that nobody cited names, where what is cited names another; or nothing."""
+    known = [when for text in _known_of_people(inquiry) for when in named_times(text)]
+    found = (word.text for word in inquiry.own_words if word.stem in named_times(word.text))
+    return next((text for text in found if known and not named_times(text) & frozenset(known)), "")
 
 
 def feeling(inquiry: Inquiry) -> str:

@@ -33,5 +33,6 @@ def _turned(inquiry: Inquiry, clause: Clause, said: list[Pair]) -> Iterator[bool
     for pair in said if told else ():
         higher, lower = (pair.first, pair.second) if degree.end > 0 else (pair.second, pair.first)
         behind = lower - higher
+        place = any(word.text[:1].isupper() and word.stem in behind for word in clause.found[1:])
         more = len(behind & set(told)) > len((higher - lower) & set(told))
-        yield pair.sort == degree.scale and (more or told[0] in behind)
+        yield pair.sort == degree.scale and (more or place or told[0] in behind)

@@ -45,6 +45,10 @@ EVIDENCE = EvidenceFile(
             "q-32": ["r-32", "I don't mind the code coming by post, it feels safer."],
             "q-33": ["r-33", "Fees sold on a Thursday turn up after the weekend."],
             "q-34": ["r-34", "desk staff to know how points work cos I didn't"],
+            "q-35": ["r-35", "The crew seem tired these days, I don't blame them."],
+            "q-36": ["r-36", "The big rope was out of order for three weeks."],
+            "q-37": ["r-37", "Stairs are slippery before ten in the morning, fine after that."],
+            "q-38": ["r-38", "Twenty pounds dearer for a season than the hall I had in Leeds."],
         },
         "themes": {"t-1": {"label": "the hall", "n": 4, "of": 21, "quotes": ["q-08", "q-09", "q-13", "q-19"]}},
     }
@@ -100,6 +104,11 @@ def verdict(text, *cited):
         ("A code by post feels unsafe to a respondent.", "q-32"),
         ("Fees sold on a Thursday turn up before the weekend for a respondent.", "q-33"),
         ("Desk staff know how points work.", "q-34"),
+        ("A climber blames the crew for seeming tired.", "q-35"),
+        ("Ropes are out of order for weeks at a time.", "q-36"),
+        ("The stairs are slippery for a respondent, morning and afternoon.", "q-37"),
+        ("A climber paid twenty pounds more for a season in Leeds.", "q-38"),
+        ("For a respondent it is the price that matters before who belays.", "q-18"),
         ("One respondent kept arguing until the receipt was found.", "q-29"),
     ],
 )
@@ -135,6 +144,10 @@ def test_what_is_said_of_somebody_or_something_else_is_no_inference(text, cited)
         ("The big mats were there on Tuesday and gone on Wednesday, one respondent says.", "q-31"),
         ("The code by post feels safer to a respondent.", "q-32"),
         ("Neither one respondent nor the desk staff know how points work.", "q-34"),
+        ("The crew seem tired to a climber.", "q-35"),
+        ("The big rope was out of order for weeks.", "q-36"),
+        ("In the morning the stairs are slippery for a respondent.", "q-37"),
+        ("A season is twenty pounds dearer here than in Leeds, a climber says.", "q-38"),
         ("Showers that are shut at noon annoy one respondent.", "q-21"),
     ],
 )
