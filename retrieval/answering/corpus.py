@@ -12,7 +12,8 @@ from retrieval.index import EvidenceIndex
 from retrieval.index.evidence_index import Subset
 from retrieval.injection import unfit_to_show
 
-_CANDIDATES = 120
+_CANDIDATES, _ALL = 120, 600
+"""Quotes that are read for each way of putting a question, and how many a corpus may hold to be read whole."""
 
 QuotesById = Callable[[Sequence[str]], Sequence[Quote]]
 """Gives quotes by id, in that order; their neighbours in the same document may follow them."""
@@ -52,7 +53,8 @@ class Corpus(NamedTuple):
     def _candidates(self, asked: Question) -> list[str]:
         """Ids worth reading: near the question, its matter, and each term in its other words."""
         queries = [asked.text, " ".join(term.said for term in asked.terms)]
-        hits = self.evidence.search(queries, limit=_CANDIDATES, among=self.among)
+        limit = len(self.evidence) if len(self.evidence) <= _ALL else _CANDIDATES
+        hits = self.evidence.search(queries, limit=limit, among=self.among)
         for term in asked.terms:
             expressions = synonyms_of(term.stems) | narrower_than(term.stems)
             others = " ".join(" ".join(expression) for expression in sorted(expressions))

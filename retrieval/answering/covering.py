@@ -10,6 +10,7 @@ from retrieval.answering.expressions import says
 from retrieval.answering.fitting import fits
 from retrieval.answering.likeness import EXACT, NARROWER, RELATED, holds
 from retrieval.answering.passages import BESIDE, ROUND, Passage
+from retrieval.answering.purposes import told
 from retrieval.answering.question import Question, says_expected
 from retrieval.answering.terms import Term
 from retrieval.answering.words import list_of, stems, synonyms_of
@@ -59,6 +60,8 @@ class Covering:
     def _covers(self, passage: Passage) -> bool:
         """Whether a passage speaks of all that is asked, or of as much of it as need be said."""
         absent = self._absent(passage)
+        if absent and self._tells_by_the_particular(passage):
+            return True
         if ROUND in passage.scores and not self._lends_meaning():
             return False
         if self._asked.kind in ("number", "money"):
@@ -67,6 +70,20 @@ class Covering:
         if self._asked.presupposes and (absent or any(_IMAGINED.search(quote.text) for quote in passage.quotes)):
             return False
         return not self._too_loosely(passage) and self._may_lack(absent, passage)
+
+    def _tells_by_the_particular(self, passage: Passage) -> bool:
+        """Whether it says by its wording what is asked for, and names the most particular of several words for it.
+
+        Who "had the annual and gave it up" need not say that it was a season ticket.
+        """
+        said = " ".join(quote.text for quote in passage.quotes)
+        if len(self._asked.terms) < 2 or not told(self._asked.plain, said):
+            return False
+        rarest = [place for place, count in enumerate(self._counts) if count == min(self._counts)]
+        named = any(passage.scores[place] == EXACT for place in rarest)
+        return named and not any(
+            term.proper and not score for term, score in zip(self._asked.terms, passage.scores, strict=True)
+        )
 
     def _absent(self, passage: Passage) -> list[int]:
         """Places of the terms that a passage leaves unsaid: neither an alternative nor an amount stands for them."""

@@ -13,7 +13,7 @@ from personas.evidence import Quote
 from retrieval.answering.amounts import one_amount, replied_amount, states_money
 from retrieval.answering.context import Context
 from retrieval.answering.expressions import says
-from retrieval.answering.fitting import awaits, of_another, unknowing
+from retrieval.answering.fitting import awaits, of_another, only_ask, unknowing
 from retrieval.answering.likeness import SYNONYM, Likeness
 from retrieval.answering.question import Question, says_expected
 from retrieval.answering.terms import Term
@@ -100,7 +100,7 @@ def _same(asked: Question, one: Exchange, absent: Sequence[Term], rarest: Collec
 
 def _fits(asked: Question, one: Exchange, *, whole: bool) -> bool:
     """Whether a reply is of the kind asked for; `whole`: the exchange speaks of all that the question names."""
-    if unknowing(one.said) or all(quote.text.rstrip().endswith("?") for quote in one.reply):
+    if unknowing(one.said) or only_ask(quote.text for quote in one.reply):
         return False
     then = one.asked.casefold().replace("’", "'")
     if asked.kind in ("number", "money", "frequency"):

@@ -5,15 +5,22 @@ the nearest that was said.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from personas.evidence import Quote
 from retrieval.answering.amounts import states_amount
 from retrieval.answering.expressions import says, tells
 from retrieval.answering.passages import Passage
+from retrieval.answering.purposes import told
 from retrieval.answering.question import Question, asks_for_more, says_expected
 from retrieval.answering.telling_apart import names_one, of_their_own
 from retrieval.data import load
+
+_SAYS_FIRST = re.compile(
+    r"(?:(?:well|but|and|so|because|honestly),? )?(?:i|we|they|he|she|it|my|our|there|that|this|the)\b(?! \w+\?)"
+    r".{12,}[,.;–—-] ?\w"
+)
+"""How a text begins that states something before the question with which it ends."""
 
 
 def fits(asked: Question, passage: Passage, after: Mapping[str, Quote]) -> bool:
@@ -22,6 +29,8 @@ def fits(asked: Question, passage: Passage, after: Mapping[str, Quote]) -> bool:
     `after` gives for a quote's id the next thing that its speaker said.
     """
     texts = [quote.text for quote in passage.quotes]
+    if not asked.personal and told(asked.plain, " ".join(texts)) is False:
+        return False
     if not _told_by_them(asked, texts) or _leans_otherwise(asked, passage.quotes) or not names_one(asked, texts):
         return False
     beside = [*texts, *(after[quote.id].text for quote in passage.quotes[-1:] if quote.id in after)]
@@ -40,6 +49,11 @@ def unknowing(text: str) -> bool:
     return tells("unknowing", [text])
 
 
+def only_ask(texts: Iterable[str]) -> bool:
+    """Whether texts are mere questions; "It's sixteen hundred up front, who's got that?" says something first."""
+    return all(text.rstrip().endswith("?") and not _SAYS_FIRST.match(text.casefold()) for text in texts)
+
+
 def awaits(asked: Question) -> bool:
     """Whether a time is asked for: then one must be said."""
     return says("when", asked.plain)
@@ -47,7 +61,7 @@ def awaits(asked: Question) -> bool:
 
 def _told_by_them(asked: Question, texts: Sequence[str]) -> bool:
     """Whether those asked about tell it at first hand: no mere question, no hearsay, nobody else's, not their own."""
-    if all(text.rstrip().endswith("?") for text in texts) and not _asked_for(asked, texts):
+    if only_ask(texts) and not _asked_for(asked, texts):
         return False
     if of_another(asked) and not any(_another_speaks(asked, text) for text in texts):
         return False

@@ -9,6 +9,7 @@ from personas.evidence import Quote
 from retrieval.answering.context import Context, title_of
 from retrieval.answering.expressions import literal
 from retrieval.answering.likeness import EXACT, SYNONYM, Likeness, holds
+from retrieval.answering.purposes import apart
 from retrieval.answering.question import Question, asks_for_more
 from retrieval.answering.terms import Term
 from retrieval.answering.words import stems
@@ -18,8 +19,9 @@ BESIDE = 0.7
 """Worth of what is known of a quote's speaker or product, against what its words say."""
 ROUND = 0.65
 """Worth of what stands around a quote: the question that it answers, the rest of the same breath."""
-_LEAD, _LED_TO = 6, 2
-"""The most words of a quote that only leads up to the next ones, and how many of those belong to it."""
+LEAD, LED_TO_A_REASON, _LED_TO = 6, 10, 2
+"""The most words of a quote that only leads up to the next ones, of one that leads up to a reason that is asked for,
+and how many of the next ones belong to it."""
 _NEAR = 200
 """Characters of a document between two quotes that still stand beside one another."""
 
@@ -99,10 +101,10 @@ def following(quotes: Iterable[Quote]) -> dict[str, Quote]:
     return {left.id: right for left, right in _neighbours(quotes) if right.goes_on_from(left)}
 
 
-def with_what_follows(part: tuple[Quote, ...], after: Mapping[str, Quote]) -> tuple[Quote, ...]:
+def with_what_follows(part: tuple[Quote, ...], after: Mapping[str, Quote], *, lead: int = LEAD) -> tuple[Quote, ...]:
     """A part with what it leads up to: after "The click and collect.", or a review's headline, comes what was wrong."""
     whole = part
-    if len(part) == 1 and part[0].kind in ("interview", "review") and len(words(part[0].text)) <= _LEAD:
+    if len(part) == 1 and part[0].kind in ("interview", "review") and len(words(part[0].text)) <= lead:
         while len(whole) <= _LED_TO and whole[-1].id in after:
             whole = (*whole, after[whole[-1].id])
     return whole
@@ -152,6 +154,8 @@ def _names(term: Term, near: Context, asked: Question) -> bool:
 
 def _replies(asked: Question, near: Context, likeness: Likeness) -> bool:
     """Whether a quote answers the very matter: its question names all of it, or it is all about that product."""
+    if apart(asked.plain, near.asked):
+        return False
     named = [likeness.of(term, stems(near.asked)) for term in asked.terms]
     if min(named, default=0.0) >= SYNONYM and EXACT in named:
         return True

@@ -7,8 +7,10 @@ from retrieval.answering.context import Context
 from retrieval.answering.corpus import Corpus
 from retrieval.answering.covering import Covering
 from retrieval.answering.exchanges import answering, exchanges
+from retrieval.answering.expressions import says
 from retrieval.answering.likeness import Likeness
-from retrieval.answering.passages import following, passages, with_what_follows
+from retrieval.answering.passages import LEAD, LED_TO_A_REASON, following, passages, with_what_follows
+from retrieval.answering.purposed import purposed
 from retrieval.answering.question import Question
 from retrieval.answering.survey_questions import answers_to
 from retrieval.answering.terms import Term
@@ -33,10 +35,13 @@ def spoken_answers(
     after = following(quotes)
     covering = Covering(asked, found, corpus.evidence, after, corpus.size).passages
     told = answering(asked, exchanges(asked, quotes, beside, embedder), likeness, _rarest(asked, corpus.evidence))
+    put_for_it = purposed(asked, quotes, beside, likeness)
+    lead = LED_TO_A_REASON if says("reasons", asked.plain) else LEAD
     return [
         *(one.reply for one in told),
         *((one,) for one in answers_to(asked, quotes, beside, embedder)),
-        *(with_what_follows(one.quotes, after) for one in covering),
+        *put_for_it.parts,
+        *(with_what_follows(one.quotes, after, lead=lead) for one in covering if not put_for_it.whole),
     ]
 
 

@@ -42,10 +42,13 @@ def _says_who(name: str, value: str) -> bool:
 
 
 def of_age(low: float, below: float) -> Trait:
-    """People who are `low` years old or older, and younger than `below`; a range of ages lies within or does not."""
+    """People who are `low` years old or older, and younger than `below`; a range of ages lies within or does not.
+
+    An age may be known as `age`, `age_band`, `age_group` and the like.
+    """
 
     def holds(known: Known) -> bool | None:
-        years = _years(known.get("age", ""))
+        years = _years(next((value for name, value in known.items() if "age" in name.casefold().split("_")), ""))
         return None if years is None else low <= years[0] and (years[1] < below or math.isinf(below))
 
     return holds

@@ -29,8 +29,13 @@ def stem(word: str) -> str:
     while True:
         shorter = _shorten(found)
         if shorter == found:
-            return found
+            return _single(found)
         found = shorter
+
+
+def _single(word: str) -> str:
+    """A doubled last letter made one: "cancelled" and "cancel", "stopped" and "stop"."""
+    return word[:-1] if len(word) >= _SHORTEST and word[-1] == word[-2] and word[-1] not in "aeious" else word
 
 
 def _spelling(word: str) -> str:

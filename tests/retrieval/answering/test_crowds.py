@@ -77,3 +77,11 @@ def test_where_nothing_tells_people_apart_their_name_is_matter() -> None:
     question = "What do women say about fit?"
     assert crowd_of(question, Population({"fay": {}, "gil": {"region": "Wales"}})) is None
     assert crowd_of(question, Population({"ada": PEOPLE["ada"], "cleo": PEOPLE["cleo"]})) is None
+
+
+def test_an_age_may_be_known_as_a_band() -> None:
+    crowd = crowd_of(
+        "What stops older passengers?", Population({"a": {"age_band": "65-74"}, "b": {"age_band": "18-24"}})
+    )
+    assert crowd is not None
+    assert crowd.people == {"a"}
