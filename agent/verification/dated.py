@@ -12,11 +12,12 @@ from agent.verification.material import sentences_of
 from agent.verification.text import clauses, plain, words
 
 _WHEN: Final = re.compile(
-    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|june|july|august|september|october|"
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?-i:May)|january|february|march|april|june|july|august|september|october|"
     r"november|december|spring|summer|autumn|winter|morning|noon|lunch|afternoon|evening|night|midnight|weekend|weekday)s?\b",
     re.IGNORECASE,
 )
 
+_THAT: Final = re.compile(r"\bthat\b", re.IGNORECASE)
 _PLAIN: Final = frozenset("the a an and but on in at it was is be by of to for".split())
 Said = tuple[frozenset[str], frozenset[str]]
 """The times of a clause and all its other words, as stems: "there" and "gone" count."""
@@ -28,9 +29,8 @@ def at_another_time(inquiry: Inquiry) -> str:
     if not voices or len(voices) < len(inquiry.quotes):
         return ""
     for start, end in (span for sentence in inquiry.sentences for span in clauses(inquiry.text, *sentence)):
-        part = inquiry.text[start:end]
-        for times, told in _times_in(part):
-            if all(_of_another(times, told, said) for said in voices):
+        for part in _THAT.split(plain(inquiry.text[start:end])):
+            if any(all(_of_another(times, told, said) for said in voices) for times, told in _times_in(part)):
                 return part.strip(" .;:,")
     return ""
 
@@ -38,7 +38,7 @@ def at_another_time(inquiry: Inquiry) -> str:
 @lru_cache(maxsize=8192)
 def named_times(text: str) -> frozenset[str]:
     """The stems of the days, months, seasons and times of day that a text names."""
-    return frozenset(word.stem for word in words(plain(text)) if _WHEN.fullmatch(word.lower))
+    return frozenset(word.stem for word in words(plain(text)) if _WHEN.fullmatch(word.text))
 
 
 def _of_another(times: frozenset[str], told: frozenset[str], said: tuple[Said, ...]) -> bool:

@@ -7,9 +7,13 @@ from typing import Final
 from agent.numbers import Number, same_number
 from agent.verification.inquiry import Inquiry, Span, numbers_in
 from agent.verification.material import stems_of
+from agent.verification.negation import is_negation
+from agent.verification.polarity import displaces
 from agent.verification.text import Word, clauses, words
 from personas.evidence import Quote
 
+_BEFORE: Final = 3
+"""How many words before a number a negation may stand that denies it."""
 _NEAR: Final = 4
 """Within how many words behind a number stands what it counts."""
 
@@ -28,6 +32,24 @@ def of_another_thing(inquiry: Inquiry, number: Number) -> str:
     if not all(moved):
         return ""
     return next((word for stem, word in told.items() if stem in moved[0]), "")
+
+
+def denied(inquiry: Inquiry, number: Number) -> bool:
+    """Whether each voice with a number has a negation right before it ("not the ten minutes"), and the claim none."""
+    said = [
+        _is_denied(quote.text, one)
+        for quote in inquiry.quotes
+        for one in _numbers(quote.text, quote)
+        if same_number(number, one)
+    ]
+    return bool(said) and all(said) and not _is_denied(inquiry.text, number)
+
+
+def _is_denied(text: str, number: Number) -> bool:
+    part = next((text[a:b] for a, b in clauses(text, 0, len(text)) if a <= number.start < b), text)
+    before = words(part[: max(0, part.find(number.text))])
+    places = range(max(0, len(before) - _BEFORE), len(before))
+    return any(is_negation(before[at]) or displaces(before, at) for at in places)
 
 
 def _counted_otherwise(inquiry: Inquiry, number: Number) -> str:

@@ -140,7 +140,7 @@ def _ends(found: Sequence[Word], reaching: Sequence[int], position: int) -> bool
     """Whether what a negation denies ends before a word."""
     if not reaching:
         return False
-    breaks = found[position].lower in word_set("direction", "breaks")
+    breaks = found[position].lower in word_set("direction", "breaks") and position - 1 != reaching[-1]
     opening = reaching == [0] and found[position].lower in _WITHIN
     return (breaks and not opening) or _likened_to(found, reaching[-1], position)
 

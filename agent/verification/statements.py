@@ -151,7 +151,7 @@ def _generic(inquiry: Inquiry, sentence: Span) -> Statement | None:
 
 def _behind_the_verb(inquiry: Inquiry, sentence: Span) -> Statement | None:
     """A bare statement whose group stands behind the verb, or nowhere: "a refund is what they ask for"."""
-    if speaks_of_one(inquiry.text[sentence.start : sentence.end]):
+    if tells_of_one(inquiry, *sentence):
         return None
     for match in bounded_pattern("prevalence", "behind").finditer(plain(inquiry.text), *sentence):
         if not inquiry.masked(*match.span()) and not _told_by_voices(inquiry, sentence, match["whom"]):

@@ -93,6 +93,8 @@ def _turned(clause: tuple[Polar, ...], evidence: list[tuple[Polar, ...]], speake
         most, turned = max(against, key=lambda found: found[0], default=(-1, ()))
         if most > agreeing and most * 2 >= len(rest):
             found = next(other for other in turned if _relation(word, other) < 0)
+            if any(own.stem == found.stem and own.denied == found.denied for own in clause):
+                continue
             return (
                 f"'{word.text}' is {'denied' if word.denied else 'said'} here, and what it cites "
                 f"{'denies' if found.denied else 'says'} '{found.text}'."

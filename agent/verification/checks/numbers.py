@@ -15,7 +15,7 @@ from agent.verification.finding import Finding, failed, nothing_to_check, passed
 from agent.verification.inquiry import Inquiry, numbers_in
 from agent.verification.lexicon import bounded_pattern, stem_set
 from agent.verification.material import quotes_among
-from agent.verification.moved_numbers import of_another_thing
+from agent.verification.moved_numbers import denied, of_another_thing
 from agent.verification.relevance import voices_about
 from agent.verification.statements import ONE_DOES, begins_with_one, clause_around, speaks_of_one, statements
 from agent.verification.text import plain, words
@@ -98,6 +98,8 @@ def _unsupported(inquiry: Inquiry, number: Number) -> str:
     voices = _voices(inquiry.quotes, number)
     if voices and inquiry.claim.typed_by != "reviewer" and (other := of_another_thing(inquiry, number)):
         return f"'{number.text}' is said of '{other}' here, and the cited words give that another number."
+    if voices and inquiry.claim.typed_by != "reviewer" and denied(inquiry, number):
+        return f"'{number.text}' is what the cited words deny."
     if voices and inquiry.claim.typed_by != "reviewer" and (meaning := of_another_kind(inquiry, number)):
         return f"'{number.text}' is {meaning} here or in the cited words, and not in both."
     if voices and (_one_voice(inquiry, number) or len(voices) >= GROUP_VOICES):

@@ -12,7 +12,7 @@ from agent.verification.populations import named_in
 from agent.verification.ranks import unranked
 from agent.verification.readings import is_guess
 from agent.verification.relevance import about, closest, subject_stems
-from agent.verification.statements import Statement, speaks_of_one, statements
+from agent.verification.statements import Statement, statements, tells_of_one
 from agent.verification.text import plain, stem
 from personas.evidence import Statistic, Theme
 
@@ -112,7 +112,7 @@ def _voiced(inquiry: Inquiry, statement: Statement) -> bool:
     alike = {statement.words, *(other.words for other in quantifiers() if other._replace(words=word.words) == word)}
     inside = any(_holds(text, said) for text in held for said in alike)
     if inside and (
-        speaks_of_one(inquiry.text[inquiry.sentence_of(statement.start).start : statement.start])
+        tells_of_one(inquiry, inquiry.sentence_of(statement.start).start, statement.start)
         or inquiry.claim.kind == "verbatim"
     ):
         return True
