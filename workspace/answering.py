@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import zip_longest
 
+import numpy as np
+from numpy.typing import NDArray
 from sqlalchemy import Connection
 
 from agent.chat import EVERYBODY, Found, Revised, named_segments
@@ -12,9 +14,9 @@ from personas.errors import NotFound
 from personas.evidence import EvidencePack, Quote, Statistic, Theme
 from personas.library import evidence as store
 from personas.library import segments as segment_store
-from personas.library.meta import MEMBERS, get_fact, voices_state
 from personas.segment import Segment
-from retrieval.answering import Evidence, Population, crowd_of, evidence_for, sections_asked
+from retrieval.answering import Evidence, crowd_of, evidence_for, sections_asked
+from retrieval.index import EvidenceIndex
 from retrieval.injection import unfit_to_show
 from retrieval.packs import voices_by_section
 from workspace import drafting, drafts, publish, revising, segmenting
@@ -23,6 +25,7 @@ from workspace.hearing import Voices
 from workspace.indexing import open_index
 from workspace.naming import customers_called
 from workspace.packing import with_what_was_asked
+from workspace.population import population_of
 from workspace.scoping import rows_among
 from workspace.workspace import Workspace
 
@@ -48,22 +51,19 @@ class WorkspaceServices:
         parts = [segment] if segment else _compared(question, known) or known
         home = segment.id if segment else None
         with self._workspace.library.read() as connection:
-            crowd = crowd_of(question, _population(self._workspace, connection, home))
-            asked = crowd.asked if crowd else question
+            crowd = crowd_of(question, population_of(self._workspace, connection, home))
             voices = Voices(connection, home, crowd.people if crowd else None)
             statistics, themes = ([], []) if crowd else _counted(connection, parts)
-            among = rows_among(self._workspace, connection, index, home)
-            if crowd:
-                among = index.rows_of([quote.id for quote in voices.theirs()])
-            called = customers_called(connection)
+            asked, called = crowd.asked if crowd else question, customers_called(connection)
             found = evidence_for(
                 asked, index, voices.with_neighbours, statistics, themes,
-                embedder=self._workspace.embedder, among=among, ignore=names, called=called, context=voices,
+                embedder=self._workspace.embedder, among=self._rows(connection, index, voices), ignore=names,
+                called=called, context=voices,
             )  # fmt: skip
             told = found.covered and found.quotes
             if not told and (sections := sections_asked(asked, names, called)):
                 found = _by_section(connection, found, sections, parts, voices)
-            pack, left_out = _without_orders(_pack(found, home, voices))
+            pack, left_out = _without_orders(_pack(found, voices))
             pack = pack.model_copy(update={"quotes": tuple(with_what_was_asked(connection, pack.quotes))})
         return Found(
             question=question,
@@ -80,13 +80,19 @@ class WorkspaceServices:
             crowd=crowd.words if crowd else "",
         )
 
+    def _rows(self, connection: Connection, index: EvidenceIndex, voices: Voices) -> NDArray[np.int64] | None:
+        """The rows of the index that hold the voices; None for everybody's."""
+        if voices.narrowed:
+            return index.rows_of([quote.id for quote in voices.theirs()])
+        return rows_among(self._workspace, connection, index, voices.home)
+
     def profile(self, segment: Segment) -> Found:
         """A segment's most telling figures and themes."""
         with self._workspace.library.read() as connection:
             statistics = segment_store.statistics_of(connection, segment.id)
             themes = segment_store.themes_of(connection, segment.id)[:_THEMES]
             found = Evidence(True, (), (), "", (), tuple(statistics), tuple(themes))
-            pack, _ = _without_orders(_pack(found, segment.id, Voices(connection, segment.id), most=len(statistics)))
+            pack, _ = _without_orders(_pack(found, Voices(connection, segment.id), most=len(statistics)))
         scope = SegmentReference.of(segment)
         return Found(question="", scope=scope, covered=True, pack=pack, names={segment.id: segment.name})
 
@@ -133,12 +139,6 @@ def _compared(question: str, known: list[Segment]) -> list[Segment]:
     return named if len(named) > 1 else []
 
 
-def _population(workspace: Workspace, connection: Connection, home: str | None) -> Population:
-    """Those who may be asked about: everybody who is heard, or a segment's voices; remembered until others are."""
-    state = (voices_state(connection), get_fact(connection, MEMBERS))
-    return workspace.remembered(f"people of {home}", state, lambda: Population(store.known_of_people(connection, home)))
-
-
 def _counted(connection: Connection, parts: Sequence[Segment]) -> tuple[list[Statistic], list[Theme]]:
     """The figures and the themes of some segments."""
     statistics = [one for part in parts for one in segment_store.statistics_of(connection, part.id)]
@@ -181,7 +181,7 @@ def _without_orders(pack: EvidencePack) -> tuple[EvidencePack, int]:
     return pack.model_copy(update={"quotes": kept}), len(pack.quotes) - len(kept)
 
 
-def _pack(found: Evidence, home: str | None, voices: Voices, *, most: int = _FIGURES) -> EvidencePack:
+def _pack(found: Evidence, voices: Voices, *, most: int = _FIGURES) -> EvidencePack:
     """What an answer may cite: what was found, and the first quotes behind each theme."""
     themes = _distinct(found.themes)[:_THEMES]
     statistics: tuple[Statistic, ...] = found.statistics[:most]
@@ -189,5 +189,5 @@ def _pack(found: Evidence, home: str | None, voices: Voices, *, most: int = _FIG
     behind = dict.fromkeys(i for theme in themes for i in theme.quotes[:_BEHIND] if i not in chosen)
     quotes = (*chosen.values(), *voices.quotes(behind))
     return EvidencePack(
-        id="answer", segment_id=home or EVERYBODY.id, quotes=quotes, statistics=statistics, themes=themes
+        id="answer", segment_id=voices.home or EVERYBODY.id, quotes=quotes, statistics=statistics, themes=themes
     )

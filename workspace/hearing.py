@@ -15,13 +15,14 @@ class Voices:
 
     def __init__(self, connection: Connection, home: str | None, people: Collection[str] | None = None) -> None:
         """`home` is a segment's id, None for everybody; `people` are ids to which the voices are narrowed."""
-        self._connection, self._home, self._people = connection, home, people
+        self.home = home
+        self._connection, self._people = connection, people
 
     def quotes(self, ids: Iterable[str]) -> list[Quote]:
         """Quotes as members of the segment's pack, or of everybody's, to which whoever spoke belongs."""
-        found = store.quotes_by_id(self._connection, ids, segment_id=self._home).values()
+        found = store.quotes_by_id(self._connection, ids, segment_id=self.home).values()
         theirs = [quote for quote in found if self._people is None or quote.respondent_id in self._people]
-        if self._home is not None:
+        if self.home is not None:
             return theirs
         return [quote.model_copy(update={"segment_id": EVERYBODY.id, "membership": "rule"}) for quote in theirs]
 

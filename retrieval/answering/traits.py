@@ -5,8 +5,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
+from personas.demographics import is_demographic
 from personas.evidence import Attribute
-from segments.statistics.wording import is_demographic
 
 Known = Mapping[str, Attribute]
 """What is known of one person: an attribute's name -> its value."""

@@ -3,6 +3,7 @@
 from segments.features.build import CUSTOMERS, Features, build_features, newest_purchase
 from segments.features.customers import channel_column, customer_table, purchase_features
 from segments.features.keys import customer_of_email, customer_of_order, known_customers
+from segments.features.known import known_of_customers
 from segments.features.lines import ledger_lines, resolve
 from segments.features.orders import order_table
 
@@ -15,6 +16,7 @@ __all__ = [
     "customer_of_order",
     "customer_table",
     "known_customers",
+    "known_of_customers",
     "ledger_lines",
     "newest_purchase",
     "order_table",

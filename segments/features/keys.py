@@ -24,10 +24,10 @@ def customer_of_email(tables: Tables, addresses: Collection[str]) -> dict[str, s
     found: dict[str, str] = {}
     if transactions is not None:
         keys = {f"e-{address[:KEY_DIGITS]}": address for address in addresses}
-        by_address = transactions.semi_join(_asked(tables, "customer_id", keys), "customer_id").select("customer_id")
+        by_address = transactions.semi_join(asked_for(tables, "customer_id", keys), "customer_id").select("customer_id")
         found = {keys[key]: key for key in to_frame(by_address.distinct())["customer_id"]}
     if customers is not None:
-        hashed = customers.semi_join(_asked(tables, "email_sha256", addresses), "email_sha256")
+        hashed = customers.semi_join(asked_for(tables, "email_sha256", addresses), "email_sha256")
         found.update(_of_one(hashed, "email_sha256"))
     return found
 
@@ -37,7 +37,7 @@ def customer_of_order(tables: Tables, orders: Collection[str]) -> dict[str, str]
     transactions, customers = tables.read("transactions"), tables.read("customers")
     if transactions is None:
         return {}
-    asked = _asked(tables, "order_id", {*orders, *(f"#{order}" for order in orders)})
+    asked = asked_for(tables, "order_id", {*orders, *(f"#{order}" for order in orders)})
     bought = transactions.semi_join(asked, "order_id").select("order_id", "customer_id").distinct()
     lines = keep_table(tables.connection, "asked_orders", bought)
     if customers is not None:
@@ -55,8 +55,8 @@ def _of_one(table: Any, key: str) -> dict[str, str]:
     return dict(zip(single[key], single["first"], strict=True))
 
 
-def _asked(tables: Tables, column: str, values: Collection[str]) -> Any:
-    """Values as a table of one column."""
+def asked_for(tables: Tables, column: str, values: Collection[str]) -> Any:
+    """Values as a table of one column, to join a table of that column with."""
     asked = pd.DataFrame({column: sorted(set(values))}, dtype="str")
     return tables.connection.create_table(f"asked_{column}", to_arrow(asked), temp=True, overwrite=True)
 

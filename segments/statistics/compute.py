@@ -6,6 +6,7 @@ from itertools import chain
 
 import numpy as np
 
+from personas.demographics import is_demographic
 from personas.evidence import Statistic
 from segments.features import CUSTOMERS
 from segments.segmentation.voices import PEOPLE
@@ -21,7 +22,6 @@ from segments.statistics.measures import NOTHING, Measure, Moments
 from segments.statistics.purchases import purchase_measures
 from segments.statistics.ranking import LAST, ranked
 from segments.statistics.suppression import shown_cells, tables_of
-from segments.statistics.wording import is_demographic
 from segments.tables import Progress
 
 _TOLD_AS_ANSWERS = {"nps"}

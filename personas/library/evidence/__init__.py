@@ -16,6 +16,7 @@ from personas.library.evidence.quotes import (
 )
 from personas.library.evidence.respondents import (
     complete_people,
+    customers_of_people,
     known_of_people,
     link_customers,
     load_respondents,
@@ -40,6 +41,7 @@ __all__ = [
     "add_voices",
     "complete_people",
     "count_quotes",
+    "customers_of_people",
     "has_source",
     "interview_names",
     "iterate_quotes",

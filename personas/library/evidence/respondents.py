@@ -63,6 +63,12 @@ def known_of_people(connection: Connection, segment_id: str | None = None) -> di
     return known
 
 
+def customers_of_people(connection: Connection) -> dict[str, str]:
+    """Person id -> customer id, of everybody who is known to be a customer."""
+    statement = select(respondents.c.person_id, respondents.c.customer_id).where(respondents.c.customer_id.is_not(None))
+    return {row.person_id: row.customer_id for row in connection.execute(statement)}
+
+
 def load_respondents(connection: Connection, *, counted: bool = False) -> "pd.DataFrame":
     """One row a respondent: respondent_id, person_id, source_id, customer_id, order_id, email_sha256, attributes.
 
