@@ -6,7 +6,7 @@ import re
 
 from agent.verification.inquiry import Inquiry, Span
 from agent.verification.lexicon import bounded_pattern, word_set
-from agent.verification.text import plain, words
+from agent.verification.text import is_irregular, plain, words
 
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|can|cannot|does|do|did|got|comes?|came|gets?|arrives?|stays?|\w{2,}ed)\b",
@@ -18,6 +18,8 @@ _WHOM = re.compile(r"(?<=\w) (?:to (?=[a-z])|because |cos |cause |as |since |so 
 _BARE = 2
 """Words of an answer up to which it only names a thing."""
 _INDEFINITE = re.compile(r"\W*(?:an?|another|some|more|any) ", re.IGNORECASE)
+_DOES = re.compile(r"\w[^\Wsu]s (?!of\b|for\b|to\b|in\b|on\b|at\b|with\b|from\b)\w")
+"""A word in -s with another behind it that it may govern: "a machine eats coins"."""
 _PRONOUN = re.compile(r"\b(?:i|we|you|they|it|he|she|there|that|who)(?:'\w+)?\b", re.IGNORECASE)
 _OPENED = re.compile(r"(?:^|[,;:–—])\W*$")
 """What stands before a bare verb that tells a team what to do: nothing, or a figure and a comma, and no subject."""
@@ -61,7 +63,7 @@ def asks(text: str, question: str = "") -> bool:
     if bounded_pattern("readings", "changing").search(plain(question)):
         named = _WHOM.split(plain(text), maxsplit=1)[0]
         short = len(named.split()) <= _BARE or named != plain(text) or bool(_INDEFINITE.match(named))
-        if short and not (_FINITE.search(named) or _PRONOUN.search(named)):
+        if short and not _tells(named):
             return True
     if text.rstrip().endswith("?") or (opening and opening[0].lower in word_set("readings", "asked")):
         return True
@@ -69,6 +71,12 @@ def asks(text: str, question: str = "") -> bool:
         return True
     main = _BEHIND.split(plain(text), maxsplit=1)[0]
     return any(bounded_pattern("readings", key).search(main) for key in ("wished", "advised"))
+
+
+def _tells(text: str) -> bool:
+    """Whether a few words have a verb, or a pronoun that would be its subject."""
+    verb = _FINITE.search(text) or _PRONOUN.search(text) or _DOES.search(text)
+    return bool(verb) or any(is_irregular(word.lower) for word in words(text))
 
 
 def _holds(inquiry: Inquiry, span: Span, *keys: str) -> bool:

@@ -16,7 +16,9 @@ from agent.verification.text import clauses, plain, words
 _LONGEST: Final = 3
 """Words of matter in a note at most."""
 _TOLD: Final = re.compile(
-    r"\b(?:i|we|you|they|he|she|it|me|us|has|have|had|does|do|did|can|could|will|would|to)\b|\w+n't\b", re.IGNORECASE
+    r"\b(?:i|we|you|they|he|she|it|me|us|has|have|had|does|do|did|can|could|will|would|to|if|when|while|"
+    r"because|since|as|like|that|which|who)\b|\w'\w",
+    re.IGNORECASE,
 )
 """What a note that only names a thing and how it is has not."""
 

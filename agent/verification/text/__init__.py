@@ -1,7 +1,18 @@
 """How a claim's text is read: words with offsets, sentences, clauses and quotations."""
 
 from agent.verification.text.quotations import Quotation, quotations
-from agent.verification.text.stems import stem
+from agent.verification.text.stems import is_irregular, stem
 from agent.verification.text.words import Word, clauses, linked_clauses, plain, sentences, words
 
-__all__ = ["Quotation", "Word", "clauses", "linked_clauses", "plain", "quotations", "sentences", "stem", "words"]
+__all__ = [
+    "Quotation",
+    "Word",
+    "clauses",
+    "is_irregular",
+    "linked_clauses",
+    "plain",
+    "quotations",
+    "sentences",
+    "stem",
+    "words",
+]

@@ -78,6 +78,12 @@ _IRREGULAR = {
     "refusal": "refuse",
 }
 
+
+def is_irregular(word: str) -> bool:
+    """Whether a lower-case word is a form that no rule gives: went, rang, best."""
+    return word in _IRREGULAR
+
+
 _GRADED = frozenset(
     "bad big bright bold broad bus busy calm cheap clean clear clever close cold comfy cool cosy cost "
     "dark dear deep dirt dry dull easy fair fast fin firm flat fresh friend full fuss great happy hard "

@@ -54,6 +54,7 @@ EVIDENCE = EvidenceFile(
             "q-41": ["r-41", "I trust the ropes more than I trust the bolts."],
             "q-42": ["r-42", "The desk clerk promised a sauna in spring."],
             "q-43": ["r-43", "My client fixed the holds, not me, and two were loose."],
+            "q-45": ["r-45", "Some lad rang pretending to be the trainer and I went cold."],
             "q-44": ["r-44", "Fine for me, but I was about to leave when they added lockers."],
         },
         "themes": {"t-1": {"label": "the hall", "n": 4, "of": 21, "quotes": ["q-08", "q-09", "q-13", "q-19"]}},
@@ -63,7 +64,7 @@ EVIDENCE = EvidenceFile(
 
 WISH = {"attributes": {"question": "What should we change?"}}
 PACK = EVIDENCE.pack.model_copy(
-    update={"quotes": tuple(q.model_copy(update=WISH) if q.id == "q-34" else q for q in EVIDENCE.pack.quotes)}
+    update={"quotes": tuple(q.model_copy(update=WISH) if q.id in ("q-34", "q-45") else q for q in EVIDENCE.pack.quotes)}
 )
 
 
@@ -163,6 +164,7 @@ def test_what_is_said_of_somebody_or_something_else_is_no_inference(text, cited)
         ("A climber trusts the ropes over the bolts.", "q-41"),
         ("A clerk promised a sauna in spring, one climber says.", "q-42"),
         ("Lockers kept a climber who was about to leave.", "q-44"),
+        ("A climber went cold when somebody rang pretending to be the trainer.", "q-45"),
         ("Showers that are shut at noon annoy one respondent.", "q-21"),
     ],
 )
