@@ -13,7 +13,7 @@ from retrieval.index.evidence_index import Subset
 from retrieval.injection import unfit_to_show
 
 _CANDIDATES, _ALL = 120, 600
-"""Quotes that are read for each way of putting a question, and how many a corpus may hold to be read whole."""
+"""Quotes that are read for each way of putting a question, and how many those searched may be to be read whole."""
 
 QuotesById = Callable[[Sequence[str]], Sequence[Quote]]
 """Gives quotes by id, in that order; their neighbours in the same document may follow them."""
@@ -53,7 +53,7 @@ class Corpus(NamedTuple):
     def _candidates(self, asked: Question) -> list[str]:
         """Ids worth reading: near the question, its matter, and each term in its other words."""
         queries = [asked.text, " ".join(term.said for term in asked.terms)]
-        limit = len(self.evidence) if len(self.evidence) <= _ALL else _CANDIDATES
+        limit = self.size if self.size <= _ALL else _CANDIDATES
         hits = self.evidence.search(queries, limit=limit, among=self.among)
         for term in asked.terms:
             expressions = synonyms_of(term.stems) | narrower_than(term.stems)
