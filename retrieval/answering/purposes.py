@@ -88,9 +88,17 @@ def apart(now: str, then: str) -> bool:
 
 
 def named_beside(asked: Question, about: Studied) -> list[Term]:
-    """What a question names beside its turn of phrase, and beside what all that people were asked is about."""
-    idle = _turn(put_to_one(asked.plain)) | about.throughout
-    return [term for term in asked.terms if not (idle.issuperset(term.stems) or term.said in list_of("patronage"))]
+    """What a question names beside its turn of phrase, and beside what all that people were asked is about.
+
+    Nor are the people asked about a matter, nor what they do as customers, nor what a turn of phrase only means.
+    """
+    turn, said = _turn(put_to_one(asked.plain)) | about.throughout, set(stems(asked.plain))
+    people = list_of("patronage") | list_of("roles")
+    return [
+        term
+        for term in asked.terms
+        if not turn.issuperset(term.stems) and term.said not in people and not said.isdisjoint(term.stems)
+    ]
 
 
 @lru_cache(maxsize=4096)

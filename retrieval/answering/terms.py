@@ -131,12 +131,14 @@ def _without_action(terms: list[Term], plain: str) -> tuple[list[Term], list[Ter
     """
     if says("presupposing", plain):
         return terms, []
-    actions = {found["verb"] for found in stretches("action", plain)}
+    actions = {found["verb"] for name in ("action", "reasons_for") for found in stretches(name, plain)}
     actions -= {found["verb"] for found in stretches("aiming", plain)}
     actions -= {deed for deed in list_of("deeds") if not re.search(rf"\b{deed} for\b", plain)}
     verbs = [term for term in terms if term.said in actions and len(term.stems) == 1]
     kept = [term for term in terms if term not in verbs]
-    return (kept, verbs) if len(kept) > (0 if says("telling", plain) else 1) else (terms, [])
+    return (
+        (kept, verbs) if len(kept) > (0 if says("telling", plain) or says("reasons_for", plain) else 1) else (terms, [])
+    )
 
 
 def _without_whole(terms: list[Term], plain: str) -> tuple[list[Term], list[Term]]:

@@ -15,6 +15,8 @@ Trait = Callable[[Known], bool | None]
 
 _ELSEWHERE = ("age", "gender")
 """Attributes that are asked about in words of their own."""
+_SORTS = frozenset({"type", "kind", "group", "role", "profile", "sort"})
+"""Words of an attribute's name that tells what sort of customer somebody is."""
 _SHORTEST = 3
 """Characters of a value that can be told from chance."""
 _GENDERS = {"women": frozenset({"woman", "women", "female", "f"}), "men": frozenset({"man", "men", "male", "m"})}
@@ -38,7 +40,8 @@ class Population:
 
 
 def _says_who(name: str, value: str) -> bool:
-    return len(value) >= _SHORTEST and is_demographic(name) and name not in _ELSEWHERE
+    told = is_demographic(name) or not _SORTS.isdisjoint(name.casefold().split("_"))
+    return len(value) >= _SHORTEST and told and name not in _ELSEWHERE
 
 
 def of_age(low: float, below: float) -> Trait:

@@ -85,3 +85,10 @@ def test_an_age_may_be_known_as_a_band() -> None:
     )
     assert crowd is not None
     assert crowd.people == {"a"}
+
+
+def test_what_sort_of_customer_somebody_is_tells_people_apart() -> None:
+    known = Population({"a": {"customer_type": "small office"}, "b": {"customer_type": "student"}})
+    crowd = crowd_of("How do small offices order?", known)
+    assert crowd is not None
+    assert crowd.people == {"a"}

@@ -6,7 +6,7 @@ import pytest
 
 from personas.evidence import Quote
 from retrieval.answering import read_question
-from retrieval.answering.fitting import only_ask
+from retrieval.answering.fitting import awaits, only_ask
 from retrieval.answering.purposes import apart, purposes, put_to_one, studied, told
 from retrieval.answering.words import stem
 from tests.support.asking import Ask, asker
@@ -89,6 +89,7 @@ def test_what_is_left_behind_is_not_why_people_leave(ask: Ask) -> None:
         ("what should we improve?", "If you could change one thing, what would it be?", "changing"),
         ("what would win them back?", "What would bring you back?", "returning"),
         ("who makes the decision?", "Who decides how you travel?", "deciding"),
+        ("how did students hear about us?", "How did you find us?", "hearing"),
     ],
 )
 def test_two_questions_are_put_for_one_thing(now: str, then: str, purpose: str) -> None:
@@ -135,3 +136,20 @@ def test_words_of_one_family_share_their_stem_though_a_letter_is_doubled() -> No
 
 def test_the_data_of_people_are_a_matter_and_not_what_a_question_is_put_in() -> None:
     assert "privacy" in {term.said for term in read_question("Do they trust us with their data?").terms}
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [("How long do customers keep a sofa on average?", "number"), ("What does the cover cost per month?", "money")],
+)
+def test_what_is_so_on_average_or_costs_a_month_is_an_amount(question: str, kind: str) -> None:
+    assert read_question(question).kind == kind
+
+
+def test_when_something_is_a_problem_asks_for_no_time() -> None:
+    assert not awaits(read_question("When is the payment date a problem?"))
+    assert awaits(read_question("When does the problem arise?"))
+
+
+def test_what_there_may_be_a_reason_for_is_no_matter() -> None:
+    assert [term.said for term in read_question("Is sustainability a reason to rent?").terms] == ["sustainability"]
