@@ -63,6 +63,12 @@ def sections_of(quote: Quote) -> frozenset[str]:
     return frozenset().union(*(_fitting(row) for row in read_quotes([quote])))
 
 
+def asked_for(quote: Quote) -> str:
+    """The section of a persona to which the open question that a quote answers speaks; empty where there is none."""
+    context = context_of(quote)
+    return context.section if context is not None and context.question else ""
+
+
 def voices_by_section(quotes: Sequence[Quote], per_section: int) -> dict[str, list[str]]:
     """For each section ids of the clearest quotes, each of another respondent; `in their own words` the most vivid.
 

@@ -9,7 +9,7 @@ from agent.writers.planning.budget import JOURNEY, NARRATIVE, share_out
 from agent.writers.planning.figures import distributions, grouped, statistics_by_section
 from agent.writers.planning.parts import Part
 from agent.writers.planning.quoting import Quotations
-from agent.writers.planning.themes import HEARD, quotes_by_section, supporters, themes_by_section
+from agent.writers.planning.themes import FEW, HEARD, quotes_by_section, supporters, themes_by_section
 from agent.writers.polarity import side
 from agent.writers.protocol import Task
 from agent.writers.quotations import excerpt
@@ -67,10 +67,11 @@ class _Planner:
         total = most - NARRATIVE - (JOURNEY + len(self._counted_along()) if journey else 0)
         both = [section for section in SECTIONS if self.figures[section] and self.themes[section]]
         limits = share_out({section: self._possible(section) for section in SECTIONS}, total, both)
+        voiced = {section: self._voices(section) for section in sorted(limits, key=_OWN_WORDS.__eq__)}
         narrative = self._narrative(len(limits))
         travel = [self.journey(len(limits) + 1)] if journey else []
-        themed = {section: quoted for section in limits if (quoted := self._quote(section))}
-        words = self._words() if _OWN_WORDS in limits else []
+        themed = {section: quoted for section in limits if (quoted := [*voiced[section], *self._quote(section)])}
+        words = [*voiced[_OWN_WORDS], *self._words()] if _OWN_WORDS in limits else []
         parts = [
             self._section(section, limits[section], words if section == _OWN_WORDS else themed.get(section, []), place)
             for place, section in enumerate(limits_in_order(limits))
@@ -86,6 +87,18 @@ class _Planner:
         spoken = min(2, len(self.spoken.get(section, [])))
         opposed = sum(bool(theme.opposing) for theme in themes)
         return len(grouped(self.figures[section])) + len(themes) + opposed + spoken
+
+    def _voices(self, section: str) -> list[str]:
+        """Of a small pack a quote for a section that single voices alone speak for, and for their own words.
+
+        The story and the journey take of the others: they left such a section unknown.
+        """
+        if len(self.pack.quotes) > FEW:
+            return []
+        if section == _OWN_WORDS:
+            return [] if self.themes[section] else [quote.id for quote in self.quotations.take_any(1)]
+        spoken = [] if self.themes[section] else self.spoken.get(section, [])
+        return [quote.id for quote in self.quotations.take(spoken, 1, section)]
 
     def _quote(self, section: str) -> list[str]:
         """Take the quotes that a section may repeat: two a theme and one that disagrees, or those on its topic."""

@@ -7,10 +7,12 @@ from agent.writers.data import load
 from agent.writers.polarity import mood
 from personas.draft import SECTIONS
 from personas.evidence import EvidencePack, Quote, Theme
-from retrieval.packs import sections_of
+from retrieval.packs import asked_for, sections_of
 
 ENOUGH = 3
 """Fewer respondents than this are not a theme."""
+FEW = 60
+"""Quotes up to which a pack is small: a story and a journey may use up what its sections are made of."""
 _WHERE = "channels"
 HEARD = 6
 """Supporters of a theme that are looked at for its mood and given to a writer."""
@@ -43,16 +45,23 @@ def supporters(theme: Theme, pack: EvidencePack, count: int = HEARD) -> list[Quo
 
 
 def quotes_by_section(pack: EvidencePack) -> dict[str, list[str]]:
-    """Ids of the quotes whose stance and topic make them evidence for a section, where at least ENOUGH people's do."""
+    """Ids of the quotes whose stance and topic make them evidence for a section, where at least ENOUGH people's do.
+
+    In a small pack whoever was asked for it needs nobody beside: of such a section the answers alone are given.
+    """
     found: dict[str, list[Quote]] = {section: [] for section in SECTIONS}
     for quote in pack.quotes:
         for section in sections_of(quote) & found.keys():
             found[section].append(quote)
-    return {
-        section: [quote.id for quote in quotes]
-        for section, quotes in found.items()
-        if len({quote.respondent_id for quote in quotes}) >= ENOUGH
-    }
+    small = len(pack.quotes) <= FEW
+    enough = {section: _enough(section, quotes, small=small) for section, quotes in found.items()}
+    return {section: [quote.id for quote in quotes] for section, quotes in enough.items() if quotes}
+
+
+def _enough(section: str, quotes: Sequence[Quote], *, small: bool) -> Sequence[Quote]:
+    if len({quote.respondent_id for quote in quotes}) >= ENOUGH:
+        return quotes
+    return [quote for quote in quotes if small and asked_for(quote) == section]
 
 
 def complained_of(theme: Theme, spoken: Sequence[Quote]) -> bool:
