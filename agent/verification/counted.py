@@ -7,8 +7,7 @@ from typing import Final
 from agent.verification.checks.support import LOW, score_of
 from agent.verification.doubts import attitude
 from agent.verification.inquiry import Inquiry, Span
-from agent.verification.lexicon import attitude_stems, word_set
-from agent.verification.novelty import few_voices
+from agent.verification.lexicon import word_set
 from agent.verification.readings import is_guess
 from agent.verification.text import clauses
 from personas.evidence import Statistic
@@ -35,16 +34,10 @@ def beside_a_count(inquiry: Inquiry) -> str:
         counted = _before_advice(told, sentence)
         score = score_of(told, counted)
         loose = len(score.missing) >= _LEAST and score.value < LOW
-        doubted = kind == "theme" and counted == sentence and (attitude(told) or _felt_by_few(told))
+        doubted = kind == "theme" and counted == sentence and attitude(told)
         if loose or doubted:
             return inquiry.text[slice(*sentence)].strip(" .")
     return ""
-
-
-def _felt_by_few(inquiry: Inquiry) -> bool:
-    """Whether it says of all who are counted how they find it, in words of too few of them."""
-    felt = attitude_stems("positive") | attitude_stems("negative")
-    return any(word.stem in felt for word in inquiry.own_words) and bool(few_voices(inquiry))
 
 
 def _before_advice(inquiry: Inquiry, sentence: Span) -> Span:
