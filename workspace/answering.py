@@ -15,7 +15,7 @@ from personas.evidence import EvidencePack, Quote, Statistic, Theme
 from personas.library import evidence as store
 from personas.library import segments as segment_store
 from personas.segment import Segment
-from retrieval.answering import Evidence, crowd_of, evidence_for, sections_asked
+from retrieval.answering import Evidence, amount_of_some, crowd_of, evidence_for, sections_asked
 from retrieval.index import EvidenceIndex
 from retrieval.injection import unfit_to_show
 from retrieval.packs import voices_by_section
@@ -51,7 +51,10 @@ class WorkspaceServices:
         parts = [segment] if segment else _compared(question, known) or known
         home = segment.id if segment else None
         with self._workspace.library.read() as connection:
-            crowd = crowd_of(question, population_of(self._workspace, connection, home))
+            people = population_of(self._workspace, connection, home)
+            if not _compared(question, known) and (some := amount_of_some(question, people, names)):
+                return _not_counted(question, segment, some)
+            crowd = crowd_of(question, people)
             voices = Voices(connection, home, crowd.people if crowd else None)
             statistics, themes = ([], []) if crowd else _counted(connection, parts)
             asked, called = crowd.asked if crowd else question, customers_called(connection)
@@ -137,6 +140,18 @@ def _compared(question: str, known: list[Segment]) -> list[Segment]:
     """The segments that a question sets against each other; their figures alone are then looked through."""
     named = named_segments(question, known)
     return named if len(named) > 1 else []
+
+
+def _not_counted(question: str, segment: Segment | None, some: str) -> Found:
+    """Nothing found: figures are counted of segments, and an amount is asked of some of their people."""
+    return Found(
+        question=question,
+        scope=SegmentReference.of(segment) if segment else EVERYBODY,
+        covered=False,
+        searched=(some,),
+        reason=f"it asks for what is counted of segments, and none is of {some} (build one by a rule to count it)",
+        pack=EvidencePack(id="answer", segment_id=segment.id if segment else EVERYBODY.id),
+    )
 
 
 def _counted(connection: Connection, parts: Sequence[Segment]) -> tuple[list[Statistic], list[Theme]]:

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -10,7 +10,10 @@ from retrieval.answering.expressions import roles
 from retrieval.answering.question import read_question
 from retrieval.answering.traits import Known, Population, Trait, of_age, of_gender, of_value
 from retrieval.data import load
+from retrieval.index.words import words
 
+_TOLD = ("opinion", "fact")
+"""Kinds of question that words answer."""
 _TENS = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties")
 _GENDERS = "(?:(?P<women>women|ladies|females)|(?P<men>men|gentlemen|males))"
 _ENDINGS = ((r"man$", "men"), (r"([^aeiou])y$", r"\1ies"), (r"([sxz]|ch|sh)$", r"\1es"), (r"$", "s"))
@@ -44,16 +47,38 @@ def crowd_of(question: str, people: Population) -> Crowd | None:
     None where it is about everybody, about an amount, or sets groups against one another, and where nothing is known
     that tells people apart: then what it names is matter like any other.
     """
-    if read_question(question).kind not in ("opinion", "fact"):
+    asked, traits = _put_about_all(question.replace("’", "'"), people)
+    several = len({one.about for one in traits}) < len(traits)
+    if not traits or several or _compares(asked) or read_question(question).kind not in _TOLD:
         return None
-    asked, traits = question.replace("’", "'"), list[_Named]()
+    return _met(asked, traits, people.known)
+
+
+def amount_of_some(question: str, people: Population, ignore: Collection[str] = ()) -> str:
+    """Of whom alone a question asks an amount, or sets it against that of others: "women"; figures are of all.
+
+    Empty where it is about everybody, and where it only asks how many they are. `ignore` are names of segments, whose
+    own figures answer.
+    """
+    read = read_question(question, ignore)
+    asked, traits = _put_about_all(read.plain, people)
+    if not traits or (read.kind in _TOLD and not _compares(asked)):
+        return ""
+    size = frozenset(f"{load('crowds')['people']} {load('crowds')['size']}".split())
+    return "" if size.issuperset(words(asked)) else " and ".join(dict.fromkeys(one.words for one in traits))
+
+
+def _put_about_all(asked: str, people: Population) -> tuple[str, list[_Named]]:
+    """A question put about everybody, and whom it was about."""
+    traits: list[_Named] = []
     while (named := _first(asked, people)) is not None:
-        if named.about in {one.about for one in traits}:
-            return None
         traits.append(named)
         asked = f"{asked[: named.span[0]]}{named.instead}{asked[named.span[1] :]}"
-    against = _pattern(load("crowds")["against"]).search(asked)
-    return _met(asked, traits, people.known) if traits and not against else None
+    return asked, traits
+
+
+def _compares(asked: str) -> bool:
+    return _pattern(load("crowds")["against"]).search(asked) is not None
 
 
 def _first(asked: str, people: Population) -> _Named | None:
@@ -70,8 +95,8 @@ def _met(asked: str, traits: Sequence[_Named], people: Mapping[str, Known]) -> C
     meant = frozenset(key for key in known if all(one[key] for one in told))
     if len(meant) == len(known):
         return None
-    words = ", ".join(trait.words for trait in traits)
-    return Crowd(f"{words} ({len(meant):,} of the {len(known):,} of whom it is known)", asked, meant)
+    named = ", ".join(trait.words for trait in traits)
+    return Crowd(f"{named} ({len(meant):,} of the {len(known):,} of whom it is known)", asked, meant)
 
 
 def _ages(plain: str) -> Iterator[_Named]:

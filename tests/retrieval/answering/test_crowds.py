@@ -3,7 +3,7 @@
 import pytest
 
 from personas.evidence import Attribute
-from retrieval.answering import Population, crowd_of
+from retrieval.answering import Population, amount_of_some, crowd_of
 
 PEOPLE: dict[str, dict[str, Attribute]] = {
     "ada": {"age": 22, "gender": "woman", "region": "Scotland"},
@@ -92,3 +92,25 @@ def test_what_sort_of_customer_somebody_is_tells_people_apart() -> None:
     crowd = crowd_of("How do small offices order?", known)
     assert crowd is not None
     assert crowd.people == {"a"}
+
+
+@pytest.mark.parametrize(
+    ("question", "whose"),
+    [
+        ("How many women order online?", "women"),
+        ("How much do men spend?", "men"),
+        ("How often do customers over 60 order?", "people of 60 and over"),
+        ("What share of roofers use the app?", "roofers"),
+        ("How many people in Scotland return things?", "people in scotland"),
+        ("Do women spend more than men?", "women and men"),
+        ("What share of customers are women?", ""),
+        ("How many women are there?", ""),
+        ("What share of the customers whose gender is known are women?", ""),
+        ("How many of our customers are over 60?", ""),
+        ("How many customers in the Roofers in Scotland order online?", ""),
+        ("How much do customers spend?", ""),
+        ("What do women say about fit?", ""),
+    ],
+)
+def test_an_amount_of_some_people_is_told_from_one_of_all_and_from_how_many_they_are(question: str, whose: str) -> None:
+    assert amount_of_some(question, Population(PEOPLE), ["Roofers in Scotland"]) == whose
