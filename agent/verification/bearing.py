@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from agent.verification.attribution import counted_themes
+from agent.verification.figures.attribution import counted_themes
 from agent.verification.inquiry import Inquiry, Span, numbers_in
 from agent.verification.material import attribute_text, cited_voices, own_text, sentences_of, stems_of
 from agent.verification.relevance import material_stems

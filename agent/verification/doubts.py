@@ -9,6 +9,7 @@ from itertools import pairwise
 from agent.verification.bearing import Clause, borne_clauses
 from agent.verification.checks.names import lower_case_only
 from agent.verification.excerpts import Place, best_place
+from agent.verification.figures.typed_figures import displaced
 from agent.verification.finding import named
 from agent.verification.inquiry import Inquiry, numbers_in
 from agent.verification.lexicon import attitude_stems, stem_set
@@ -19,7 +20,6 @@ from agent.verification.readings import is_heading
 from agent.verification.shifts import shifted
 from agent.verification.statements import statements
 from agent.verification.text import Word, words
-from agent.verification.typed_figures import displaced
 from personas.evidence import Quote, Statistic, Theme
 
 MOST = 2 / 3

@@ -7,9 +7,9 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple, TypeVar
 
 from agent.numbers import Reading, read_numbers
+from agent.verification.figures.spoken import Spoken, spoken_in
 from agent.verification.lexicon import attitude_stems, moves, silent_words, stem_set, word_set
 from agent.verification.marks import Amount, Contrast, amounts_in, contrasts_in, judged_in
-from agent.verification.spoken import Spoken, spoken_in
 from agent.verification.text import Word, quotations, sentences, words
 from agent.verification.text.quotations import Quotations
 from personas.claims import Citation, Claim

@@ -8,10 +8,10 @@ from functools import lru_cache
 from itertools import pairwise
 
 from agent.verification.bearing import Clause, borne_clauses
-from agent.verification.comparing import plain_forms
 from agent.verification.inquiry import Inquiry
 from agent.verification.lexicon import silent_words, word_set
 from agent.verification.material import matter, own_text, sentences_of, stems_of, texts_of
+from agent.verification.reversals.comparing import plain_forms
 from agent.verification.statements import speaks_of_one
 from agent.verification.text import Word, clauses, plain, words
 from personas.evidence import Quote, Statistic, Theme

@@ -7,7 +7,7 @@ from agent.verification.material import cited_texts, stems_of
 from agent.verification.novelty import holds
 from agent.verification.relevance import voices_about
 from agent.verification.retold import retold_wrongly, told_in_new_words
-from agent.verification.unborne import unborne
+from agent.verification.unborne.unborne import unborne
 
 NAME = "kind"
 LEAST_RESPONDENTS = 3

@@ -6,15 +6,15 @@ from functools import lru_cache
 
 from agent.verification.finding import Finding, failed, nothing_to_check, passed
 from agent.verification.inquiry import Inquiry, numbers_in
-from agent.verification.irony import mocks
 from agent.verification.lexicon import axes, bounded_pattern, stem_set, word_set
 from agent.verification.material import attribute_text, cited_texts, stems_of
-from agent.verification.ordering import told_in_order
 from agent.verification.polarity import Polar, polar_clauses, polarised
 from agent.verification.readings import is_guess
-from agent.verification.reversals import reversal
+from agent.verification.reversals.ordering import told_in_order
+from agent.verification.reversals.reversal import reversal
 from agent.verification.statements import nouns_of_one
 from agent.verification.text import Word, clauses
+from agent.verification.unborne.irony import mocks
 from personas.evidence import Quote
 
 NAME = "direction"

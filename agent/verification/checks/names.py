@@ -9,7 +9,7 @@ from agent.verification.inquiry import Inquiry
 from agent.verification.lexicon import common_stems, word_set
 from agent.verification.material import attribute_text, cited_texts
 from agent.verification.text import Word, words
-from agent.verification.unfounded import kind_of_person
+from agent.verification.unborne.unfounded import kind_of_person
 
 NAME = "names"
 _HEAD = re.compile(r"(?:^|[.!?…:;\n•*–—-][\"”’»]?\s*|[\"“‘'(\[«]\s*)$")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from agent.verification.figures.populations import named_in
+from agent.verification.figures.ranks import unranked
 from agent.verification.finding import Finding, failed, named, nothing_to_check, passed
 from agent.verification.inquiry import Inquiry, Span
 from agent.verification.lexicon import Quantifier, bounded_pattern, generic, quantifiers, word_set
 from agent.verification.material import stems_of
-from agent.verification.populations import named_in
-from agent.verification.ranks import unranked
 from agent.verification.readings import is_guess
 from agent.verification.relevance import about, closest, subject_stems
 from agent.verification.statements import Statement, statements, tells_of_one

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from agent.verification.comparing import plain_forms
 from agent.verification.inquiry import Inquiry
 from agent.verification.material import cited_texts
+from agent.verification.reversals.comparing import plain_forms
 from agent.verification.text import plain, stem, words
 
 _ENOUGH: Final = re.compile(r"(?P<before>(?:[\w']+ ){0,3})(?P<told>\w+) enough\b", re.IGNORECASE)

@@ -2,17 +2,17 @@
 
 from typing import Final
 
-from agent.verification.aversions import turned_aversion
-from agent.verification.comparisons import reversed_comparison
-from agent.verification.contented import more_than_enough
-from agent.verification.dated import at_another_time
-from agent.verification.denied_deeds import denied_deed
 from agent.verification.finding import shortened
 from agent.verification.inquiry import Inquiry
-from agent.verification.ordering import reversed_order
-from agent.verification.particles import turned_particle
-from agent.verification.swapped import swapped
-from agent.verification.without_than import turned_without_than
+from agent.verification.reversals.aversions import turned_aversion
+from agent.verification.reversals.comparisons import reversed_comparison
+from agent.verification.reversals.contented import more_than_enough
+from agent.verification.reversals.dated import at_another_time
+from agent.verification.reversals.denied_deeds import denied_deed
+from agent.verification.reversals.ordering import reversed_order
+from agent.verification.reversals.particles import turned_particle
+from agent.verification.reversals.swapped import swapped
+from agent.verification.reversals.without_than import turned_without_than
 
 _REVERSALS: Final = (
     (reversed_order, "puts second what its voices put first."),

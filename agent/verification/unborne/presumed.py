@@ -5,9 +5,9 @@ from __future__ import annotations
 from agent.verification.inquiry import Inquiry, Span
 from agent.verification.lexicon import bounded_pattern
 from agent.verification.material import matter, own_text, sentences_of, stems_of
-from agent.verification.qualified import supposed
 from agent.verification.readings import asks
 from agent.verification.text import plain, words
+from agent.verification.unborne.qualified import supposed
 from personas.evidence import Statistic, Theme
 
 

@@ -10,9 +10,9 @@ from typing import Final
 from agent.verification.inquiry import Inquiry
 from agent.verification.lexicon import axes
 from agent.verification.material import matter, matter_of
-from agent.verification.scales import Degree, compared_in, degree_of, of_stem
+from agent.verification.reversals.scales import Degree, compared_in, degree_of, of_stem
+from agent.verification.reversals.turned import Pair, turned_round
 from agent.verification.text import plain, stem, words
-from agent.verification.turned import Pair, turned_round
 
 _NEAR: Final = 6
 """How many words may stand between a comparative and its "than"."""

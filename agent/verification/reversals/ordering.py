@@ -9,8 +9,8 @@ from typing import Final
 from agent.verification.inquiry import Inquiry
 from agent.verification.lexicon import sentence_patterns
 from agent.verification.material import cited_texts, matter_of, sentences_of
+from agent.verification.reversals.turned import Pair, turned_round
 from agent.verification.text import plain
-from agent.verification.turned import Pair, turned_round
 
 _FILE: Final = "ordering"
 TASTE: Final = "taste"

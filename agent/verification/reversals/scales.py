@@ -7,8 +7,8 @@ from functools import cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from agent.verification.comparing import is_comparative, plain_forms
 from agent.verification.lexicon import axes, word_list, word_set
+from agent.verification.reversals.comparing import is_comparative, plain_forms
 from agent.verification.text import Word, stem
 
 _FILE: Final = "scales"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
+from agent.verification.figures.spoken import Figure
 from agent.verification.finding import named
 from agent.verification.inquiry import Inquiry
 from agent.verification.lexicon import silent_words, word_set
 from agent.verification.material import own_text, stems_of
 from agent.verification.negation import is_negation
-from agent.verification.spoken import Figure
 from agent.verification.text import words
 from personas.evidence import Statistic
 

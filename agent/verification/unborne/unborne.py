@@ -2,25 +2,25 @@
 
 from typing import Final
 
-from agent.verification.absolutes import unexcepted
-from agent.verification.causes import unvoiced_cause
-from agent.verification.comparing import told_of_another
-from agent.verification.counted import beside_a_count
-from agent.verification.deeds import done_by_a_role
-from agent.verification.exceptions import told_of_the_exception
 from agent.verification.finding import shortened
-from agent.verification.informed import uninformed
 from agent.verification.inquiry import Inquiry
-from agent.verification.irony import taken_at_its_word
-from agent.verification.pieced import never_told
-from agent.verification.presumed import asked_otherwise, presumed
-from agent.verification.promises import assured, promised
-from agent.verification.qualified import unqualified
-from agent.verification.restricted import unrestricted
-from agent.verification.speakers import done_by_another
-from agent.verification.telegraphic import notes_mixed
-from agent.verification.unfounded import feeling
-from agent.verification.voiced import untold_channel, untold_feeling, untold_need
+from agent.verification.reversals.comparing import told_of_another
+from agent.verification.unborne.absolutes import unexcepted
+from agent.verification.unborne.causes import unvoiced_cause
+from agent.verification.unborne.counted import beside_a_count
+from agent.verification.unborne.deeds import done_by_a_role
+from agent.verification.unborne.exceptions import told_of_the_exception
+from agent.verification.unborne.informed import uninformed
+from agent.verification.unborne.irony import taken_at_its_word
+from agent.verification.unborne.pieced import never_told
+from agent.verification.unborne.presumed import asked_otherwise, presumed
+from agent.verification.unborne.promises import assured, promised
+from agent.verification.unborne.qualified import unqualified
+from agent.verification.unborne.restricted import unrestricted
+from agent.verification.unborne.speakers import done_by_another
+from agent.verification.unborne.telegraphic import notes_mixed
+from agent.verification.unborne.unfounded import feeling
+from agent.verification.unborne.voiced import untold_channel, untold_feeling, untold_need
 
 _UNBORNE: Final = (
     (promised, "promises what nothing cited says: the company must confirm it itself."),

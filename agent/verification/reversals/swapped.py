@@ -5,11 +5,11 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Final
 
-from agent.verification.deeds import helps
 from agent.verification.inquiry import Inquiry, Span
 from agent.verification.lexicon import word_set
 from agent.verification.material import stems_of
 from agent.verification.subjects import Said, doers_in
+from agent.verification.unborne.deeds import helps
 
 _OTHERS: Final = ("thing", "person", "people")
 

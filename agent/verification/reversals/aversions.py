@@ -5,7 +5,7 @@ from __future__ import annotations
 from agent.verification.inquiry import Inquiry
 from agent.verification.lexicon import bounded_pattern
 from agent.verification.material import sentences_of
-from agent.verification.ordering import TASTE, orders_in
+from agent.verification.reversals.ordering import TASTE, orders_in
 from agent.verification.text import plain, words
 
 

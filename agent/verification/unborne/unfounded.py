@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from agent.verification.dated import named_times
 from agent.verification.inquiry import Inquiry
 from agent.verification.lexicon import bounded_pattern, bounded_patterns, silent_words
 from agent.verification.material import attribute_text, cited_texts, stems_of
 from agent.verification.readings import is_guess
+from agent.verification.reversals.dated import named_times
 from agent.verification.text import plain, words
 from personas.normalising import comparable
 

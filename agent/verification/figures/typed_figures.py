@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from agent.numbers import Number, agrees, same_number
+from agent.verification.figures.populations import fits, said_of
 from agent.verification.inquiry import Inquiry, numbers_in
 from agent.verification.lexicon import silent_words
 from agent.verification.material import stems_of
-from agent.verification.populations import fits, said_of
 from agent.verification.relevance import closest
 from agent.verification.text import words
 from personas.evidence import Statistic

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from agent.verification.bearing import Clause, borne_clauses
-from agent.verification.comparing import names_what_it_compares
-from agent.verification.comparisons import comparisons_in
 from agent.verification.inquiry import Inquiry
 from agent.verification.material import cited_texts, sentences_of
-from agent.verification.scales import compared_in, degree_of
-from agent.verification.turned import Pair
+from agent.verification.reversals.comparing import names_what_it_compares
+from agent.verification.reversals.comparisons import comparisons_in
+from agent.verification.reversals.scales import compared_in, degree_of
+from agent.verification.reversals.turned import Pair
 
 
 def turned_without_than(inquiry: Inquiry) -> str:
