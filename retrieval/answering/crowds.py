@@ -136,9 +136,11 @@ def _values(plain: str, people: Population) -> Iterator[_Named]:
     for name, value in said:
         for says in load("crowds")["values"]:
             for found in _pattern(says, _in_words(value)).finditer(plain):
+                if found["whole"].casefold() in load("crowds")["people"].split():
+                    continue
                 who = found.groupdict().get("who") or "customers"
-                words = re.sub(rf"^{who}\b", "people", found["whole"])
-                yield _Named(name, words, of_value(name, value), found.span("whole"), who)
+                named = re.sub(rf"^{who}\b", "people", found["whole"])
+                yield _Named(name, named, of_value(name, value), found.span("whole"), who)
 
 
 def _in_words(value: str) -> str:

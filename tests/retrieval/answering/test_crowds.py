@@ -114,3 +114,9 @@ def test_what_sort_of_customer_somebody_is_tells_people_apart() -> None:
 )
 def test_an_amount_of_some_people_is_told_from_one_of_all_and_from_how_many_they_are(question: str, whose: str) -> None:
     assert amount_of_some(question, Population(PEOPLE), ["Roofers in Scotland"]) == whose
+
+
+def test_what_a_file_calls_everybody_is_no_group() -> None:
+    known = Population({"a": {"user_type": "Customer"}, "b": {"user_type": "Seller"}})
+    assert crowd_of("What do customers want?", known) is None
+    assert crowd_of("What do sellers want?", known) is not None
