@@ -20,10 +20,10 @@ cases:
 - id: rated
   segment: Lower value, active
   facts:
-  - id: branch
-    statement: They know the people of the branch, and the branch is let go.
-    said: ["Also the carpet's seen better days"]
-    against: ["Forty years I've known him"]
+  - id: book
+    statement: The passbook is given up for letters, and kept for the till roll.
+    said: ["I gave up the book two years ago"]
+    against: ["I keep the till roll in the book"]
 bars: {number_fidelity: {min: 1}, scope_fidelity: {min: 1}, misattribution: {max: 0}}
 """
 ASKED = """\
