@@ -83,10 +83,13 @@ def abstain(found: Found) -> Answer:
 
 
 def compose(claims: list[Claim], found: Found, *, preface: str = "", pack: EvidencePack | None = None) -> Answer:
-    """Sentences with the numbers of their citations; a sentence that fails a check is withheld and said to be."""
+    """Sentences with the numbers of their citations; a sentence that fails a check is withheld and said to be.
+
+    Without a `preface` an answer about some people says first who they are and how many.
+    """
     standing = [claim for claim in claims if not claim.blocking]
     answer = Answer(text="", claims=tuple(standing), pack=pack or found.pack, people=found.people, segment=_of(found))
-    lines = [preface] if preface else []
+    lines = [preface or f"From {found.crowd}:"] if preface or found.crowd else []
     lines += [line_of(claim, answer) for claim in standing]
     withheld = len(claims) - len(standing)
     if withheld:

@@ -46,7 +46,9 @@ class Shelf:
             statistics=_joined(self.pack.statistics, found.pack.statistics),
             themes=_joined(self.pack.themes, found.pack.themes),
         )
-        self.found = self.found.model_copy(update={"pack": pack, "names": {**self.found.names, **found.names}})
+        crowd = self.found.crowd if self.found.crowd == found.crowd else ""
+        names = {**self.found.names, **found.names}
+        self.found = self.found.model_copy(update={"pack": pack, "names": names, "crowd": crowd})
         self.aliases = Aliases(pack)
         self.whole = self._request(self.found)
 

@@ -7,6 +7,7 @@ import pytest
 from agent.chat import reply
 from agent.chat.answer import compose
 from agent.chat.sentences import spoken
+from agent.chat.shelf import Shelf
 from tests.support.chat_desk import HIGH, LOW, PackDesk
 
 
@@ -51,6 +52,17 @@ def test_words_that_name_nothing_say_what_they_reply_to_or_go_on_from(desk: Pack
     assert lines[1].endswith("[2] (said right after that)")
     assert lines[2].endswith("[3] (asked “What would you change?”)")
     assert lines[3].startswith("Staff noted: “") and lines[3].endswith("[4]")
+
+
+def test_who_alone_is_heard_is_said_until_others_are_heard_too(desk: PackDesk) -> None:
+    found = desk.find("What do they say about sizes?", None)
+    some = found.model_copy(update={"crowd": "women (2 of the 5 of whom it is known)"})
+    assert compose(spoken(some), some).text.startswith("From women (2 of the 5 of whom it is known):\n")
+    shelf = Shelf(some)
+    shelf.lines(some)
+    assert compose(spoken(some), shelf.found).text.startswith("From women")
+    shelf.lines(found)
+    assert "From women" not in compose(spoken(some), shelf.found).text
 
 
 def test_a_figure_in_an_answer_about_everybody_names_its_segment(desk: PackDesk) -> None:
