@@ -99,10 +99,12 @@ def honest(asked: Asked) -> dict[str, Any]:
     """Claims that hold: themes by slot, exact quotations, inferences marked as such."""
     lines = asked.evidence
     themes = [line for line in lines if line["is"] == "theme"]
-    quotable = [line for line in lines if line["is"] == "quotable quote"]
+    quotable = [line for line in lines if line["is"] == "quotable"]
     claims = [
         _claim(
-            f"{{{line['alias']}}} speak of {line['label'].lower()}.", "theme", [line["alias"], *line["shown_by"][:3]]
+            f"{{{line['alias']}}} speak of {line['label'].lower()}.",
+            "theme",
+            [line["alias"], *line["shown_by"].split()[:3]],
         )
         for line in themes[:1]
     ]

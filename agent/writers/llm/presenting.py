@@ -76,10 +76,15 @@ def _standing(claim: Standing) -> dict[str, Any]:
 def _theme(alias: str, theme: Theme, alias_of: dict[str, str]) -> dict[str, Any]:
     shown = [alias_of[quote_id] for quote_id in theme.quotes if quote_id in alias_of]
     against = [alias_of[quote_id] for quote_id in theme.opposing if quote_id in alias_of]
-    line = {"alias": alias, "is": "theme", "label": theme.label, "says": theme.phrase(), "shown_by": shown}
-    return {**line, "against": against} if against else line
+    line = {"alias": alias, "is": "theme", "label": theme.label, "says": theme.phrase(), "shown_by": " ".join(shown)}
+    return {**line, "against": " ".join(against)} if against else line
 
 
 def _quote(alias: str, quote: Quote, quotable: bool) -> dict[str, Any]:
-    line: dict[str, Any] = {"alias": alias, "is": "quotable quote" if quotable else "quote", "words": quote.text}
-    return line if quote.rating is None else {**line, "stars": quote.rating}
+    line: dict[str, Any] = {"alias": alias, "is": "quotable" if quotable else "quote", "words": quote.text}
+    return line if quote.rating is None else {**line, "stars": _stars(quote.rating)}
+
+
+def _stars(rating: float) -> float:
+    """A whole number of stars without its zero: every sign of it is paid for."""
+    return int(rating) if rating.is_integer() else rating

@@ -253,7 +253,7 @@ def test_a_claim_that_fails_beside_one_that_stands_is_told_from_what_it_cites() 
 
     def author(asked: Asked) -> dict[str, Any]:
         themes = [line["alias"] for line in asked.evidence if line["is"] == "theme"]
-        said = [line for line in asked.evidence if line["is"] == "quotable quote"]
+        said = [line for line in asked.evidence if line["is"] == "quotable"]
         told = [claim(line["words"], [line["alias"]], "verbatim") for line in said[:1]]
         failing = [claim(text, themes[:1], "theme") for text in false]
         return {"enough_evidence": True, "claims": failing if asked.task == "repair" else [*told, *failing]}

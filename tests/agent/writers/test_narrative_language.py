@@ -35,7 +35,7 @@ def narrating(text: str, alter: Callable[[str], str] = lambda words: words) -> C
             return {"enough_evidence": False, "claims": []}
         if asked.task != "narrative":
             return honest(asked)
-        quotes = [line for line in asked.evidence if line["is"] == "quotable quote"]
+        quotes = [line for line in asked.evidence if line["is"] == "quotable"]
         one = {"text": text, "kind": "inference", "citations": [quotes[0]["alias"]], "excerpt": "", "part": "narrative"}
         words = quotes[0]["words"]
         said = {**one, "text": f"Jemand sagt dazu: “{alter(words)}”", "kind": "verbatim", "excerpt": alter(words)}

@@ -33,7 +33,9 @@ def obliging(asked):
     if asked.task != "chat":
         return honest(asked)
     lines = asked.evidence
-    voices = sorted((line for line in lines if "quote" in line["is"]), key=lambda line: "coin" not in line["words"])
+    voices = sorted(
+        (line for line in lines if line["is"] in ("quote", "quotable")), key=lambda line: "coin" not in line["words"]
+    )
     said = [{"text": f"“{one['words']}”", "kind": "verbatim", "citations": [one["alias"]]} for one in voices[:1]]
     return {"enough_evidence": bool(said), "sentences": said}
 
