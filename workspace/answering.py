@@ -48,11 +48,12 @@ class WorkspaceServices:
         index = open_index(self._workspace, wait=False)
         known = self.segments()
         names = [one.name for one in known]
-        parts = [segment] if segment else _compared(question, known) or known
+        compared = _compared(question, known)
+        parts = [segment] if segment else compared or known
         home = segment.id if segment else None
         with self._workspace.library.read() as connection:
             people = population_of(self._workspace, connection, home)
-            if not _compared(question, known) and (some := amount_of_some(question, people, names)):
+            if not compared and (some := amount_of_some(question, people, names)):
                 return _not_counted(question, segment, some)
             crowd = crowd_of(question, people)
             voices = Voices(connection, home, crowd.people if crowd else None)
@@ -85,9 +86,11 @@ class WorkspaceServices:
 
     def _rows(self, connection: Connection, index: EvidenceIndex, voices: Voices) -> NDArray[np.int64] | None:
         """The rows of the index that hold the voices; None for everybody's."""
-        if voices.narrowed:
-            return index.rows_of([quote.id for quote in voices.theirs()])
-        return rows_among(self._workspace, connection, index, voices.home)
+        among = rows_among(self._workspace, connection, index, voices.home)
+        if not voices.narrowed:
+            return among
+        theirs = index.rows_of(voices.ids())
+        return theirs if among is None else np.intersect1d(among, theirs)
 
     def profile(self, segment: Segment) -> Found:
         """A segment's most telling figures and themes."""

@@ -38,9 +38,13 @@ class Voices:
         """Whether some people alone are heard."""
         return self._people is not None
 
+    def ids(self) -> list[str]:
+        """The ids of all quotes of the people to whom the voices are narrowed, in and outside the segment."""
+        return store.quote_ids_by(self._connection, self._people or ())
+
     def theirs(self) -> list[Quote]:
         """All quotes of the people to whom the voices are narrowed."""
-        return self._within(store.quote_ids_by(self._connection, self._people or ()))
+        return self._within(self.ids())
 
     def documents(self, ids: Collection[str]) -> Mapping[str, Document]:
         """The documents of these ids."""

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Callable, Iterable
+from typing import NamedTuple, TypeVar
 
 from personas.claims import Check, Outcome
 from personas.evidence import Quote, Statistic, Theme
+
+Asked = TypeVar("Asked")
+"""What the ways look into: a claim with its evidence."""
 
 
 class Finding(NamedTuple):
@@ -63,3 +67,11 @@ def listed(items: list[str], limit: int = 3) -> str:
     """Some words for a reason: "a, b and 2 more"."""
     shown = ", ".join(items[:limit])
     return f"{shown} and {len(items) - limit} more" if len(items) > limit else shown
+
+
+def first_found(claim: Asked, ways: Iterable[tuple[Callable[[Asked], str], str]]) -> str:
+    """The first words that one of several ways finds in a claim, with what is wrong with such; or nothing."""
+    for words_of, reason in ways:
+        if found := words_of(claim):
+            return f"'{shortened(found)}' {reason}"
+    return ""

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from agent.verification.inquiry import Inquiry
 from agent.verification.lexicon import silent_words, synonyms
-from agent.verification.text import Word, sentences, words
+from agent.verification.text import Word, clauses, sentences, words
 from personas.evidence import STAFF_NOTE, Quote, Statistic, Theme
 
 
@@ -72,6 +72,12 @@ def cited_texts(inquiry: Inquiry) -> list[str]:
     """All that the claim cites, in words: quotes first, then themes with their quotes, then statistics."""
     members: list[Quote | Statistic | Theme] = [*inquiry.quotes, *inquiry.themes, *inquiry.statistics]
     return [text for member in members for text in texts_of(inquiry, member)]
+
+
+@lru_cache(maxsize=8192)
+def clauses_of(text: str) -> tuple[str, ...]:
+    """The clauses of a text, sentence by sentence."""
+    return tuple(part[start:end] for part in sentences_of(text) for start, end in clauses(part, 0, len(part)))
 
 
 @lru_cache(maxsize=8192)

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from personas.evidence import Quote
 from retrieval.answering.amounts import one_amount, states_money
+from retrieval.answering.corpus import Corpus
 from retrieval.answering.expressions import says
 from retrieval.answering.fitting import fits
 from retrieval.answering.likeness import EXACT, NARROWER, RELATED, holds
@@ -14,7 +15,6 @@ from retrieval.answering.purposes import told
 from retrieval.answering.question import Question, says_expected
 from retrieval.answering.terms import Term
 from retrieval.answering.words import list_of, stems, synonyms_of
-from retrieval.index import EvidenceIndex
 from retrieval.index.words import words
 
 _IMAGINED = re.compile(r"\b(?:if|unless|suppose|imagine|were to|would have)\b", re.IGNORECASE)
@@ -36,11 +36,9 @@ _LARGE = 500
 class Covering:
     """Judges the passages found for a question."""
 
-    def __init__(
-        self, asked: Question, found: Sequence[Passage], index: EvidenceIndex, after: Mapping[str, Quote], size: int
-    ) -> None:
-        """`size` is the number of quotes among which was searched: the index's, or of a part of it."""
-        self._asked, self._found, self._index, self._after, self._size = asked, found, index, after, size
+    def __init__(self, asked: Question, found: Sequence[Passage], corpus: Corpus, after: Mapping[str, Quote]) -> None:
+        self._asked, self._found, self._after = asked, found, after
+        self._index, self._size = corpus.evidence, corpus.size
 
     @cached_property
     def passages(self) -> list[Passage]:

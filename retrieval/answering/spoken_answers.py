@@ -33,7 +33,7 @@ def spoken_answers(
     """
     found = passages(quotes, asked, likeness, beside) if asked.terms else []
     after = following(quotes)
-    covering = Covering(asked, found, corpus.evidence, after, corpus.size).passages
+    covering = Covering(asked, found, corpus, after).passages
     told = answering(asked, exchanges(asked, quotes, beside, embedder), likeness, _rarest(asked, corpus.evidence))
     put_for_it = purposed(asked, quotes, beside, likeness)
     lead = LED_TO_A_REASON if says("reasons", asked.plain) else LEAD

@@ -136,9 +136,8 @@ def _without_action(terms: list[Term], plain: str) -> tuple[list[Term], list[Ter
     actions -= {deed for deed in list_of("deeds") if not re.search(rf"\b{deed} for\b", plain)}
     verbs = [term for term in terms if term.said in actions and len(term.stems) == 1]
     kept = [term for term in terms if term not in verbs]
-    return (
-        (kept, verbs) if len(kept) > (0 if says("telling", plain) or says("reasons_for", plain) else 1) else (terms, [])
-    )
+    fewest = 1 if says("telling", plain) or says("reasons_for", plain) else 2
+    return (kept, verbs) if len(kept) >= fewest else (terms, [])
 
 
 def _without_whole(terms: list[Term], plain: str) -> tuple[list[Term], list[Term]]:

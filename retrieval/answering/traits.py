@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
-from personas.demographics import is_demographic
+from personas.demographics import MEN, WOMEN, age_of, is_demographic
 from personas.evidence import Attribute
 
 Known = Mapping[str, Attribute]
@@ -19,7 +19,7 @@ _SORTS = frozenset({"type", "kind", "group", "role", "profile", "sort"})
 """Words of an attribute's name that tells what sort of customer somebody is."""
 _SHORTEST = 3
 """Characters of a value that can be told from chance."""
-_GENDERS = {"women": frozenset({"woman", "women", "female", "f"}), "men": frozenset({"man", "men", "male", "m"})}
+_GENDERS = {"women": WOMEN, "men": MEN}
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _AND_OVER = re.compile(r"\+|\b(?:over|above|older|more|plus)\b")
 _UNDER = re.compile(r"<|\b(?:under|below|younger|less)\b")
@@ -45,13 +45,10 @@ def _says_who(name: str, value: str) -> bool:
 
 
 def of_age(low: float, below: float) -> Trait:
-    """People who are `low` years old or older, and younger than `below`; a range of ages lies within or does not.
-
-    An age may be known as `age`, `age_band`, `age_group` and the like.
-    """
+    """People who are `low` years old or older, and younger than `below`; a range of ages lies within or does not."""
 
     def holds(known: Known) -> bool | None:
-        years = _years(next((value for name, value in known.items() if "age" in name.casefold().split("_")), ""))
+        years = _years(age) if (age := age_of(known)) is not None else None
         return None if years is None else low <= years[0] and (years[1] < below or math.isinf(below))
 
     return holds

@@ -8,11 +8,10 @@ from retrieval.packs.hashing import pack_hash
 from retrieval.packs.preparing import prepare
 from retrieval.packs.representative import SAMPLE, representative_quotes
 from retrieval.packs.vocabulary import own_vocabulary
-from retrieval.packs.voices import asked_for, sections_of, voices_by_section
+from retrieval.packs.voices import sections_of, voices_by_section
 
 __all__ = [
     "SAMPLE",
-    "asked_for",
     "build_pack",
     "coverage_of",
     "dissents",

@@ -9,7 +9,7 @@ from personas.coverage import SectionCoverage
 from personas.evidence import Quote, Statistic, Theme
 from personas.ids import content_id
 from retrieval.data import load
-from retrieval.themes.contexts import context_of
+from retrieval.themes.contexts import asked_for
 from retrieval.themes.terms import Terms, spoken_words
 
 _QUOTES = 12
@@ -72,9 +72,9 @@ def answerers_of(quotes: Iterable[Quote]) -> dict[str, set[str]]:
     """
     found: dict[str, set[str]] = {}
     for quote in quotes:
-        context = context_of(quote)
-        if context is not None and context.question and context.section and not _unknowing(quote.text):
-            found.setdefault(context.section, set()).add(quote.respondent_id)
+        section = asked_for(quote)
+        if section and not _unknowing(quote.text):
+            found.setdefault(section, set()).add(quote.respondent_id)
     return found
 
 

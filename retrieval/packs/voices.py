@@ -6,7 +6,7 @@ from functools import cache
 from personas.evidence import STAFF_NOTE, Quote
 from retrieval.packs.coverage import sections_named
 from retrieval.packs.representative import even_sample
-from retrieval.themes.contexts import context_of
+from retrieval.themes.contexts import asked_for
 from retrieval.themes.matching import Read, read_quotes
 from retrieval.themes.spoken import side_words
 from retrieval.themes.topics import Topic, load_topics
@@ -63,12 +63,6 @@ def sections_of(quote: Quote) -> frozenset[str]:
     return frozenset().union(*(_fitting(row) for row in read_quotes([quote])))
 
 
-def asked_for(quote: Quote) -> str:
-    """The section of a persona to which the open question that a quote answers speaks; empty where there is none."""
-    context = context_of(quote)
-    return context.section if context is not None and context.question else ""
-
-
 def voices_by_section(quotes: Sequence[Quote], per_section: int) -> dict[str, list[str]]:
     """For each section ids of the clearest quotes, each of another respondent; `in their own words` the most vivid.
 
@@ -114,16 +108,14 @@ def _answered(row: Read) -> frozenset[str]:
     in so many words: it frustrates them; and praise is no wish for a change. In an interview talk goes on: only
     what set a purchase off, nearly stopped it or went wrong is taken from what was asked.
     """
-    context = context_of(row.quote)
-    if context is None or not context.question:
+    section = asked_for(row.quote)
+    if not section or (section == "goals" and "good" in row.stance.sides):
         return frozenset()
-    if context.section == "goals" and "good" in row.stance.sides:
+    if row.quote.kind == "interview" and section not in _TOLD_IN_TALK:
         return frozenset()
-    if row.quote.kind == "interview" and context.section not in _TOLD_IN_TALK:
-        return frozenset()
-    if context.section == "goals" and _reports(row):
+    if section == "goals" and _reports(row):
         return frozenset({"frustrations"} if _says(row, *_TROUBLE) and not _says(row, *_PRAISE) else ())
-    return frozenset({context.section} - {""})
+    return frozenset({section})
 
 
 def _reports(row: Read) -> bool:

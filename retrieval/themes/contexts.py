@@ -50,6 +50,12 @@ def context_of(quote: Quote) -> Context | None:
     return Context(rated="low" if quote.rating <= _LOW else "high")
 
 
+def asked_for(quote: Quote) -> str:
+    """The section of a persona to which the open question that a quote answers speaks; empty where there is none."""
+    context = context_of(quote)
+    return context.section if context is not None and context.question else ""
+
+
 def contextual(rows: Sequence[Read], quotes: Sequence[Quote], phrases: Places, fewest: int) -> Iterator[Candidate]:
     """What at least `fewest` respondents name when they are asked, or speak of under low or under high ratings.
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 
-from personas.demographics import is_demographic
+from personas.demographics import age_of, is_demographic
 from personas.evidence import Attribute
 from segments.features.build import newest_purchase
 from segments.features.keys import asked_for
@@ -30,13 +30,13 @@ def known_of_customers(tables: Tables, customers: Collection[str]) -> dict[str, 
 
 
 def _by_usual_names(told: Mapping[str, Attribute], year: int) -> dict[str, Attribute]:
-    """The age and the gender among what is told, where they go by other names."""
+    """The age by the year of birth, and the gender, where they go by other names alone."""
     usual: dict[str, Attribute] = {}
-    if "age" not in told:
-        ages = [value for name, value in told.items() if name.startswith("age_")]
-        ages += [year - int(told["birth_year"])] if "birth_year" in told else []
-        usual |= {"age": ages[0]} if ages else {}
-    return usual | ({"gender": told["sex"]} if "sex" in told and "gender" not in told else {})
+    if "birth_year" in told and age_of(told) is None:
+        usual["age"] = year - int(told["birth_year"])
+    if "sex" in told and "gender" not in told:
+        usual["gender"] = told["sex"]
+    return usual
 
 
 def _may_be_told(name: str) -> bool:

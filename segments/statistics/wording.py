@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from personas.demographics import MEN, WOMEN
+
 _BAND = re.compile(r"^(\d+)\s*(?:-|–|to)\s*(\d+)$")
 _OVER = re.compile(r"^(?:over\s*)?(\d+)\s*(?:\+|or (?:over|older|more))$|^over (\d+)$", re.IGNORECASE)
 _UNDER = re.compile(r"^(?:under|below|<)\s*(\d+)$", re.IGNORECASE)
-_WOMEN, _MEN = {"woman", "female", "f", "women"}, {"man", "male", "m", "men"}
 _COMPASS = re.compile(r"^(north|south|east|west|midlands|netherlands|united)\b", re.IGNORECASE)
 
 
@@ -131,8 +132,8 @@ def _age(value: str) -> str:
 
 
 def _gender(value: str) -> str:
-    if value.lower() in _WOMEN:
+    if value.lower() in WOMEN:
         return "are women"
-    if value.lower() in _MEN:
+    if value.lower() in MEN:
         return "are men"
     return f"give their gender as {value.lower()}"

@@ -7,7 +7,7 @@ from typing import Final
 from agent.numbers import Number, same_number
 from agent.verification.inquiry import Inquiry, numbers_in
 from agent.verification.lexicon import bounded_pattern
-from agent.verification.text import clauses, plain
+from agent.verification.text import clause_at, plain
 
 _FILE: Final = "amounts"
 _SORTS: Final = {
@@ -36,7 +36,7 @@ def of_another_kind(inquiry: Inquiry, number: Number) -> str:
     A claim says in its sentence what an amount is, a voice in its clause.
     """
     every = ((plain(quote.text), one) for quote in inquiry.quotes for one in numbers_in(quote.text, quote.language))
-    said = [(text, _clause(text, one.start)) for text, one in every if same_number(number, one)]
+    said = [(text, clause_at(text, one.start)) for text, one in every if same_number(number, one)]
     if number.unit not in _UNITS or not said:
         return ""
     told = plain(inquiry.text[slice(*inquiry.sentence_of(number.start))])
@@ -53,7 +53,3 @@ def of_another_kind(inquiry: Inquiry, number: Number) -> str:
 
 def _finds(sort: str, key: str, text: str) -> bool:
     return bool(bounded_pattern(_FILE, f"{sort}_{key}").search(text))
-
-
-def _clause(text: str, position: int) -> str:
-    return next((text[a:b] for a, b in clauses(text, 0, len(text)) if a <= position < b), text)

@@ -9,7 +9,7 @@ from agent.verification.inquiry import Inquiry, Span, numbers_in
 from agent.verification.material import stems_of
 from agent.verification.negation import is_negation
 from agent.verification.polarity import displaces
-from agent.verification.text import Word, clauses, words
+from agent.verification.text import Word, clause_at, clauses, words
 from personas.evidence import Quote
 
 _BEFORE: Final = 3
@@ -23,9 +23,7 @@ def of_another_thing(inquiry: Inquiry, number: Number) -> str:
     if counted := _counted_otherwise(inquiry, number) or _led_by_another(inquiry, number):
         return counted
     told = _beside(inquiry, number)
-    holding = [
-        quote for quote in inquiry.quotes if any(same_number(number, said) for said in _numbers(quote.text, quote))
-    ]
+    holding = _holding(inquiry, number)
     if not told or not holding:
         return ""
     moved = [_nearer_to_another(quote, number, set(told)) for quote in holding]
@@ -46,7 +44,7 @@ def denied(inquiry: Inquiry, number: Number) -> bool:
 
 
 def _is_denied(text: str, number: Number) -> bool:
-    part = next((text[a:b] for a, b in clauses(text, 0, len(text)) if a <= number.start < b), text)
+    part = clause_at(text, number.start)
     before = words(part[: max(0, part.find(number.text))])
     places = range(max(0, len(before) - _BEFORE), len(before))
     return any(is_negation(before[at]) or displaces(before, at) for at in places)
@@ -69,7 +67,7 @@ def _led_by_another(inquiry: Inquiry, number: Number) -> str:
     found = _matter_around(inquiry, number)
     beside = _clause_of(inquiry, number)
     sizes = [one for one in numbers_in(inquiry.text) if beside.holds(one.start, one.end) and one.high != 1]
-    holding = [q for q in inquiry.quotes if any(same_number(number, said) for said in _numbers(q.text, q))]
+    holding = _holding(inquiry, number)
     if not found or not holding or len(sizes) > 1:
         return ""
     return found[0].text if all(_only_with_another(quote, number, found[0].stem) for quote in holding) else ""
@@ -124,6 +122,11 @@ def _nearer_to_another(quote: Quote, number: Number, told: set[str]) -> set[str]
             elsewhere.append(shared)
     near, far = max(here, key=len, default=set()), max(elsewhere, key=len, default=set())
     return far if here and len(far) > len(near) else set()
+
+
+def _holding(inquiry: Inquiry, number: Number) -> list[Quote]:
+    """The cited quotes that say the same number."""
+    return [one for one in inquiry.quotes if any(same_number(number, said) for said in _numbers(one.text, one))]
 
 
 def _like(said: Number, number: Number) -> bool:

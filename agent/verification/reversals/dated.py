@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from agent.verification.inquiry import Inquiry
-from agent.verification.material import sentences_of
+from agent.verification.material import clauses_of
 from agent.verification.text import clauses, plain, words
 
 _WHEN: Final = re.compile(
@@ -55,9 +55,6 @@ def _times_in(text: str) -> tuple[Said, ...]:
 
 
 def _in_clauses(text: str) -> Iterator[Said]:
-    for sentence in sentences_of(text):
-        for start, end in clauses(sentence, 0, len(sentence)):
-            found = words(sentence[start:end])
-            times = named_times(sentence[start:end])
-            if times:
-                yield times, frozenset(word.stem for word in found) - times - _PLAIN
+    for part in clauses_of(text):
+        if times := named_times(part):
+            yield times, frozenset(word.stem for word in words(part)) - times - _PLAIN

@@ -8,8 +8,8 @@ from typing import Final
 
 from agent.verification.inquiry import Inquiry
 from agent.verification.lexicon import sentence_patterns
-from agent.verification.material import cited_texts, matter_of, sentences_of
-from agent.verification.reversals.turned import Pair, turned_round
+from agent.verification.material import matter_of
+from agent.verification.reversals.turned import Pair, pairs_said, turned_round
 from agent.verification.text import plain
 
 _FILE: Final = "ordering"
@@ -30,7 +30,7 @@ def reversed_order(inquiry: Inquiry) -> str:
 
 def told_in_order(inquiry: Inquiry, sentence: tuple[int, int]) -> bool:
     """Whether a sentence of the claim puts two things in the order in which a cited voice puts them."""
-    said = [pair for text in cited_texts(inquiry) for part in sentences_of(text) for pair in orders_in(part)]
+    said = pairs_said(inquiry, orders_in)
     told = orders_in(inquiry.text[slice(*sentence)]) if said else ()
     return any(one.sort == other.sort and _straight(one, other) for one in told for other in said)
 

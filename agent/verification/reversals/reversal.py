@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from agent.verification.finding import shortened
+from agent.verification.finding import first_found
 from agent.verification.inquiry import Inquiry
 from agent.verification.reversals.aversions import turned_aversion
 from agent.verification.reversals.comparisons import reversed_comparison
@@ -30,7 +30,4 @@ _REVERSALS: Final = (
 
 def reversal(inquiry: Inquiry) -> str:
     """Why a claim tells something the other way round than its voices do; or nothing."""
-    for words_of, reason in _REVERSALS:
-        if found := words_of(inquiry):
-            return f"'{shortened(found)}' {reason}"
-    return ""
+    return first_found(inquiry, _REVERSALS)

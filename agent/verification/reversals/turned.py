@@ -19,6 +19,11 @@ class Pair(NamedTuple):
     words: str
 
 
+def pairs_said(inquiry: Inquiry, pairs_in: Callable[[str], Iterable[Pair]]) -> list[Pair]:
+    """What the sentences of all that is cited put in an order."""
+    return [pair for text in cited_texts(inquiry) for part in sentences_of(text) for pair in pairs_in(part)]
+
+
 def turned_round(
     inquiry: Inquiry,
     pairs_in: Callable[[str], Iterable[Pair]],
@@ -26,7 +31,7 @@ def turned_round(
     straight: Callable[[Pair, Pair], bool],
 ) -> str:
     """The claim's sentence that one voice tells the other way round (`crossed`) and none tells so; or nothing."""
-    said = [pair for text in cited_texts(inquiry) for part in sentences_of(text) for pair in pairs_in(part)]
+    said = pairs_said(inquiry, pairs_in)
     for start, end in inquiry.sentences:
         if not said or inquiry.masked(start, end):
             continue

@@ -6,16 +6,15 @@ from collections.abc import Iterator
 
 from agent.verification.bearing import Clause, borne_clauses
 from agent.verification.inquiry import Inquiry
-from agent.verification.material import cited_texts, sentences_of
 from agent.verification.reversals.comparing import names_what_it_compares
 from agent.verification.reversals.comparisons import comparisons_in
 from agent.verification.reversals.scales import compared_in, degree_of
-from agent.verification.reversals.turned import Pair
+from agent.verification.reversals.turned import Pair, pairs_said
 
 
 def turned_without_than(inquiry: Inquiry) -> str:
     """The claim's clause whose comparative stands with what each voice puts at its other end, as words; or nothing."""
-    said = [pair for text in cited_texts(inquiry) for part in sentences_of(text) for pair in comparisons_in(part)]
+    said = pairs_said(inquiry, comparisons_in)
     for sentence in inquiry.sentences if said else ():
         for clause in borne_clauses(inquiry, sentence):
             if any(_turned(inquiry, clause, said)):

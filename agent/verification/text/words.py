@@ -73,6 +73,11 @@ def clauses(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     return tuple(span for span in (_trimmed(text, *span) for span in spans) if span[0] < span[1])
 
 
+def clause_at(text: str, position: int) -> str:
+    """The clause of a text in which a position stands; the whole text where it stands in none."""
+    return next((text[start:end] for start, end in clauses(text, 0, len(text)) if start <= position < end), text)
+
+
 def linked_clauses(text: str) -> tuple[tuple[int, int], ...]:
     """The clauses of a text; one that only says how the thing before it is goes with that one: "and it was cheap"."""
     spans: list[tuple[int, int]] = []

@@ -8,8 +8,8 @@ from functools import lru_cache
 from typing import Final
 
 from agent.verification.inquiry import Inquiry
-from agent.verification.material import sentences_of
-from agent.verification.text import clauses, plain, words
+from agent.verification.material import clauses_of
+from agent.verification.text import plain, words
 
 _QUANTITY: Final = re.compile(
     r"\b(?:half|third|quarter|all|every|each|both|none|never|always|nothing|nobody|most|hardly any\w*|\w*body)\b",
@@ -43,8 +43,6 @@ def _limits(text: str) -> tuple[tuple[str, frozenset[str]], ...]:
 
 
 def _in_clauses(text: str) -> Iterator[tuple[str, frozenset[str]]]:
-    for sentence in sentences_of(text):
-        for start, end in clauses(sentence, 0, len(sentence)):
-            part = sentence[start:end]
-            limit = frozenset(word.stem for match in _WHERE.finditer(part) for word in words(match["place"]))
-            yield from ((match[0].lower(), limit) for match in _QUANTITY.finditer(part))
+    for part in clauses_of(text):
+        limit = frozenset(word.stem for match in _WHERE.finditer(part) for word in words(match["place"]))
+        yield from ((match[0].lower(), limit) for match in _QUANTITY.finditer(part))

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from agent.verification.finding import shortened
+from agent.verification.finding import first_found
 from agent.verification.inquiry import Inquiry
 from agent.verification.reversals.comparing import told_of_another
 from agent.verification.unborne.absolutes import unexcepted
@@ -56,8 +56,7 @@ def unborne(inquiry: Inquiry) -> str:
     """
     if inquiry.claim.typed_by == "reviewer":
         return ""
-    for words_of, reason in _UNBORNE:
-        if found := words_of(inquiry):
-            return f"'{shortened(found)}' {reason}"
+    if reason := first_found(inquiry, _UNBORNE):
+        return reason
     found = never_told(inquiry) or unqualified(inquiry)
     return f"{found}." if found else ""

@@ -7,7 +7,8 @@ from agent.writers.data import load
 from agent.writers.polarity import mood
 from personas.draft import SECTIONS
 from personas.evidence import EvidencePack, Quote, Theme
-from retrieval.packs import asked_for, sections_of
+from retrieval.packs import sections_of
+from retrieval.themes.contexts import asked_for
 
 ENOUGH = 3
 """Fewer respondents than this are not a theme."""
