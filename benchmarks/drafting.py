@@ -15,7 +15,8 @@ from threading import Semaphore
 from agent.tokens import count_tokens
 from personas.draft import Draft
 from tests.support.openai_server import Answer, Asked, OpenAIServer, honest
-from workspace import drafting, segmenting
+from workspace import segmenting
+from workspace.drafting import drafting
 from workspace.workspace import Workspace
 
 ALLOWED = 1.25

@@ -26,7 +26,7 @@ from tests.browser.conftest import CLAIM, at_rest, serving
 from tests.support.chromium import CHROMIUM, launch_options
 from tests.support.ports import reserved_port
 from tests.ui.web.handmade import make_workspace
-from workspace import review
+from workspace.reviewing import review
 from workspace.workspace import Workspace
 
 RESULT = Path(__file__).parent / "results" / "ui.json"

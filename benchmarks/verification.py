@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 from agent.verification import verify
-from workspace import drafts
+from workspace.drafting import drafts
 from workspace.workspace import Workspace
 
 ALLOWED = 0.005

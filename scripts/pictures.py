@@ -27,8 +27,10 @@ from personas.errors import PrerequisiteMissing, VerismError
 from personas.publishing import published_json, rendered
 from personas.publishing.pdf import pages_as_pictures
 from ui.web.launch import command
-from workspace import drafting, drafts, reliability, review
-from workspace import publish as publishing
+from workspace.drafting import drafting, drafts
+from workspace.figures import reliability
+from workspace.publishing import publish as publishing
+from workspace.reviewing import review
 from workspace.workspace import Workspace
 
 CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))

@@ -6,7 +6,7 @@ from personas.evidence import Statistic
 from personas.phrasing import figure, money, percent, period
 
 if TYPE_CHECKING:
-    from workspace.metrics import ProcessFigure
+    from workspace.publishing.metrics import ProcessFigure
 
 
 def value_of(one: "ProcessFigure") -> str:

@@ -14,7 +14,7 @@ from personas.library.evidence import list_sources
 from personas.library.schema import documents, quotes
 from segments.tables import source_of
 from workspace import erasing
-from workspace.indexing import open_index
+from workspace.evidence.indexing import open_index
 from workspace.leftovers import orphans
 from workspace.settings import FILE
 from workspace.workspace import Workspace

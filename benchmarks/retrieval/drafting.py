@@ -6,7 +6,9 @@ from pathlib import Path
 from benchmarks.results import Ratio, write_results
 from benchmarks.retrieval import intake, query
 from benchmarks.retrieval.measuring import Clock, apart, peak_megabytes
-from workspace import drafting, segmenting, theming
+from workspace import segmenting
+from workspace.drafting import drafting
+from workspace.evidence import theming
 from workspace.workspace import Workspace
 
 _ALLOWED = 2.0

@@ -13,7 +13,7 @@ from personas.library.evidence import iterate_words
 from retrieval.embeddings import StaticEmbedder
 from retrieval.index import Chroma, lexical
 from retrieval.index.inserting import Place, batch_size, inserting_here
-from workspace import ingest
+from workspace.intake import ingest
 from workspace.workspace import Workspace
 
 CLOTHING = "clothing"

@@ -18,7 +18,8 @@ from personas.evidence import Quote
 from personas.library import evidence as store
 from retrieval.embeddings import Embedder, MiniLMEmbedder, StaticEmbedder
 from retrieval.index import Entry, EvidenceIndex, publish
-from workspace import ingest, segmenting
+from workspace import segmenting
+from workspace.intake import ingest
 from workspace.workspace import Workspace
 
 _DEPTH = 20

@@ -12,7 +12,7 @@ from personas.library import evidence as store
 from personas.segment import Segment
 from retrieval.embeddings import StaticEmbedder
 from workspace import segmenting
-from workspace.evidence import search_quotes
+from workspace.evidence.searching import search_quotes
 from workspace.workspace import Workspace
 
 _RULES = """\

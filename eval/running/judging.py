@@ -9,7 +9,7 @@ from eval.running.results import Figure, SuiteReport
 from eval.suites import Case, DraftCase, PassageCase, QuestionCase
 from personas.draft import Writer
 from personas.errors import BadInput, PrerequisiteMissing
-from workspace.judging import make_judge
+from workspace.drafting.judging import make_judge
 from workspace.settings import Settings
 from workspace.writers import WriterKind
 

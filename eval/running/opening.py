@@ -9,7 +9,7 @@ from eval.running.planting import planted
 from eval.running.rooms import ACTOR, Room, Swap, open_room
 from eval.suites import AttackCase, Case, Suite, SwapCase, needs_company
 from personas.claims import Claim
-from workspace.drafting import draft_segment
+from workspace.drafting.drafting import draft_segment
 from workspace.progress import Report, part_of, silent
 from workspace.segmenting import segments as list_segments
 from workspace.settings import Settings

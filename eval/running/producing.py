@@ -26,9 +26,9 @@ from personas.claims import Citation, Claim
 from personas.draft import Cost, Draft, SegmentReference
 from personas.errors import PrerequisiteMissing, VerismError
 from personas.evidence import EvidencePack, Quote
-from workspace.chatting import Conversation
-from workspace.drafting import draft_segment
-from workspace.evidence import search_quotes
+from workspace.chat.chatting import Conversation
+from workspace.drafting.drafting import draft_segment
+from workspace.evidence.searching import search_quotes
 from workspace.segmenting import segment as load_segment
 from workspace.settings import Settings
 from workspace.writers import WriterKind, make_writer, model_of

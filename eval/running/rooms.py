@@ -27,7 +27,8 @@ from personas.errors import BadInput, NotFound
 from personas.evidence import Quote
 from personas.files import alone
 from personas.library import evidence as store
-from workspace import ingest, segmenting
+from workspace import segmenting
+from workspace.intake import ingest
 from workspace.progress import Report, part_of, silent
 from workspace.settings import FILE, Settings
 from workspace.workspace import Workspace

@@ -19,9 +19,11 @@ from tests.browser.conftest import Site, served
 from tests.support.poison import poison
 from tests.support.ports import reserved_port
 from tests.ui.web.handmade import HOSTILE, hostile, make_workspace, short, undecided
-from workspace import drafting, ingest, segmenting
-from workspace import publish as publishing
-from workspace import review as reviewing
+from workspace import segmenting
+from workspace.drafting import drafting
+from workspace.intake import ingest
+from workspace.publishing import publish as publishing
+from workspace.reviewing import review as reviewing
 from workspace.workspace import Workspace
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]

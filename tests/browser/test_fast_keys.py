@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from personas.claims import BLOCKING, REASONS
 from tests.browser.conftest import CLAIM, FAST, FASTER, WHOLE, Site, at_rest
-from workspace import review as reviewing
+from workspace.reviewing import review as reviewing
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 

@@ -9,7 +9,7 @@ from benchmarks.ui import CLAIMS, longer, review_by_keyboard
 from tests.browser.conftest import CLAIM, at_rest, press, served, serving
 from tests.support.ports import reserved_port
 from tests.ui.web.handmade import make_workspace, short
-from workspace import review as reviewing
+from workspace.reviewing import review as reviewing
 
 pytestmark = [pytest.mark.browser, pytest.mark.heavy, pytest.mark.timeout(900)]
 

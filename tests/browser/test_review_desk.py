@@ -5,8 +5,8 @@ from playwright.sync_api import Page, Request, expect
 
 from tests.browser.conftest import CLAIM, CONTESTED, HELD, HOSTILE_ONE, KEYS, RELOADED, WHOLE, Site, at_rest, press
 from tests.ui.web.handmade import HOSTILE
-from workspace import publish as publishing
-from workspace import review as reviewing
+from workspace.publishing import publish as publishing
+from workspace.reviewing import review as reviewing
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 

@@ -19,8 +19,8 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import Site, at_rest, press, served, wait_for
 from tests.support.ports import reserved_port
 from tests.ui.web.handmade import make_workspace, short
-from workspace import review as reviewing
 from workspace import roles
+from workspace.reviewing import review as reviewing
 from workspace.workspace import Workspace
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]

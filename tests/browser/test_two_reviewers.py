@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import TWO, Site, at_rest, press
-from workspace import review as reviewing
+from workspace.reviewing import review as reviewing
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import NOTED, TYPED, Site, at_rest, press, serving
 from tests.support.ports import reserved_port
 from tests.ui.web.handmade import make_workspace, short
-from workspace import review as reviewing
+from workspace.reviewing import review as reviewing
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 WORDS = "Words that nobody saved yet."

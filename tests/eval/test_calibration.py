@@ -8,7 +8,7 @@ from eval.running import load, run_suites
 from eval.suites import load_suite
 from personas.errors import NotFound
 from tests.support.bank_rooms import built, copied, drafted, once, room, taken_in
-from workspace import review
+from workspace.reviewing import review
 from workspace.workspace import Workspace
 
 __all__ = ["built", "copied", "drafted", "once", "room", "taken_in"]

@@ -5,7 +5,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from tests.support import forked
-from workspace.evidence import search_quotes
+from workspace.evidence.searching import search_quotes
 from workspace.workspace import Workspace
 
 _PATIENCE = 120

@@ -12,8 +12,9 @@ from personas.evidence import Quote
 from personas.library.messages import list_messages
 from tests.support.openai_server import Answer as Sent
 from tests.support.openai_server import OpenAIServer
-from workspace import review, segmenting
-from workspace.chatting import Conversation
+from workspace import segmenting
+from workspace.chat.chatting import Conversation
+from workspace.reviewing import review
 from workspace.workspace import Workspace
 
 

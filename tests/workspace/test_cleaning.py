@@ -10,7 +10,7 @@ import pytest
 from segments.tables import Tables
 from tests.support.every_file import holding
 from tests.workspace.command import done, rows, verism
-from workspace import cleaning
+from workspace.intake import cleaning
 from workspace.workspace import Workspace
 
 _SCALES = ["Agree", "Disagree", "Neutral", "Strongly agree", "Strongly disagree"]

@@ -10,8 +10,8 @@ from personas.errors import VerismError
 from retrieval.readers import Participants
 from tests.support.formats import every_format
 from tests.workspace.mutated import mutated
-from workspace.reading import read
-from workspace.recognising import recognise
+from workspace.recognition.reading import read
+from workspace.recognition.recognising import recognise
 
 FILES = every_format()
 

@@ -17,8 +17,8 @@ from tests.support.embedding_server import EmbeddingServer
 from tests.support.watching import Watcher
 from tests.workspace.command import done, verism
 from tests.workspace.processes import start, warm_up
-from workspace.evidence import search_quotes
-from workspace.indexing import open_index
+from workspace.evidence.indexing import open_index
+from workspace.evidence.searching import search_quotes
 from workspace.workspace import Workspace
 
 Copied = Callable[[Path], Path]

@@ -9,9 +9,11 @@ import pytest
 from personas.errors import BadInput, Refused
 from personas.library.evidence import iterate_quotes
 from tests.workspace.command import done
-from workspace import journeys, planned, roles, segmenting, shaping
-from workspace import publish as publishing
-from workspace.subgroups import Subgroup, choices
+from workspace import roles, segmenting
+from workspace.drafting import journeys, planned
+from workspace.drafting.subgroups import Subgroup, choices
+from workspace.publishing import publish as publishing
+from workspace.reviewing import shaping
 from workspace.workspace import Workspace
 
 

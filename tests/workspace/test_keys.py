@@ -5,9 +5,9 @@ import pytest
 from personas.errors import PrerequisiteMissing
 from segments.tables import hashed_name
 from segments.tables.fetching import to_frame
-from workspace.customers import profile
 from workspace.erasing.person import find_person
-from workspace.ingest import ingest
+from workspace.figures.customers import profile
+from workspace.intake.ingest import ingest
 from workspace.keys import KEY_FILE, keyed, known_by_name
 from workspace.workspace import Workspace
 

@@ -10,8 +10,9 @@ from personas.errors import BadInput
 from personas.library import evidence as store
 from personas.sources import Source
 from segments.tables import in_parts
-from workspace import erasing, large_tables
-from workspace.ingest import ingest
+from workspace import erasing
+from workspace.intake import large_tables
+from workspace.intake.ingest import ingest
 from workspace.workspace import Workspace
 
 

@@ -13,7 +13,7 @@ from personas.claims import Claim
 from personas.draft import Draft
 from personas.errors import Refused, Stale
 from personas.library.events import broken_event, list_events
-from workspace import review
+from workspace.reviewing import review
 from workspace.workspace import Workspace
 
 REVIEWERS = 50

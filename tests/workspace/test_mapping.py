@@ -7,8 +7,8 @@ import yaml
 
 from segments.tables import personal_kind
 from tests.workspace.command import done, verism
-from workspace.mapping import propose
-from workspace.reading import read_table
+from workspace.recognition.mapping import propose
+from workspace.recognition.reading import read_table
 
 
 def _strange(path: Path) -> Path:

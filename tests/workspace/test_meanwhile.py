@@ -10,8 +10,11 @@ from personas.library.evidence import list_sources, load_respondents
 from personas.library.meta import ERASING, people_forgotten, set_fact, voices_changed, voices_state
 from personas.library.segments import groundwork_of, save_voices
 from tests.ui.web.handmade import make_workspace
-from workspace import drafting, ingest, segmenting, theming
-from workspace.drafts import summaries
+from workspace import segmenting
+from workspace.drafting import drafting
+from workspace.drafting.drafts import summaries
+from workspace.evidence import theming
+from workspace.intake import ingest
 from workspace.meanwhile import file_without_forgotten, forgotten_so_far, refuse_if_forgotten
 from workspace.workspace import Workspace
 

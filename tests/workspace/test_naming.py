@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from workspace import ingest
-from workspace.naming import customers_called
+from workspace.intake import ingest
+from workspace.intake.naming import customers_called
 from workspace.workspace import Workspace
 
 LEDGER = "Guest No,Order no,Sold on,Amount\nA1,1,2026-01-02,9.50\nA2,2,2026-01-03,7.00\n"

@@ -3,7 +3,7 @@
 import pytest
 
 from personas.errors import BadInput, PrerequisiteMissing
-from workspace import drafting
+from workspace.drafting import drafting
 from workspace.settings import load_settings
 from workspace.workspace import Workspace
 

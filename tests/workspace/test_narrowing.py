@@ -6,7 +6,7 @@ import pytest
 
 from personas.errors import BadInput
 from personas.evidence import Quote
-from workspace.narrowing import Narrowing, read_attributes
+from workspace.evidence.narrowing import Narrowing, read_attributes
 
 SAID = Quote(
     id="q-1", source_id="src-1", document_id="d-1", start=0, end=5, text="Warm.", respondent_id="r-1", kind="review",

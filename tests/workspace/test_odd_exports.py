@@ -6,8 +6,8 @@ import pytest
 
 from retrieval.readers import Participants, VoiceExtract
 from tests.support.odd_exports import odd_exports
-from workspace.reading import read
-from workspace.recognising import recognise
+from workspace.recognition.reading import read
+from workspace.recognition.recognising import recognise
 
 FILES = odd_exports()
 

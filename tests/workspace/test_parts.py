@@ -19,9 +19,9 @@ from retrieval.readers import Participants, VoiceExtract, in_parts, messages, re
 from retrieval.readers.formats import Request
 from retrieval.readers.grouping import grouped_blocks
 from segments.tables import Block, iterate_rows, read_rows, sample
-from workspace import cleaning, parts, reports
 from workspace.doctor import examine
-from workspace.ingest import Taken, ingest, remove
+from workspace.intake import cleaning, parts, reports
+from workspace.intake.ingest import Taken, ingest, remove
 from workspace.workspace import Workspace
 
 _LETTERS = "abcdefghijklmnop"

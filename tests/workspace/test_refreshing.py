@@ -11,7 +11,7 @@ from tests.support.bank_rooms import Once
 from tests.ui.web.handmade import make_workspace
 from tests.workspace.command import done, state, verism
 from tests.workspace.rooms import decide_everything
-from workspace import publish as publishing
+from workspace.publishing import publish as publishing
 from workspace.workspace import Workspace
 
 

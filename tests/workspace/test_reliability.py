@@ -10,8 +10,9 @@ from sqlalchemy import insert
 from personas.errors import BadInput, NotFound
 from personas.library import schema
 from tests.segments.shop import people, purchases
-from workspace import customers, predicting, recounting, reliability, segmenting, warehousing
-from workspace.customer_history import Order
+from workspace import segmenting
+from workspace.figures import customers, predicting, recounting, reliability, warehousing
+from workspace.figures.customer_history import Order
 from workspace.workspace import Workspace
 
 

@@ -10,7 +10,8 @@ from personas.library.events import broken_event, list_events
 from tests.workspace.command import done, state, verism
 from tests.workspace.processes import start
 from tests.workspace.rooms import claims, decide_everything
-from workspace import publish, review
+from workspace.publishing import publish
+from workspace.reviewing import review
 from workspace.workspace import Workspace
 
 

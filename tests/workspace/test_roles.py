@@ -1,8 +1,8 @@
 """Roles: an open workspace for one person, a closed one for a team, and no service that anybody may call unasked."""
 
+import ast
 import importlib
 import inspect
-import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import get_args, get_type_hints
@@ -14,15 +14,21 @@ from personas.library.events import broken_event, list_events
 from personas.roles import PERMITS, Action, Person, Role
 from tests.workspace.command import done, verism
 from ui.cli.deferred import _SERVICES
-from workspace import drafts, metrics, publish, review, roles, segmenting
+from workspace import roles, segmenting
+from workspace.drafting import drafts
+from workspace.publishing import metrics, publish
+from workspace.reviewing import review
 from workspace.workspace import Workspace
 
 PROVIDER = "https://id.example.com"
-INSIDE = {"doctor", "linking", "workspace", "chatting", "roles", "settings", "signing_in", "progress"}
+INSIDE = {
+    "doctor", "intake.linking", "workspace", "chat.chatting", "roles", "settings", "signing_in", "progress",
+}  # fmt: skip
 """Modules with rules of their own: the doctor takes a folder, a conversation checks each question, ingest links."""
 CALLED_BY_SERVICES = {
-    "indexing.open_index", "indexing.keep_up", "indexing.require_embedder", "indexing.chroma_of",
-    "theming.refresh_themes", "predicting.refresh", "erasing.unfinished", "recounting.lay_out", "segmenting.counting",
+    "evidence.indexing.open_index", "evidence.indexing.keep_up", "evidence.indexing.require_embedder",
+    "evidence.indexing.chroma_of", "evidence.theming.refresh_themes", "figures.predicting.refresh",
+    "erasing.unfinished", "evidence.inferring.infer_again", "figures.recounting.lay_out", "segmenting.counting",
 }  # fmt: skip
 """What services and the doctor call; nobody else does."""
 
@@ -154,14 +160,20 @@ def test_the_commands_give_take_and_list_and_every_change_is_an_event(shop: Work
 
 def _modules() -> set[str]:
     """The services that pages and commands import."""
-    imported = re.compile(r"^from workspace(?:\.(\w+))? import (.+)$", re.MULTILINE)
-    found = [match for file in Path("ui").rglob("*.py") for match in imported.findall(file.read_text(encoding="utf-8"))]
-    names = [module or re.split(r" as |,", imports)[0] for module, imports in found]
-    return {*names, *_SERVICES} - INSIDE
+    parsed = [ast.walk(ast.parse(file.read_text(encoding="utf-8"))) for file in Path("ui").rglob("*.py")]
+    imports = [node for nodes in parsed for node in nodes if isinstance(node, ast.ImportFrom)]
+    modules = {_module(node.module, alias.name) for node in imports if node.module for alias in node.names}
+    return {name.removeprefix("workspace.") for name in modules if name.startswith("workspace.")} | {*_SERVICES}
+
+
+def _module(imported: str, name: str) -> str:
+    """The module that an import takes: one of a folder, or the one that has the name in it."""
+    place = Path(*imported.split("."), name)
+    return f"{imported}.{name}" if place.is_dir() or place.with_suffix(".py").is_file() else imported
 
 
 def _services() -> Iterator[tuple[str, Callable[..., object]]]:
-    for name in sorted(_modules()):
+    for name in sorted(_modules() - INSIDE):
         module = importlib.import_module(f"workspace.{name}")
         for called, found in inspect.getmembers(module, inspect.isfunction):
             mine = found.__module__.startswith(module.__name__) and not called.startswith("_")

@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 
 from retrieval.readers import Participants, VoiceExtract
-from workspace.reading import read
-from workspace.recognising import recognise
+from workspace.recognition.reading import read
+from workspace.recognition.recognising import recognise
 
 SENSITIVE = {
     "religion": "Xreligion", "ethnic_group": "Xethnic", "political_party": "Xpolitic", "health_condition": "Xhealth",

@@ -9,7 +9,7 @@ import typer
 from ui.cli.options import ActorOption, JsonOption, WorkspaceOption, actor_name, open_workspace
 from ui.cli.output import out, print_json, say
 from ui.cli.stopping import end_at_once, stoppable
-from workspace import chatting
+from workspace.chat import chatting
 
 
 def register(app: typer.Typer) -> None:

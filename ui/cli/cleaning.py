@@ -8,9 +8,9 @@ import typer
 from personas.errors import PrerequisiteMissing
 from ui.cli.options import ActorOption, JsonOption, WorkspaceOption, actor_name, open_workspace
 from ui.cli.output import out, print_json, print_table, say
-from workspace import cleaning as cleaning_of
-from workspace import ingest as ingesting
-from workspace import wording as wording_of
+from workspace.evidence import wording as wording_of
+from workspace.intake import cleaning as cleaning_of
+from workspace.intake import ingest as ingesting
 
 if TYPE_CHECKING:
     from retrieval.wording import Scale

@@ -7,7 +7,7 @@ import typer
 from personas.phrasing import money, percent
 from ui.cli.options import ActorOption, JsonOption, WorkspaceOption, open_workspace
 from ui.cli.output import out, print_json, print_table
-from workspace import customers as service
+from workspace.figures import customers as service
 
 customers = typer.Typer(help="One customer: orders, responses, scores, and where they belong.", no_args_is_help=True)
 

@@ -4,17 +4,18 @@ import sys
 from importlib.util import LazyLoader, find_spec, module_from_spec
 
 _SERVICES = (
-    "audience", "catalogue", "chatting", "cleaning", "customers", "desk", "doctor", "drafting", "drafts", "erasing",
-    "evidence", "indexing", "ingest", "journeys", "judging", "linking", "mapping", "metrics", "predicting",
-    "publish", "recounting", "refreshing", "reliability", "review", "revising", "roles", "segmenting", "shaping",
-    "sources", "subgroups", "warehousing", "wording", "workspace",
+    "chat.chatting", "doctor", "drafting.drafting", "drafting.drafts", "drafting.journeys", "drafting.judging",
+    "drafting.refreshing", "drafting.revising", "drafting.subgroups", "erasing", "evidence.indexing",
+    "evidence.searching", "evidence.wording", "figures.customers", "figures.predicting", "figures.recounting",
+    "figures.reliability", "figures.warehousing", "intake.cleaning", "intake.ingest", "intake.linking",
+    "intake.sources", "publishing.audience", "publishing.catalogue", "publishing.metrics", "publishing.publish",
+    "recognition.mapping", "reviewing.desk", "reviewing.review", "reviewing.shaping", "roles", "segmenting",
+    "workspace",
 )  # fmt: skip
 
 
 def defer() -> None:
     """Have each service of `workspace` load at the first use of one of its names."""
-    import workspace
-
     for name in _SERVICES:
         full = f"workspace.{name}"
         spec = find_spec(full) if full not in sys.modules else None
@@ -23,5 +24,6 @@ def defer() -> None:
         spec.loader = LazyLoader(spec.loader)
         module = module_from_spec(spec)
         sys.modules[full] = module
-        setattr(workspace, name, module)
+        folder, _, own_name = full.rpartition(".")
+        setattr(sys.modules[folder], own_name, module)
         spec.loader.exec_module(module)

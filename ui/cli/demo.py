@@ -15,8 +15,12 @@ from personas.library.publications import Publication
 from personas.publishing import FORMATS
 from personas.segment import Segment
 from ui.cli.output import out, progress, say
-from workspace import drafting, ingest, publish, review, segmenting
+from workspace import segmenting
+from workspace.drafting import drafting
+from workspace.intake import ingest
 from workspace.progress import part_of
+from workspace.publishing import publish
+from workspace.reviewing import review
 from workspace.workspace import Workspace
 
 STRATEGIST, REVIEWER = "ines", "ravi"

@@ -11,7 +11,7 @@ from personas.languages import NarrativeLanguage
 from personas.publishing import public_json
 from ui.cli.options import ActorOption, JsonOption, WorkspaceOption, WriterOption, actor_name, open_workspace
 from ui.cli.output import out, print_json, progress, say
-from workspace import drafting
+from workspace.drafting import drafting
 
 
 def register(app: typer.Typer) -> None:

@@ -10,8 +10,9 @@ from personas.publishing import public_json
 from personas.story import unsupported_sentences
 from ui.cli.options import ActorOption, JsonOption, WorkspaceOption, WriterOption, actor_name, open_workspace
 from ui.cli.output import MARKS, out, print_json, print_table, progress, say, tell_changes
-from workspace import desk, judging, refreshing, revising, shaping
-from workspace import drafts as stored
+from workspace.drafting import drafts as stored
+from workspace.drafting import judging, refreshing, revising
+from workspace.reviewing import desk, shaping
 
 if TYPE_CHECKING:
     from personas.changes import Changes

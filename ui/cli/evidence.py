@@ -7,8 +7,8 @@ import typer
 
 from ui.cli.options import ActorOption, JsonOption, WorkspaceOption, open_workspace
 from ui.cli.output import print_json, print_table, say
-from workspace import evidence as finding
-from workspace.narrowing import Narrowing, read_attributes
+from workspace.evidence import searching as finding
+from workspace.evidence.narrowing import Narrowing, read_attributes
 
 evidence = typer.Typer(help="Search quotes, statistics and themes.", no_args_is_help=True)
 

@@ -8,7 +8,7 @@ import typer
 from ui.cli.options import ActorOption, JsonOption, WorkspaceOption, open_workspace
 from ui.cli.output import out, print_json, say
 from ui.cli.tested import print_figure
-from workspace import recounting, warehousing
+from workspace.figures import recounting, warehousing
 
 
 def register(segments: typer.Typer) -> None:

@@ -12,11 +12,11 @@ from personas.publishing.lines import Line, Lines
 from ui.cli import stages
 from ui.cli.options import ActorOption, JsonOption, WorkspaceOption, WriterOption, actor_name, open_workspace
 from ui.cli.output import out, print_json, print_table, progress, say
-from workspace import drafts as stored
-from workspace import journeys as drawing
-from workspace import planned, subgroups
-from workspace import publish as publishing
-from workspace.narrowing import read_attributes
+from workspace.drafting import drafts as stored
+from workspace.drafting import journeys as drawing
+from workspace.drafting import planned, subgroups
+from workspace.evidence.narrowing import read_attributes
+from workspace.publishing import publish as publishing
 
 journeys = typer.Typer(help="Buying journeys: show one, shape a draft's stages.", no_args_is_help=True)
 

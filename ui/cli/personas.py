@@ -9,10 +9,11 @@ from personas.publishing import markdown, public_json, published_json
 from ui.cli.options import ActorOption, JsonOption, WorkspaceOption, WriterOption, actor_name, open_workspace
 from ui.cli.output import out, print_json, print_table, progress, say, tell_changes
 from ui.figures import counted_from, value_of
-from workspace import audience as audiences
-from workspace import catalogue, refreshing
-from workspace import metrics as figures
-from workspace import publish as publishing
+from workspace.drafting import refreshing
+from workspace.publishing import audience as audiences
+from workspace.publishing import catalogue
+from workspace.publishing import metrics as figures
+from workspace.publishing import publish as publishing
 
 VersionOption = Annotated[int | None, typer.Option("--version", help="A former version (default: the newest).")]
 

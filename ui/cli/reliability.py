@@ -10,7 +10,7 @@ from personas.phrasing import percent
 from ui.cli.options import ActorOption, JsonOption, MethodOption, WorkspaceOption, open_workspace
 from ui.cli.output import out, print_json, print_table, progress, say
 from ui.cli.tested import print_drift, print_validation
-from workspace import predicting, reliability
+from workspace.figures import predicting, reliability
 
 if TYPE_CHECKING:
     from segments.prediction import Backtest, SpendBacktest
@@ -87,7 +87,7 @@ def campaigns(
     as_json: JsonOption = False,
 ) -> None:
     """What each segment brings, how it answered campaigns, and what they caused where members were held out."""
-    from workspace import engaging
+    from workspace.publishing import engaging
 
     found = engaging.contributions(open_workspace(workspace, actor), method=method)
     if as_json:

@@ -8,8 +8,8 @@ from personas.claims import REASONS
 from personas.draft import Draft
 from ui.cli.options import ActorOption, WorkspaceOption, actor_name, open_workspace
 from ui.cli.output import MARKS, out, say
-from workspace import publish as publishing
-from workspace import review as reviewing
+from workspace.publishing import publish as publishing
+from workspace.reviewing import review as reviewing
 
 review = typer.Typer(help="Accept, edit, reject, undo, comment: claim by claim.", no_args_is_help=True)
 Claims = Annotated[list[str], typer.Argument(help="Claim ids, such as c-1 c-2.")]

@@ -12,8 +12,9 @@ from ui.cli import reliability as reliability_commands
 from ui.cli.options import ActorOption, JsonOption, MapOption, MethodOption, WorkspaceOption, actor_name, open_workspace
 from ui.cli.output import out, print_json, print_table, progress, say
 from ui.figures import chance
-from workspace import reliability, segmenting
-from workspace.narrowing import read_attributes
+from workspace import segmenting
+from workspace.evidence.narrowing import read_attributes
+from workspace.figures import reliability
 from workspace.workspace import Workspace
 
 segments = typer.Typer(help="Count, list, validate segments; assign new customers.", no_args_is_help=True)
@@ -113,7 +114,7 @@ def infer_voices(
 
     They are found and quoted, marked with their error, and enter no "n of N". Without this command nobody is placed.
     """
-    from workspace import inferring
+    from workspace.evidence import inferring
 
     room, who = open_workspace(workspace, actor), actor_name(actor)
     if take_back:

@@ -11,13 +11,13 @@ from personas.sources import Links, QualityReport, Source, SourceKind
 from ui.cli import cleaning
 from ui.cli.options import ActorOption, JsonOption, MapOption, WorkspaceOption, actor_name, open_workspace
 from ui.cli.output import out, print_json, print_table, progress, say
-from workspace import cleaning as cleaning_of
-from workspace import ingest as ingesting
-from workspace import mapping as mapping_of
 from workspace import segmenting
-from workspace import sources as taken_in
 from workspace import workspace as places
+from workspace.intake import cleaning as cleaning_of
+from workspace.intake import ingest as ingesting
+from workspace.intake import sources as taken_in
 from workspace.progress import part_of
+from workspace.recognition import mapping as mapping_of
 
 sources = typer.Typer(help="What was taken in: list, show, remove.", no_args_is_help=True)
 

@@ -7,7 +7,7 @@ import typer
 from personas.draft import Draft
 from ui.cli.options import ActorOption, WorkspaceOption, actor_name, open_workspace
 from ui.cli.output import say
-from workspace import shaping
+from workspace.reviewing import shaping
 
 StageArgument = Annotated[str, typer.Argument(help="The stage's name.")]
 

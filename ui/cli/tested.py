@@ -9,8 +9,8 @@ from ui.figures import known_of
 if TYPE_CHECKING:
     from personas.evidence import Statistic
     from segments.validation import Forward, Validation, Verdict
-    from workspace.recounting import Recounted
-    from workspace.reliability import WatchedDrift
+    from workspace.figures.recounting import Recounted
+    from workspace.figures.reliability import WatchedDrift
 
 _CONTROLS = {
     "value_quantiles": "as many groups by past value alone",

@@ -9,7 +9,8 @@ from personas.errors import BelowBar
 from ui.cli.options import ActorOption, JsonOption, WorkspaceOption, actor_name, open_workspace, workspace_folder
 from ui.cli.output import out, print_json, print_table, progress, say
 from workspace import doctor as checking
-from workspace import erasing, indexing
+from workspace import erasing
+from workspace.evidence import indexing
 
 if TYPE_CHECKING:
     from workspace.erasing import Erased

@@ -17,7 +17,10 @@ from ui.web.parts.session import folder
 from workspace.settings import Settings, load_settings
 from workspace.signing_in import provider_secrets
 
-_SERVICES = ("ingest", "segmenting", "drafting", "review", "publish", "evidence", "metrics", "chatting")
+_SERVICES = (
+    "intake.ingest", "segmenting", "drafting.drafting", "reviewing.review", "publishing.publish", "evidence.searching",
+    "publishing.metrics", "chat.chatting",
+)  # fmt: skip
 
 
 def _warm_up() -> None:

@@ -3,8 +3,8 @@
 from personas.library.drafts import forget_what_was_read
 from personas.library.meta import get_fact, set_fact
 from personas.library.segments import list_segments
-from workspace import indexing, theming
 from workspace.erasing import copies
+from workspace.evidence import indexing, theming
 from workspace.progress import Report, part_of
 from workspace.workspace import Workspace
 

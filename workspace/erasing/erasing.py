@@ -24,8 +24,8 @@ from workspace.erasing import copies, reviewing
 from workspace.erasing.cleaning_up import CLEAN, clean_up
 from workspace.erasing.person import Person, find_person, forgotten, suppression_digests
 from workspace.erasing.traces import Erased, counted, keys_of
+from workspace.intake.linking import forget_participants
 from workspace.keys import Keyed, keyed, known_by_name
-from workspace.linking import forget_participants
 from workspace.progress import Report, part_of, silent
 from workspace.roles import permitted
 from workspace.segmenting import counting

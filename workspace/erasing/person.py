@@ -14,7 +14,7 @@ from personas.library.schema import documents, quotes
 from personas.voices import Document
 from segments.tables import Tables, email_sha256
 from segments.tables.fetching import to_frame
-from workspace.duplicates import KINDS
+from workspace.intake.duplicates import KINDS
 from workspace.keys import Keyed, known_by_name
 from workspace.suppressing import telling_texts
 from workspace.workspace import Workspace

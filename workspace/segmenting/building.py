@@ -12,8 +12,9 @@ from segments import Segmentation, build_segmentation, build_targets, load_rules
 from segments.features import Features, build_features
 from segments.prediction import Predictions
 from segments.segmentation import prepare_missions
-from workspace import predicting, theming
-from workspace.inferring import infer_again
+from workspace.evidence import theming
+from workspace.evidence.inferring import infer_again
+from workspace.figures import predicting
 from workspace.progress import Report, part_of, silent
 from workspace.roles import permitted
 from workspace.segmenting.reading import members_file, voices_frame

@@ -12,7 +12,7 @@ from personas.library import segments as store
 from personas.library.evidence import load_respondents
 from personas.segment import Method, Segment
 from segments import load_rules
-from workspace import theming
+from workspace.evidence import theming
 from workspace.roles import permitted
 from workspace.segmenting.state import RULES
 from workspace.workspace import Workspace

@@ -17,7 +17,8 @@ from personas.claims import Citation, Claim
 from personas.evidence import Statistic
 from personas.library.evidence import iterate_quotes
 from tests.support.figures import figures
-from workspace import drafts, segmenting
+from workspace import segmenting
+from workspace.drafting import drafts
 from workspace.workspace import Workspace
 
 CASE = DraftCase(id="d", corpus="bank", segment="g-1", silent=("cryptocurrency",))

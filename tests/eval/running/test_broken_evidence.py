@@ -8,7 +8,8 @@ from personas.claims import Claim
 from personas.library import evidence as quotes
 from personas.library import segments
 from retrieval.index import EvidenceIndex
-from workspace import answering, chatting, drafting, packing
+from workspace.chat import answering, chatting
+from workspace.drafting import drafting, packing
 from workspace.segmenting import segment as load_segment
 
 PERSONAS = """\

@@ -7,7 +7,7 @@ from openpyxl import Workbook
 
 from personas.errors import BadInput
 from segments.tables import iterate_rows, read_rows, sample
-from workspace.recognising import recognise
+from workspace.recognition.recognising import recognise
 
 REVIEWS = ["Date,Stars,Review", *(f"2025-03-{n:02},{n % 5 + 1},Good boots number {n}" for n in range(1, 9))]
 STORES = ["Store,Visits,Opened", "York,120,2019", "Hull,80,2020", "Leeds,95,2021"]

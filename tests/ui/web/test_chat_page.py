@@ -1,7 +1,7 @@
 """The chat page over a workspace whose index is real."""
 
 from tests.ui.web.conftest import Visit, words
-from workspace import indexing
+from workspace.evidence import indexing
 from workspace.workspace import Workspace
 
 

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from tests.ui.web.conftest import Visit, press, words
-from workspace import cleaning
-from workspace import ingest as ingesting
+from workspace.intake import cleaning
+from workspace.intake import ingest as ingesting
 from workspace.workspace import Workspace
 
 _SAID = "The seam at the knee went after three months of wear on site, and nobody has answered my letter about it"

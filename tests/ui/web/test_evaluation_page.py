@@ -5,7 +5,7 @@ from pathlib import Path
 from eval.running import run_suites
 from eval.suites import load_suite
 from tests.ui.web.conftest import Visit, words
-from workspace import review
+from workspace.reviewing import review
 from workspace.workspace import Workspace
 
 SUITE = """\

@@ -2,8 +2,8 @@
 
 from personas.library.evidence import load_respondents
 from tests.ui.web.conftest import Visit, press, words
-from workspace import publish as publishing
-from workspace import review as reviewing
+from workspace.publishing import publish as publishing
+from workspace.reviewing import review as reviewing
 from workspace.workspace import Workspace
 
 

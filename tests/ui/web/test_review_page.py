@@ -5,9 +5,9 @@ import html
 import pytest
 
 from tests.ui.web.conftest import Visit, press, words
-from workspace import publish
-from workspace import review as reviewing
-from workspace.desk import counter_evidence
+from workspace.publishing import publish
+from workspace.reviewing import review as reviewing
+from workspace.reviewing.desk import counter_evidence
 from workspace.workspace import Workspace
 
 

@@ -9,7 +9,8 @@ import pytest
 from tests.segments.shop import people, purchases
 from tests.ui.web.conftest import Visit, words
 from ui.web.parts.signs import day
-from workspace import comparing, reliability, segmenting
+from workspace import segmenting
+from workspace.figures import comparing, reliability
 from workspace.workspace import Workspace
 
 

@@ -3,7 +3,7 @@
 from streamlit.testing.v1 import AppTest
 
 from tests.ui.web.conftest import Visit, press, words
-from workspace import sources as taken_in
+from workspace.intake import sources as taken_in
 from workspace.workspace import Workspace
 
 _STRANGE = "\n".join(

@@ -11,9 +11,9 @@ from ui.web.parts.history import told
 from ui.web.parts.markup import Html, draw, lines, tag
 from ui.web.parts.quotes import in_context
 from ui.web.parts.signs import ago
-from workspace import desk as seeing
-from workspace import refreshing
-from workspace.desk import OnDesk, Remark, Request
+from workspace.drafting import refreshing
+from workspace.reviewing import desk as seeing
+from workspace.reviewing.desk import OnDesk, Remark, Request
 
 _AGAINST, _COMPARED = "against-open", "compared-open"
 _PUBLISHED = "what is published"

@@ -6,8 +6,8 @@ from personas.errors import VerismError
 from personas.phrasing import counted
 from ui.web.parts import session
 from ui.web.parts.markup import Html, as_markdown, draw, tag
-from workspace import cleaning as cleaning_of
-from workspace.cleaning import Example, RuleReport
+from workspace.intake import cleaning as cleaning_of
+from workspace.intake.cleaning import Example, RuleReport
 from workspace.roles import may
 
 

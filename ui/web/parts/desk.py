@@ -14,8 +14,8 @@ from ui.web.parts.markup import Html, tag
 from ui.web.parts.signs import verdict_badge
 from ui.web.parts.typed import Kind as Boxed
 from ui.web.parts.typed import box, put_away
-from workspace import drafts as stored
-from workspace import review as reviewing
+from workspace.drafting import drafts as stored
+from workspace.reviewing import review as reviewing
 
 CHANGE_NOTE = "change-note"
 """Where the field with what should change keeps it."""

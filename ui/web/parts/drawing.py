@@ -14,9 +14,10 @@ from ui.web.parts.journeys import journey_map
 from ui.web.parts.markup import Html, as_markdown, draw, tag
 from ui.web.parts.published import claims_in, evidence_in
 from ui.web.parts.work import watched
-from workspace import journeys as drawing
-from workspace import planned, roles
-from workspace.subgroups import Subgroup, choices
+from workspace import roles
+from workspace.drafting import journeys as drawing
+from workspace.drafting import planned
+from workspace.drafting.subgroups import Subgroup, choices
 
 _DRAWN = "drawn-for-some"
 

@@ -11,7 +11,8 @@ from ui.web.parts import session
 from ui.web.parts.markup import Html, draw, join, tag, unfold
 from ui.web.parts.signs import day
 from ui.web.parts.tables import table
-from workspace import reliability, segmenting
+from workspace import segmenting
+from workspace.figures import reliability
 
 _AS = "YYYY-MM-DD"
 

@@ -9,7 +9,9 @@ from ui.web.parts import session
 from ui.web.parts.markup import Html, as_markdown, draw, tag
 from ui.web.parts.signs import day, status_badge
 from ui.web.parts.tables import table
-from workspace import catalogue, refreshing, roles
+from workspace import roles
+from workspace.drafting import refreshing
+from workspace.publishing import catalogue
 
 
 def history(publication: Publication) -> None:

@@ -9,7 +9,7 @@ from personas.phrasing import counted
 from personas.story import unsupported_sentences
 from ui.web.parts import place, session
 from ui.web.parts.markup import Html, draw, join, tag
-from workspace import revising
+from workspace.drafting import revising
 
 
 def lost_story(draft: Draft) -> None:

@@ -11,7 +11,7 @@ from ui.web.parts import session
 from ui.web.parts.markup import Html, as_markdown, draw, tag, unfold
 from ui.web.parts.prevalence import share_bar
 from ui.web.parts.signs import ago, badge, status_badge, verdict_badge
-from workspace import drafts as stored
+from workspace.drafting import drafts as stored
 
 ORDER: tuple[Status, ...] = (
     "in_review",

@@ -7,7 +7,7 @@ from personas.claims import Citation
 from personas.evidence import Attribute, Quote
 from ui.web.parts.markup import Html, join, lines, tag, unfold
 from ui.web.parts.signs import day
-from workspace.desk import AROUND, Surroundings
+from workspace.reviewing.desk import AROUND, Surroundings
 
 _SHORT_NAME = 22
 _IN_VIEW = 6

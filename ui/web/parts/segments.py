@@ -7,8 +7,8 @@ from personas.phrasing import figure, percent
 from segments.validation import Verdict
 from ui.web.parts.markup import Html, join, tag, unfold
 from ui.web.parts.tables import scrolling, table
-from workspace.comparing import JOURNEY, Compared, HeatMap
-from workspace.engaging import SegmentContribution
+from workspace.figures.comparing import JOURNEY, Compared, HeatMap
+from workspace.publishing.engaging import SegmentContribution
 
 _LEVELS = (20, 50, 100)
 """Index points from 100 at which a cell grows darker."""

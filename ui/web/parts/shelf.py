@@ -15,7 +15,7 @@ from ui.web.parts.cards import Card
 from ui.web.parts.claims import Evidence
 from ui.web.parts.markup import as_markdown
 from ui.web.parts.published import claims_in, evidence_in
-from workspace import publish as publishing
+from workspace.publishing import publish as publishing
 
 _OFFERED = 12
 """As many personas to choose from where the address names none; the library has them all."""

@@ -11,7 +11,7 @@ from personas.errors import VerismError
 from personas.lifecycle import TRANSITIONS
 from ui.web.parts import desk, scripts, session
 from ui.web.parts.typed import box
-from workspace import publish as publishing
+from workspace.publishing import publish as publishing
 
 
 def step_buttons(draft: Draft, claim: Claim) -> None:

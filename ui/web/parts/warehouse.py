@@ -8,7 +8,7 @@ from personas.evidence import Statistic
 from personas.segment import Segment
 from segments.portable import DIALECTS
 from ui.web.parts import session
-from workspace import warehousing
+from workspace.figures import warehousing
 
 _NAMES = {
     "duckdb": "DuckDB",

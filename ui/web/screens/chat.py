@@ -11,7 +11,8 @@ from ui.web.parts import session
 from ui.web.parts.answers import answer_panel
 from ui.web.parts.markup import draw, lines, tag
 from ui.web.parts.work import watched
-from workspace import chatting, segmenting
+from workspace import segmenting
+from workspace.chat import chatting
 from workspace.progress import Report
 
 _OF_THE_TERMINAL = " An empty line ends it."

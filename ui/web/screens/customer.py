@@ -9,8 +9,8 @@ from ui.web.parts.markup import Html, as_markdown, draw, join, tag, unfold
 from ui.web.parts.prevalence import share_bar
 from ui.web.parts.signs import day
 from ui.web.parts.tables import table
-from workspace import customers
-from workspace.customers import CustomerProfile
+from workspace.figures import customers
+from workspace.figures.customers import CustomerProfile
 
 _IN_VIEW = 12
 

@@ -15,7 +15,11 @@ from ui.web.parts.segments import campaigns, distributions, heat, held, journey,
 from ui.web.parts.tables import Cell, table
 from ui.web.parts.warehouse import warehouse_sql
 from ui.web.parts.work import watched
-from workspace import comparing, drafting, engaging, reliability, segmenting, theming
+from workspace import segmenting
+from workspace.drafting import drafting
+from workspace.evidence import theming
+from workspace.figures import comparing, reliability
+from workspace.publishing import engaging
 
 _IN_VIEW = 6
 

@@ -11,9 +11,9 @@ from ui.web.parts.erasing import erase_panel
 from ui.web.parts.markup import Html, draw, join, tag
 from ui.web.parts.quotes import quote_card
 from ui.web.parts.reports import source_row
-from workspace import evidence as finding
 from workspace import segmenting
-from workspace import sources as taken_in
+from workspace.evidence import searching as finding
+from workspace.intake import sources as taken_in
 from workspace.roles import may
 
 _NOTHING = (

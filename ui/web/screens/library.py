@@ -9,7 +9,7 @@ from personas.phrasing import counted
 from ui.web.parts import session
 from ui.web.parts.markup import Html, draw, join, tag
 from ui.web.parts.signs import day, status_badge
-from workspace import catalogue
+from workspace.publishing import catalogue
 
 _A_ROW = 3
 _SHOWN = {"In force": "published", "Retired": "retired", "All": None}

@@ -12,10 +12,10 @@ from personas.segment import Segment
 from ui.web.parts import session
 from ui.web.parts.markup import Html, draw, tag
 from ui.web.parts.signs import status_badge
-from workspace import drafts as stored
-from workspace import publish as publishing
 from workspace import segmenting
-from workspace import sources as taken_in
+from workspace.drafting import drafts as stored
+from workspace.intake import sources as taken_in
+from workspace.publishing import publish as publishing
 
 _PROMISE = (
     "Personas and journeys from your own evidence: every claim cited and checked, nothing published that a person has "

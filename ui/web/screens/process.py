@@ -7,8 +7,8 @@ from ui.figures import counted_from, value_of
 from ui.web.parts import session
 from ui.web.parts.markup import Html, draw, tag, unfold
 from ui.web.parts.tables import Cell, table
-from workspace import engaging
-from workspace.metrics import RECENT_DAYS, ProcessFigure, process_figures
+from workspace.publishing import engaging
+from workspace.publishing.metrics import RECENT_DAYS, ProcessFigure, process_figures
 
 _TITLES = {
     "persona utilisation rate": "Utilisation",

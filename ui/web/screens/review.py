@@ -19,7 +19,7 @@ from ui.web.parts.published import members
 from ui.web.parts.queue import draft_queue
 from ui.web.parts.quotes import in_context
 from ui.web.parts.typed import box, show_put_away
-from workspace import desk as reading
+from workspace.reviewing import desk as reading
 
 
 def page() -> None:

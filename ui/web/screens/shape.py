@@ -13,8 +13,8 @@ from ui.web.parts.drawing import beside
 from ui.web.parts.heading import titled
 from ui.web.parts.markup import as_markdown, draw, tag
 from ui.web.parts.queue import draft_queue
-from workspace import drafts as stored
-from workspace import shaping
+from workspace.drafting import drafts as stored
+from workspace.reviewing import shaping
 
 
 def page() -> None:

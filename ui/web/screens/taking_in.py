@@ -14,10 +14,10 @@ from ui.web.parts import session
 from ui.web.parts.markup import Html, as_markdown, draw, tag
 from ui.web.parts.tables import table
 from ui.web.parts.work import watched
-from workspace import ingest as ingesting
-from workspace import mapping as proposing
-from workspace import previewing
-from workspace.recognising import recognise
+from workspace.intake import ingest as ingesting
+from workspace.recognition import mapping as proposing
+from workspace.recognition import previewing
+from workspace.recognition.recognising import recognise
 
 _NONE = "(no column)"
 _LONGEST = 120

@@ -14,7 +14,8 @@ from ui.web.parts.segments import held
 from ui.web.parts.signs import day
 from ui.web.parts.trust import calibration, compared, levels, reconciled
 from ui.web.parts.work import watched
-from workspace import predicting, reliability, segmenting
+from workspace import segmenting
+from workspace.figures import predicting, reliability
 
 
 def page() -> None:

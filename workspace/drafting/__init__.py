@@ -1,0 +1,1 @@
+"""Drafts of personas and journeys: packed, written, stored, and written again."""

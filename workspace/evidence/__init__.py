@@ -1,0 +1,1 @@
+"""The evidence of a workspace: indexed, searched, narrowed down, and told as themes."""

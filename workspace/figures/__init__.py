@@ -1,0 +1,1 @@
+"""Figures of segments and customers: compared, computed again, predicted, and held against later sales."""

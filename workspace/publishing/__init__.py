@@ -1,0 +1,1 @@
+"""Published personas: released, found, used, and measured."""

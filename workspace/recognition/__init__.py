@@ -1,0 +1,1 @@
+"""What a file is: by its content, by a mapping, or by a proposal for one."""

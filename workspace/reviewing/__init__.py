@@ -1,0 +1,1 @@
+"""What a reviewer does with a draft, claim by claim."""
