@@ -20,6 +20,7 @@ def unfit_to_show(text: str) -> bool:
     return bool(injected_instruction(text) or markup_in(text))
 
 
+@lru_cache(maxsize=8192)
 def injected_instruction(text: str) -> str:
     """The words that give an order; empty when none do. A word that every order holds is looked for first.
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from agent.verification.figures.attribution import counted_themes
-from agent.verification.inquiry import Inquiry, Span, numbers_in
+from agent.verification.inquiry import Inquiry, Span, numbers_in, once
 from agent.verification.material import attribute_text, cited_voices, own_text, sentences_of, stems_of
 from agent.verification.relevance import material_stems
 from agent.verification.statements import speaks_of_one
@@ -30,7 +30,8 @@ class Clause(NamedTuple):
     """Whether the count of a theme introduces it."""
 
 
-def borne_clauses(inquiry: Inquiry, sentence: Span) -> list[Clause]:
+@once
+def borne_clauses(inquiry: Inquiry, sentence: Span) -> tuple[Clause, ...]:
     """The clauses of a sentence that carry matter in the writer's own words, with what may bear each."""
     found = []
     one = False
@@ -44,7 +45,7 @@ def borne_clauses(inquiry: Inquiry, sentence: Span) -> list[Clause]:
             if not alone and not counted and _typed(inquiry, start, end):
                 members = [*members, *inquiry.statistics]
             found.append(Clause(start, end, carried, tuple(members), not alone, not alone and bool(counted)))
-    return found
+    return tuple(found)
 
 
 def _typed(inquiry: Inquiry, start: int, end: int) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property, lru_cache
-from typing import NamedTuple, TypeVar
+from collections.abc import Callable
+from functools import cached_property, lru_cache, wraps
+from typing import NamedTuple, TypeVar, TypeVarTuple, cast
 
 from agent.numbers import Reading, read_numbers
 from agent.verification.figures.spoken import Spoken, spoken_in
@@ -20,6 +21,8 @@ from retrieval.injection import unfit_to_show
 _OCCUPATION = frozenset({"trade", "occupation", "job", "profession", "role"})
 """Words in the name of an attribute that tells a kind of people: `trade`, `what_is_your_occupation`."""
 Member = TypeVar("Member", Quote, Statistic, Theme)
+Found = TypeVar("Found")
+Asked = TypeVarTuple("Asked")
 
 
 class Span(NamedTuple):
@@ -62,7 +65,8 @@ class Inquiry:
         self.quotes = _distinct([member for _, member in cited if isinstance(member, Quote)])
         self.statistics = _distinct([member for _, member in cited if isinstance(member, Statistic)])
         self.themes = _distinct([member for _, member in cited if isinstance(member, Theme)])
-        self._voices: dict[str, list[Quote]] = {}
+        self.known: dict[object, object] = {}
+        """What functions marked `once` have found."""
 
     @property
     def text(self) -> str:
@@ -167,13 +171,28 @@ class Inquiry:
         """The different people whose words are cited and who count: those placed by inference do not."""
         return frozenset(quote.respondent_id for quote in self.quotes if not quote.placed)
 
-    def quotes_of(self, theme: Theme) -> list[Quote]:
+    def quotes_of(self, theme: Theme) -> tuple[Quote, ...]:
         """The theme's quotes, as far as the pack holds them; one that tries to give orders is no evidence."""
-        if theme.id not in self._voices:
-            self._voices[theme.id] = [
-                quote for quote in self.pack.quotes if quote.id in theme.quotes and not unfit_to_show(quote.text)
-            ]
-        return self._voices[theme.id]
+        return _shown(self, theme.quotes)
+
+
+def once(function: Callable[[Inquiry, *Asked], Found]) -> Callable[[Inquiry, *Asked], Found]:
+    """A function of a claim with what it cites that is worked out once for each; what else it is given is hashable."""
+
+    @wraps(function)
+    def remembered(inquiry: Inquiry, *asked: *Asked) -> Found:
+        key = (function, asked)
+        if key not in inquiry.known:
+            inquiry.known[key] = function(inquiry, *asked)
+        return cast("Found", inquiry.known[key])
+
+    return remembered
+
+
+@once
+def _shown(inquiry: Inquiry, ids: tuple[str, ...]) -> tuple[Quote, ...]:
+    found = (quote for quote in inquiry.pack.quotes if quote.id in ids)
+    return tuple(quote for quote in found if not unfit_to_show(quote.text))
 
 
 def _occurrences(text: str, name: str) -> list[Span]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-from agent.verification.inquiry import Inquiry
+from agent.verification.inquiry import Inquiry, once
 from agent.verification.lexicon import silent_words, synonyms
 from agent.verification.text import Word, clauses, sentences, words
 from personas.evidence import STAFF_NOTE, Quote, Statistic, Theme
@@ -30,8 +30,8 @@ def matter_of(text: str) -> frozenset[str]:
 
 def with_synonyms(stems: Iterable[str]) -> frozenset[str]:
     """Stems and the stems of the words that may stand for them."""
-    found = frozenset(stems)
-    return found.union(*(synonyms()[stem] for stem in found & synonyms().keys()))
+    found, alike = frozenset(stems), synonyms()
+    return found.union(*(alike[stem] for stem in found if stem in alike))
 
 
 def own_text(member: Quote | Statistic | Theme) -> str:
@@ -63,15 +63,17 @@ def quotes_among(inquiry: Inquiry, members: Iterable[Quote | Statistic | Theme])
     return quotes + [quote for theme in every if isinstance(theme, Theme) for quote in inquiry.quotes_of(theme)]
 
 
-def cited_voices(inquiry: Inquiry) -> list[Quote]:
+@once
+def cited_voices(inquiry: Inquiry) -> tuple[Quote, ...]:
     """The quotes that the claim cites, then those behind the themes that it cites."""
-    return quotes_among(inquiry, [*inquiry.quotes, *inquiry.themes])
+    return tuple(quotes_among(inquiry, [*inquiry.quotes, *inquiry.themes]))
 
 
-def cited_texts(inquiry: Inquiry) -> list[str]:
+@once
+def cited_texts(inquiry: Inquiry) -> tuple[str, ...]:
     """All that the claim cites, in words: quotes first, then themes with their quotes, then statistics."""
     members: list[Quote | Statistic | Theme] = [*inquiry.quotes, *inquiry.themes, *inquiry.statistics]
-    return [text for member in members for text in texts_of(inquiry, member)]
+    return tuple(text for member in members for text in texts_of(inquiry, member))
 
 
 @lru_cache(maxsize=8192)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from agent.verification.inquiry import Inquiry, Span, numbers_in
+from agent.verification.inquiry import Inquiry, Span, numbers_in, once
 from agent.verification.lexicon import Quantifier, bounded_pattern, quantifier_pattern, silent_words, word_set
 from agent.verification.marks import Amount
 from agent.verification.material import cited_texts, stems_of
@@ -68,7 +69,8 @@ class Statement(NamedTuple):
     quantifier: Quantifier | None = None
 
 
-def statements(inquiry: Inquiry) -> list[Statement]:
+@once
+def statements(inquiry: Inquiry) -> tuple[Statement, ...]:
     """All statements that speak for the group, in the order of the text, figures spoken by the system left out.
 
     A sentence with a quantifier or a contrast is judged by that; a bare subject beside it adds nothing.
@@ -83,9 +85,10 @@ def statements(inquiry: Inquiry) -> list[Statement]:
         apart = any(sentence.holds(contrast.start, contrast.end) for contrast in inquiry.contrasts)
         generic = None if counted or apart else _generic(inquiry, sentence)
         found += [generic] if generic else []
-    return found
+    return tuple(found)
 
 
+@lru_cache(maxsize=8192)
 def speaks_of_one(text: str) -> bool:
     """Whether a stretch of text reports what a single person says."""
     return bool(_ONE.search(plain(text)) or _NAMED_ONE.search(plain(text)))

@@ -28,7 +28,7 @@ from agent.verification.inquiry import Inquiry
 from agent.verification.verdicts import JUDGE, decide
 from personas.claims import Check, Claim
 from personas.draft import Draft, SegmentReference
-from personas.evidence import EvidencePack, Quote
+from personas.evidence import EvidencePack
 from personas.languages import ENGLISH
 from personas.normalising import comparable
 
@@ -122,8 +122,7 @@ def _judged(claim: Claim) -> list[Finding]:
 def _notes_that_hold(inquiry: Inquiry) -> tuple[Check, ...]:
     """Drafting's notes whose words still stand: an emotion's in the claim, a stage's in what it cites too."""
     claim = inquiry.claim
-    members = [inquiry.pack.find(citation.evidence_id) for citation in claim.citations or ()]
-    cited = [member.text for member in members if isinstance(member, Quote)]
+    cited = (quote.text for quote in inquiry.quotes)
     said = {"emotion": _plain(claim.text), "stage": _plain(" ".join((claim.text, *cited)))}
     notes = (check for check in claim.checks if check.name in NOTES)
     return tuple(note for note in notes if _holds(note, said))

@@ -1,5 +1,6 @@
 """The evidence pack: everything that one draft may cite, frozen."""
 
+from itertools import chain
 from typing import Annotated
 
 from pydantic import Field
@@ -25,5 +26,5 @@ class EvidencePack(Record):
 
     def find(self, evidence_id: str) -> Quote | Statistic | Theme | None:
         """The member of that id, or None."""
-        members: tuple[Quote | Statistic | Theme, ...] = (*self.quotes, *self.statistics, *self.themes)
+        members = chain[Quote | Statistic | Theme](self.quotes, self.statistics, self.themes)
         return next((member for member in members if member.id == evidence_id), None)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from agent.verification.inquiry import Inquiry, Span, numbers_in
+from agent.verification.inquiry import Inquiry, Span, numbers_in, once
 from agent.verification.relevance import LEAST, about, subject_stems
 from agent.verification.statements import clause_around
 from personas.evidence import Theme
 
 
-def counted_themes(inquiry: Inquiry) -> list[tuple[Span, Theme]]:
+@once
+def counted_themes(inquiry: Inquiry) -> tuple[tuple[Span, Theme], ...]:
     """Every count of a cited theme in the text, spoken or typed, and the stretch that it introduces."""
     marks: list[tuple[int, int, Theme | None]] = [
         (f.start, f.end, f.source if isinstance(f.source, Theme) else None) for f in inquiry.spoken.figures
@@ -31,7 +32,7 @@ def counted_themes(inquiry: Inquiry) -> list[tuple[Span, Theme]]:
             clause = clause_around(inquiry, sentence, end)
             begin, stop = max(begin, clause.start), min(stop, clause.end)
         found.append((Span(begin, max(begin, stop)), theme))
-    return found
+    return tuple(found)
 
 
 def moved(inquiry: Inquiry) -> str:

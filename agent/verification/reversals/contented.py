@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from agent.verification.inquiry import Inquiry
@@ -16,11 +17,16 @@ _DENIED: Final = re.compile(r"(?:not|never|n't|hardly|barely|nowhere near|wasn't
 
 def more_than_enough(inquiry: Inquiry) -> str:
     """A comparative of the claim whose plain form every voice with it has enough of; or nothing."""
-    found = (match for text in cited_texts(inquiry) for match in _ENOUGH.finditer(plain(text)))
-    enough = {stem(match["told"].lower()) for match in found if not _DENIED.search(match["before"])}
-    said = {word.lower for text in cited_texts(inquiry) for word in words(text)}
     for word in inquiry.own_words:
         forms = {stem(form) for form in plain_forms(word.lower)}
-        if forms & enough and word.lower not in said:
+        enough = forms and any(forms & _enough_in(text) for text in cited_texts(inquiry))
+        if enough and not any(word.lower == one.lower for text in cited_texts(inquiry) for one in words(text)):
             return word.text
     return ""
+
+
+@lru_cache(maxsize=8192)
+def _enough_in(text: str) -> frozenset[str]:
+    """The stems of what a text finds enough."""
+    found = _ENOUGH.finditer(plain(text)) if "enough" in text.lower() else ()
+    return frozenset(stem(match["told"].lower()) for match in found if not _DENIED.search(match["before"]))

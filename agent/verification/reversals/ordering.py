@@ -30,8 +30,8 @@ def reversed_order(inquiry: Inquiry) -> str:
 
 def told_in_order(inquiry: Inquiry, sentence: tuple[int, int]) -> bool:
     """Whether a sentence of the claim puts two things in the order in which a cited voice puts them."""
-    said = pairs_said(inquiry, orders_in)
-    told = orders_in(inquiry.text[slice(*sentence)]) if said else ()
+    told = orders_in(inquiry.text[slice(*sentence)])
+    said = pairs_said(inquiry, orders_in) if told else ()
     return any(one.sort == other.sort and _straight(one, other) for one in told for other in said)
 
 

@@ -17,10 +17,10 @@ _NEAR: Final = 3
 
 def turned_particle(inquiry: Inquiry) -> str:
     """A verb with its little word, where all that is cited has the verb with the opposite one only; or nothing."""
-    said = frozenset[tuple[str, str]]().union(*map(_verbs_in, cited_texts(inquiry)))
     if found := _turned_place(inquiry):
         return found
     for verb, particle in _pairs(inquiry.own_words, 1):
+        said = frozenset[tuple[str, str]]().union(*map(_verbs_in, cited_texts(inquiry)))
         turned = {(verb.stem, other) for other in _opposites()[particle.lower]}
         if (verb.stem, particle.lower) not in said and turned & said:
             return f"{verb.text} {particle.text}"
@@ -29,8 +29,8 @@ def turned_particle(inquiry: Inquiry) -> str:
 
 def _turned_place(inquiry: Inquiry) -> str:
     """A noun with the word before it, where all that is cited has it behind the opposite one only; or nothing."""
-    said = frozenset[tuple[str, str]]().union(*map(_places_in, cited_texts(inquiry)))
     for before, noun in _places(inquiry.own_words):
+        said = frozenset[tuple[str, str]]().union(*map(_places_in, cited_texts(inquiry)))
         turned = {(other, noun.stem) for other in _turns()[before.lower]}
         if (before.lower, noun.stem) not in said and turned & said:
             return f"{before.text} {noun.text}"

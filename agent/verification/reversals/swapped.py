@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Final
 
-from agent.verification.inquiry import Inquiry, Span
+from agent.verification.inquiry import Inquiry, Span, once
 from agent.verification.lexicon import word_set
 from agent.verification.material import stems_of
 from agent.verification.subjects import Said, doers_in
@@ -16,20 +16,30 @@ _OTHERS: Final = ("thing", "person", "people")
 
 def swapped(inquiry: Inquiry) -> str:
     """What one does in a claim and another does in its voices whom the claim names too, as a word; or nothing."""
-    said = [one for quote in inquiry.quotes for one in doers_in(quote.text)]
-    known = frozenset[str]().union(*(stems_of(quote.text) for quote in inquiry.quotes))
-    acting = frozenset[str]().union(*(one.led_by for one in said if one.doer in _OTHERS))
     for sentence in inquiry.sentences:
+        named = stems_of(inquiry.text[slice(*sentence)])
         for told in _acts(inquiry, sentence):
-            places = [one for one in said if one.word.stem == told.word.stem]
-            if not told.led_by <= known or not places:
-                continue
-            named = stems_of(inquiry.text[slice(*sentence)])
-            if all(_by_another_named(told, one, named) for one in places):
-                return told.word.text
-            if told.led_by & acting and all(one.doer == "speaker" and not one.led_by for one in places):
+            if _is_swapped(inquiry, told, named):
                 return told.word.text
     return ""
+
+
+def _is_swapped(inquiry: Inquiry, told: Said, named: frozenset[str]) -> bool:
+    """Whether all who say a word say it of another noun that the claim names, or the speaker of themselves."""
+    said = _said(inquiry)
+    places = [one for one in said if one.word.stem == told.word.stem]
+    known = frozenset[str]().union(*(stems_of(quote.text) for quote in inquiry.quotes))
+    if not places or not told.led_by <= known:
+        return False
+    if all(_by_another_named(told, one, named) for one in places):
+        return True
+    acting = frozenset[str]().union(*(one.led_by for one in said if one.doer in _OTHERS))
+    return bool(told.led_by & acting) and all(one.doer == "speaker" and not one.led_by for one in places)
+
+
+@once
+def _said(inquiry: Inquiry) -> tuple[Said, ...]:
+    return tuple(one for quote in inquiry.quotes for one in doers_in(quote.text))
 
 
 def _acts(inquiry: Inquiry, sentence: Span) -> list[Said]:

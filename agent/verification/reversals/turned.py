@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from agent.verification.inquiry import Inquiry
+from agent.verification.inquiry import Inquiry, once
 from agent.verification.material import cited_texts, sentences_of
 
 
@@ -19,9 +19,10 @@ class Pair(NamedTuple):
     words: str
 
 
-def pairs_said(inquiry: Inquiry, pairs_in: Callable[[str], Iterable[Pair]]) -> list[Pair]:
+@once
+def pairs_said(inquiry: Inquiry, pairs_in: Callable[[str], Iterable[Pair]]) -> tuple[Pair, ...]:
     """What the sentences of all that is cited put in an order."""
-    return [pair for text in cited_texts(inquiry) for part in sentences_of(text) for pair in pairs_in(part)]
+    return tuple(pair for text in cited_texts(inquiry) for part in sentences_of(text) for pair in pairs_in(part))
 
 
 def turned_round(
@@ -31,12 +32,11 @@ def turned_round(
     straight: Callable[[Pair, Pair], bool],
 ) -> str:
     """The claim's sentence that one voice tells the other way round (`crossed`) and none tells so; or nothing."""
-    said = pairs_said(inquiry, pairs_in)
     for start, end in inquiry.sentences:
-        if not said or inquiry.masked(start, end):
+        if inquiry.masked(start, end):
             continue
         for told in pairs_in(inquiry.text[start:end]):
-            like = [pair for pair in said if pair.sort == told.sort]
+            like = [pair for pair in pairs_said(inquiry, pairs_in) if pair.sort == told.sort]
             if any(crossed(told, pair) for pair in like) and not any(straight(told, pair) for pair in like):
                 return told.words
     return ""

@@ -9,27 +9,26 @@ from agent.verification.inquiry import Inquiry
 from agent.verification.reversals.comparing import names_what_it_compares
 from agent.verification.reversals.comparisons import comparisons_in
 from agent.verification.reversals.scales import compared_in, degree_of
-from agent.verification.reversals.turned import Pair, pairs_said
+from agent.verification.reversals.turned import pairs_said
 
 
 def turned_without_than(inquiry: Inquiry) -> str:
     """The claim's clause whose comparative stands with what each voice puts at its other end, as words; or nothing."""
-    said = pairs_said(inquiry, comparisons_in)
-    for sentence in inquiry.sentences if said else ():
+    for sentence in inquiry.sentences:
         for clause in borne_clauses(inquiry, sentence):
-            if any(_turned(inquiry, clause, said)):
+            if any(_turned(inquiry, clause)):
                 return inquiry.text[clause.start : clause.end]
     return ""
 
 
-def _turned(inquiry: Inquiry, clause: Clause, said: list[Pair]) -> Iterator[bool]:
+def _turned(inquiry: Inquiry, clause: Clause) -> Iterator[bool]:
     own = inquiry.own_words_within(clause.start, clause.end)
     compared = compared_in(own)
     if compared is None or names_what_it_compares(inquiry.text[clause.start : clause.end]):
         return
     degree = degree_of(compared, (), own[: own.index(compared)])
     told = [word.stem for word in clause.found if word.stem != compared.stem]
-    for pair in said if told else ():
+    for pair in pairs_said(inquiry, comparisons_in) if told else ():
         higher, lower = (pair.first, pair.second) if degree.end > 0 else (pair.second, pair.first)
         behind = lower - higher
         place = any(word.text[:1].isupper() and word.stem in behind for word in clause.found[1:])

@@ -35,6 +35,7 @@ class Word(NamedTuple):
     stem: str
 
 
+@lru_cache(maxsize=8192)
 def plain(text: str) -> str:
     """The text with straight apostrophes, of the same length."""
     return text.translate(_PLAIN)

@@ -51,7 +51,7 @@ def _notes(text: str) -> tuple[tuple[frozenset[str], ...], ...]:
 
 def _of_sentence(part: str) -> list[frozenset[str]]:
     aside = stem_set("function_words", "soft_nouns")
-    pieces = [part[start:end] for start, end in clauses(part, 0, len(part))]
-    bare = [matter(words(piece)) for piece in pieces if not _TOLD.search(piece)]
-    notes = [frozenset(word.stem for word in found) - aside for found in bare]
+    bare = [(start, end) for start, end in clauses(part, 0, len(part)) if not _TOLD.search(part[start:end])]
+    told = matter(words(part)) if bare else []
+    notes = [frozenset(w.stem for w in told if start <= w.start and w.end <= end) - aside for start, end in bare]
     return [note for note in notes if 1 < len(note) <= _LONGEST]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from agent.verification.inquiry import Inquiry
+from collections.abc import Sequence
+
+from agent.verification.inquiry import Inquiry, once
 from agent.verification.lexicon import bounded_pattern, bounded_patterns, silent_words
 from agent.verification.material import attribute_text, cited_texts, stems_of
 from agent.verification.readings import is_guess
@@ -71,12 +73,13 @@ def _free_to_say(inquiry: Inquiry) -> bool:
     return inquiry.claim.typed_by == "reviewer" or any(is_guess(inquiry, span) for span in inquiry.sentences)
 
 
-def _known_of_people(inquiry: Inquiry) -> list[str]:
+@once
+def _known_of_people(inquiry: Inquiry) -> tuple[str, ...]:
     """The texts in which the evidence may say what people are and when they do things."""
-    return [*cited_texts(inquiry), *map(attribute_text, inquiry.quotes), inquiry.segment.name, inquiry.segment.rule]
+    return (*cited_texts(inquiry), *map(attribute_text, inquiry.quotes), inquiry.segment.name, inquiry.segment.rule)
 
 
-def _unfounded(inquiry: Inquiry, file: str, known: list[str]) -> str:
+def _unfounded(inquiry: Inquiry, file: str, known: Sequence[str]) -> str:
     text = plain(inquiry.text)
     for pattern in bounded_patterns(file).values():
         for match in pattern.finditer(text):

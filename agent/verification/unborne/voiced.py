@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Final
 
@@ -20,23 +20,19 @@ _SIDES: Final = (("favourable", 1), ("unfavourable", -1))
 
 def untold_channel(inquiry: Inquiry) -> str:
     """Words for where something is done that no cited words and no known fact about a speaker say; or nothing."""
-    known = [plain(text) for text in cited_texts(inquiry)]
-    if not any(bounded_pattern("channels", f"{channel}_said").search(text) for channel in _CHANNELS for text in known):
-        known += [*map(attribute_text, cited_voices(inquiry)), inquiry.segment.name, inquiry.segment.rule]
     for channel in _CHANNELS:
-        heard = any(bounded_pattern("channels", f"{channel}_said").search(text) for text in known)
-        if not heard and (told := _told(inquiry, "channels", f"{channel}_told")):
+        told = _told(inquiry, "channels", f"{channel}_told")
+        if told and not _heard(_telling_where(inquiry), "channels", f"{channel}_said"):
             return told
     return ""
 
 
 def untold_need(inquiry: Inquiry) -> str:
     """Words for a need where the cited people only advise or describe; or nothing. A request is a wish, not vital."""
-    known = [plain(text) for text in cited_texts(inquiry)]
     for sort in _NEEDS:
-        heard = any(bounded_pattern("needs", f"{sort}_said").search(text) for text in known)
-        heard = heard or (sort == "need" and any(asks(text) for text in known))
-        if not heard and (told := _told(inquiry, "needs", f"{sort}_told")):
+        told, known = _told(inquiry, "needs", f"{sort}_told"), cited_texts(inquiry)
+        asked = sort == "need" and any(asks(plain(text)) for text in known) if told else False
+        if told and not asked and not _heard(known, "needs", f"{sort}_said"):
             return told
     return ""
 
@@ -45,18 +41,38 @@ def untold_feeling(inquiry: Inquiry) -> str:
     """A feeling that no cited person words, or praise or blame of a colour that nothing cited has; or nothing."""
     if not cited_voices(inquiry):
         return ""
-    texts = cited_texts(inquiry)
-    said = frozenset[str]().union(*map(stems_of, texts))
     for sentence in _stated(inquiry):
         for word in inquiry.own_words_within(*sentence):
-            if any(word.stem in feeling and feeling.isdisjoint(said) for feeling in _feelings()):
+            felt = [feeling for feeling in _feelings() if word.stem in feeling]
+            if felt and not all(_speak_of(inquiry, feeling) for feeling in felt):
                 return word.text
-    stars = (colour_of_stars(quote.rating) for quote in cited_voices(inquiry))
-    colours = frozenset[int]().union(*map(colours_of, texts), *stars)
     for side, sign in _SIDES:
-        if sign not in colours and (told := _told(inquiry, "emotions", side)):
+        told = _told(inquiry, "emotions", side)
+        if told and sign not in _colours(inquiry):
             return told
     return ""
+
+
+def _telling_where(inquiry: Inquiry) -> tuple[str, ...]:
+    """The texts that may say where something is done: what is cited, or where it names no place what is known."""
+    cited = cited_texts(inquiry)
+    if any(_heard(cited, "channels", f"{channel}_said") for channel in _CHANNELS):
+        return cited
+    return (*cited, *map(attribute_text, cited_voices(inquiry)), inquiry.segment.name, inquiry.segment.rule)
+
+
+def _heard(texts: Iterable[str], file: str, key: str) -> bool:
+    return any(bounded_pattern(file, key).search(plain(text)) for text in texts)
+
+
+def _speak_of(inquiry: Inquiry, stems: frozenset[str]) -> bool:
+    return not all(stems.isdisjoint(stems_of(text)) for text in cited_texts(inquiry))
+
+
+def _colours(inquiry: Inquiry) -> frozenset[int]:
+    """The colours of what is cited, its stars included."""
+    stars = (colour_of_stars(quote.rating) for quote in cited_voices(inquiry))
+    return frozenset[int]().union(*map(colours_of, cited_texts(inquiry)), *stars)
 
 
 @cache
