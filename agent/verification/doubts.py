@@ -6,17 +6,17 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from agent.verification.bearing import Clause, borne_clauses
 from agent.verification.checks.names import lower_case_only
+from agent.verification.clause_evidence import Clause, clauses_with_evidence
+from agent.verification.evidence_text import cited_texts, content_stems, content_words, quotes_among, stems_of, texts_of
 from agent.verification.excerpts import Place, best_place
 from agent.verification.figures.typed_figures import displaced
 from agent.verification.finding import named
 from agent.verification.inquiry import Inquiry, numbers_in
 from agent.verification.lexicon import attitude_stems, stem_set
-from agent.verification.material import cited_texts, matter, matter_of, quotes_among, stems_of, texts_of
+from agent.verification.modality import is_heading
 from agent.verification.novelty import few_voices, novel
 from agent.verification.polarity import colour_of_stars, colours_of
-from agent.verification.readings import is_heading
 from agent.verification.shifts import shifted
 from agent.verification.statements import statements
 from agent.verification.text import Word, words
@@ -73,8 +73,8 @@ def _because(inquiry: Inquiry) -> str:
 def _gives_cause(inquiry: Inquiry, word: Word) -> bool:
     """Whether a cited text has the word, and something of what the claim says before it and after it."""
     sentence = inquiry.sentence_of(word.start)
-    before = {one.stem for one in inquiry.matter_within(sentence.start, word.start)}
-    after = {one.stem for one in inquiry.matter_within(word.end, sentence.end)}
+    before = {one.stem for one in inquiry.content_words_within(sentence.start, word.start)}
+    after = {one.stem for one in inquiry.content_words_within(word.end, sentence.end)}
     if inquiry.quotations.found and not (before and after):
         return False
     said = (stems_of(text) for text in cited_texts(inquiry))
@@ -86,7 +86,7 @@ def attitude(inquiry: Inquiry) -> str:
 
     Where a count introduces it, the counted theme takes that side as a whole, or most of its voices have the colour.
     """
-    clauses = [clause for sentence in inquiry.sentences for clause in borne_clauses(inquiry, sentence)]
+    clauses = [clause for sentence in inquiry.sentences for clause in clauses_with_evidence(inquiry, sentence)]
     cited: list[Quote | Statistic | Theme] = [*inquiry.quotes, *inquiry.themes]
     for word in inquiry.own_words:
         around = next((clause for clause in clauses if clause.start <= word.start and word.end <= clause.end), None)
@@ -133,7 +133,7 @@ def _figureless(inquiry: Inquiry) -> str:
 
 def _empty(inquiry: Inquiry) -> str:
     """A theme that says nothing in words."""
-    if inquiry.claim.kind != "theme" or inquiry.matter or inquiry.quotations.found:
+    if inquiry.claim.kind != "theme" or inquiry.content_words or inquiry.quotations.found:
         return ""
     return "it holds no word that could be looked for"
 
@@ -142,8 +142,8 @@ def _heading(inquiry: Inquiry) -> str:
     """What several people say, in words that say of nobody that they say or do it."""
     if inquiry.claim.kind != "theme" or inquiry.spoken.figures or inquiry.quotations.found or statements(inquiry):
         return ""
-    labels = {frozenset(word.stem for word in matter(words(theme.label))) for theme in inquiry.themes}
-    if frozenset(word.stem for word in inquiry.matter) in labels or numbers_in(inquiry.text):
+    labels = {frozenset(word.stem for word in content_words(words(theme.label))) for theme in inquiry.themes}
+    if frozenset(word.stem for word in inquiry.content_words) in labels or numbers_in(inquiry.text):
         return ""
     if not all(is_heading(inquiry, sentence) for sentence in inquiry.sentences):
         return ""
@@ -161,11 +161,11 @@ def _run_together(inquiry: Inquiry) -> str:
 
 def _idle(inquiry: Inquiry) -> str:
     """A citation that shares no word with the claim, spoken and quoted words included."""
-    said, quoted = frozenset(word.stem for word in matter(inquiry.words)), _quoted(inquiry)
+    said, quoted = frozenset(word.stem for word in content_words(inquiry.words)), _quoted(inquiry)
     members: list[Quote | Statistic | Theme] = [*inquiry.quotes, *inquiry.themes, *inquiry.statistics]
     for member in members:
         texts = texts_of(inquiry, member)
-        if said and not any(said & matter_of(text) or quoted & stems_of(text) for text in texts):
+        if said and not any(said & content_stems(text) or quoted & stems_of(text) for text in texts):
             return f"{named(member)} is cited, and says nothing of this"
     return ""
 

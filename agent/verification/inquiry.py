@@ -9,8 +9,8 @@ from typing import NamedTuple, TypeVar, TypeVarTuple, cast
 
 from agent.numbers import Reading, read_numbers
 from agent.verification.figures.spoken import Spoken, spoken_in
-from agent.verification.lexicon import attitude_stems, moves, silent_words, stem_set, word_set
-from agent.verification.marks import Amount, Contrast, amounts_in, contrasts_in, judged_in
+from agent.verification.lexicon import attitude_stems, moves, stem_set, stop_words, word_set
+from agent.verification.quantification import Amount, Contrast, amounts_in, contrasts_in, judged_in
 from agent.verification.text import Word, quotations, sentences, words
 from agent.verification.text.quotations import Quotations
 from personas.claims import Citation, Claim
@@ -118,9 +118,9 @@ class Inquiry:
         return judged_in(self.own_words, self.amounts, self.contrasts, numbers_in(self.text))
 
     @cached_property
-    def matter(self) -> tuple[Word, ...]:
-        """The writer's own words that carry matter: not who speaks, how many, how often, nor the segment's name."""
-        aside = silent_words() | word_set("prevalence", "anybody")
+    def content_words(self) -> tuple[Word, ...]:
+        """The writer's own content words: not who speaks, how many, how often, nor the segment's name."""
+        aside = stop_words() | word_set("prevalence", "anybody")
         general = stem_set("function_words", "soft") | attitude_stems("negative") | attitude_stems("positive")
         general |= stem_set("function_words", "sections") & self._place
         nouns = stem_set("function_words", "soft_nouns")
@@ -144,9 +144,9 @@ class Inquiry:
         topics = [theme.topic for theme in self.themes if theme.topic] or [self.claim.section]
         return frozenset(word.stem for topic in topics for word in words(topic))
 
-    def matter_within(self, start: int, end: int) -> list[Word]:
-        """The matter in a stretch of the text."""
-        return [word for word in self.matter if start <= word.start and word.end <= end]
+    def content_words_within(self, start: int, end: int) -> list[Word]:
+        """The content words in a stretch of the text."""
+        return [word for word in self.content_words if start <= word.start and word.end <= end]
 
     def own_words_within(self, start: int, end: int) -> list[Word]:
         """The writer's own words in a stretch of the text."""

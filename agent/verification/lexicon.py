@@ -69,7 +69,7 @@ def stem_set(file: str, key: str) -> frozenset[str]:
 
 
 @cache
-def silent_words() -> frozenset[str]:
+def stop_words() -> frozenset[str]:
     """Words that support does not look for: function words, and the frame in which voices are reported."""
     return word_set("function_words", "function") | word_set("function_words", "report")
 
@@ -83,7 +83,7 @@ def moves(found: Sequence[Word], position: int) -> bool:
 @cache
 def common_stems() -> frozenset[str]:
     """Stems of everyday English."""
-    known = word_set("common_words", "words") | silent_words() | word_set("direction", "negations")
+    known = word_set("common_words", "words") | stop_words() | word_set("direction", "negations")
     axes = {word for axis in _data("direction")["axes"].values() for side in axis.values() for word in side.split()}
     verbs = word_set("prevalence", "persona_verbs") | word_set("prevalence", "group")
     certain = word_set("direction", "certainty") | {w for q in quantifiers() for w in q.words.split()}
@@ -93,7 +93,7 @@ def common_stems() -> frozenset[str]:
 @cache
 def foreign_words() -> frozenset[str]:
     """Frequent words of other languages that are no English words."""
-    english = word_set("common_words", "words") | silent_words() | word_set("common_words", "calendar")
+    english = word_set("common_words", "words") | stop_words() | word_set("common_words", "calendar")
     return word_set("foreign_words", "words") - english
 
 

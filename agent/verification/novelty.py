@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import lru_cache
 from math import ceil
 
-from agent.verification.bearing import Clause, borne_clauses, windows_of
+from agent.verification.clause_evidence import Clause, clauses_with_evidence, windows_of
+from agent.verification.evidence_text import own_text, quotes_among, stems_of
 from agent.verification.inquiry import Inquiry
 from agent.verification.lexicon import axes, common_stems, stem_set, word_set
-from agent.verification.material import own_text, quotes_among, stems_of
 from agent.verification.text import Word
 from personas.evidence import Quote
 
@@ -24,7 +24,7 @@ def novel(inquiry: Inquiry) -> str:
     """A reason to read a claim with a word that nothing bearing it holds, as a clause; or nothing."""
     reasons = []
     for sentence in inquiry.sentences:
-        for clause in borne_clauses(inquiry, sentence):
+        for clause in clauses_with_evidence(inquiry, sentence):
             known = frozenset().union(*windows_of(inquiry, clause.members))
             for word in clause.found:
                 if not holds(word, known):
@@ -36,7 +36,7 @@ def few_voices(inquiry: Inquiry) -> str:
     """A reason to read a claim about many with a word that too few of its voices say; or nothing."""
     if inquiry.claim.kind != "theme":
         return ""
-    found = (_of_few(inquiry, clause) for s in inquiry.sentences for clause in borne_clauses(inquiry, s))
+    found = (_of_few(inquiry, clause) for s in inquiry.sentences for clause in clauses_with_evidence(inquiry, s))
     return next((reason for reason in found if reason), "")
 
 

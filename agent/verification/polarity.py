@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from agent.verification.lexicon import axes, moves, silent_words, stem_set, word_set
-from agent.verification.material import sentences_of
+from agent.verification.evidence_text import sentences_of
+from agent.verification.lexicon import axes, moves, stem_set, stop_words, word_set
 from agent.verification.negation import is_negation
 from agent.verification.text import Word, linked_clauses, plain, words
 
@@ -79,7 +79,7 @@ def colours_of(text: str) -> frozenset[int]:
 
 
 def polarised(found: Sequence[Word], *, sure: bool = False) -> tuple[Polar, ...]:
-    """The words that carry matter, each with whether an odd number of negations reaches it.
+    """The content words, each with whether an odd number of negations reaches it.
 
     "Rarely" and "hardly" deny too; with `sure`, words that only they reach are left out, being neither said nor denied,
     as what is "less" so always is.
@@ -102,7 +102,7 @@ def polarised(found: Sequence[Word], *, sure: bool = False) -> tuple[Polar, ...]
         elif _denies(found, position):
             reaching.append(position)
             continue
-        if word.lower in word_set("direction", "breaks") | silent_words() and not moves(found, position):
+        if word.lower in word_set("direction", "breaks") | stop_words() and not moves(found, position):
             reaching = [] if word.stem in stem_set("direction", "factive") else reaching
             continue
         near = [negation for negation in reaching if negation == 0 or position - negation <= REACH]

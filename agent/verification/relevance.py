@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeVar
 
+from agent.verification.evidence_text import content_stems, own_text, stems_of
 from agent.verification.inquiry import Inquiry, Span
-from agent.verification.material import matter_of, own_text, stems_of
 from personas.evidence import Statistic, Theme
 
 LEAST = 1 / 3
@@ -16,8 +16,8 @@ Figure = TypeVar("Figure", Statistic, Theme, Statistic | Theme)
 
 
 def subject_stems(inquiry: Inquiry, span: Span) -> list[str]:
-    """The stems of the writer's own matter in a stretch: not who speaks, how many, or how often."""
-    return [word.stem for word in inquiry.matter_within(*span)]
+    """The stems of the writer's own content words in a stretch: not who speaks, how many, or how often."""
+    return [word.stem for word in inquiry.content_words_within(*span)]
 
 
 def about(inquiry: Inquiry, figure: Statistic | Theme, stems: Sequence[str]) -> float:
@@ -29,10 +29,10 @@ def about(inquiry: Inquiry, figure: Statistic | Theme, stems: Sequence[str]) -> 
 
 
 def material_stems(inquiry: Inquiry, figure: Statistic | Theme) -> frozenset[str]:
-    """The matter of a figure: a metric's words, or a theme's label and quotes."""
-    held = matter_of(own_text(figure))
+    """What a figure is about: a metric's words, or a theme's label and quotes."""
+    held = content_stems(own_text(figure))
     if isinstance(figure, Theme):
-        held = held.union(*(matter_of(quote.text) for quote in inquiry.quotes_of(figure)))
+        held = held.union(*(content_stems(quote.text) for quote in inquiry.quotes_of(figure)))
     return held
 
 
@@ -47,7 +47,7 @@ def closest(inquiry: Inquiry, figures: Sequence[Figure], span: Span) -> list[Fig
 
 
 def voices_about(inquiry: Inquiry) -> set[str]:
-    """The cited people who count and in whose words at least a third of the claim's matter stands."""
+    """The cited people who count and in whose words at least a third of the claim's content words stand."""
     stems = subject_stems(inquiry, Span(0, len(inquiry.text)))
     return {
         quote.respondent_id

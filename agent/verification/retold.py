@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from agent.verification.evidence_text import attribute_text, cited_texts, stems_of
 from agent.verification.inquiry import Inquiry, Span
-from agent.verification.material import attribute_text, cited_texts, stems_of
+from agent.verification.modality import is_guess, states_fact
 from agent.verification.novelty import holds
-from agent.verification.readings import is_guess, states_fact
 from agent.verification.statements import statements, tells_of_one
 from personas.draft import ADVICE
 
@@ -31,7 +31,7 @@ def told_in_new_words(inquiry: Inquiry) -> str:
         return ""
     known = frozenset[str]().union(*(stems_of(f"{quote.text} {attribute_text(quote)}") for quote in inquiry.quotes))
     for sentence in inquiry.sentences:
-        told = inquiry.matter_within(*sentence)
+        told = inquiry.content_words_within(*sentence)
         few = len(told) < LEAST_TOLD or sum(holds(word, known) for word in told) > TOLD * len(told)
         if not (few or _quotes(inquiry, sentence) or _advises(inquiry, sentence)) and states_fact(inquiry, sentence):
             return inquiry.text[slice(*sentence)].strip(" .")
@@ -51,7 +51,7 @@ def _quotes(inquiry: Inquiry, sentence: Span) -> bool:
 def _retold_wrongly(inquiry: Inquiry, sentence: Span) -> bool:
     if _quotes(inquiry, sentence):
         return False
-    told = [word for word in inquiry.matter_within(*sentence) if word.stem not in inquiry.trades]
+    told = [word for word in inquiry.content_words_within(*sentence) if word.stem not in inquiry.trades]
     if not told or is_guess(inquiry, sentence) or not tells_of_one(inquiry, *sentence):
         return False
     saying = any(word.lower in _SAYING for word in inquiry.own_words_within(*sentence))

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
 
-from agent.verification.bearing import Clause, borne_clauses
+from agent.verification.clause_evidence import Clause, clauses_with_evidence
+from agent.verification.contradictions.comparing import plain_forms
+from agent.verification.evidence_text import content_words, own_text, sentences_of, stems_of, texts_of
 from agent.verification.inquiry import Inquiry
-from agent.verification.lexicon import silent_words, word_set
-from agent.verification.material import matter, own_text, sentences_of, stems_of, texts_of
-from agent.verification.reversals.comparing import plain_forms
+from agent.verification.lexicon import stop_words, word_set
 from agent.verification.statements import speaks_of_one
 from agent.verification.text import Word, clauses, plain, words
 from personas.evidence import Quote, Statistic, Theme
@@ -36,7 +36,7 @@ def shifted(inquiry: Inquiry) -> str:
 def _reasons(inquiry: Inquiry) -> Iterator[str]:
     yield _cleft(inquiry)
     for sentence in inquiry.sentences:
-        for clause in borne_clauses(inquiry, sentence):
+        for clause in clauses_with_evidence(inquiry, sentence):
             said = _said(inquiry, clause)
             own = inquiry.own_words_within(clause.start, clause.end)
             yield _timed([word for word in own if not _joins(word, inquiry.text)], said)
@@ -109,7 +109,7 @@ def _verb_forms(verb: str) -> frozenset[str]:
 def _reordered(own: list[Word], clause: Clause) -> str:
     """The words of a counted theme's label in another order, with nothing between them that would allow it."""
     for theme in (member for member in clause.members if isinstance(member, Theme)):
-        order = [word.stem for word in matter(words(own_text(theme)))]
+        order = [word.stem for word in content_words(words(own_text(theme)))]
         told = [word.stem for word in clause.found if word.stem in order]
         joined = any(word.lower in _JOINING for word in own)
         if len(set(told)) >= _IN_ORDER and not joined and told != sorted(told, key=order.index):
@@ -139,7 +139,7 @@ def _by_another(inquiry: Inquiry, clause: Clause) -> str:
         return ""
     word = clause.found[0]
     lead = inquiry.text[clause.start : word.start]
-    if not speaks_of_one(f"{lead}{word.text}") or any(w.lower not in silent_words() for w in words(lead)):
+    if not speaks_of_one(f"{lead}{word.text}") or any(w.lower not in stop_words() for w in words(lead)):
         return ""
     if not word.lower.endswith("s") or word.lower.endswith("ss"):
         return ""

@@ -6,11 +6,11 @@ import re
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from agent.verification.evidence_text import cited_texts, stems_of
 from agent.verification.inquiry import Inquiry, Span, numbers_in, once
-from agent.verification.lexicon import Quantifier, bounded_pattern, quantifier_pattern, silent_words, word_set
-from agent.verification.marks import Amount
-from agent.verification.material import cited_texts, stems_of
-from agent.verification.readings import is_guess
+from agent.verification.lexicon import Quantifier, bounded_pattern, quantifier_pattern, stop_words, word_set
+from agent.verification.modality import is_guess
+from agent.verification.quantification import Amount
 from agent.verification.text import Word, clauses, plain, words
 
 ONE_DOES = (
@@ -137,7 +137,7 @@ def _of_things(inquiry: Inquiry, amount: Amount) -> bool:
     if inquiry.claim.kind not in ("inference", "hypothesis") or not amount.quantifier.about_people:
         return False
     following = next((word for word in inquiry.own_words if word.start >= amount.end and word.lower != "of"), None)
-    if following is None or following.lower in silent_words():
+    if following is None or following.lower in stop_words():
         return False
     return following.lower not in word_set("prevalence", "group") | word_set("prevalence", "persona_verbs")
 

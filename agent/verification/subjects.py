@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
-from agent.verification.lexicon import silent_words, word_set
-from agent.verification.material import sentences_of
+from agent.verification.evidence_text import sentences_of
+from agent.verification.lexicon import stop_words, word_set
 from agent.verification.text import Word, plain, words
 
 Doer = Literal["speaker", "person", "people", "they", "thing", ""]
@@ -69,7 +69,7 @@ def _in_sentence(sentence: str) -> Iterator[Said]:
 
 def _closed(clause: Sequence[tuple[Word, Doer]]) -> Iterator[Said]:
     of_speaker = any(word.lower in ("me", "us") for word, _ in clause)
-    aside = silent_words() | _FIRST
+    aside = stop_words() | _FIRST
     for at, (word, doer) in enumerate(clause):
         led_by = frozenset(before.stem for before, _ in clause[:at] if before.lower not in aside)
         yield Said(word, doer, of_speaker, led_by)

@@ -2,8 +2,8 @@
 
 import re
 
+from agent.verification.evidence_text import content_stems
 from agent.verification.lexicon import bounded_pattern
-from agent.verification.material import matter_of
 from agent.writers.polarity import tokens
 from personas.evidence import STAFF_NOTE, Quote
 
@@ -129,7 +129,7 @@ def names(quote: Quote, label: str) -> bool:
 
 def _shared(text: str, label: str) -> int:
     """How many words of the label, small words aside, stand in the text, as the checks compare them."""
-    return len(matter_of(label) & matter_of(text))
+    return len(content_stems(label) & content_stems(text))
 
 
 def _worth(spoken: str) -> float:

@@ -1,13 +1,13 @@
 """Whether the claim carries what its kind must carry."""
 
-from agent.verification.bearing import borne_clauses, windows_of
+from agent.verification.clause_evidence import clauses_with_evidence, windows_of
+from agent.verification.evidence_text import cited_texts, stems_of
 from agent.verification.finding import Finding, failed, passed, shortened
 from agent.verification.inquiry import Inquiry
-from agent.verification.material import cited_texts, stems_of
 from agent.verification.novelty import holds
 from agent.verification.relevance import voices_about
 from agent.verification.retold import retold_wrongly, told_in_new_words
-from agent.verification.unborne.unborne import unborne
+from agent.verification.unsupported.rules import unsupported
 
 NAME = "kind"
 LEAST_RESPONDENTS = 3
@@ -15,7 +15,7 @@ LEAST_RESPONDENTS = 3
 
 def carries(inquiry: Inquiry) -> Finding:
     """A statistic cites a statistic, a verbatim one quote, a theme a theme or three people, an inference something."""
-    problem = _PROBLEMS[inquiry.claim.kind](inquiry) or unborne(inquiry)
+    problem = _PROBLEMS[inquiry.claim.kind](inquiry) or unsupported(inquiry)
     if problem:
         return failed(NAME, problem)
     return passed(NAME, f"It carries what a claim of the kind '{inquiry.claim.kind}' must carry.")
@@ -35,7 +35,7 @@ def _unmeasured(inquiry: Inquiry) -> str:
     """A clause beside a spoken figure, of two words or more, none of which a figure has; a reviewer may add one."""
     if inquiry.claim.typed_by == "reviewer" or not inquiry.spoken.figures:
         return ""
-    for clause in (clause for sentence in inquiry.sentences for clause in borne_clauses(inquiry, sentence)):
+    for clause in (clause for sentence in inquiry.sentences for clause in clauses_with_evidence(inquiry, sentence)):
         known = frozenset[str]().union(*windows_of(inquiry, clause.members))
         if len(clause.found) > 1 and not any(holds(word, known) for word in clause.found):
             return " ".join(word.text for word in clause.found)
@@ -78,14 +78,14 @@ def _inference(inquiry: Inquiry) -> str:
 
 
 def _takes_up(inquiry: Inquiry) -> bool:
-    """Whether a word of matter stands in what is cited, its words are quoted, or a figure of it is spoken.
+    """Whether a content word stands in what is cited, its words are quoted, or a figure of it is spoken.
 
     A reviewer may put it in words of their own.
     """
     if inquiry.claim.typed_by == "reviewer" or inquiry.spoken.figures or inquiry.quotations.found:
         return True
     cited = {stem for text in cited_texts(inquiry) for stem in stems_of(text)}
-    return any(word.stem in cited for word in inquiry.matter)
+    return any(word.stem in cited for word in inquiry.content_words)
 
 
 def _hypothesis(inquiry: Inquiry) -> str:

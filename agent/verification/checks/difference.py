@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from agent.verification.finding import Finding, failed, named, nothing_to_check, passed
 from agent.verification.inquiry import Inquiry, Span
-from agent.verification.marks import Contrast
+from agent.verification.quantification import Contrast
 from agent.verification.relevance import closest
 from agent.verification.statements import clause_around, speaks_of_one
-from agent.verification.unborne.unfounded import change
+from agent.verification.unsupported.unfounded import change
 from personas.evidence import Statistic
 from personas.normalising import comparable
 from personas.phrasing import SMALL_SAMPLE

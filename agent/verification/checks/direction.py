@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from agent.verification.contradictions.ordering import told_in_order
+from agent.verification.contradictions.rules import contradiction
+from agent.verification.evidence_text import attribute_text, cited_texts, stems_of
 from agent.verification.finding import Finding, failed, nothing_to_check, passed
 from agent.verification.inquiry import Inquiry, numbers_in
 from agent.verification.lexicon import axes, bounded_pattern, stem_set, word_set
-from agent.verification.material import attribute_text, cited_texts, stems_of
+from agent.verification.modality import is_guess
 from agent.verification.polarity import Polar, polar_clauses, polarised
-from agent.verification.readings import is_guess
-from agent.verification.reversals.ordering import told_in_order
-from agent.verification.reversals.reversal import reversal
 from agent.verification.statements import nouns_of_one
 from agent.verification.text import Word, clauses
-from agent.verification.unborne.irony import mocks
+from agent.verification.unsupported.irony import mocks
 from personas.evidence import Quote
 
 NAME = "direction"
@@ -28,7 +28,7 @@ _OPENING = " ,:“\"‘'«„"
 
 def direction(inquiry: Inquiry) -> Finding:
     """No word of the claim is said where all that is cited denies it or says its opposite."""
-    if reason := reversal(inquiry):
+    if reason := contradiction(inquiry):
         return failed(NAME, reason, opposite=True)
     evidence = _evidence(inquiry)
     claimed = _claimed(inquiry)
@@ -45,7 +45,7 @@ def _claimed(inquiry: Inquiry) -> list[tuple[Polar, ...]]:
     found = []
     counted = {word for n in numbers_in(inquiry.text) for word in inquiry.own_words_within(n.start, n.end)}
     for sentence in inquiry.sentences:
-        if is_guess(inquiry, sentence) and bounded_pattern("readings", "averse").search(inquiry.text, *sentence):
+        if is_guess(inquiry, sentence) and bounded_pattern("modality", "averse").search(inquiry.text, *sentence):
             continue
         level = _LEVELS if told_in_order(inquiry, sentence) else frozenset()
         for start, end in clauses(inquiry.text, *sentence):

@@ -6,7 +6,7 @@ import unicodedata
 
 from agent.verification.finding import Finding, failed, passed, unscored
 from agent.verification.inquiry import Inquiry
-from agent.verification.lexicon import common_stems, foreign_words, silent_words, word_set
+from agent.verification.lexicon import common_stems, foreign_words, stop_words, word_set
 from agent.verification.text import Word
 from personas.languages import ENGLISH, NAMES
 
@@ -63,4 +63,4 @@ def _foreign(inquiry: Inquiry) -> str:
 
 
 def _everyday(word: Word) -> bool:
-    return word.stem in common_stems() or word.lower in silent_words()
+    return word.stem in common_stems() or word.lower in stop_words()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
+from agent.verification.evidence_text import attribute_text, cited_texts
 from agent.verification.finding import Finding, failed, listed, nothing_to_check, passed
 from agent.verification.inquiry import Inquiry
 from agent.verification.lexicon import common_stems, word_set
-from agent.verification.material import attribute_text, cited_texts
 from agent.verification.text import Word, words
-from agent.verification.unborne.unfounded import kind_of_person
+from agent.verification.unsupported.unfounded import kind_of_person
 
 NAME = "names"
 _HEAD = re.compile(r"(?:^|[.!?…:;\n•*–—-][\"”’»]?\s*|[\"“‘'(\[«]\s*)$")

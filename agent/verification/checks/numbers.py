@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from agent.numbers import Number, same_number
 from agent.verification.checks.digits import digits
+from agent.verification.evidence_text import quotes_among
 from agent.verification.excerpts import Place, best_place
 from agent.verification.figures.amounts_of import of_another_kind
 from agent.verification.figures.attribution import moved
@@ -16,11 +17,10 @@ from agent.verification.figures.typed_figures import agrees_with_figure
 from agent.verification.finding import Finding, failed, nothing_to_check, passed, unscored
 from agent.verification.inquiry import Inquiry, numbers_in
 from agent.verification.lexicon import bounded_pattern, stem_set
-from agent.verification.material import quotes_among
 from agent.verification.relevance import voices_about
 from agent.verification.statements import ONE_DOES, begins_with_one, clause_around, speaks_of_one, statements
 from agent.verification.text import plain, words
-from agent.verification.unborne.unfounded import time
+from agent.verification.unsupported.unfounded import time
 from personas.evidence import Quote
 from personas.languages import ENGLISH
 

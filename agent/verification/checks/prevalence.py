@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from agent.verification.evidence_text import stems_of
 from agent.verification.figures.populations import named_in
 from agent.verification.figures.ranks import unranked
 from agent.verification.finding import Finding, failed, named, nothing_to_check, passed
 from agent.verification.inquiry import Inquiry, Span
 from agent.verification.lexicon import Quantifier, bounded_pattern, generic, quantifiers, word_set
-from agent.verification.material import stems_of
-from agent.verification.readings import is_guess
+from agent.verification.modality import is_guess
 from agent.verification.relevance import about, closest, subject_stems
 from agent.verification.statements import Statement, statements, tells_of_one
 from agent.verification.text import plain, stem

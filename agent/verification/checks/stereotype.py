@@ -1,9 +1,9 @@
 """Whether words set this persona apart from the others in a way that its evidence does not."""
 
+from agent.verification.evidence_text import cited_texts, stems_of
 from agent.verification.finding import Finding, failed, listed, nothing_to_check, passed
 from agent.verification.inquiry import Inquiry
 from agent.verification.lexicon import stem_set
-from agent.verification.material import cited_texts, stems_of
 from agent.verification.text import words
 
 NAME = "stereotype"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from agent.verification.bearing import borne_clauses, windows_of
+from agent.verification.clause_evidence import clauses_with_evidence, windows_of
 from agent.verification.doubts import doubts
 from agent.verification.finding import Finding, nothing_to_check
 from agent.verification.inquiry import Inquiry, Span
@@ -49,7 +49,7 @@ def score_of(inquiry: Inquiry, sentence: Span) -> Score:
     """Each clause against its own best window, all clauses of the sentence together."""
     missing: list[str] = []
     count = 0
-    for clause in borne_clauses(inquiry, sentence):
+    for clause in clauses_with_evidence(inquiry, sentence):
         windows = windows_of(inquiry, clause.members)
         best = max(windows, key=lambda window: sum(word.stem in window for word in clause.found))
         missing += [word.text for word in clause.found if word.stem not in best]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from agent.verification.evidence_text import cited_texts
 from agent.verification.excerpts import Place, place
 from agent.verification.finding import Finding, failed, named, nothing_to_check, passed, shortened
 from agent.verification.inquiry import Inquiry
-from agent.verification.material import cited_texts
 from agent.verification.text import words
 from agent.verification.text.quotations import Quotation
 from personas.claims import Citation

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
+from agent.verification.evidence_text import own_text, stems_of
 from agent.verification.figures.spoken import Figure
 from agent.verification.finding import named
 from agent.verification.inquiry import Inquiry
-from agent.verification.lexicon import silent_words, word_set
-from agent.verification.material import own_text, stems_of
+from agent.verification.lexicon import stop_words, word_set
 from agent.verification.negation import is_negation
 from agent.verification.text import words
 from personas.evidence import Statistic
@@ -64,7 +64,7 @@ def _narrowed(inquiry: Inquiry, figure: Figure) -> str:
     if match is None:
         return ""
     counted = stems_of(f"{own_text(figure.source)} {inquiry.segment.name}")
-    aside = silent_words() | word_set("prevalence", "anybody")
+    aside = stop_words() | word_set("prevalence", "anybody")
     return match[0].strip() if any(w.lower not in aside and w.stem not in counted for w in words(match[1])) else ""
 
 
@@ -72,7 +72,7 @@ def _of_the_same(inquiry: Inquiry, figure: Figure) -> str:
     """Words in a figure's sentence that say it of those of whom another thing is said, too: "the same customers"."""
     sentence, counted = inquiry.sentence_of(figure.start), stems_of(own_text(figure.source))
     for match in _THE_SAME.finditer(inquiry.text, sentence.start, sentence.end):
-        told = [word.stem for word in words(match[1] or "") if word.lower not in silent_words()]
+        told = [word.stem for word in words(match[1] or "") if word.lower not in stop_words()]
         if not inquiry.masked(*match.span()) and (not told or not counted.intersection(told)):
             return match[0].strip()
     return ""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from agent.numbers import Number, same_number
+from agent.verification.evidence_text import stems_of
 from agent.verification.inquiry import Inquiry, Span, numbers_in
-from agent.verification.material import stems_of
 from agent.verification.negation import is_negation
 from agent.verification.polarity import displaces
 from agent.verification.text import Word, clause_at, clauses, words
@@ -53,7 +53,7 @@ def _is_denied(text: str, number: Number) -> bool:
 def _counted_otherwise(inquiry: Inquiry, number: Number) -> str:
     """The noun right behind a plain number that each voice with that number says elsewhere only; or nothing."""
     behind = inquiry.own_words_within(number.end, inquiry.sentence_of(number.start).end)[:1]
-    if number.unit != "count" or not behind or behind[0] not in inquiry.matter:
+    if number.unit != "count" or not behind or behind[0] not in inquiry.content_words:
         return ""
     placed = [found for quote in inquiry.quotes if (found := _said_of(quote, number, behind[0].stem))]
     return behind[0].text if placed and all(found == "elsewhere" for found in placed) else ""
@@ -64,7 +64,7 @@ def _led_by_another(inquiry: Inquiry, number: Number) -> str:
 
     A clause of several numbers, the "one" of one respondent aside, tells them apart itself.
     """
-    found = _matter_around(inquiry, number)
+    found = _content_around(inquiry, number)
     beside = _clause_of(inquiry, number)
     sizes = [one for one in numbers_in(inquiry.text) if beside.holds(one.start, one.end) and one.high != 1]
     holding = _holding(inquiry, number)
@@ -93,12 +93,12 @@ def _said_of(quote: Quote, number: Number, stem: str) -> str:
 
 
 def _beside(inquiry: Inquiry, number: Number) -> dict[str, str]:
-    """The matter of the number's clause, without its own words, as stem and word."""
-    return {word.stem: word.text for word in _matter_around(inquiry, number)}
+    """The content words of the number's clause, its own left out, as stem and word."""
+    return {word.stem: word.text for word in _content_around(inquiry, number)}
 
 
-def _matter_around(inquiry: Inquiry, number: Number) -> list[Word]:
-    found = inquiry.matter_within(*_clause_of(inquiry, number))
+def _content_around(inquiry: Inquiry, number: Number) -> list[Word]:
+    found = inquiry.content_words_within(*_clause_of(inquiry, number))
     return [word for word in found if not number.start <= word.start < number.end]
 
 

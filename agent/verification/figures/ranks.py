@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from agent.verification.evidence_text import cited_texts
 from agent.verification.finding import named
 from agent.verification.inquiry import Inquiry, Span
 from agent.verification.lexicon import rank_patterns
-from agent.verification.material import cited_texts
 from agent.verification.relevance import closest
 from agent.verification.statements import speaks_of_one
 from agent.verification.text import plain

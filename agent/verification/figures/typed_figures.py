@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from agent.numbers import Number, agrees, same_number
+from agent.verification.evidence_text import stems_of
 from agent.verification.figures.populations import fits, said_of
 from agent.verification.inquiry import Inquiry, numbers_in
-from agent.verification.lexicon import silent_words
-from agent.verification.material import stems_of
+from agent.verification.lexicon import stop_words
 from agent.verification.relevance import closest
 from agent.verification.text import words
 from personas.evidence import Statistic
@@ -74,7 +74,7 @@ def names_metric(sentence: str, figure: Statistic) -> bool:
     said = stems_of(sentence)
     if figure.terms:
         return any(all(word.stem in said for word in words(term)) for term in figure.terms if words(term))
-    wanted = [word.stem for word in words(figure.predicate) if word.lower not in silent_words()]
+    wanted = [word.stem for word in words(figure.predicate) if word.lower not in stop_words()]
     return bool(wanted) and sum(word in said for word in wanted) * 2 >= len(wanted)
 
 
@@ -150,7 +150,7 @@ def displaced(inquiry: Inquiry) -> str:
         if inquiry.spoken.covers(number.start, number.end) or inquiry.quotations.covers(number.start, number.end):
             continue
         following = [word for word in inquiry.own_words if number.end <= word.start <= number.end + 16][:2]
-        head = next((word for word in following if word.lower not in silent_words()), None)
+        head = next((word for word in following if word.lower not in stop_words()), None)
         holding = [
             quote
             for quote in inquiry.quotes

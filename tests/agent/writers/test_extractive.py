@@ -7,7 +7,7 @@ import pytest
 from agent.drafting import DraftRequest, draft_persona
 from agent.numbers import read_numbers
 from agent.verification import verify
-from agent.verification.material import matter_of
+from agent.verification.evidence_text import content_stems
 from agent.verification.polarity import polarised
 from agent.verification.text import words as words_of
 from agent.writers import ExtractiveWriter
@@ -270,4 +270,4 @@ def test_what_leads_to_a_scenarios_matter_is_nothing_that_evidence_could_deny(na
 def test_what_leads_to_a_voice_adds_no_words_that_its_quotation_would_have_to_hold() -> None:
     told = load("sentences")["narrative"]
     leads = [told[name] for name in ("praise", "complaint", "counter", "otherwise")] + told["voices"]
-    assert {lead: found for lead in leads if (found := matter_of(lead.removesuffix("{quote}")))} == {}
+    assert {lead: found for lead in leads if (found := content_stems(lead.removesuffix("{quote}")))} == {}

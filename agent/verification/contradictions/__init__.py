@@ -1,0 +1,1 @@
+"""What a claim tells the other way round than its voices do: `rules.contradiction` looks for each way in turn."""

@@ -1,0 +1,1 @@
+"""What no claim may say unless what it cites says it: `rules.unsupported` looks for each such thing in turn."""
