@@ -4,7 +4,6 @@ from typing import Literal
 
 from agent.models import ModelSettings, Prices, chat_model
 from agent.writers import ExtractiveWriter, Writer
-from agent.writers.llm import LLMWriter
 from personas.errors import PrerequisiteMissing
 from workspace.settings import Settings
 
@@ -23,6 +22,8 @@ def make_writer(settings: Settings, kind: WriterKind | None) -> Writer:
             "No language model is set: set VERISM_BASE_URL or VERISM_API_KEY, and VERISM_MODEL "
             "(or the same names in verism.toml), or draft with --writer extractive."
         )
+    from agent.writers.llm import LLMWriter
+
     return LLMWriter(model, model_settings)
 
 

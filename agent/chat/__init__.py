@@ -1,32 +1,26 @@
 """The strategist's chat: questions answered from the evidence with citations, or not at all."""
 
 from agent.chat.answer import Answer, ModelFailure
-from agent.chat.assistant import Assistant
 from agent.chat.draft_commands import section_named, sources_in
 from agent.chat.extractive import reply
 from agent.chat.follow_ups import asks_for_sources, standalone_question
 from agent.chat.intents import COMMANDS
-from agent.chat.limits import Limits
 from agent.chat.naming import named_segment, named_segments
 from agent.chat.services import EVERYBODY, ChatServices, Found, Revised
 from agent.chat.stopping import Stop, left_behind
 from agent.chat.streaming import ChatEvent, Listener
-from agent.chat.threads import Thread
 
 __all__ = [
     "COMMANDS",
     "EVERYBODY",
     "Answer",
-    "Assistant",
     "ChatEvent",
     "ChatServices",
     "Found",
-    "Limits",
     "Listener",
     "ModelFailure",
     "Revised",
     "Stop",
-    "Thread",
     "asks_for_sources",
     "left_behind",
     "named_segment",

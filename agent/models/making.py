@@ -1,13 +1,16 @@
 """Making the chat model that the settings describe."""
 
-from typing import Any
+from __future__ import annotations
 
-from langchain_core.language_models import BaseChatModel
-from langchain_openai import AzureChatOpenAI, ChatOpenAI
+from typing import TYPE_CHECKING, Any
+
 from pydantic import SecretStr
 
 from agent.models.settings import ModelSettings
 from personas.errors import BadInput, PrerequisiteMissing
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
 
 _NO_KEY = SecretStr("not-needed")
 
@@ -21,6 +24,8 @@ def chat_model(settings: ModelSettings) -> BaseChatModel | None:
     if not settings.configured:
         return None
     _check(settings)
+    from langchain_openai import AzureChatOpenAI, ChatOpenAI
+
     common: dict[str, Any] = {
         "timeout": settings.timeout,
         "max_retries": settings.max_retries,

@@ -12,9 +12,9 @@ from personas.evidence import Attribute, VoiceKind
 from personas.ids import OF_TEXTS, content_id
 from personas.sources import QualityReport
 from personas.voices import Document, Respondent
+from retrieval.languages import languages_of
 from retrieval.readers.cleaning import Tally, is_nil, prepare
 from retrieval.readers.formats import VoiceExtract, VoicesKind, respondent_id
-from retrieval.readers.languages import languages_of
 from retrieval.readers.participants import Participants
 from retrieval.screening import found, screen
 

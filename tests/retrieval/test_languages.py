@@ -3,8 +3,8 @@
 import pytest
 from py3langid import langid
 
-from retrieval.readers.identifying import Identifier
-from retrieval.readers.languages import CANDIDATES, languages_of
+from retrieval.languages import CANDIDATES, languages_of
+from retrieval.languages.identifying import Identifier
 
 _SAID = (
     "The seam between the legs split after three months of work.",

@@ -5,6 +5,8 @@ import sys
 import typer.rich_utils  # noqa: F401
 from typer.testing import CliRunner
 
+import agent.chat.with_model  # noqa: F401
+import agent.writers.llm  # noqa: F401
 import ui.cli.main
 
 HELPED = CliRunner().invoke(ui.cli.main.app, ["sources", "--help"]).exit_code

@@ -1,17 +1,17 @@
 """The strategist's chat over a workspace: threads, transcript, and what the chat reaches for."""
 
+from __future__ import annotations
+
 import re
 import secrets
+from typing import TYPE_CHECKING
 
 from agent.chat import (
     COMMANDS,
     Answer,
-    Assistant,
     ChatEvent,
-    Limits,
     Listener,
     Stop,
-    Thread,
     asks_for_sources,
     left_behind,
     named_segment,
@@ -28,6 +28,9 @@ from workspace.meanwhile import forgotten_so_far, refuse_if_forgotten
 from workspace.roles import require
 from workspace.workspace import Workspace
 from workspace.writers import model_of
+
+if TYPE_CHECKING:
+    from agent.chat.with_model import Assistant
 
 __all__ = ["Answer", "ChatEvent", "Conversation", "left_behind"]
 
@@ -47,7 +50,6 @@ class Conversation:
         """The name under which the transcript is kept."""
         self._segment = segmenting.segment(workspace, segment) if segment else None
         self._services = WorkspaceServices(workspace, actor, draft_id=self._last("draft_id"))
-        self._remembered = Thread(workspace.settings.checkpoint_url or workspace.folder / _THREADS, self.thread)
         self._assistant = self._with_model()
 
     def ask(self, words: str, *, heard: Listener = lambda news: None, stop: Stop = lambda: False) -> Answer:
@@ -129,8 +131,11 @@ class Conversation:
         model = chat_model(described)
         if model is None:
             return None
+        from agent.chat.with_model import Assistant, Limits, Thread
+
+        thread = Thread(settings.checkpoint_url or self._workspace.folder / _THREADS, self.thread)
         limits = Limits(calls=settings.calls_per_answer, tokens=settings.tokens_per_answer)
-        return Assistant(model, described, self._services, thread=self._remembered, limits=limits)
+        return Assistant(model, described, self._services, thread=thread, limits=limits)
 
     def _kept(self, answer: Answer, so_far: str, turn: tuple[str, str] | None = None) -> Answer:
         """The answer, stored, and the turn remembered for the model. Raises Stale when somebody was forgotten since."""
@@ -140,7 +145,7 @@ class Conversation:
             refuse_if_forgotten(connection, so_far)
             add_message(connection, thread=self.thread, actor=self._actor, role="assistant", body=body)
             if self._assistant is not None and turn is not None:
-                self._remembered.keep(*turn)
+                self._assistant.remember(*turn)
         return answer
 
     def _keep(self, body: dict[str, object]) -> None:

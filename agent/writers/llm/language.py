@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from agent.writers.protocol import Fault, Proposal
 from personas.languages import CODES, NarrativeLanguage
-from retrieval.readers.languages import languages_of
+from retrieval.languages import languages_of
 
 _QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]|\{[A-Z]\d+\}")
 _LEAST_WORDS = 10

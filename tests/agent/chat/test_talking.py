@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from agent.chat import Answer, Assistant, ChatEvent, Limits, Thread, left_behind
+from agent.chat import Answer, ChatEvent, left_behind
+from agent.chat.with_model import Assistant, Limits, Thread
 from agent.models import ModelSettings, chat_model
 from tests.support.chat_desk import HIGH, PackDesk
 from tests.support.openai_server import Answer as Sent
@@ -123,7 +124,7 @@ def test_limits_are_named(desk: PackDesk) -> None:
     ],
 )
 def test_tools_that_act_are_offered_when_the_person_asks(words: str, offered: set[str], desk: PackDesk) -> None:
-    from agent.chat.tools import Tools
+    from agent.chat.with_model.tools import Tools
 
     reading = {"search_evidence", "list_all_segments", "segment_profile", "compare_segments"}
     tools = Tools(words, desk.find(ASKED, HIGH), desk).offered()

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from agent.chat import Answer, Assistant, reply
+from agent.chat import Answer, reply
+from agent.chat.with_model import Assistant
 from agent.models import ModelSettings, chat_model
 from tests.support.chat_desk import HIGH, PackDesk
 from tests.support.openai_server import Answer as Sent

@@ -7,7 +7,7 @@ import pytest
 from agent.chat import reply
 from agent.chat.answer import compose
 from agent.chat.sentences import spoken
-from agent.chat.shelf import Shelf
+from agent.chat.with_model.shelf import Shelf
 from tests.support.chat_desk import HIGH, LOW, PackDesk
 
 

@@ -54,3 +54,8 @@ def test_listing_what_was_counted_loads_tables_at_most(small: Path, command: tup
 
 def test_deciding_claims_loads_no_heavy_library(small: Path) -> None:
     assert _loaded("review", "accept", "d-1", "--verified", "--workspace", str(small), "--actor", "ravi") == []
+
+
+def test_the_chat_without_a_model_loads_no_client_of_one(small: Path) -> None:
+    asked = ("chat", "--ask", "Which segments are there?", "--workspace", str(small), "--actor", "ravi")
+    assert {"openai", "langchain", "langgraph"}.isdisjoint(_loaded(*asked))

@@ -8,8 +8,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from agent.chat.answer import Answer, ModelFailure, abstain, compose, join, line_of
 from agent.chat.sentences import checked, named
 from agent.chat.services import ChatServices, Found
-from agent.chat.streaming import ChatEvent, Listener, Partial
-from agent.chat.tools import Tools
+from agent.chat.streaming import ChatEvent, Listener
+from agent.chat.with_model.partial import Partial
+from agent.chat.with_model.tools import Tools
 from agent.writers import Proposal
 from agent.writers.llm.forms import in_form
 from personas.claims import Claim

@@ -20,16 +20,16 @@ from langgraph.errors import GraphRecursionError
 
 from agent.chat.answer import Answer, ModelFailure, abstain, join
 from agent.chat.extractive import answer_question, is_command, reply
-from agent.chat.limits import Limits, TokenLimit, TokensSpent
 from agent.chat.naming import named_segment
-from agent.chat.run import NOTHING_STOOD, Reply, Run
 from agent.chat.services import ChatServices
 from agent.chat.stopping import Stop, Stopped, until_stopped
 from agent.chat.streaming import Listener
-from agent.chat.threads import Thread
-from agent.chat.tools import Tools
-from agent.models import ModelSettings, explained
-from agent.models.errors import UNREADABLE, told
+from agent.chat.with_model.limits import Limits, TokenLimit, TokensSpent
+from agent.chat.with_model.run import NOTHING_STOOD, Reply, Run
+from agent.chat.with_model.threads import Thread
+from agent.chat.with_model.tools import Tools
+from agent.models import ModelSettings
+from agent.models.errors import UNREADABLE, explained, told
 from personas.errors import VerismError
 from personas.segment import Segment
 from prompts import load_prompt
@@ -79,6 +79,11 @@ class Assistant:
         if isinstance(said, Reply):
             return run.answer(said) or self._without(words, about, run, ModelFailure(reason=NOTHING_STOOD))
         return run.broken_off(said) if run.stands else self._without(words, about, run, said)
+
+    def remember(self, words: str, answer: str) -> None:
+        """Keep a turn in the thread, of which the model is reminded."""
+        if self._thread is not None:
+            self._thread.keep(words, answer)
 
     def _without(self, words: str, about: Segment | None, run: Run, model_failure: ModelFailure) -> Answer:
         """What the evidence says for itself, beside what was done, and why the model does not speak."""

@@ -15,7 +15,7 @@ from agent.chat.comparing import compare
 from agent.chat.extractive import list_segments
 from agent.chat.naming import resolve
 from agent.chat.services import ChatServices, Found
-from agent.chat.shelf import Shelf
+from agent.chat.with_model.shelf import Shelf
 from personas.draft import SECTIONS
 from personas.errors import NotFound, Refused
 from personas.segment import Segment

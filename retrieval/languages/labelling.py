@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
-from retrieval.readers.identifying import Identifier
+from retrieval.languages.identifying import Identifier
 
 CANDIDATES = ("en", "de", "es", "fr", "it", "nl", "pt", "pl")
 """ISO 639-1 codes that are told apart by words; every other language in Latin letters comes out as one of them."""
