@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -84,6 +85,7 @@ def available(folder: Path | None = None) -> tuple[str, ...]:
     return tuple(f"{name}/v{version}" for name in names for version in sorted(_versions(root, name)))
 
 
+@cache
 def parse(text: str, *, name: str, version: int) -> Prompt:
     """A prompt from the text of its file. Raises BadInput when its head or its variables are wrong."""
     text = text.replace("\r\n", "\n")

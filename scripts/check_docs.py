@@ -8,9 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import typer
-
-from ui.cli.main import app
+from ui.cli.main import command
 
 ROOT = Path(__file__).parents[1]
 FENCE = re.compile(r"^```[a-z]*\n(.*?)^```", re.MULTILINE | re.DOTALL)
@@ -49,13 +47,13 @@ def problem_of(line: str) -> str | None:
         words = shlex.split(re.split(r"\s#| \| | > ", line)[0])[1:]
     except ValueError as error:
         return f"{line!r}: {error}"
-    command: Any = typer.main.get_command(app)
-    while hasattr(command, "commands") and words and not words[0].startswith("-"):
-        found = command.commands.get(words[0])
+    named: Any = command()
+    while hasattr(named, "commands") and words and not words[0].startswith("-"):
+        found = named.commands.get(words[0])
         if found is None:
             return f"{line!r}: there is no command {words[0]!r}"
-        command, words = found, words[1:]
-    known = {name for parameter in command.params for name in (*parameter.opts, *parameter.secondary_opts)} | {"--help"}
+        named, words = found, words[1:]
+    known = {name for parameter in named.params for name in (*parameter.opts, *parameter.secondary_opts)} | {"--help"}
     unknown = [word for word in words if re.match(r"--[a-z]", word) and word.split("=")[0] not in known]
     return f"{line!r}: there is no option {unknown[0]!r}" if unknown else None
 

@@ -12,8 +12,6 @@ Side = Literal["good", "bad", ""]
 
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 _REACH = 3
-GOOD, BAD = 0.15, -0.15
-"""Means above GOOD are praise, below BAD complaint; between them neither is said."""
 
 
 def tokens(text: str) -> list[str]:

@@ -32,10 +32,6 @@ class PurchaseModel(NamedTuple):
     b: float
     log_likelihood: float
 
-    def alive(self, histories: PurchaseHistories) -> Numbers:
-        """The probability that each customer has not stopped buying; 1 without a repeat, as the model has it."""
-        return np.asarray(1 / (1 + self._stopped(histories)), dtype="float64")
-
     def expected(self, histories: PurchaseHistories, weeks: float) -> Numbers:
         """Purchase days expected of each customer in the next `weeks` (equation 10)."""
         from scipy.special import hyp2f1
@@ -49,6 +45,7 @@ class PurchaseModel(NamedTuple):
         )
 
     def _stopped(self, histories: PurchaseHistories) -> Numbers:
+        """The odds that each customer has stopped buying; 0 without a repeat, as the model has it."""
         x, last, age = histories
         odds = self.a / (self.b + np.maximum(x, 1) - 1)
         grown = np.exp((self.r + x) * (np.log(self.alpha + age) - np.log(self.alpha + last)))

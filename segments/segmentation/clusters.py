@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 from personas.errors import BadInput
 from segments.segmentation.parts import Part
 
-FEATURES = ("recency_days", "orders", "revenue_cents")
 _SEED = 20170101
 _FARTHEST_DAYS = 36_500
 

@@ -1,6 +1,8 @@
 """The console script `verism`."""
 
 import sys
+from functools import cache
+from typing import Any
 
 import typer
 
@@ -53,10 +55,16 @@ for room in (
     room.register(app)
 
 
+@cache
+def command() -> Any:
+    """The tree of all commands, made once in a process."""
+    return typer.main.get_command(app)
+
+
 def run() -> None:
     """Run a command; an error that a person can act on is a sentence and an exit code, never a traceback."""
     try:
-        app()
+        command()()
     except VerismError as error:
         say(f"verism: {error}")
         sys.exit(error.exit_code)

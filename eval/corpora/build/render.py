@@ -92,16 +92,7 @@ def webvtt(turns: Iterable[Turn], *, voice_tags: bool) -> str:
     for number, cue in enumerate(cues(turns), start=1):
         text = html.escape(cue.text, quote=False)
         spoken = f"<v {cue.speaker}>{text}</v>" if voice_tags else f"{cue.speaker}: {text}"
-        blocks.append(f"{number}\n{_clock(cue.start, '.')} --> {_clock(cue.end, '.')}\n{spoken}")
-    return "\n\n".join(blocks) + "\n"
-
-
-def srt(turns: Iterable[Turn]) -> str:
-    """Give SubRip: numbered captions, decimal commas, `Name: text`."""
-    blocks = [
-        f"{number}\n{_clock(cue.start, ',')} --> {_clock(cue.end, ',')}\n{cue.speaker}: {cue.text}"
-        for number, cue in enumerate(cues(turns), start=1)
-    ]
+        blocks.append(f"{number}\n{_clock(cue.start)} --> {_clock(cue.end)}\n{spoken}")
     return "\n\n".join(blocks) + "\n"
 
 
@@ -227,11 +218,11 @@ def _captions(text: str) -> list[str]:
     return [*captions, " ".join(held)] if held else captions
 
 
-def _clock(seconds: float, decimal: str) -> str:
+def _clock(seconds: float) -> str:
     milliseconds = round(seconds * 1000)
     minutes, milliseconds = divmod(milliseconds, 60_000)
     whole, part = divmod(milliseconds, 1000)
-    return f"{minutes // 60:02}:{minutes % 60:02}:{whole:02}{decimal}{part:03}"
+    return f"{minutes // 60:02}:{minutes % 60:02}:{whole:02}.{part:03}"
 
 
 def _cells(fields: Sequence[str], row: Mapping[str, object]) -> list[object]:

@@ -7,7 +7,6 @@ from random import Random
 
 from eval.corpora.build.workwear_calendar import poisson
 from eval.corpora.build.workwear_catalogue import (
-    BOOTS,
     BY_CODE,
     CATALOGUE_SHAPES,
     Line,
@@ -132,8 +131,3 @@ def _logo(random: Random, archetype: str, lines: Sequence[Line], day: date) -> l
     if garments < 3 or random.random() >= LOGO_ODDS.get(archetype, 0.0):
         return []
     return [line_of(random, random.choices(("EMB", "PRI"), (4, 1))[0], garments, day)]
-
-
-def has_boots(lines: Iterable[Line]) -> bool:
-    """Tell whether one of the lines is a Calder boot."""
-    return any(line.product.code in BOOTS for line in lines)

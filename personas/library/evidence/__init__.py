@@ -1,6 +1,6 @@
 """What was taken in: sources, the people in them, their texts, and the quotes cut from these."""
 
-from personas.library.evidence.documents import load_document, load_documents, load_texts, missing_documents, unwritten
+from personas.library.evidence.documents import load_documents, load_texts, missing_documents, unwritten
 from personas.library.evidence.quotes import (
     Voices,
     add_quotes,
@@ -49,7 +49,6 @@ __all__ = [
     "known_of_people",
     "link_customers",
     "list_sources",
-    "load_document",
     "load_documents",
     "load_respondents",
     "load_source",

@@ -5,7 +5,6 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import Connection, select
 
 from personas.batches import batches
-from personas.errors import NotFound
 from personas.library.bulk import VALUES, rows_with
 from personas.library.schema import documents
 from personas.voices import Document
@@ -15,14 +14,6 @@ def unwritten(connection: Connection, texts: Sequence[Document]) -> list[Documen
     """Those of some documents that are not written yet."""
     known = {row.id for row in rows_with(connection, documents.c.id, [text.id for text in texts])}
     return [text for text in texts if text.id not in known]
-
-
-def load_document(connection: Connection, document_id: str) -> Document:
-    """One document by id. Raises NotFound."""
-    row = connection.execute(select(documents).where(documents.c.id == document_id)).one_or_none()
-    if row is None:
-        raise NotFound(f"There is no document {document_id!r}.")
-    return Document(**row._mapping)
 
 
 def missing_documents(connection: Connection, document_ids: Collection[str]) -> set[str]:
