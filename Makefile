@@ -23,11 +23,12 @@ demo: setup
 	@env -u VERISM_WORKSPACE -u VERISM_ACTOR $(BIN)/python -m ui.cli.demo $(DEMO)
 
 # Bytecode is kept even where the machine says not to: each of many processes would compile everything again.
-# Files begin in the order of tests/conftest.py, the longest first.
+# Files begin in the order of tests/conftest.py, the longest first. Two processes have the cores: sums are not spread over more threads.
 test: setup
 	@sh scripts/browser.sh
 	@echo "test: every test but the long ones (make test-heavy runs those)"
-	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest -q -m "not heavy" -n 2 --dist loadfile --no-loadscope-reorder
+	@env -u PYTHONDONTWRITEBYTECODE OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 \
+		$(BIN)/python -m pytest -q -m "not heavy" -n 2 --dist loadfile --no-loadscope-reorder
 
 test-heavy: setup
 	@echo "test-heavy: the long tests"

@@ -327,9 +327,9 @@ def test_rows_that_wait_for_little_come_in_blocks_as_large_as_those_that_were_re
 def test_five_times_the_rows_take_hardly_more_memory(
     name: str, write: Callable[[Path, int], object], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(in_parts, "PART", 200)
+    monkeypatch.setattr(in_parts, "PART", 100)
     peaks = []
-    for count in (400, 400, 2_000):
+    for count in (200, 200, 1_000):
         write(tmp_path / f"{count}-{name}", count)
         peaks.append(_peak(tmp_path / f"{count}-{name}"))
     assert peaks[2] < 1.5 * peaks[1]
