@@ -7,6 +7,7 @@ from personas.evidence import Attribute
 
 WOMEN, MEN = frozenset({"woman", "women", "female", "f"}), frozenset({"man", "men", "male", "m"})
 """How a source says of somebody, in lower case, that they are a woman or a man."""
+GENDERS: Mapping[str, frozenset[str]] = {"women": WOMEN, "men": MEN}
 _DEMOGRAPHIC = re.compile(
     r"(^|_)(age|aged|gender|sex|region|country|county|city|state|province|occupation|profession|trade|job|sector|industry|"
     r"employment|income|salary|education|educational|qualification|qualifications|marital|relationship|household|family|"

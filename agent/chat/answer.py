@@ -78,7 +78,7 @@ def abstain(found: Found) -> Answer:
         near = (f"  “{quote.text}” ({quote.kind}, {quote.source or quote.source_id})" for quote in nearest)
         words = "\n".join([f"{words} {NEAREST}", *near])
     pack = found.pack.model_copy(update={"quotes": nearest, "statistics": (), "themes": ()})
-    words = "\n".join([words, *_left_out(found)])
+    words = "\n".join([words, *found.advice, *_left_out(found)])
     return Answer(text=words, abstained=True, pack=pack, segment=_of(found))
 
 

@@ -6,7 +6,7 @@ from agent.chat import draft_commands
 from agent.chat.answer import Answer, abstain, compose, join
 from agent.chat.comparing import compare
 from agent.chat.intents import COMMANDS, Intent, intents
-from agent.chat.naming import fitting_segments, named_segment, named_segments, resolve
+from agent.chat.naming import fitting_segments, named_segment, named_segments, partly_named, resolve
 from agent.chat.sentences import spoken
 from agent.chat.services import EVERYBODY, ChatServices, Found
 from personas.errors import NotFound
@@ -52,9 +52,20 @@ def answer_question(question: str, services: ChatServices, segment: Segment | No
     known = services.segments()
     several = named_segments(question, known)
     about = None if len(several) > 1 else named_segment(question, known) or segment
+    if about is None and not several:
+        which, meant = partly_named(question, known)
+        if len(meant) > 1:
+            return _which_one(which, meant)
+        about = meant[0] if meant else None
     found = services.find(question, about)
     claims = spoken(found) if found.covered else []
     return compose(claims, found, preface=_from(found)) if claims else abstain(found)
+
+
+def _which_one(which: str, meant: list[Segment]) -> Answer:
+    listed = "; ".join(f"{one.id} {one.name}" for one in meant)
+    said = f"“{which}” fits more than one segment: {listed}. Ask of one of them by its name or id."
+    return Answer(text=said, abstained=True)
 
 
 def _from(found: Found) -> str:

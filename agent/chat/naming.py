@@ -9,7 +9,12 @@ _IDLE = frozenset(
     "a an the our their my of for in and or with who which what is are customers customer buyers shoppers people "
     "members segment segments group one ones persona personas me please".split()
 )
+_OF_CUSTOMERS = re.compile(
+    r"\b(?P<which>[a-z-]+(?: [a-z-]+)?) (?P<who>customers|clients|buyers|shoppers|members|people|ones)\b"
+)
 _SAME = {
+    "people": "customers", "members": "customers", "clients": "customers", "buyers": "customers",
+    "shoppers": "customers",
     "lapsing": "slipping", "lapsed": "slipping", "lapse": "slipping", "inactive": "slipping", "dormant": "slipping",
     "valuable": "value", "valued": "value", "best": "top", "low": "lower", "lowest": "lower", "highest": "top",
     "higher": "high",
@@ -35,6 +40,18 @@ def named_segments(words: str, segments: list[Segment]) -> list[Segment]:
             places[one.id] = plain.index(name)
             plain = plain.replace(name, f" {'_' * (len(name) - 2)} ")
     return sorted((one for one in segments if one.id in places), key=lambda one: places[one.id])
+
+
+def partly_named(words: str, segments: list[Segment]) -> tuple[str, list[Segment]]:
+    """The words before "customers" that stand in names of segments ("lapsed"), and those segments; none for no such."""
+    for found in _OF_CUSTOMERS.finditer(words.lower()):
+        said = [word for word in found["which"].split() if word not in _IDLE]
+        for part in (said, said[-1:]):
+            wanted = set(_words(" ".join(part)))
+            fitting = [one for one in segments if wanted and wanted <= set(_words(one.name))]
+            if fitting:
+                return f"{' '.join(part)} {found['who']}", fitting
+    return "", []
 
 
 def fitting_segments(name: str, segments: list[Segment]) -> list[Segment]:

@@ -25,6 +25,8 @@ class Found(Record):
     """Those of them that nobody says and nothing counts."""
     reason: str = ""
     """Why it is not covered, as a clause."""
+    advice: tuple[str, ...] = ()
+    """What a person may do so that it can be answered, as lines."""
     answering: tuple[str, ...] = ()
     """Ids of the quotes that answer, the best first; the pack's others only stand behind its themes."""
     pack: EvidencePack

@@ -2,7 +2,7 @@
 
 from retrieval.answering.context import ContextLookup
 from retrieval.answering.corpus import QuotesById
-from retrieval.answering.crowds import Crowd, amount_of_some, crowd_of
+from retrieval.answering.crowds import Crowd, Uncounted, amount_of_some, crowd_of
 from retrieval.answering.evidence import Evidence, evidence_for
 from retrieval.answering.question import Question, read_question, sections_asked
 from retrieval.answering.terms import Term
@@ -16,6 +16,7 @@ __all__ = [
     "Question",
     "QuotesById",
     "Term",
+    "Uncounted",
     "amount_of_some",
     "crowd_of",
     "evidence_for",

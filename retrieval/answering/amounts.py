@@ -1,13 +1,16 @@
 """Amounts: whether one is asked for that a single person can state, and whether a text states it."""
 
 import re
+from collections.abc import Sequence
+from itertools import takewhile
 
 from retrieval.answering.expressions import answer_pattern, says, tells
 from retrieval.answering.question import Question
 from retrieval.answering.words import stem, stems
-from retrieval.index.words import words
+from retrieval.index.words import STOPWORDS, words
 
 _COUNTED = re.compile(r"\bhow many (?P<what>[\w-]+)|\bhow much (?P<stuff>[\w-]+)")
+_CLAUSE_END = re.compile(r"[.,;:!?()](?!\d)")
 _REACH = 2
 """Words that may stand between a number and what it counts: "three large kilos"."""
 
@@ -20,6 +23,7 @@ def one_amount(asked: Question) -> bool:
         asked.wishes
         or asked.voiced
         or asked.group
+        or says("of_ours", asked.plain)
         or (says("of_many", asked.plain) and not says("within", asked.plain))
     )
 
@@ -33,11 +37,17 @@ def states_amount(asked: Question, text: str) -> bool:
     wanted = _counted(asked)
     if wanted is None:
         return False
-    said = words(text.casefold())
-    return any(
-        answer_pattern("counts").fullmatch(word) and wanted in map(stem, said[place + 1 : place + 2 + _REACH])
-        for place, word in enumerate(said)
-    )
+    return any(_counts(words(clause), wanted) for clause in _CLAUSE_END.split(text.casefold()))
+
+
+def _counts(said: Sequence[str], wanted: str) -> bool:
+    """Whether a number stands before the thing, with nothing between them but what kind of thing it is."""
+    for place, word in enumerate(said):
+        if answer_pattern("counts").fullmatch(word):
+            kind = takewhile(lambda one: one not in STOPWORDS, said[place + 1 : place + 2 + _REACH])
+            if wanted in map(stem, kind):
+                return True
+    return False
 
 
 def replied_amount(asked: Question, then: str, reply: str) -> bool:

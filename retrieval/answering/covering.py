@@ -8,14 +8,14 @@ from personas.evidence import Quote
 from retrieval.answering.amounts import one_amount, states_money
 from retrieval.answering.corpus import Corpus
 from retrieval.answering.expressions import says
-from retrieval.answering.fitting import fits
+from retrieval.answering.fitting import fits, gives_a_verdict
 from retrieval.answering.likeness import EXACT, NARROWER, RELATED, holds
 from retrieval.answering.passages import BESIDE, ROUND, Passage
 from retrieval.answering.purposes import told
 from retrieval.answering.question import Question, says_expected
 from retrieval.answering.terms import Term
-from retrieval.answering.words import list_of, stems, synonyms_of
-from retrieval.index.words import words
+from retrieval.answering.words import idle, list_of, stem, stems, synonyms_of
+from retrieval.index.words import fold, words
 
 _IMAGINED = re.compile(r"\b(?:if|unless|suppose|imagine|were to|would have)\b", re.IGNORECASE)
 """What a speaker only imagines."""
@@ -23,10 +23,14 @@ _SUBJECT = 0.08
 """Share of all quotes from which a word is what everybody speaks of, and need not be said again."""
 _DEALT = 0.03
 """Share of all quotes from which a general word ("lessons", "meals") is what a company deals in."""
+_ABOVE = 1.6
+"""How many times as many quotes speak of what all is about as of the next thing."""
 _FREQUENT = 0.01
 """Share from which the most frequent of three or more terms may be left out."""
 _FEWEST = 10
 """Quotes that must hold such a term: in a short survey nothing is frequent."""
+_VERDICT = 0.6
+"""Worth of words that judge, where an opinion is asked for."""
 _KNOWN = 3
 """Quotes in which each of three or more terms must stand before one of them may be left out."""
 _LARGE = 500
@@ -51,7 +55,7 @@ class Covering:
         chosen = [passage for passage in covering if fits(self._asked, passage, self._after)]
         near = self._nearness(chosen)
         chosen.sort(key=lambda passage: (-self._worth(passage, near), passage.quotes[0].tie_break))
-        people = {quote.respondent_id for passage in chosen for quote in passage.quotes}
+        people = {quote.respondent_id for passage in covering for quote in passage.quotes}
         alone = not self._asked.personal and len(self._asked.terms) == 1 and self._size >= _LARGE
         return [] if alone and len(people) < 2 else chosen
 
@@ -150,10 +154,19 @@ class Covering:
             return frozenset()
         counts, total = self._counts, max(len(self._index), 1)
         subject = {place for place, count in enumerate(counts) if count >= max(_SUBJECT * total, _FEWEST)}
+        subject |= {place for place, term in enumerate(terms) if term.stems == self._above_all}
         frequent = [place for place, count in enumerate(counts) if count >= self._often]
         frequent.sort(key=lambda place: -counts[place])
         subject.update(frequent[: max(len(terms) - 2, 0)])
         return frozenset(subject) | self._beside_the_rarest(counts) | self._dealt_in(counts)
+
+    @property
+    def _above_all(self) -> tuple[str, ...]:
+        """The stem of the thing that far more quotes speak of than of any other: what they are all about; else none."""
+        found = self._index.commonest(frozenset(map(fold, idle())))
+        if len(found) < 2 or found[0][1] < max(_DEALT * len(self._index), _FEWEST, _ABOVE * found[1][1]):
+            return ()
+        return (stem(found[0][0]),)
 
     def _dealt_in(self, counts: Sequence[int]) -> frozenset[int]:
         """Places of the general words for what this company deals in ("lessons"), beside what is particular."""
@@ -194,7 +207,9 @@ class Covering:
         beside = 0.3 * (len(passage.quotes) - 1)
         nearest = max(near.get(quote.id, 0.0) for quote in passage.quotes)
         expected = any(says_expected(self._asked, quote.text) for quote in passage.quotes)
-        return sum(passage.scores) + 0.4 * expected + 0.25 * passage.light + 0.5 * passage.group + nearest - beside
+        told = _VERDICT * (self._asked.kind == "opinion" and gives_a_verdict(passage.quotes))
+        fitting = 0.4 * expected + 0.25 * passage.light + 0.5 * passage.group + told
+        return sum(passage.scores) + fitting + nearest - beside
 
 
 def _single_words(term: Term) -> str:

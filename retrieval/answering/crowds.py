@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from retrieval.answering.expressions import roles
 from retrieval.answering.question import read_question
+from retrieval.answering.ruling import rule_of_age, rule_of_gender, rule_of_value
 from retrieval.answering.traits import Known, Population, Trait, of_age, of_gender, of_value
 from retrieval.data import load
 from retrieval.index.words import words
@@ -31,6 +32,19 @@ class Crowd(NamedTuple):
     """Their ids; none where nobody is meant."""
 
 
+class Uncounted(NamedTuple):
+    """Some people of whom an amount is asked."""
+
+    words: str
+    """Who they are: "women"."""
+    called: str
+    """The same as the question puts it ("over-60s"), by which it finds a segment of that name."""
+    rule: str
+    """A rule that makes a segment of them; empty where no attribute can."""
+    asked: str
+    """The question, put about everybody."""
+
+
 class _Named(NamedTuple):
     """A part of a question that says whom it is about, by one attribute, and what stands for it about everybody."""
 
@@ -39,6 +53,10 @@ class _Named(NamedTuple):
     trait: Trait
     span: tuple[int, int]
     instead: str
+    said: str
+    """How the question puts it."""
+    rule: str
+    """A rule for the same people."""
 
 
 def crowd_of(question: str, people: Population) -> Crowd | None:
@@ -54,18 +72,25 @@ def crowd_of(question: str, people: Population) -> Crowd | None:
     return _met(asked, traits, people.known)
 
 
-def amount_of_some(question: str, people: Population, ignore: Collection[str] = ()) -> str:
+def amount_of_some(question: str, people: Population, ignore: Collection[str] = ()) -> Uncounted | None:
     """Of whom alone a question asks an amount, or sets it against that of others: "women"; figures are of all.
 
-    Empty where it is about everybody, and where it only asks how many they are. `ignore` are names of segments, whose
+    None where it is about everybody, and where it only asks how many they are. `ignore` are names of segments, whose
     own figures answer.
     """
     read = read_question(question, ignore)
     asked, traits = _put_about_all(read.plain, people)
     if not traits or (read.kind in _TOLD and not _compares(asked)):
-        return ""
+        return None
     size = frozenset(f"{load('crowds')['people']} {load('crowds')['size']}".split())
-    return "" if size.issuperset(words(asked)) else " and ".join(dict.fromkeys(one.words for one in traits))
+    if size.issuperset(words(asked)):
+        return None
+    several = len({one.about for one in traits}) < len(traits)
+    rules = [] if several or not all(one.rule for one in traits) else [one.rule for one in traits]
+    both = " and ".join
+    return Uncounted(
+        both(dict.fromkeys(one.words for one in traits)), both(one.said for one in traits), both(rules), asked
+    )
 
 
 def _put_about_all(asked: str, people: Population) -> tuple[str, list[_Named]]:
@@ -83,7 +108,7 @@ def _compares(asked: str) -> bool:
 
 def _first(asked: str, people: Population) -> _Named | None:
     for find in (_ages, _genders):
-        if (named := next(find(asked), None)) is not None:
+        if (named := next(find(asked, people), None)) is not None:
             return named
     return next(_values(asked, people), None)
 
@@ -99,12 +124,13 @@ def _met(asked: str, traits: Sequence[_Named], people: Mapping[str, Known]) -> C
     return Crowd(f"{named} ({len(meant):,} of the {len(known):,} of whom it is known)", asked, meant)
 
 
-def _ages(plain: str) -> Iterator[_Named]:
+def _ages(plain: str, people: Population) -> Iterator[_Named]:
     for row in load("crowds")["ages"]:
         for found in _pattern(row["says"]).finditer(plain):
             low, below = _bounds(row | {name: value for name, value in found.groupdict().items() if value})
             who = found.groupdict().get("who") or "customers"
-            yield _Named("age", _age_words(low, below), of_age(low, below), found.span(), who)
+            rule = rule_of_age(people, low, below)
+            yield _Named("age", _age_words(low, below), of_age(low, below), found.span(), who, found[0].strip(), rule)
 
 
 def _bounds(named: Mapping[str, str | int]) -> tuple[float, float]:
@@ -123,11 +149,12 @@ def _age_words(low: float, below: float) -> str:
     return f"people of {low:.0f} to {below - 1:.0f}" if low else f"people under {below:.0f}"
 
 
-def _genders(plain: str) -> Iterator[_Named]:
+def _genders(plain: str, people: Population) -> Iterator[_Named]:
     for says in load("crowds")["genders"]:
         for found in _pattern(says, _GENDERS).finditer(plain):
             gender = "women" if found["women"] else "men"
-            yield _Named("gender", gender, of_gender(gender), found.span("whole"), "customers")
+            rule = rule_of_gender(people, gender)
+            yield _Named("gender", gender, of_gender(gender), found.span("whole"), "customers", gender, rule)
 
 
 def _values(plain: str, people: Population) -> Iterator[_Named]:
@@ -139,8 +166,15 @@ def _values(plain: str, people: Population) -> Iterator[_Named]:
                 if found["whole"].casefold() in load("crowds")["people"].split():
                     continue
                 who = found.groupdict().get("who") or "customers"
-                named = re.sub(rf"^{who}\b", "people", found["whole"])
-                yield _Named(name, named, of_value(name, value), found.span("whole"), who)
+                named = _placed(re.sub(rf"^{who}\b", "people", found["whole"]), value)
+                rule = rule_of_value(name, value)
+                yield _Named(name, named, of_value(name, value), found.span("whole"), who, named, rule)
+
+
+def _placed(named: str, value: str) -> str:
+    """People in a place, its name written as the source writes it."""
+    place = rf"(?:(?<=\bin )|(?<=\bfrom )|(?<=\bthe )){re.escape(value)}$"
+    return re.sub(place, lambda _: value, named, flags=re.IGNORECASE)
 
 
 def _in_words(value: str) -> str:

@@ -7,11 +7,18 @@ from typing import NamedTuple
 from personas.evidence import Quote
 from retrieval.answering.context import Context
 from retrieval.answering.fitting import of_another, only_ask, unknowing
-from retrieval.answering.likeness import Likeness
-from retrieval.answering.purposes import named_beside, purposes, put_to_one, same_purpose, studied
+from retrieval.answering.likeness import NEAR, Likeness
+from retrieval.answering.purposes import apart, named_beside, purposes, put_to_one, same_purpose, studied, volunteered
 from retrieval.answering.question import Question
+from retrieval.answering.terms import Term
+from retrieval.answering.words import stems
+from retrieval.index.words import words
 
 _AMOUNTS = ("number", "money", "frequency")
+
+
+_TELLING = 12
+"""Words from which a text is no clearer for being longer."""
 
 
 class _Reply(NamedTuple):
@@ -53,7 +60,27 @@ def purposed(asked: Question, quotes: Sequence[Quote], beside: Mapping[str, Cont
         [one.quotes for one in fitting if (one.quotes[0].kind == "interview") is spoken] for spoken in (True, False)
     ]
     parts = [one for one in chain.from_iterable(zip_longest(*kinds)) if one is not None]
-    return Purposed(parts, bool(parts) and not named_beside(asked, about))
+    matter = named_beside(asked, about)
+    replied = {quote.id for part in parts for quote in part}
+    unasked = _unasked(asked, [one for one in quotes if one.id not in replied], matter, beside, likeness)
+    return Purposed([*parts, *unasked], bool(parts or unasked) and not matter)
+
+
+def _unasked(
+    asked: Question, quotes: Iterable[Quote], matter: Sequence[Term], beside: Mapping[str, Context], likeness: Likeness
+) -> list[tuple[Quote]]:
+    """What people say of their own accord of what the question is put for and of all else that it names."""
+    found = [
+        one
+        for one in quotes
+        if volunteered(asked.plain, one.text)
+        and not apart(asked.plain, beside[one.id].asked)
+        and not only_ask([one.text])
+        and not unknowing(one.text)
+        and all(likeness.of(term, stems(one.text)) >= NEAR for term in matter)
+    ]
+    found.sort(key=lambda one: (-min(len(words(one.text)), _TELLING), one.tie_break))
+    return [(one,) for one in found]
 
 
 def _replies(quotes: Iterable[Quote], beside: Mapping[str, Context]) -> Iterable[_Reply]:

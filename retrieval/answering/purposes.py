@@ -24,6 +24,8 @@ _WHO = re.compile(
 _OF_THEIRS = re.compile(r"\b(?:with |of |on |for )?your (?:last|first|next|latest|previous|most recent) [\w-]+")
 """What people do with a company, whatever it is: "your last visit"."""
 _WHOSE = re.compile(r"\btheir\b")
+_WORDINGS = ("tells", "shows")
+"""How people say unasked what a question is put for: as nobody else does, and as some do."""
 _REPEATED, _THROUGHOUT, _SHARE = 2, 3, 0.05
 """Different questions put to people that name a thing: from how many it need not be named in a question asked now, and
 from how many, and from what share of them, it is what all are about, and need not be spoken of in a reply."""
@@ -77,8 +79,17 @@ def same_purpose(asked: Question, then: str, said: str, likeness: Likeness, abou
 
 def told(now: str, text: str) -> bool | None:
     """Whether a text tells by its own wording what a question of many is put for; None where no wording is known."""
-    known = [_telling()[name] for name in purposes(put_to_one(now)) if name in _telling()]
-    return any(one.search(_plain(text)) for one in known) if known else None
+    known = [_wordings("tells")[name] for name in purposes(put_to_one(now)) if name in _wordings("tells")]
+    return any(one.search(_written(text)) for one in known) if known else None
+
+
+def volunteered(now: str, text: str) -> bool:
+    """Whether a text says, unasked and by its own wording, what a question of many is put for."""
+    return any(
+        name in known and known[name].search(_written(text)) is not None
+        for name in purposes(put_to_one(now))
+        for known in map(_wordings, _WORDINGS)
+    )
 
 
 def apart(now: str, then: str) -> bool:
@@ -120,7 +131,12 @@ def _turn(question: str) -> frozenset[str]:
 
 
 def _plain(question: str) -> str:
-    return " ".join(question.casefold().replace("’", "'").split())
+    return _written(question).casefold()
+
+
+def _written(text: str) -> str:
+    """A text as it is written, capitals kept: they tell a name."""
+    return " ".join(text.replace("’", "'").split())
 
 
 def _other(pattern: re.Pattern[str] | None, plain: str) -> bool:
@@ -139,8 +155,8 @@ def _purposes() -> dict[str, tuple[re.Pattern[str], re.Pattern[str] | None]]:
 
 
 @cache
-def _telling() -> dict[str, re.Pattern[str]]:
-    return {name: _any(row["tells"]) for name, row in load("purposes").items() if "tells" in row}
+def _wordings(kind: str) -> dict[str, re.Pattern[str]]:
+    return {name: _any(row[kind]) for name, row in load("purposes").items() if kind in row}
 
 
 def _any(expressions: Iterable[str]) -> re.Pattern[str]:

@@ -65,7 +65,7 @@ def read_question(text: str, ignore: Iterable[str] = (), called: Iterable[str] =
     """
     plain = _without_names(_plain(text), ignore, called)
     kind, sections = _kind(plain), _sections(plain)
-    terms, light, group = _with_matter(_parted(plain, text), kind, sections)
+    terms, light, group = _with_matter(_parted(plain, text), kind, sections, plain)
     return Question(
         text=text,
         plain=plain,
@@ -87,12 +87,14 @@ def read_question(text: str, ignore: Iterable[str] = (), called: Iterable[str] =
     )
 
 
-def _with_matter(parted: Words, kind: Kind, sections: tuple[str, ...]) -> Words:
+def _with_matter(parted: Words, kind: Kind, sections: tuple[str, ...], plain: str) -> Words:
     """The words; where none is a term, the light ones that are matter of their own are, or the people asked about."""
     terms, light, group = parted
     if not terms and not group and kind in ("opinion", "fact") and (len(light) > 1 or not sections):
         terms = [term for term in light if _matters(term)] or light
         return Words(terms, [term for term in light if term not in terms], group)
+    if not terms and not light and says("faring", plain):
+        return Words(group, [], [])
     if not terms and group and sections:
         return Words([term for term in group if term.said not in list_of("roles")] or group, light, [])
     return parted

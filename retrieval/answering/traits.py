@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
-from personas.demographics import MEN, WOMEN, age_of, is_demographic
+from personas.demographics import GENDERS, age_of, is_demographic
 from personas.evidence import Attribute
 
 Known = Mapping[str, Attribute]
@@ -19,7 +19,6 @@ _SORTS = frozenset({"type", "kind", "group", "role", "profile", "sort"})
 """Words of an attribute's name that tells what sort of customer somebody is."""
 _SHORTEST = 3
 """Characters of a value that can be told from chance."""
-_GENDERS = {"women": WOMEN, "men": MEN}
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _AND_OVER = re.compile(r"\+|\b(?:over|above|older|more|plus)\b")
 _UNDER = re.compile(r"<|\b(?:under|below|younger|less)\b")
@@ -31,6 +30,11 @@ class Population:
     def __init__(self, known: Mapping[str, Known]) -> None:
         """`known` gives for a person's id what is known of them."""
         self.known = known
+
+    @cached_property
+    def names(self) -> Sequence[str]:
+        """The attributes that are known of anybody."""
+        return sorted({name for one in self.known.values() for name in one})
 
     @cached_property
     def values(self) -> Sequence[tuple[str, str]]:
@@ -59,7 +63,7 @@ def of_gender(gender: str) -> Trait:
 
     def holds(known: Known) -> bool | None:
         said = _plain(known.get("gender", ""))
-        return said in _GENDERS[gender] if said else None
+        return said in GENDERS[gender] if said else None
 
     return holds
 

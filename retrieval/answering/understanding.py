@@ -8,6 +8,7 @@ from typing import NamedTuple
 from personas.evidence import Statistic
 from retrieval.answering.corpus import Corpus
 from retrieval.answering.figures import statistic_words
+from retrieval.answering.purposes import volunteered
 from retrieval.answering.question import Question, of_one, read_question
 from retrieval.answering.speakers import asked_of
 from retrieval.answering.spelling import corrected
@@ -15,6 +16,11 @@ from retrieval.answering.words import list_of
 from retrieval.index import EvidenceIndex
 from retrieval.index.words import words
 
+_CUSTOMERS_OF = re.compile(
+    r"(?<=\w )(?P<name>[A-Z][\w-]+)(?:'s|s')? (?:customers|clients|members|users|buyers|shoppers|guests|fans)\b"
+)
+_OPINING = re.compile(r"\b(?:say|think|feel|make of)\b")
+_COMPARING = "Whom do they compare us with?"
 _OFTEN, _FEWEST = 0.05, 10
 """Share of all quotes, and number of them, from which a thing is what the company deals in."""
 
@@ -35,6 +41,9 @@ def understood(
     spoken = partial(_stands, corpus, statistics)
     whose = asked_of(mended, corpus.context, ignore, spoken=spoken, near=corpus.near)
     asked = read_question(whose.text, ignore, called)
+    rival = _whose_customers(mended, ignore)
+    if not asked.beyond and ((rival and _set_against(corpus, rival)) or _only_met(asked, corpus)):
+        asked = asked._replace(beyond="it asks about people who were not asked")
     asked = asked._replace(about_lives=asked.about_lives and not _is_business(asked, corpus.evidence))
     return Understood(asked if whose.quotes is None else of_one(asked), whose.quotes)
 
@@ -45,6 +54,35 @@ def _stands(corpus: Corpus, statistics: Sequence[Statistic], word: str) -> bool:
         return True
     written = re.compile(rf"\b{re.escape(word)}\b")
     return any(written.search(quote.text) for quote in corpus.near(word))
+
+
+def _whose_customers(question: str, ignore: Collection[str]) -> str:
+    """The name, written with a capital, of a company whose customers are asked about; empty for none but our own."""
+    ours = {word.casefold() for name in ignore for word in words(name)}
+    found = _CUSTOMERS_OF.search(question)
+    return found["name"] if found and found["name"].casefold() not in ours else ""
+
+
+def _only_met(asked: Question, corpus: Corpus) -> bool:
+    """Whether those whose opinion is asked are people whom the voices tell of and nobody who speaks says to be."""
+    if not asked.group or _OPINING.search(asked.plain) is None:
+        return False
+    return any(_told_of(term.said.removesuffix("s"), corpus) for term in asked.group if term.said in list_of("roles"))
+
+
+def _told_of(who: str, corpus: Corpus) -> bool:
+    texts = [quote.text.casefold().replace("’", "'") for quote in corpus.near(who)]
+    own = re.compile(
+        rf"\b(?:i|we)(?:'m| am|'re| are| was| work as)\b.{{0,25}}\b{re.escape(who)}|\bas an? {re.escape(who)}"
+    )
+    met = re.compile(rf"\b(?:the|your|their) {re.escape(who)}\b")
+    return any(map(met.search, texts)) and not any(map(own.search, texts))
+
+
+def _set_against(corpus: Corpus, name: str) -> bool:
+    """Whether customers compare the company with one of that name."""
+    written = re.compile(rf"\b{re.escape(name)}\b")
+    return any(written.search(quote.text) and volunteered(_COMPARING, quote.text) for quote in corpus.near(name))
 
 
 def _is_business(asked: Question, index: EvidenceIndex) -> bool:

@@ -1,6 +1,8 @@
 """Searching one generation."""
 
 from collections.abc import Collection, Sequence
+from heapq import nlargest
+from operator import itemgetter
 from pathlib import Path
 
 import numpy as np
@@ -98,6 +100,11 @@ class EvidenceIndex:
     def mentions(self, word: str) -> int:
         """In how many quotes a word stands, endings aside."""
         return int(np.count_nonzero(self._words.scores(word)))
+
+    def commonest(self, without: Collection[str]) -> list[tuple[str, int]]:
+        """The two words that stand in the most quotes, with how many; `without` those that tell nothing."""
+        told = ((word, count) for word, count in self._words.held.items() if word.isalpha() and word not in without)
+        return nlargest(2, told, key=itemgetter(1))
 
     def _candidates(self, vectors: Vectors, lexical: NDArray[np.float32], size: int) -> NDArray[np.int64]:
         """Rows worth scoring exactly: Chroma's nearest and BM25's best of each query."""

@@ -3,6 +3,7 @@
 import logging
 from array import array
 from collections.abc import Iterable
+from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -88,3 +89,11 @@ class Words:
     def knows(self, word: str) -> bool:
         """Whether a folded word stands in any text."""
         return self._retriever is not None and word in self._retriever.vocab_dict
+
+    @cached_property
+    def held(self) -> dict[str, int]:
+        """Folded word -> in how many texts it stands."""
+        if self._retriever is None:
+            return {}
+        counts = np.diff(self._retriever.scores["indptr"])
+        return {word: int(counts[place]) for word, place in self._retriever.vocab_dict.items() if place < len(counts)}

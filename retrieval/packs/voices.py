@@ -6,7 +6,7 @@ from functools import cache
 from personas.evidence import STAFF_NOTE, Quote
 from retrieval.packs.coverage import sections_named
 from retrieval.packs.representative import even_sample
-from retrieval.themes.contexts import asked_for
+from retrieval.themes.contexts import asked_for, verdict_of
 from retrieval.themes.matching import Read, read_quotes
 from retrieval.themes.spoken import side_words
 from retrieval.themes.topics import Topic, load_topics
@@ -52,7 +52,14 @@ _OF_PURCHASES = frozenset(
 )
 """Words with which a review begins that tells first how it came to the purchase."""
 _GOOD_LENGTH = range(8, 31)
-_LOW, _HIGH = 2, 4
+_FEW = 6
+"""Words up to which an answer may be a mere wish."""
+_CONTENT = frozenset("nothing no none nowt all keep love loved great happy perfect".split())
+"""Words of which one shows that somebody who was asked what to change would change nothing."""
+_BY_STARS = {"motivations": "good", "frustrations": "bad"}
+"""Section -> the stars under which its quotes stand, where there are stars."""
+_BORNE_OUT = 0.5
+"""Worth of stars that agree with a section, beside what makes a quote clear."""
 
 
 def sections_of(quote: Quote) -> frozenset[str]:
@@ -73,8 +80,8 @@ def voices_by_section(quotes: Sequence[Quote], per_section: int) -> dict[str, li
     for row in rows:
         for section in _fitting(row):
             fitting.setdefault(section, []).append(row)
-    chosen = {section: _best(found, per_section) for section, found in fitting.items()}
-    chosen["in their own words"] = _best(rows, 2 * per_section)
+    chosen = {section: _best(found, per_section, section) for section, found in fitting.items()}
+    chosen["in their own words"] = _best(rows, 2 * per_section, "in their own words")
     return chosen
 
 
@@ -98,6 +105,8 @@ def _fitting(row: Read) -> frozenset[str]:
         found -= {section for section, against in _AGAINST.items() if "complaint" in against}
     if stance.shows("objection"):
         found -= {"frustrations"}
+    if _wished(row):
+        found -= {"motivations"}
     return frozenset(found)
 
 
@@ -116,6 +125,13 @@ def _answered(row: Read) -> frozenset[str]:
     if section == "goals" and _reports(row):
         return frozenset({"frustrations"} if _says(row, *_TROUBLE) and not _says(row, *_PRAISE) else ())
     return frozenset({section})
+
+
+def _wished(row: Read) -> bool:
+    """Whether a few words say what somebody would change, as they were asked: "cat friendly sign" praises nothing."""
+    if asked_for(row.quote) != "goals" or len(row.words) > _FEW or _reports(row):
+        return False
+    return _CONTENT.isdisjoint(row.words)
 
 
 def _reports(row: Read) -> bool:
@@ -162,16 +178,20 @@ def _topics() -> Mapping[str, Topic]:
 
 
 def _stars(row: Read) -> str:
-    rating = row.quote.rating
-    return "" if rating is None else "bad" if rating <= _LOW else "good" if rating >= _HIGH else ""
+    return {"low": "bad", "high": "good", "": ""}[verdict_of(row.quote)]
 
 
-def _best(rows: Iterable[Read], limit: int) -> list[str]:
+def _best(rows: Iterable[Read], limit: int, section: str) -> list[str]:
     """Ids of the clearest, one a respondent; of those as clear in the order in which they come."""
     best: dict[str, str] = {}
-    for row in sorted(rows, key=_clarity, reverse=True):
+    for row in sorted(rows, key=lambda row: _clarity(row) + _BORNE_OUT * _is_borne_out(row, section), reverse=True):
         best.setdefault(row.quote.respondent_id, row.quote.id)
     return list(best.values())[:limit]
+
+
+def _is_borne_out(row: Read, section: str) -> bool:
+    """Whether stars bear out what the words show: praise under high ones, complaint under low ones."""
+    return _BY_STARS.get(section) == _stars(row) != ""
 
 
 def _clarity(row: Read) -> float:

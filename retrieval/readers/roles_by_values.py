@@ -18,6 +18,16 @@ LIKERT = frozenset(word_list("likert_answers"))
 _SPOKEN = re.compile(
     r"\b(?:I|me|my|we|us|our|it|they|them|you|was|were|is|are|had|don['’]t|didn['’]t|ich|mir|wir)\b", re.IGNORECASE
 )
+_OPENLY = re.compile(
+    r"\b(?:why|how come|in your own words|one thing)\b|\b(?:anything|something) (?:else|you|we)\b"
+    r"|\bwhat,?(?: if anything,?| one thing)? (?:\w+ )?(?:would|could|should|might|made|makes?|nearly|almost"
+    r"|stop\w*|puts?|led|brought|annoy\w*|bother\w*|surpris\w*|disappoint\w*|needs?"
+    r"|do(?:es)? you (?:\w+ )?(?:like|dislike|love|hate|think|value|want|wish|miss|enjoy|appreciate|need)\b)",
+    re.IGNORECASE,
+)
+"""How a question is put that people answer in their own words, however few they need."""
+_SEVERAL_WORDS, _MOSTLY = 2, 0.7
+"""Words that answers in people's own words have at least in the mean, and the share of them that differ."""
 _MOST_OPTIONS = 15
 """Sentences that one question offers to tick, at most."""
 _NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)?\s*%?")
@@ -39,7 +49,7 @@ def role_by_values(label: str, answers: Sequence[str]) -> Role:
         return "ignored"
     if distinct <= {label.strip().casefold()}:
         return "flag"
-    if is_prose(said):
+    if is_prose(said) or _in_few_words(label, said):
         return "open"
     return "choice" if len(distinct) <= max(12, 0.6 * len(answers)) or len(answers) < 8 else _rest(said)
 
@@ -64,6 +74,14 @@ def is_prose(said: Sequence[str]) -> bool:
         or (lengths[-1] >= 12 and different >= 0.6 and sum(lengths) >= 3 * len(said))
         or (len(answers) > _MOST_OPTIONS and long >= 0.6 and sum(map(_is_spoken, said)) >= 0.5 * len(said))
     )
+
+
+def _in_few_words(label: str, said: Sequence[str]) -> bool:
+    """Whether an open question was answered in a few words each ("Smaller deposit"), hardly two alike."""
+    different = len({answer.casefold() for answer in said})
+    if _OPENLY.search(label) is None or different <= max(_MOST_OPTIONS, _MOSTLY * len(said)):
+        return False
+    return sum(map(word_count, said)) >= _SEVERAL_WORDS * len(said)
 
 
 def _is_spoken(answer: str) -> bool:

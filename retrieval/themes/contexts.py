@@ -20,6 +20,8 @@ _SHORTEST_QUESTION = 4
 _MOST = 6
 """Themes of one question, or of one end of the ratings."""
 _LOW, _HIGH = 2, 4
+_DETRACTS, _PROMOTES = 6, 9
+"""Points, of 10, up to which somebody would rather warn of a company, and from which they would recommend it."""
 _MORE = 1.5
 """How much larger a share of those who rate it so must speak of a thing than of those who rate it the other way."""
 _People = Mapping["Context", set[str]]
@@ -48,6 +50,19 @@ def context_of(quote: Quote) -> Context | None:
     if quote.rating is None or _LOW < quote.rating < _HIGH:
         return None
     return Context(rated="low" if quote.rating <= _LOW else "high")
+
+
+def verdict_of(quote: Quote) -> Rated:
+    """The end of the scale at which whoever said a quote rated, in stars or by how likely they recommend.
+
+    Answers to an open question are of what it asks, whatever score their speaker gave.
+    """
+    if quote.rating is not None:
+        return "low" if quote.rating <= _LOW else "high" if quote.rating >= _HIGH else ""
+    points = quote.attributes.get("nps")
+    if not isinstance(points, int | float) or asked_for(quote):
+        return ""
+    return "low" if points <= _DETRACTS else "high" if points >= _PROMOTES else ""
 
 
 def asked_for(quote: Quote) -> str:

@@ -8,6 +8,7 @@ import pytest
 from retrieval.readers import VoiceExtract, recognise_voices
 from retrieval.readers.by_values import customer_column, is_date_column
 from retrieval.readers.choices import OTHER, choices_of
+from retrieval.readers.roles_by_values import role_by_values
 from segments.tables import sample
 
 BREWED = ["Moka pot;Filter", "Filter", "Moka pot", "Filter;Aeropress", "Aeropress;Moka pot", "Filter;a sock"] * 2
@@ -187,3 +188,20 @@ def test_no_is_an_answer_to_a_closed_question_and_a_number_with_an_explanation_i
     assert kind == "survey"
     assert extract.report.missing == {}
     assert [person.customer_id for person in extract.respondents[:2]] == ["10100", "10101"]
+
+
+@pytest.mark.parametrize(
+    ("question", "role"),
+    [
+        ("If you could change one thing about the hire, what would it be?", "open"),
+        ("What, if anything, nearly stopped you?", "open"),
+        ("What do you do for a living?", "choice"),
+        ("Which town do you live in?", "choice"),
+    ],
+)
+def test_an_open_question_is_one_though_its_answers_are_short(question: str, role: str) -> None:
+    answers = [
+        f"{adjective} {thing}" for adjective in ("old", "new", "big", "red") for thing in "tie hat cap bow".split()
+    ]
+    assert role_by_values(question, answers) == role
+    assert role_by_values(question, answers[:4] * 5) == "choice"

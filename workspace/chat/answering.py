@@ -1,7 +1,6 @@
 """The chat's services over a workspace: segments, evidence for a question, profiles, drafts."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import zip_longest
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,13 +14,13 @@ from personas.evidence import EvidencePack, Quote, Statistic, Theme
 from personas.library import evidence as store
 from personas.library import segments as segment_store
 from personas.segment import Segment
-from retrieval.answering import Evidence, amount_of_some, crowd_of, evidence_for, sections_asked
+from retrieval.answering import Evidence, Uncounted, amount_of_some, crowd_of, evidence_for, sections_asked
 from retrieval.index import EvidenceIndex
 from retrieval.injection import unfit_to_show
-from retrieval.packs import voices_by_section
 from workspace import segmenting
 from workspace.chat.hearing import Voices
 from workspace.chat.population import population_of
+from workspace.chat.section_voices import by_section
 from workspace.drafting import drafting, drafts, revising
 from workspace.drafting.packing import with_what_was_asked
 from workspace.evidence.indexing import open_index
@@ -29,10 +28,11 @@ from workspace.evidence.scoping import rows_among
 from workspace.intake.naming import customers_called
 from workspace.publishing import publish
 from workspace.reviewing.desk import counter_evidence
+from workspace.segmenting import RULES
 from workspace.workspace import Workspace
 
-_FIGURES, _THEMES, _BEHIND, _VOICES = 12, 6, 3, 8
-"""The most statistics and themes of one answer, of a theme the quotes that stand behind it, and voices of a section."""
+_FIGURES, _THEMES, _BEHIND = 12, 6, 3
+"""The most statistics and themes of one answer, and of a theme the quotes that stand behind it."""
 
 
 class WorkspaceServices:
@@ -54,21 +54,27 @@ class WorkspaceServices:
         parts = [segment] if segment else compared or known
         home = segment.id if segment else None
         with self._workspace.library.read() as connection:
-            people = population_of(self._workspace, connection, home)
-            if not compared and (some := amount_of_some(question, people, names)):
-                return _not_counted(question, segment, some)
-            crowd = crowd_of(question, people)
+            everybody = population_of(self._workspace, connection, None)
+            some = None if compared else amount_of_some(question, everybody, names)
+            if some is not None:
+                theirs = _made_by(some, known)
+                if theirs is None:
+                    return _not_counted(question, segment, some)
+                if theirs != segment:
+                    return self.find(question, theirs)
+            crowd = crowd_of(question, population_of(self._workspace, connection, home))
             voices = Voices(connection, home, crowd.people if crowd else None)
             statistics, themes = ([], []) if crowd else _counted(connection, parts)
-            asked, called = crowd.asked if crowd else question, customers_called(connection)
+            about_all = crowd or some
+            asked, called = about_all.asked if about_all else question, customers_called(connection)
             found = evidence_for(
                 asked, index, voices.with_neighbours, statistics, themes,
                 embedder=self._workspace.embedder, among=self._rows(connection, index, voices), ignore=names,
                 called=called, context=voices,
             )  # fmt: skip
-            told = found.covered and found.quotes
+            told = found.covered and (found.quotes or found.statistics)
             if not told and (sections := sections_asked(asked, names, called)):
-                found = _by_section(connection, found, sections, parts, voices)
+                found = by_section(self._workspace, connection, found, sections, parts=parts, voices=voices)
             pack, left_out = _without_orders(_pack(found, voices))
             pack = pack.model_copy(update={"quotes": tuple(with_what_was_asked(connection, pack.quotes))})
         return Found(
@@ -147,15 +153,33 @@ def _compared(question: str, known: list[Segment]) -> list[Segment]:
     return named if len(named) > 1 else []
 
 
-def _not_counted(question: str, segment: Segment | None, some: str) -> Found:
+def _not_counted(question: str, segment: Segment | None, some: Uncounted) -> Found:
     """Nothing found: figures are counted of segments, and an amount is asked of some of their people."""
     return Found(
         question=question,
         scope=SegmentReference.of(segment) if segment else EVERYBODY,
         covered=False,
-        searched=(some,),
-        reason=f"it asks for what is counted of segments, and none is of {some} (build one by a rule to count it)",
+        searched=(some.words,),
+        reason=f"it asks for what is counted of segments, and none is of {some.words}",
+        advice=_built_by(some) if some.rule else (),
         pack=EvidencePack(id="answer", segment_id=segment.id if segment else EVERYBODY.id),
+    )
+
+
+def _made_by(some: Uncounted, known: Sequence[Segment]) -> Segment | None:
+    """The segment that was built by the rule for some people."""
+    return next((one for one in known if some.rule and one.rule == some.rule), None)
+
+
+def _built_by(some: Uncounted) -> tuple[str, ...]:
+    """What to write for a segment of some people."""
+    name = f"{some.called[:1].upper()}{some.called[1:]}"
+    return (
+        f"To have it counted, write this into {RULES}, above rules that fit the same people, and run "
+        "`verism segments build`:",
+        "  segments:",
+        f"    - name: {name}",
+        f"      rule: {some.rule}",
     )
 
 
@@ -163,28 +187,6 @@ def _counted(connection: Connection, parts: Sequence[Segment]) -> tuple[list[Sta
     """The figures and the themes of some segments."""
     statistics = [one for part in parts for one in segment_store.statistics_of(connection, part.id)]
     return statistics, [one for part in parts for one in segment_store.themes_of(connection, part.id)]
-
-
-def _by_section(
-    connection: Connection, found: Evidence, sections: Sequence[str], parts: Sequence[Segment], voices: Voices
-) -> Evidence:
-    """What was found, or the clearest quotes of the sections that a question names: each segment's first, by turns."""
-    laid = _laid(connection, parts, voices)
-    lists = [one.get(section, ()) for section in sections for one in laid]
-    ids = dict.fromkeys(i for turn in zip_longest(*lists) for i in turn if i is not None)
-    people: dict[str, Quote] = {}
-    for quote in voices.quotes(ids):
-        people.setdefault(quote.respondent_id, quote)
-    quotes = tuple(people.values())[:_VOICES]
-    return found._replace(covered=True, missing=(), reason="", quotes=quotes) if quotes else found
-
-
-def _laid(connection: Connection, parts: Sequence[Segment], voices: Voices) -> list[Mapping[str, Sequence[str]]]:
-    """By section the ids of the clearest quotes: of each segment, or of the people alone who are asked about."""
-    if voices.narrowed:
-        return [voices_by_section(with_what_was_asked(connection, voices.theirs()), _VOICES)]
-    grounds = (segment_store.groundwork_of(connection, part.id) for part in parts)
-    return [ground.voices for ground in grounds if ground is not None]
 
 
 def _distinct(themes: Iterable[Theme]) -> tuple[Theme, ...]:

@@ -13,6 +13,7 @@ from personas.library.evidence.quotes import (
     quote_ids_of,
     quotes_by_id,
     quotes_outside,
+    some_quotes,
 )
 from personas.library.evidence.respondents import (
     complete_people,
@@ -64,5 +65,6 @@ __all__ = [
     "remove_source",
     "set_people",
     "set_report",
+    "some_quotes",
     "unwritten",
 ]

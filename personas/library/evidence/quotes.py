@@ -74,6 +74,11 @@ def quotes_outside(connection: Connection, segment_id: str, limit: int) -> list[
     return [_quote(row, None) for row in connection.execute(statement)]
 
 
+def some_quotes(connection: Connection, limit: int) -> list[Quote]:
+    """Up to `limit` quotes of everybody, in the order of their ids: an even sample."""
+    return [_quote(row, None) for row in connection.execute(_selection().order_by(quotes.c.id).limit(limit))]
+
+
 def quote_ids_by(connection: Connection, people: Iterable[str]) -> list[str]:
     """The ids of all quotes of some people, by the ids under which they are counted."""
     said = select(quotes.c.id).join(documents, documents.c.id == quotes.c.document_id)

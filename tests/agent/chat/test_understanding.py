@@ -3,7 +3,7 @@
 import pytest
 
 from agent.chat.intents import intents
-from agent.chat.naming import fitting_segments, named_segment, resolve
+from agent.chat.naming import fitting_segments, named_segment, partly_named, resolve
 from personas.errors import NotFound
 from tests.support.chat_desk import HIGH, LAPSED, LOW
 
@@ -62,6 +62,19 @@ def test_a_part_of_a_name_may_fit_several_segments() -> None:
     assert fitting_segments("high value", ALL) == [HIGH, LAPSED]
     with pytest.raises(NotFound, match=r"more than one segment: g-1 .*; g-2"):
         resolve("high value", ALL)
+
+
+@pytest.mark.parametrize(
+    ("words", "which", "segments"),
+    [
+        ("What do our lapsed customers say?", "lapsed customers", [LAPSED]),
+        ("What annoys high value people?", "high value people", [HIGH, LAPSED]),
+        ("What do new customers say?", "", []),
+        ("What do they say about value?", "", []),
+    ],
+)
+def test_the_words_before_customers_may_be_part_of_segments_names(words: str, which: str, segments: object) -> None:
+    assert partly_named(words, ALL) == (which, segments)
 
 
 def test_an_unknown_segment_is_answered_with_those_that_exist() -> None:

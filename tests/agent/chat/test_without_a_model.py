@@ -5,7 +5,7 @@ import re
 import pytest
 
 from agent.chat import reply
-from agent.chat.answer import compose
+from agent.chat.answer import abstain, compose
 from agent.chat.sentences import spoken
 from agent.chat.with_model.shelf import Shelf
 from tests.support.chat_desk import HIGH, LOW, PackDesk
@@ -20,6 +20,19 @@ def test_an_answer_holds_figures_themes_and_quotations_each_with_its_source(desk
     assert re.match(r"17 of 58 respondents speak of .*delivery\. \[1\]", lines[1])
     assert len(answer.sources()) == len(answer.cited()) > 2
     assert all(claim.verdict == "grounded" for claim in answer.claims)
+
+
+def test_a_part_of_several_segments_names_is_asked_back_about(desk: PackDesk) -> None:
+    answer = reply("What do high value customers say about delivery?", desk)
+    assert answer.abstained
+    assert re.match(r"“high value customers” fits more than one segment: g-1 .*; g-2 .*\. Ask of one", answer.text)
+
+
+def test_what_can_be_done_is_said_with_the_refusal(desk: PackDesk) -> None:
+    found = desk.find("What do they say about sizes?", None)
+    lines = ("Write into segments.yaml:", "  segments:")
+    refused = abstain(found.model_copy(update={"covered": False, "reason": "nothing is counted", "advice": lines}))
+    assert refused.text.endswith("\nWrite into segments.yaml:\n  segments:")
 
 
 def test_each_person_is_quoted_once(desk: PackDesk) -> None:

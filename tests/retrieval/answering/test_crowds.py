@@ -101,7 +101,7 @@ def test_what_sort_of_customer_somebody_is_tells_people_apart() -> None:
         ("How much do men spend?", "men"),
         ("How often do customers over 60 order?", "people of 60 and over"),
         ("What share of roofers use the app?", "roofers"),
-        ("How many people in Scotland return things?", "people in scotland"),
+        ("How many people in Scotland return things?", "people in Scotland"),
         ("Do women spend more than men?", "women and men"),
         ("What share of customers are women?", ""),
         ("How many women are there?", ""),
@@ -113,7 +113,26 @@ def test_what_sort_of_customer_somebody_is_tells_people_apart() -> None:
     ],
 )
 def test_an_amount_of_some_people_is_told_from_one_of_all_and_from_how_many_they_are(question: str, whose: str) -> None:
-    assert amount_of_some(question, Population(PEOPLE), ["Roofers in Scotland"]) == whose
+    found = amount_of_some(question, Population(PEOPLE), ["Roofers in Scotland"])
+    assert (found.words if found else "") == whose
+
+
+@pytest.mark.parametrize(
+    ("question", "rule"),
+    [
+        ("How often do the over-60s order?", "age >= 60"),
+        ("How often do women order?", 'gender in ("Female", "woman")'),
+        ("How much do men spend?", 'gender == "Man"'),
+        ("How much do customers over 60 spend?", "age >= 60"),
+        ("How often do people in their forties order?", "age >= 40 and age < 50"),
+        ("How much do people in Scotland spend?", 'region == "Scotland"'),
+        ("How often do women over 40 order?", 'age >= 40 and gender in ("Female", "woman")'),
+    ],
+)
+def test_an_amount_of_some_people_comes_with_the_rule_that_makes_a_segment_of_them(question: str, rule: str) -> None:
+    found = amount_of_some(question, Population(PEOPLE))
+    assert found is not None and found.rule == rule
+    assert "scotland" not in found.called
 
 
 def test_what_a_file_calls_everybody_is_no_group() -> None:
