@@ -50,36 +50,48 @@ def take(
     workspace: Workspace, file: File, beside: Participants, actor: str, report: Report, *, alone: bool = False
 ) -> Taken:
     """Take a recognised file in; what it is refused for is raised where it came `alone`, and reported among others."""
-    answer = {"name": file.name, "explicit": file.explicit}
     try:
         digest = sha256_of(file.path)
     except OSError:
         if file.format is None:
-            return Taken(**answer, outcome="refused", message=file.problem)
+            return _became(file, "refused", file.problem)
         raise
     with workspace.library.read() as connection:
         known = store.has_source(connection, digest)
         before = store.load_source(connection, source_id_of(digest)).format if known else ""
     if file.format is None or file.looked is None or (known and before != file.format.name):
         again = f"was taken in before as {before}; nothing changed. {_otherwise(digest)}"
-        return Taken(**answer, outcome="known" if known else "refused", message=again if known else file.problem)
-    large = in_parts(file) and (not known or is_unfinished(workspace, source_id_of(digest)))
-    if known and not large and not _finds_customers(workspace, file, digest, beside):
-        said = f"was taken in before; nothing changed{f'. {_otherwise(digest)}' if file.mapped else ''}"
-        return Taken(**answer, outcome="known", message=said)
+        return _became(file, "known", again) if known else _became(file, "refused", file.problem)
+    unfinished = known and in_parts(file) and is_unfinished(workspace, source_id_of(digest))
+    if known and not unfinished and not _finds_customers(workspace, file, digest, beside):
+        return _became(
+            file, "known", f"was taken in before; nothing changed{f'. {_otherwise(digest)}' if file.mapped else ''}"
+        )
     try:
-        if large:
-            source = take_in_parts(workspace, file, digest, actor, report)
-        elif is_large_table(file):
-            source = take_large_table(workspace, file, digest, actor, report)
-        else:
-            source = _take_whole(workspace, file, digest, beside, actor, again=known)
+        source = _source(workspace, file, digest, beside, actor, report, again=known)
     except VerismError as error:
         if alone or isinstance(error, PrerequisiteMissing):
             raise
-        return Taken(**answer, outcome="refused", message=str(error))
-    again = "again, for its customers are known now, " if known and not large else ""
-    return Taken(**answer, outcome="taken", message=f"taken in {again}as {source.kind}: {source.format}", source=source)
+        return _became(file, "refused", str(error))
+    again = "again, for its customers are known now, " if known and not unfinished else ""
+    return _became(file, "taken", f"taken in {again}as {source.kind}: {source.format}", source)
+
+
+def _became(
+    file: File, outcome: Literal["taken", "known", "refused"], message: str, source: Source | None = None
+) -> Taken:
+    return Taken(name=file.name, explicit=file.explicit, outcome=outcome, message=message, source=source)
+
+
+def _source(
+    workspace: Workspace, file: File, digest: str, beside: Participants, actor: str, report: Report, *, again: bool
+) -> Source:
+    """The source that a file becomes: part by part where it is very large, else whole; `again` in its former place."""
+    if in_parts(file):
+        return take_in_parts(workspace, file, digest, actor, report)
+    if is_large_table(file):
+        return take_large_table(workspace, file, digest, actor, report)
+    return _take_whole(workspace, file, digest, beside, actor, again=again)
 
 
 def _otherwise(digest: str) -> str:
