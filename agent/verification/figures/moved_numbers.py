@@ -7,6 +7,7 @@ from typing import Final
 from agent.numbers import Number, same_number
 from agent.verification.evidence_text import stems_of
 from agent.verification.inquiry import Inquiry, Span, numbers_in
+from agent.verification.lexicon import stop_words
 from agent.verification.negation import is_negation
 from agent.verification.polarity import displaces
 from agent.verification.text import Word, clause_at, clauses, words
@@ -20,8 +21,9 @@ _NEAR: Final = 4
 
 def of_another_thing(inquiry: Inquiry, number: Number) -> str:
     """The word beside a typed number that its voices say beside another number only; nothing where one says both."""
-    if counted := _counted_otherwise(inquiry, number) or _led_by_another(inquiry, number):
-        return counted
+    for way in (_counted_otherwise, _led_by_another, _of_another_name):
+        if counted := way(inquiry, number):
+            return counted
     told = _beside(inquiry, number)
     holding = _holding(inquiry, number)
     if not told or not holding:
@@ -71,6 +73,30 @@ def _led_by_another(inquiry: Inquiry, number: Number) -> str:
     if not found or not holding or len(sizes) > 1:
         return ""
     return found[0].text if all(_only_with_another(quote, number, found[0].stem) for quote in holding) else ""
+
+
+def _of_another_name(inquiry: Inquiry, number: Number) -> str:
+    """A name in the number's clause that each voice with the number has with another such number only; or nothing.
+
+    The voice names something else beside the number: "the old Kestrel ran 30 miles, the Swift does 50".
+    """
+    own = (word.text for word in inquiry.own_words_within(*_clause_of(inquiry, number)))
+    named = [word for word in own if _is_name(word)]
+    holding = _holding(inquiry, number)
+    return next((word for word in named if holding and all(_names_another(q, number, word) for q in holding)), "")
+
+
+def _names_another(quote: Quote, number: Number, name: str) -> bool:
+    parts = [quote.text[slice(*span)] for span in clauses(quote.text, 0, len(quote.text))]
+    read = [({word.text for word in words(part) if _is_name(word.text)}, _numbers(part, quote)) for part in parts]
+    here = [names for names, said in read if any(same_number(number, one) for one in said)]
+    there = [said for names, said in read if name in names]
+    others = any(_like(one, number) for said in there for one in said)
+    return others and all(names and name not in names for names in here)
+
+
+def _is_name(word: str) -> bool:
+    return word[:1].isupper() and word.lower() not in stop_words()
 
 
 def _only_with_another(quote: Quote, number: Number, stem: str) -> bool:

@@ -28,8 +28,9 @@ def _only_wanted(inquiry: Inquiry, span: Span) -> bool:
     figures: list[Statistic | Theme] = [*inquiry.statistics, *inquiry.themes]
     if any(stems & stems_of(own_text(figure)) for figure in figures):
         return False
-    said = [part for quote in inquiry.quotes for part in sentences_of(quote.text) if stems & stems_of(part)]
-    return bool(said) and all(asks(part) or supposed(part) for part in said)
+    every = ((part, str(q.attributes.get("question", ""))) for q in inquiry.quotes for part in sentences_of(q.text))
+    said = [(part, question) for part, question in every if stems & stems_of(part)]
+    return bool(said) and all(asks(part, question) or supposed(part) for part, question in said)
 
 
 def asked_otherwise(inquiry: Inquiry) -> str:

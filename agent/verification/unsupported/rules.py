@@ -9,6 +9,7 @@ from agent.verification.unsupported.absolutes import unexcepted
 from agent.verification.unsupported.causes import unvoiced_cause
 from agent.verification.unsupported.counted import beside_a_count
 from agent.verification.unsupported.deeds import done_by_a_role
+from agent.verification.unsupported.denials import undenied
 from agent.verification.unsupported.exceptions import told_of_the_exception
 from agent.verification.unsupported.informed import uninformed
 from agent.verification.unsupported.irony import taken_at_its_word
@@ -28,7 +29,7 @@ _RULES: Final = (
     (unvoiced_cause, "gives a cause or an effect, and nobody cited does: an inference may say that it may be so."),
     (feeling, "says what people feel or think, and the cited figures count what they do or are."),
     (untold_feeling, "says what somebody feels, and nobody cited says so of themselves."),
-    (untold_need, "says that somebody needs it, and nobody cited says as much."),
+    (untold_need, "says that somebody needs, prefers or wants it, and nobody cited says as much."),
     (untold_channel, "says where it is done, and nothing cited does."),
     (
         beside_a_count,
@@ -40,6 +41,7 @@ _RULES: Final = (
     (uninformed, "says what somebody was told, and nobody cited says that anybody told them."),
     (presumed, "takes for granted what its voices only ask for or suppose."),
     (asked_otherwise, "is not what the person who is quoted was asked about."),
+    (undenied, "denies, and nobody cited says that anything is not so."),
     (unexcepted, "leaves no exception, and nobody cited says so."),
     (taken_at_its_word, "takes mocking praise at its word."),
     (done_by_another, "is told of the respondent, and in their words somebody else does it."),

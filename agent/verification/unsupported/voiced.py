@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Final
 
-from agent.verification.evidence_text import attribute_text, cited_texts, cited_voices, stems_of
+from agent.verification.evidence_text import attribute_text, cited_texts, cited_voices, sentences_of, stems_of
 from agent.verification.inquiry import Inquiry, Span
 from agent.verification.lexicon import bounded_pattern, word_list
 from agent.verification.modality import asks, is_guess
@@ -14,7 +14,9 @@ from agent.verification.polarity import colour_of_stars, colours_of
 from agent.verification.text import plain, stem
 
 _CHANNELS: Final = ("digital", "counter", "phone", "post")
-_NEEDS: Final = ("need", "vital")
+_NEEDS: Final = ("need", "vital", "preference", "wish")
+_ASKED: Final = frozenset({"need", "wish"})
+"""What somebody who asks for a thing says as well: that they want or need it, not that they can't do without."""
 _SIDES: Final = (("favourable", 1), ("unfavourable", -1))
 
 
@@ -28,11 +30,12 @@ def untold_channel(inquiry: Inquiry) -> str:
 
 
 def untold_need(inquiry: Inquiry) -> str:
-    """Words for a need where the cited people only advise or describe; or nothing. A request is a wish, not vital."""
+    """Words for a need, a preference or a wish where the cited people only advise or describe; or nothing."""
     for sort in _NEEDS:
-        told, known = _told(inquiry, "needs", f"{sort}_told"), cited_texts(inquiry)
-        asked = sort == "need" and any(asks(plain(text)) for text in known) if told else False
-        if told and not asked and not _heard(known, "needs", f"{sort}_said"):
+        told = _told(inquiry, "needs", f"{sort}_told")
+        if not told or _heard(cited_texts(inquiry), "needs", f"{sort}_said"):
+            continue
+        if sort not in _ASKED or not _asked_for(inquiry):
             return told
     return ""
 
@@ -50,7 +53,17 @@ def untold_feeling(inquiry: Inquiry) -> str:
         told = _told(inquiry, "emotions", side)
         if told and sign not in _colours(inquiry):
             return told
-    return ""
+    return _told(inquiry, "emotions", "excess") if _colours(inquiry) == {1} else ""
+
+
+def _asked_for(inquiry: Inquiry) -> bool:
+    """Whether a cited text asks for something, or answers a question after what is wanted."""
+    if any(asks(plain(label.label), label.question) or label.side == "wish" for label in inquiry.themes):
+        return True
+    answered = (str(quote.attributes.get("question", "")) for quote in cited_voices(inquiry))
+    if _heard([*answered, *(figure.predicate for figure in inquiry.statistics)], "needs", "wish_asked"):
+        return True
+    return any(asks(part) for quote in cited_voices(inquiry) for part in sentences_of(quote.text))
 
 
 def _telling_where(inquiry: Inquiry) -> tuple[str, ...]:
