@@ -104,9 +104,13 @@ def test_fitted_models_serve_for_a_month(features: Features, predicted: Predicti
     fitted = predicted.report.fitted
     assert fitted is not None
     recent = fitted.model_copy(update={"as_of": fitted.as_of - timedelta(days=20)})
-    assert predict(features, recent).report.fitted == recent
+    served = predict(features, recent)
+    assert served.report.fitted == recent
+    assert served.scores.equals(predicted.scores)
     old = fitted.model_copy(update={"as_of": fitted.as_of - timedelta(days=31)})
-    assert predict(features, old).report.fitted == fitted
+    again = predict(features, old)
+    assert again.report.fitted == fitted
+    assert again.scores.equals(predicted.scores)
 
 
 def test_a_short_history_predicts_nothing_and_says_why(tables: Tables) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from tests.workspace.command import verism
-from workspace import segmenting
+from workspace.figures import recounting
 from workspace.workspace import Workspace
 
 pytestmark = pytest.mark.xdist_group("demo")
@@ -104,10 +104,10 @@ def persona(shop: Path) -> dict[str, Any]:
 
 
 @pytest.fixture
-def counted(shop: Path, tmp_path: Path) -> Iterator[Workspace]:
-    """A copy in which everything was counted again from the files."""
-    room = Workspace.open(Path(shutil.copytree(shop, tmp_path / "shop")), actor="ines")
-    segmenting.build_all(room, actor="ines")
+def counted(shop: Path) -> Iterator[Workspace]:
+    """The workspace with the tables that figures are counted from made again from the files."""
+    room = Workspace.open(shop, actor="ines")
+    recounting.lay_out(room)
     yield room
     room.tables.close()
 
