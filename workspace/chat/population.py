@@ -28,4 +28,9 @@ def _known(workspace: Workspace, connection: Connection, segment_id: str | None)
     heard = store.known_of_people(connection, segment_id)
     customers = {one: key for one, key in store.customers_of_people(connection).items() if one in heard}
     filed = known_of_customers(workspace.tables, set(customers.values()))
-    return {one: {**filed.get(customers.get(one, ""), {}), **known} for one, known in heard.items()}
+    return {one: own_first(known, filed.get(customers.get(one, ""), {})) for one, known in heard.items()}
+
+
+def own_first(own: Mapping[str, Attribute], filed: Mapping[str, Attribute]) -> dict[str, Attribute]:
+    """What a voice's own source knows of a person, then what only the customer file has: the first of its kind counts."""
+    return {**own, **filed, **own}
