@@ -9,11 +9,14 @@ QUESTION_WORDS: dict[str, str] = {
         "what (?:first |finally )?(?:brought|got|led|drove|pushed) you|(?:set|sets|kicked) (?:it|this|that|things) off|"
         "(?:last|final) straw|how did (?:it|this|that|everything) (?:all )?(?:start|begin|come about)|"
         "why did you (?:first |finally )?(?:come|join|buy|book|sign up|choose us|decide to (?:come|join|buy|book))|"
-        "when did you (?:first )?(?:realise|realize|decide|know you needed)|how did you (?:find out about|come across)"
+        "when did you (?:first )?(?:realise|realize|decide|know you needed)|how did you (?:find out about|come across)|"
+        "how did you (?:first |ever )?(?:come to|get into|end up)|"
+        "when did (?:[a-z]+ ){1,4}(?:become|turn into|get to be)"
     ),
     "objections": (
         "hesita*|prevent*|stop you|stops you|stopped you|(?:hold|held|holds|holding) you back|"
-        "put you off|puts you off|barrier*|concern*|worry|worries|worried|why not"
+        "put you off|puts you off|barrier*|concern*|worry|worries|worried|why not|doubts?|anything against|"
+        "why (?:didn't|did not|wouldn't|would not|haven't) you"
     ),
     "price sensitivity": (
         "price*|pricing|cost|costs|costly|afford*|unafford*|expensive|cheap*|discount*|offer|offers|promotion*|coupon*|"
@@ -37,14 +40,15 @@ QUESTION_WORDS: dict[str, str] = {
         "how often|how many|how long|how much|frequen*|when do you|when did you|usual*|last visit|last time|"
         "last purchase|last order|habit*|times a|days a|times per|per week|per month|per year|order time"
     ),
-    "jobs to be done": "what do you use|use it for|use them for|purpose*|occasion*",
+    "jobs to be done": "what do you use|use it for|use them for|what(?:'s| is) (?:it|this|that) for|purpose*|occasion*",
     "goals": (
         "would like|would you like|want*|wish*|improve*|hope*|change|different|differently|ideal|"
         r"(?:would|could|might) (?:make|get|bring|help|persuade|convince) you(?!.{0,15}\b(?:stop|leave|cancel|less)\b)|"
         r"make (?:it|this|that|things|us) better|perfect \w+ (?:do|be|look like)"
     ),
     "decision criteria": (
-        "importan*|influenc*|matter|matters|choos*|chose*|decid*|decision|factor*|criteria|compar*|prefer*"
+        "importan*|influenc*|matter|matters|mattered|what were you looking for|what (?:do|did) you look (?:for|at)|"
+        "choos*|chose*|decid*|decision|factor*|criteria|compar*|prefer*"
     ),
     "motivations": (
         "ease|easy|easi*|convenien*|enjoy*|save time|saves time|saving time|time saving|like|love*|"

@@ -6,6 +6,7 @@ from agent.verification.evidence_text import content_stems
 from agent.verification.lexicon import bounded_pattern
 from agent.writers.polarity import tokens
 from personas.evidence import STAFF_NOTE, Quote
+from retrieval.packs import is_hearsay, is_request
 
 LONGEST = 40
 """Words beyond which a quotation is cut at the end of a sentence. Words, so that no name makes a quote longer."""
@@ -14,7 +15,9 @@ _SUSPICIOUS = re.compile(
     r"\[(?:email|phone|card|iban|ip|url|name|address|account)[^\]]*\]"
     r"|https?:|www\.|@|\.(?:com|net|org)\b|\d[\d -]{8,}\d|!\[|\]\(|<[a-z/!]|[{}]"
     r"|\b(?:ignore|disregard|forget)\b.{0,40}\b(?:previous|above|prior|instructions?|prompt)\b"
-    r"|\b(?:system prompt|assistant|language model|as an ai)\b",
+    r"|\b(?:system prompt|assistant|language model|as an ai)\b"
+    r"|\b(?:order|invoice|ticket|case|booking|account|reference|ref)\.? "
+    r"(?:(?:no|nr|number|id)\b\.? ?)?#?[a-z]{0,3}-?\d{4,}",
     re.IGNORECASE | re.DOTALL,
 )
 _COUNTED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+(?:['’-][^\W_]+)*")
@@ -70,11 +73,13 @@ def stands_alone(quote: Quote) -> bool:
 
     Not what somebody once expected, without what came of it: "I didn't think I'd like it." is what the next sentence
     takes back. Nor what somebody else says, without what the speaker makes of it, nor a joke. Nor what begins with
-    somebody of whom nobody has heard: "He came at ten.", "Neither would tell me."
+    somebody of whom nobody has heard: "He came at ten.", "Neither would tell me.", nor what is asked of a support desk
+    in one case: "Please send me a label."
     """
     spoken = excerpt(quote)
     unheard_of = tokens(spoken)[:1] in (["he"], ["she"]) or _TWO_OTHERS.search(spoken)
-    return not (_half_told(spoken) or of_another(quote) or unheard_of)
+    hearsay = is_hearsay(quote) and _CAME_OF_IT.search(spoken) is None
+    return not (_half_told(spoken) or of_another(quote) or unheard_of or hearsay or is_request(quote))
 
 
 def _half_told(spoken: str) -> bool:

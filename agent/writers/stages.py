@@ -9,13 +9,17 @@ from agent.writers.data import any_of, load
 from personas.draft import STAGES
 from personas.evidence import Quote, Statistic, Theme
 from personas.placing import section_of
+from retrieval.packs import phrased_for
 
 _FEW = 0.1
 """What a smaller share of customers does is no step of their journey."""
 
 
-_HABIT = re.compile(r"\bused to\b")
-"""Says what was once so, or what somebody is accustomed to, and not that a thing is used."""
+_NO_CUE = re.compile(
+    r"\bused to\b|\bswitch(?:ed|ing|es)? (?:it |them |the \w+ )?(?:on|off)\b|"
+    r"\bin (?:that|this|which|the right|the wrong|any|some) order\b|\bin order to\b|\bout of order\b"
+)
+"""Says what was once so, what is put on, or in which order, and not that a thing is used, left or bought."""
 
 
 class Placement(NamedTuple):
@@ -25,13 +29,16 @@ class Placement(NamedTuple):
     cues: tuple[str, ...] = ()
     asked: str = ""
     """The question that the quote answers, where its own words name no stage."""
+    told: str = ""
+    """The section of the persona of which the quote tells outright, where that has a stage."""
 
     @property
     def reason(self) -> str:
         """Why a quote stands in this stage, for a reviewer."""
         cues = ", ".join(f"“{cue}”" for cue in self.cues)
         notes = load("sentences")["notes"]
-        return str(notes["asked" if self.asked else "stage"]).format(stage=self.stage, cues=cues, question=self.asked)
+        note = str(notes["told" if self.told else "asked" if self.asked else "stage"])
+        return note.format(stage=self.stage, cues=cues, question=self.asked, section=self.told)
 
 
 class Spot(NamedTuple):
@@ -45,8 +52,14 @@ def place(quote: Quote) -> Placement | None:
     """The stage of whose cues the quote holds most words, the later stage on a tie.
 
     One that holds none stands in the stage of the open question that it answers; None where that names none either.
+    What tells by its turn of phrase what set a purchase off, was weighed or ended it stands where that stands. In an
+    interview the question goes first: "If it had had a guarantee I'd have bought that one" was asked of elsewhere.
     """
-    return _place_text(quote.text) or _place_answer(str(quote.attributes.get("question", "")))
+    if (told := _place_phrased(quote)) is not None:
+        return told
+    question = str(quote.attributes.get("question", ""))
+    asked = quote.kind == "interview" and (_place_answer(question) or _place_question(question))
+    return asked or _place_text(quote.text) or _place_answer(question)
 
 
 def place_theme(theme: Theme, quotes: list[Quote]) -> str | None:
@@ -87,7 +100,7 @@ def _family(figure: Statistic) -> str:
 
 
 def _place_text(text: str) -> Placement | None:
-    lowered = _HABIT.sub(" ", text.lower().replace("’", "'"))
+    lowered = _NO_CUE.sub(" ", text.lower().replace("’", "'"))
     found = {stage: tuple(dict.fromkeys(pattern.findall(lowered))) for stage, pattern in _cues()}
     best = max(reversed(STAGES), key=lambda stage: sum(len(cue.split()) for cue in found[stage]))
     return Placement(best, found[best]) if found[best] else None
@@ -96,6 +109,18 @@ def _place_text(text: str) -> Placement | None:
 def _place_answer(question: str) -> Placement | None:
     stage = load("stages")["of_topic"].get(section_of(question, otherwise=""))
     return Placement(stage, asked=question) if stage else None
+
+
+def _place_phrased(quote: Quote) -> Placement | None:
+    """Where a quote stands that tells outright of one section of the persona which has a stage; channels have many."""
+    of_topic = load("stages")["of_topic"]
+    told = {str(of_topic[one]): one for one in sorted(phrased_for(quote) - {"channels"}) if one in of_topic}
+    return next((Placement(stage, told=section) for stage, section in told.items()), None) if len(told) == 1 else None
+
+
+def _place_question(question: str) -> Placement | None:
+    found = _place_text(question)
+    return found and Placement(found.stage, asked=question)
 
 
 @cache

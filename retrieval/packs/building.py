@@ -12,6 +12,8 @@ _STATISTICS_PER_SECTION, _THEMES, _THEMES_PER_SECTION = 10, 36, 6
 _QUOTES_PER_THEME, _OPPOSING_PER_THEME, _PER_SECTION = 8, 2, 4
 _WHOLE = frozenset({"demographics", "outlook"})
 """Sections whose figures are never cut: a distribution lacks no value, a prediction not its error."""
+_FEW_PEOPLE = 20
+"""People up to whom a pack has so little room that what is wanted of each goes before what each says most tellingly."""
 _MENTIONS = 3
 """Quotes of a theme that only mentions its label."""
 _SMALLEST_GROUP = 5
@@ -32,11 +34,12 @@ def build_pack(
 
     `quotes` are the segment's voices, as the library gives them for it: all, or those that are named. `statistics` and
     `themes` come in order of worth, and so do `telling`, ids of quotes that stand for what several people say, and
-    `voices`, ids by section (chosen here when they are not given). The pack's quotes begin with those; the others
-    follow by their lots. Figures of people's attributes are all kept. Every theme keeps only quotes that are in the
-    pack, opposing ones among them where there are any; themes that only mention a thing take what room is left. One
-    respondent gives at most `PER_RESPONDENT`. The same evidence gives the same pack: id and hash are of its
-    contents. `fit` says of a quote that would be taken whether it may be.
+    `voices`, ids by section (chosen here when they are not given). The pack's quotes begin with the telling ones; the
+    others follow by their lots. Where few people are heard every section is given voices before what they merely
+    mention. Figures of people's attributes are all kept. Every theme keeps only quotes that are in the pack, opposing
+    ones among them where there are any; themes that only mention a thing take what room is left. One respondent gives
+    at most `PER_RESPONDENT`. The same evidence gives the same pack: id and hash are of its contents.
+    `fit` says of a quote that would be taken whether it may be.
     """
     chosen = _Chosen(quotes, fit)
     by_section = voices_by_section(quotes, _PER_SECTION) if voices is None else voices
@@ -59,8 +62,10 @@ class _Chosen:
     """The ids taken so far, with each respondent's number."""
 
     def __init__(self, quotes: Iterable[Quote], fit: Callable[[Quote], bool]) -> None:
-        heard = (one for said in by_respondent(quotes).values() for one in most_telling(said))
-        self._quotes, self._fit = {quote.id: quote for quote in heard}, fit
+        said_by = by_respondent(quotes)
+        self.people = len(said_by)
+        choose = list if self.people <= _FEW_PEOPLE else most_telling
+        self._quotes, self._fit = {one.id: one for said in said_by.values() for one in choose(said)}, fit
         self._counts: Counter[str] = Counter()
         self.ids: set[str] = set()
 
@@ -100,9 +105,11 @@ def _take(
 
     Gives the themes of which any quote was taken.
     """
-    kept = [
-        theme for theme in _balanced([one for one in themes if not one.mentions]) if chosen.take(theme.quotes[:1], 1)
-    ]
+    few = chosen.people <= _FEW_PEOPLE
+    if few:
+        _take_for_sections(chosen, themes, voices)
+    said = _balanced([one for one in themes if not one.mentions])
+    kept = [theme for theme in said if chosen.take(theme.quotes if few else theme.quotes[:1], 1)]
     for theme in kept:
         chosen.take(theme.opposing, _OPPOSING_PER_THEME)
     for theme in kept:
@@ -112,6 +119,16 @@ def _take(
         chosen.take(ids, len(ids))
     mentioned = _balanced([one for one in themes if one.mentions])[: _THEMES - len(kept)]
     return kept + [theme for theme in mentioned if chosen.take(theme.quotes, _MENTIONS)]
+
+
+def _take_for_sections(chosen: _Chosen, themes: Sequence[Theme], voices: Mapping[str, Sequence[str]]) -> None:
+    """Take of few people one quote a section, then a second: words that they share are then told with what is there."""
+    for theme in themes:
+        if theme.telling and not theme.mentions:
+            chosen.take(theme.quotes[:1], 1)
+    for most in (1, 2):
+        for ids in voices.values():
+            chosen.take(ids, most)
 
 
 def _in_order(quotes: Iterable[Quote], telling: Sequence[str]) -> list[Quote]:

@@ -9,6 +9,7 @@ from personas.coverage import SectionCoverage
 from personas.evidence import Quote, Statistic, Theme
 from personas.ids import content_id
 from retrieval.data import load
+from retrieval.packs.phrasing import is_joke, is_request
 from retrieval.themes.contexts import asked_for
 from retrieval.themes.terms import Terms, spoken_words
 
@@ -57,10 +58,13 @@ def sections_named(text: str) -> frozenset[str]:
 
 
 def speakers_of(quotes: Sequence[Quote]) -> dict[str, dict[str, Quote]]:
-    """Section -> person -> their first quote that speaks of it, in the order of the quotes' lots."""
+    """Section -> person -> their first quote that speaks of it, in the order of the quotes' lots.
+
+    What is asked of a support desk ("I want my money back") is no goal, and a joke speaks of nothing.
+    """
     found: dict[str, dict[str, Quote]] = {}
-    for quote in sorted(quotes, key=lambda quote: quote.tie_break):
-        for section in _terms().find(spoken_words(quote.text)):
+    for quote in sorted((one for one in quotes if not is_joke(one)), key=lambda quote: quote.tie_break):
+        for section in _terms().find(spoken_words(quote.text)).keys() - ({"goals"} if is_request(quote) else set()):
             found.setdefault(section, {}).setdefault(quote.respondent_id, quote)
     return found
 

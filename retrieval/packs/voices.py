@@ -4,7 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from personas.evidence import STAFF_NOTE, Quote
+from retrieval.packs.asked import asked_how_it_went, section_asked_in_talk
 from retrieval.packs.coverage import sections_named
+from retrieval.packs.phrasing import is_hearsay, is_joke, is_request, phrased_for
 from retrieval.packs.representative import even_sample
 from retrieval.themes.contexts import asked_for, verdict_of
 from retrieval.themes.matching import Read, read_quotes
@@ -35,12 +37,20 @@ _MENTIONED = frozenset({"behaviours", "jobs to be done"})
 _ONLY_IF_ASKED = frozenset({"channels"})
 """Sections for which an answer to a question of another one is no evidence by naming a thing: "the app logs me out"."""
 _PRAISE = ("good", "soft_good", "loving")
-_TOLD_IN_TALK = frozenset({"trigger", "objections", "frustrations"})
-"""Sections of an interviewer's question under which the reply stands."""
 _TROUBLED = ("bad", "soft_bad", "negators", "troubles")
 """Lists of which a word tells of trouble where people write because of some."""
 _TROUBLE = (*_TROUBLED, "doubts")
+_COUNTING = frozenset("only weeks again still".split())
+"""Words of trouble that to a support desk are none by themselves: "away two weeks", "we only have that one place"."""
+_SEEKING = frozenset(
+    "buy buys bought buying order orders ordered ordering book booked booking shop shopping shopped find found look "
+    "looked looking search searched browse browsed browsing see saw seen read hear heard check checked compare "
+    "compared use used using go went visit visited collect collected choose chose chosen pick picked pay paid came "
+    "come sign signed learnt learned prefer download downloaded scan scanned log".split()
+)
+"""Of which one stands where somebody tells where they look and buy; a place is also named for much else."""
 _TURNS = frozenset({"but", "although", "though", "however", "except", "yet"})
+_SUPPOSING = _TURNS | {"if", "would", "unless"}
 _OF_REPORTS = frozenset(
     "i i'm i've i'd we we're we've it it's he she they mine is isn't are aren't was wasn't were weren't am has hasn't "
     "had hadn't did didn't does doesn't got came went told said took bought sent kept left lost found paid gave "
@@ -70,6 +80,16 @@ def sections_of(quote: Quote) -> frozenset[str]:
     return frozenset().union(*(_fitting(row) for row in read_quotes([quote])))
 
 
+def stands_in(quote: Quote) -> frozenset[str]:
+    """The sections under which a quote may stand by itself: a place that it only names is no channel."""
+    return frozenset().union(*(_placed(row) for row in read_quotes([quote])))
+
+
+def told_outright(quote: Quote) -> frozenset[str]:
+    """The sections for which a quote is evidence by what was asked or how it is said, and not by a word alone."""
+    return frozenset().union(*(_fitting(row) & (_answered(row) | phrased_for(quote)) for row in read_quotes([quote])))
+
+
 def voices_by_section(quotes: Sequence[Quote], per_section: int) -> dict[str, list[str]]:
     """For each section ids of the clearest quotes, each of another respondent; `in their own words` the most vivid.
 
@@ -78,14 +98,17 @@ def voices_by_section(quotes: Sequence[Quote], per_section: int) -> dict[str, li
     rows = read_quotes(even_sample(quotes))
     fitting: dict[str, list[Read]] = {section: [] for section in SECTION_STANCES}
     for row in rows:
-        for section in _fitting(row):
+        for section in _placed(row):
             fitting.setdefault(section, []).append(row)
     chosen = {section: _best(found, per_section, section) for section, found in fitting.items()}
-    chosen["in their own words"] = _best(rows, 2 * per_section, "in their own words")
+    own = [row for row in rows if not is_joke(row.quote)]
+    chosen["in their own words"] = _best(own, 2 * per_section, "in their own words")
     return chosen
 
 
 def _fitting(row: Read) -> frozenset[str]:
+    if is_joke(row.quote):
+        return frozenset()
     stance, topics = row.stance, _topics()
     spoken_of = [(topics[name], said.side) for name, said in row.topics.items()]
     shown = {section for section, wanted in SECTION_STANCES.items() if stance.shows(wanted)}
@@ -94,7 +117,7 @@ def _fitting(row: Read) -> frozenset[str]:
     sided = {topic.sections[side] for topic, side in spoken_of if side and not mixed}
     told = sections_named(row.quote.text) - _ONLY_BY_STANCE
     answered = _answered(row)
-    told |= answered | _rated(row) | _reported(row)
+    told |= answered | _rated(row) | _reported(row) | phrased_for(row.quote)
     named -= _ONLY_IF_ASKED if answered.isdisjoint(_ONLY_IF_ASKED) and answered else frozenset()
     if not _TURNS.isdisjoint(row.words):
         told -= _AGAINST.keys()
@@ -107,22 +130,29 @@ def _fitting(row: Read) -> frozenset[str]:
         found -= {"frustrations"}
     if _wished(row):
         found -= {"motivations"}
+    if is_request(row.quote):
+        found -= {"goals"}
     return frozenset(found)
+
+
+def _placed(row: Read) -> frozenset[str]:
+    """The sections of which a quote tells, without the channels of which only a name stands there."""
+    fitting = _fitting(row)
+    told = _seeks(row) or "channels" in _answered(row) | phrased_for(row.quote) | sections_named(row.quote.text)
+    return fitting if told else fitting - _ONLY_IF_ASKED
 
 
 def _answered(row: Read) -> frozenset[str]:
     """The section to which the open question that a quote answers speaks.
 
     Asked what to change, whoever tells of trouble that is or was ("Running late and nobody says") wishes for nothing
-    in so many words: it frustrates them; and praise is no wish for a change. In an interview talk goes on: only
-    what set a purchase off, nearly stopped it or went wrong is taken from what was asked.
+    in so many words: it frustrates them; and praise is no wish for a change. In an interview talk goes on: a reply
+    that begins with a denial is of no section, and what is asked for a change tells of the company, not of goals.
     """
-    section = asked_for(row.quote)
+    section = section_asked_in_talk(row.quote) if row.quote.kind == "interview" else asked_for(row.quote)
     if not section or (section == "goals" and "good" in row.stance.sides):
         return frozenset()
-    if row.quote.kind == "interview" and section not in _TOLD_IN_TALK:
-        return frozenset()
-    if section == "goals" and _reports(row):
+    if section == "goals" and row.quote.kind != "interview" and _reports(row):
         return frozenset({"frustrations"} if _says(row, *_TROUBLE) and not _says(row, *_PRAISE) else ())
     return frozenset({section})
 
@@ -156,20 +186,38 @@ def _rated(row: Read) -> frozenset[str]:
 
 
 def _reported(row: Read) -> frozenset[str]:
-    """What is told to a support desk with a word of trouble frustrates whoever writes, unless they ask or wish."""
+    """What is told with a word of trouble to a support desk, or of how it went, frustrates, unless they ask or wish."""
     calm = row.stance.shows("wish") or row.quote.text.rstrip().endswith("?") or _says(row, *_PRAISE)
-    trouble = row.quote.kind == "ticket" and row.quote.speaker != STAFF_NOTE and _says(row, *_TROUBLED)
+    match row.quote.kind:
+        case "ticket":
+            trouble = row.quote.speaker != STAFF_NOTE and _says(row, *_TROUBLED, beside=_COUNTING)
+        case "interview":
+            plainly = _says(row, "bad", "soft_bad", "troubles", beside=_COUNTING | side_words("negators"))
+            trouble = (
+                asked_how_it_went(row.quote)
+                and plainly
+                and _SUPPOSING.isdisjoint(row.words)
+                and not _says(row, "negators")
+            )
+        case _:
+            trouble = False
     return frozenset({"frustrations"} if trouble and not calm else ())
 
 
 def _opens_with_a_verdict(row: Read) -> bool:
     """Whether these are the first words of what somebody wrote, and neither a question nor the story of a purchase."""
-    first, asks = row.quote.start == 0, row.quote.text.rstrip().endswith("?")
+    first, asks = row.quote.start == 0 and not is_hearsay(row.quote), row.quote.text.rstrip().endswith("?")
     return first and not asks and _OF_PURCHASES.isdisjoint(row.words) and not row.stance.shows("wish")
 
 
-def _says(row: Read, *names: str) -> bool:
-    return any(not side_words(name).isdisjoint(row.words) for name in names)
+def _seeks(row: Read) -> bool:
+    """Whether somebody tells that they look or buy, and not that they could not."""
+    return not _SEEKING.isdisjoint(row.words) and not _says(row, "negators") and "nowhere" not in row.words
+
+
+def _says(row: Read, *names: str, beside: frozenset[str] = frozenset()) -> bool:
+    """Whether a word of these lists stands in a quote, `beside` those that count for nothing here."""
+    return any(not (side_words(name) - beside).isdisjoint(row.words) for name in names)
 
 
 @cache
@@ -182,11 +230,19 @@ def _stars(row: Read) -> str:
 
 
 def _best(rows: Iterable[Read], limit: int, section: str) -> list[str]:
-    """Ids of the clearest, one a respondent; of those as clear in the order in which they come."""
+    """Ids of the clearest, one a respondent; of those as clear in the order in which they come.
+
+    Who says in so many words what a section wants goes before others.
+    """
     best: dict[str, str] = {}
-    for row in sorted(rows, key=lambda row: _clarity(row) + _BORNE_OUT * _is_borne_out(row, section), reverse=True):
+    for row in sorted(rows, key=lambda row: _worth(row, section), reverse=True):
         best.setdefault(row.quote.respondent_id, row.quote.id)
     return list(best.values())[:limit]
+
+
+def _worth(row: Read, section: str) -> float:
+    outright = section in phrased_for(row.quote)
+    return _clarity(row) + _BORNE_OUT * _is_borne_out(row, section) + outright
 
 
 def _is_borne_out(row: Read, section: str) -> bool:

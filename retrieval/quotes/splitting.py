@@ -15,6 +15,11 @@ from retrieval.quotes.sentences import MAX_LENGTH, Stretch, sentences
 MIN_WORDS = 3
 """A shorter sentence is joined with a neighbour of the same turn."""
 
+_JOKE = re.compile(
+    r"\W*(?:(?:no|nah|oh|sorry|but)\W+)*(?:(?:i'm|i am|we're) (?:only |just )?|only |just )(?:joking|kidding)\b",
+    re.IGNORECASE,
+)
+"""How a sentence begins that takes back the one before it: it is said with that one."""
 _WORD = re.compile(r"[^\W\d_](?:[^\W_]|['’-](?=\w))*")
 _PLACEHOLDER = re.compile(r"\[(?:name|email|phone|card|iban|ip|link|coordinates|postcode|address)\]")
 _TALK = frozenset(word_list("talk"))
@@ -96,7 +101,7 @@ def _measured(text: str, span: Stretch) -> _Piece:
 def _joins(text: str, left: _Piece, right: _Piece) -> bool:
     if right.span.end - left.span.start > MAX_LENGTH or "\n" in text[left.span.end : right.span.start]:
         return False
-    return min(left.words, right.words) < MIN_WORDS
+    return min(left.words, right.words) < MIN_WORDS or _JOKE.match(text[right.span.start : right.span.end]) is not None
 
 
 def _quote(document: Document, cut: Cut) -> Quote:

@@ -13,6 +13,8 @@ Cue = Literal["criteria", "triggers", "refusals", "leaving"]
 CUES: tuple[Cue, ...] = ("criteria", "triggers", "refusals", "leaving")
 
 _LOW, _HIGH = 2, 4
+_TELLING = frozenset({"told", "said", "says", "say", "that"})
+"""After these what sounds like a wish is what somebody was told: "was told I'd pay the postage"."""
 _REACH = 6
 """Words from a wish to the thing wished for."""
 
@@ -157,7 +159,9 @@ def _wished(inside: Mapping[str, Sequence[Found]], seen: Seen) -> bool:
         return False
     place, negators = seen.place, side_words("negators")
     before = any(
-        0 <= place.start - one.end <= _REACH and negators.isdisjoint(seen.words[one.end : place.start])
+        0 <= place.start - one.end <= _REACH
+        and negators.isdisjoint(seen.words[one.end : place.start])
+        and (negators | _TELLING).isdisjoint(seen.words[max(seen.start, one.start - 2) : one.start])
         for one in inside.get("wishes", ())
     )
     after = any(0 <= one.start - place.end <= 3 for one in inside.get("wish_after", ()))

@@ -35,9 +35,13 @@ def attribute_predicate(name: str, value: str, *, said: bool = True) -> str:
             return _flag(words, answer, said=said)
     if (counted := _COUNTED.match(words)) and value.isdigit():
         return f"have {value} {_of(counted[1], int(value))}"
-    if words in ("household size", "family size") and value == "1":
+    if (words in ("household size", "family size") and value == "1") or (
+        words in _LIVING and low in ("alone", "lives alone")
+    ):
         return "live alone"
-    if words in ("household", "household type", "family") and value.isalpha():
+    if words in _LIVING and low.startswith("with "):
+        return f"live {low}"
+    if words in _LIVING and value.isalpha():
         return f"live in {'an' if low[:1] in 'aeiou' else 'a'} {low} household"
     if words in ("marital status", "relationship", "relationship status"):
         return f"are {value.lower()}"
@@ -48,6 +52,7 @@ def attribute_predicate(name: str, value: str, *, said: bool = True) -> str:
     return template.format(value=value, low=low, words=words, the=the)
 
 
+_LIVING = ("household", "household type", "family")
 _COUNTED = re.compile(r"^(?:no|number|num|nr|count|anzahl) (?:of )?(\w+s)$")
 """An attribute that counts things: "no of pets"."""
 

@@ -86,6 +86,13 @@ def test_one_respondent_gives_at_most_three_quotes(people: int) -> None:
     assert given and all(given.count(person) <= 3 for person in given)
 
 
+def test_of_few_people_every_section_is_given_a_voice_before_what_they_merely_share() -> None:
+    shared = [_theme(number, [f"q-{number}"]) for number in range(3)]
+    voices = {"trigger": ["q-7"], "decision criteria": ["q-9"]}
+    pack = build_pack("g-1", _quotes(2), [], shared, voices=voices)
+    assert {"q-7", "q-9"} <= {quote.id for quote in pack.quotes}
+
+
 def test_no_section_takes_more_than_its_share_of_themes() -> None:
     themes = [_theme(number, [f"q-{number}"]) for number in range(9)] + [_theme(9, ["q-9"], topic="goals")]
     topics = [theme.topic for theme in build_pack("g-1", _quotes(), [], themes).themes]

@@ -123,3 +123,10 @@ def test_a_quote_carries_what_its_document_knows() -> None:
 
 def test_sentences_of_a_part_stay_within_it() -> None:
     assert sentences("One two three. Four five six.", 15) == [(15, 29)]
+
+
+def test_what_is_taken_back_as_a_joke_is_said_with_the_joke() -> None:
+    assert _texts("I'd like a horn to frighten the cat. No, I'm joking, dear. It is slow, though.") == [
+        "I'd like a horn to frighten the cat. No, I'm joking, dear.",
+        "It is slow, though.",
+    ]

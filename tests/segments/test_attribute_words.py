@@ -15,6 +15,9 @@ from segments.statistics.wording import attribute_predicate, category_words, is_
         ("district", "Harbour", "have Harbour as their district"),
         ("nearest", "Hythe", "have Hythe as their nearest"),
         ("nps", "9", "have 9 as their likelihood to recommend"),
+        ("household", "alone", "live alone"),
+        ("household", "With partner", "live with partner"),
+        ("household", "family", "live in a family household"),
         ("paw_plan", "yes", "are marked yes for paw plan"),
     ],
 )

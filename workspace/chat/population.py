@@ -32,5 +32,5 @@ def _known(workspace: Workspace, connection: Connection, segment_id: str | None)
 
 
 def own_first(own: Mapping[str, Attribute], filed: Mapping[str, Attribute]) -> dict[str, Attribute]:
-    """What a voice's own source knows of a person, then what only the customer file has: the first of its kind counts."""
+    """What a voice's own source knows of somebody, then what only the customer file has: the first of a kind counts."""
     return {**own, **filed, **own}

@@ -8,8 +8,10 @@ from agent.writers.extractive.material import Material
 from agent.writers.extractive.sentences import fill, label, noun_phrase, quoted, template
 from agent.writers.planning.figures import family
 from agent.writers.protocol import Proposal
-from personas.evidence import Statistic, Theme
+from agent.writers.quotations import stands_alone
+from personas.evidence import Quote, Statistic, Theme
 from personas.phrasing import bare_predicate
+from retrieval.packs import is_hearsay
 from retrieval.themes import load_topics
 
 _PEOPLE = ("customers", "respondents")
@@ -190,6 +192,10 @@ def _label(material: Material, alias: str) -> str:
     return label(theme, material.supporters(theme).values())
 
 
+def _of_their_own(quote: Quote) -> bool:
+    return stands_alone(quote) and not is_hearsay(quote)
+
+
 def _inference(material: Material, spoken: list[str], cited: Sequence[str], *, section: str) -> list[Proposal]:
     """The sentences as one claim; without a theme, with one person's praise: a complaint is left for the tension.
 
@@ -197,7 +203,8 @@ def _inference(material: Material, spoken: list[str], cited: Sequence[str], *, s
     """
     aliases = list(dict.fromkeys(cited))
     if not any(alias in material.request.themes or alias in material.request.quotes for alias in aliases):
-        words = material.take_plain("good") or (None if spoken else material.take_quote())
+        alone = [alias for alias in material.left if _of_their_own(material.request.quotes[alias])]
+        words = material.take_plain("good") or (None if spoken else material.take_quote(among=alone))
         if words is not None:
             spoken = [*spoken, fill(template("essence", "voice"), quote=quoted(material.words(words)))]
             aliases.append(words)

@@ -11,6 +11,7 @@ from agent.writers.protocol import Proposal, SectionRequest
 from agent.writers.quotations import strength
 from agent.writers.stages import counted_along, place, place_theme
 from personas.draft import STAGES
+from retrieval.packs import is_request
 
 _EMOTIONS = 3
 
@@ -40,7 +41,8 @@ def _thoughts(material: Material) -> list[Proposal]:
     request = material.request
     thoughts = []
     for stage in STAGES:
-        found = {a: p for a in material.left if (p := place(request.quotes[a])) is not None and p.stage == stage}
+        left = [alias for alias in material.left if not is_request(request.quotes[alias])]
+        found = {a: p for a in left if (p := place(request.quotes[a])) is not None and p.stage == stage}
         plain = [a for a in found if reported_emotion(material.words(a)) is None] or list(found)
         best = max(plain, key=lambda a: len(found[a].cues) + strength(request.quotes[a]), default=None)
         if best is not None:

@@ -9,7 +9,7 @@ from agent.writers.planning.budget import JOURNEY, NARRATIVE, share_out
 from agent.writers.planning.figures import distributions, grouped, statistics_by_section
 from agent.writers.planning.parts import Part
 from agent.writers.planning.quoting import Quotations
-from agent.writers.planning.themes import FEW, HEARD, quotes_by_section, supporters, themes_by_section
+from agent.writers.planning.themes import FEW, HEARD, few_people, quotes_by_section, supporters, themes_by_section
 from agent.writers.polarity import side
 from agent.writers.protocol import Task
 from agent.writers.quotations import excerpt
@@ -57,6 +57,7 @@ class _Planner:
         self.themes = themes_by_section(pack)
         self.figures = statistics_by_section(pack)
         self.spoken = quotes_by_section(pack)
+        self.few = few_people(pack)
         said = [theme for section, found in self.themes.items() if section != _OWN_WORDS for theme in found]
         self.telling = self._two_sided(said)
         counted = [figure for figures in self.figures.values() for figure in figures]
@@ -67,7 +68,7 @@ class _Planner:
         total = most - NARRATIVE - (JOURNEY + len(self._counted_along()) if journey else 0)
         both = [section for section in SECTIONS if self.figures[section] and self.themes[section]]
         limits = share_out({section: self._possible(section) for section in SECTIONS}, total, both)
-        voiced = {section: self._voices(section) for section in sorted(limits, key=_OWN_WORDS.__eq__)}
+        voiced = {section: self._voices(section) for section in sorted(limits, key=self._voices_for)}
         narrative = self._narrative(len(limits))
         travel = [self.journey(len(limits) + 1)] if journey else []
         themed = {section: quoted for section in limits if (quoted := [*voiced[section], *self._quote(section)])}
@@ -88,16 +89,26 @@ class _Planner:
         opposed = sum(bool(theme.opposing) for theme in themes)
         return len(grouped(self.figures[section])) + len(themes) + opposed + spoken
 
+    def _voices_for(self, section: str) -> tuple[bool, bool, int]:
+        """In which order sections take quotes: their own words last; of few people the least spoken for first."""
+        spoken = len(self.spoken.get(section, []))
+        return section == _OWN_WORDS, self.few and bool(self.themes[section]), spoken if self.few else 0
+
     def _voices(self, section: str) -> list[str]:
         """Of a small pack a quote for a section that single voices alone speak for, and for their own words.
 
-        The story and the journey take of the others: they left such a section unknown.
+        The story and the journey take of the others: they left such a section unknown. Of few people a theme's section
+        is given one, too.
         """
         if len(self.pack.quotes) > FEW:
             return []
         if section == _OWN_WORDS:
-            return [] if self.themes[section] else [quote.id for quote in self.quotations.take_any(1)]
-        spoken = [] if self.themes[section] else self.spoken.get(section, [])
+            named = [quote_id for theme in self.themes[section] for quote_id in theme.quotes]
+            if named and not self.few:
+                return []
+            return [quote.id for quote in self.quotations.take(named, 1) or self.quotations.take_any(1)]
+        named = [quote_id for theme in self.themes[section][:1] for quote_id in theme.quotes]
+        spoken = (named if self.few else []) if self.themes[section] else self.spoken.get(section, [])
         return [quote.id for quote in self.quotations.take(spoken, 1, section)]
 
     def _quote(self, section: str) -> list[str]:

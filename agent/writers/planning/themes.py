@@ -7,11 +7,13 @@ from agent.writers.data import load
 from agent.writers.polarity import mood
 from personas.draft import SECTIONS
 from personas.evidence import EvidencePack, Quote, Theme
-from retrieval.packs import sections_of
-from retrieval.themes.contexts import asked_for
+from retrieval.packs import sections_of, stands_in, told_outright
 
 ENOUGH = 3
 """Fewer respondents than this are not a theme."""
+_FEW_PEOPLE, _ENOUGH_OF_FEW = 20, 2
+"""Up to so many people are heard in a pack, so many of them are enough for what they like or what frustrates them."""
+_PLAIN = frozenset({"motivations", "frustrations"})
 FEW = 60
 """Quotes up to which a pack is small: a story and a journey may use up what its sections are made of."""
 _WHERE = "channels"
@@ -45,24 +47,31 @@ def supporters(theme: Theme, pack: EvidencePack, count: int = HEARD) -> list[Quo
     return list(found.values())[:count]
 
 
+def few_people(pack: EvidencePack) -> bool:
+    """Whether so few people are heard in a pack that its quotes are soon used up."""
+    return len({quote.respondent_id for quote in pack.quotes}) <= _FEW_PEOPLE
+
+
 def quotes_by_section(pack: EvidencePack) -> dict[str, list[str]]:
     """Ids of the quotes whose stance and topic make them evidence for a section, where at least ENOUGH people's do.
 
-    In a small pack whoever was asked for it needs nobody beside: of such a section the answers alone are given.
+    Of few people fewer are enough where they praise or complain. In a small pack who was asked for it, or
+    says it outright, needs nobody beside: of such a section these alone are given.
     """
     found: dict[str, list[Quote]] = {section: [] for section in SECTIONS}
     for quote in pack.quotes:
-        for section in sections_of(quote) & found.keys():
+        for section in stands_in(quote) & found.keys():
             found[section].append(quote)
-    small = len(pack.quotes) <= FEW
-    enough = {section: _enough(section, quotes, small=small) for section, quotes in found.items()}
+    small, few = len(pack.quotes) <= FEW, few_people(pack)
+    fewest = {section: _ENOUGH_OF_FEW if few and section in _PLAIN else ENOUGH for section in found}
+    enough = {section: _enough(section, quotes, fewest[section], small=small) for section, quotes in found.items()}
     return {section: [quote.id for quote in quotes] for section, quotes in enough.items() if quotes}
 
 
-def _enough(section: str, quotes: Sequence[Quote], *, small: bool) -> Sequence[Quote]:
-    if len({quote.respondent_id for quote in quotes}) >= ENOUGH:
+def _enough(section: str, quotes: Sequence[Quote], fewest: int, *, small: bool) -> Sequence[Quote]:
+    if len({quote.respondent_id for quote in quotes}) >= fewest:
         return quotes
-    return [quote for quote in quotes if small and asked_for(quote) == section]
+    return [quote for quote in quotes if small and section in told_outright(quote)]
 
 
 def complained_of(theme: Theme, spoken: Sequence[Quote]) -> bool:

@@ -89,3 +89,38 @@ def test_a_sentence_that_is_too_long_ends_with_a_whole_clause_that_no_but_outwei
 )
 def test_what_is_somebody_elses_words_throughout_is_not_repeated(text: str, *, may: bool) -> None:
     assert usable(said(text)) is may
+
+
+@pytest.mark.parametrize(
+    "text", ["Please cancel order 50126, it came twice.", "My booking no. AB-20417 was never found."]
+)
+def test_a_number_that_names_one_purchase_is_not_repeated(text: str) -> None:
+    assert not usable(said(text))
+    assert usable(said("My order of 40 boxes came in 2 parts and I was glad."))
+
+
+def test_what_is_asked_of_a_support_desk_or_is_hearsay_says_nothing_alone() -> None:
+    assert not stands_alone(said("Please send me a new lid for the tank.").model_copy(update={"kind": "ticket"}))
+    assert not stands_alone(said("My neighbour says the filter breaks after a year."))
+    assert stands_alone(said("My sister had told me about you years ago."))
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "stage"),
+    [
+        ("The fish stand three weeks in quarantine.", "", None),
+        ("Three months later the seams are as new.", "", "use"),
+        ("The booklet says fill, switch on, add fish.", "", None),
+        ("Books first and me second, in that order.", "", None),
+        ("I lost my local shop, that's how I ended up ordering here.", "", "awareness"),
+        ("It fits on the sideboard, which was what decided it.", "", "consideration"),
+        ("I'd never buy fish from them in winter again.", "", "loyalty"),
+        ("With a guarantee I'd have bought that one.", "Did you look elsewhere?", "consideration"),
+    ],
+)
+def test_a_quote_stands_where_it_tells_of_and_not_where_a_word_of_it_points(
+    text: str, asked: str, stage: str | None
+) -> None:
+    heard = {"kind": "interview", "attributes": {"question": asked}} if asked else {}
+    found = place(said(text).model_copy(update=heard))
+    assert (found.stage if found else None) == stage

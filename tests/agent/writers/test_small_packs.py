@@ -33,3 +33,15 @@ def test_every_section_that_one_voice_was_asked_for_is_given_it() -> None:
     parts = plan_parts(pack, journey=True, most=60)
     quotable = {part.section: part.quotable for part in parts}
     assert all(quotable[section] for section in ("trigger", "objections", "motivations", "goals"))
+
+
+def test_of_few_people_one_who_says_it_outright_is_enough_for_a_section() -> None:
+    texts = (
+        "I no longer order wool in summer.",
+        "What I look for is a seam that lies flat.",
+        "The hem is blue all round.",
+    )
+    said = [quote(f"q-{number}", "", text) for number, text in enumerate(texts)]
+    pack = EvidencePack(id="k", segment_id="g", quotes=tuple(said), statistics=(), themes=(), hash="0" * 64)
+    quotable = {part.section: part.quotable for part in plan_parts(pack, journey=True, most=60)}
+    assert quotable["deal-breaker"] and quotable["decision criteria"] and not quotable.get("goals")
