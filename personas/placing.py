@@ -11,7 +11,7 @@ QUESTION_WORDS: dict[str, str] = {
         "why did you (?:first |finally )?(?:come|join|buy|book|sign up|choose us|decide to (?:come|join|buy|book))|"
         "when did you (?:first )?(?:realise|realize|decide|know you needed)|how did you (?:find out about|come across)|"
         "how did you (?:first |ever )?(?:come to|get into|end up)|"
-        "when did (?:[a-z]+ ){1,4}(?:become|turn into|get to be)"
+        "what was (?:going on|happening)|when did (?:[a-z]+ ){1,4}(?:become|turn into|get to be)"
     ),
     "objections": (
         "hesita*|prevent*|stop you|stops you|stopped you|(?:hold|held|holds|holding) you back|"

@@ -8,7 +8,7 @@ from retrieval.packs.asked import asked_how_it_went, section_asked_in_talk
 from retrieval.packs.coverage import sections_named
 from retrieval.packs.phrasing import is_hearsay, is_joke, is_request, phrased_for
 from retrieval.packs.representative import even_sample
-from retrieval.themes.contexts import asked_for, verdict_of
+from retrieval.themes.contexts import asked_about_the_score, asked_for, verdict_of
 from retrieval.themes.matching import Read, read_quotes
 from retrieval.themes.spoken import side_words
 from retrieval.themes.topics import Topic, load_topics
@@ -149,6 +149,8 @@ def _answered(row: Read) -> frozenset[str]:
     in so many words: it frustrates them; and praise is no wish for a change. In an interview talk goes on: a reply
     that begins with a denial is of no section, and what is asked for a change tells of the company, not of goals.
     """
+    if asked_about_the_score(row.quote):
+        return _scored(row)
     section = section_asked_in_talk(row.quote) if row.quote.kind == "interview" else asked_for(row.quote)
     if not section or (section == "goals" and "good" in row.stance.sides):
         return frozenset()
@@ -162,6 +164,16 @@ def _wished(row: Read) -> bool:
     if asked_for(row.quote) != "goals" or len(row.words) > _FEW or _reports(row):
         return False
     return _CONTENT.isdisjoint(row.words)
+
+
+def _scored(row: Read) -> frozenset[str]:
+    """Asked for the reason of their score, promoters say what they like and detractors what frustrates them.
+
+    None where the words say the other, or where the score is not known or between the two.
+    """
+    if _stars(row) == "good" and not _says(row, "bad", "troubles"):
+        return frozenset({"motivations"})
+    return frozenset({"frustrations"} if _stars(row) == "bad" and not _says(row, *_PRAISE) else ())
 
 
 def _reports(row: Read) -> bool:

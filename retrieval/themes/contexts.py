@@ -1,5 +1,6 @@
 """Themes by context: what is named in answer to a question, or under low or high ratings."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -19,6 +20,7 @@ _SHORTEST_QUESTION = 4
 """Words of a question that does not end with its mark; the name of a column is no question."""
 _MOST = 6
 """Themes of one question, or of one end of the ratings."""
+_OF_SCORES = re.compile(r"\b(?:reasons?|why|explain)\b.*\b(?:scores?|rating|rated|grade)\b", re.IGNORECASE)
 _LOW, _HIGH = 2, 4
 _DETRACTS, _PROMOTES = 6, 9
 """Points, of 10, up to which somebody would rather warn of a company, and from which they would recommend it."""
@@ -55,14 +57,20 @@ def context_of(quote: Quote) -> Context | None:
 def verdict_of(quote: Quote) -> Rated:
     """The end of the scale at which whoever said a quote rated, in stars or by how likely they recommend.
 
-    Answers to an open question are of what it asks, whatever score their speaker gave.
+    Answers to an open question are of what it asks, whatever score their speaker gave, unless it asks why they gave it.
     """
     if quote.rating is not None:
         return "low" if quote.rating <= _LOW else "high" if quote.rating >= _HIGH else ""
     points = quote.attributes.get("nps")
-    if not isinstance(points, int | float) or asked_for(quote):
+    other = asked_for(quote) and not asked_about_the_score(quote)
+    if not isinstance(points, int | float) or other:
         return ""
     return "low" if points <= _DETRACTS else "high" if points >= _PROMOTES else ""
+
+
+def asked_about_the_score(quote: Quote) -> bool:
+    """Whether somebody was asked why they gave the score that they gave, which may be for good or for bad."""
+    return _OF_SCORES.search(str(quote.attributes.get("question", ""))) is not None
 
 
 def asked_for(quote: Quote) -> str:

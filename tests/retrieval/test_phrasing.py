@@ -97,6 +97,23 @@ def test_in_talk_a_reply_is_of_the_section_that_was_asked_for(asked: str, reply:
 
 
 @pytest.mark.parametrize(
+    ("score", "text", "sections"),
+    [
+        (3, "The gate closes at six.", {"frustrations"}),
+        (10, "Own lock, own key, nobody else gets in.", {"motivations"}),
+        (7, "The gate closes at six.", set()),
+        (9, "The lift is a nightmare.", {"frustrations"}),
+    ],
+)
+def test_the_reason_of_a_score_praises_or_complains_as_the_score_does(
+    score: int, text: str, sections: set[str]
+) -> None:
+    reason = said(text, "survey", asked="What is the main reason for your score?")
+    scored = reason.model_copy(update={"attributes": {**reason.attributes, "nps": score}})
+    assert sections_of(scored) & {"motivations", "frustrations"} == sections
+
+
+@pytest.mark.parametrize(
     ("text", "there"),
     [
         ("I order on the website, mostly at night.", True),

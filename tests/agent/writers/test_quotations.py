@@ -101,7 +101,7 @@ def test_a_number_that_names_one_purchase_is_not_repeated(text: str) -> None:
 
 def test_what_is_asked_of_a_support_desk_or_is_hearsay_says_nothing_alone() -> None:
     assert not stands_alone(said("Please send me a new lid for the tank.").model_copy(update={"kind": "ticket"}))
-    assert not stands_alone(said("My neighbour says the filter breaks after a year."))
+    assert not stands_alone(said("My neighbour says the filter is rubbish."))
     assert stands_alone(said("My sister had told me about you years ago."))
 
 
