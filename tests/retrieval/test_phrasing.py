@@ -102,7 +102,7 @@ def test_in_talk_a_reply_is_of_the_section_that_was_asked_for(asked: str, reply:
         (3, "The gate closes at six.", {"frustrations"}),
         (10, "Own lock, own key, nobody else gets in.", {"motivations"}),
         (7, "The gate closes at six.", set()),
-        (9, "The lift is a nightmare.", {"frustrations"}),
+        (9, "The lift is a nightmare.", set()),
     ],
 )
 def test_the_reason_of_a_score_praises_or_complains_as_the_score_does(
