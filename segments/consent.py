@@ -9,8 +9,8 @@ import pandas as pd
 from personas.errors import BadInput
 from segments.features import resolve
 from segments.tables import Tables
-from segments.tables.consents import YES
 from segments.tables.fetching import to_frame
+from segments.tables.readers.consents import YES
 
 MARKETING = "marketing"
 

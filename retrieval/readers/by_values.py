@@ -8,7 +8,7 @@ import pandas as pd
 from personas.normalising import word_count
 from retrieval.readers.review_layouts import ReviewColumns, is_reply, title_among
 from segments.tables import personal_kind, plain
-from segments.tables.moments import to_moments
+from segments.tables.values.moments import to_moments
 
 KnownCustomers = Callable[[Collection[str]], Collection[str]]
 """Gives those of some values that are ids of customers in the ledger or in a customer file."""

@@ -13,7 +13,7 @@ from pypdf.errors import PyPdfError
 from personas.errors import BadInput
 from retrieval.readers.turns import is_headed, is_named
 from segments.tables import Sample
-from segments.tables.containers import open_content
+from segments.tables.opening.containers import open_content
 
 _PDF_DAMAGE = (
     PyPdfError, NotImplementedError, RuntimeError, LookupError, TypeError, AttributeError, ArithmeticError,

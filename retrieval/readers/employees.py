@@ -3,7 +3,7 @@
 import pandas as pd
 
 from retrieval.readers.message_layouts import STAFF, MessageColumns
-from segments.tables.moments import to_moments
+from segments.tables.values.moments import to_moments
 
 _BEGUN = 0.8
 """Share of the conversations that customers begin, at the least: who writes to a helpdesk writes first."""

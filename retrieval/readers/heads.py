@@ -8,7 +8,7 @@ from retrieval.readers.columns import Column, classify
 from retrieval.readers.review_layouts import is_reply, title_among
 from retrieval.readers.tables import header_rows, only_answers, questions
 from segments.tables import Sample
-from segments.tables.rows import unique_names
+from segments.tables.opening.rows import unique_names
 
 
 def head_roles(looked: Sample) -> tuple[pd.DataFrame, list[tuple[str, str]]]:

@@ -15,7 +15,7 @@ from retrieval.readers.participants import Participant
 from retrieval.readers.speakers import interviewers
 from retrieval.readers.transcripts import kind_of, parse, preamble
 from retrieval.readers.turns import Utterance, bare_name
-from segments.tables.moments import to_days
+from segments.tables.values.moments import to_days
 
 INTERVIEWER, RESPONDENT = "Interviewer", "Respondent"
 _OF_CUSTOMER = re.compile(

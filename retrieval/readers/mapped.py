@@ -13,7 +13,7 @@ from retrieval.readers.review_layouts import ReviewColumns
 from retrieval.readers.reviews import review_reader
 from retrieval.readers.surveys import mapped_survey_reader
 from segments.tables import Sample
-from segments.tables.names import plain_names
+from segments.tables.values.names import plain_names
 
 MappedKind = Literal["survey", "reviews", "tickets", "posts", "interviews"]
 COMMON = ("text", "title", "date", "author", "customer_id", "email", "order_id", "language")

@@ -9,7 +9,7 @@ from personas.errors import BadInput
 from retrieval.readers.choices import choices_of
 from retrieval.readers.columns import Column
 from retrieval.readers.roles_by_values import Role
-from segments.tables.names import plain_names
+from segments.tables.values.names import plain_names
 
 SURVEY_FIELDS = ("respondent", "customer_id", "email", "order_id", "date", "language", "duration")
 """What a mapping of a survey may name once each."""

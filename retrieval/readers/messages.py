@@ -15,8 +15,8 @@ from retrieval.readers.message_layouts import ATTRIBUTES, MessageColumns, Messag
 from retrieval.readers.tables import ANY_TABLE, Layout, read_table
 from retrieval.readers.threads import told_in_threads
 from segments.tables import plain, sensitive_kind
-from segments.tables.date_styles import stands_month_first
-from segments.tables.moments import to_days
+from segments.tables.values.date_styles import stands_month_first
+from segments.tables.values.moments import to_days
 
 _TICKETS = 10_000
 """Tickets of a part of a helpdesk's export."""

@@ -9,7 +9,7 @@ from personas.errors import VerismError
 from personas.evidence import Attribute
 from personas.voices import Respondent
 from segments.tables import Sample, email_sha256, is_email_name, plain, read_rows, sample, sensitive_kind
-from segments.tables.names import CUSTOMER
+from segments.tables.values.names import CUSTOMER
 
 _FILE = frozenset("file filename file_name document transcript transcript_file recording interview_file".split())
 _PERSON = frozenset("participant participant_name name respondent interviewee person speaker first_name".split())

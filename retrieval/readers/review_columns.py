@@ -8,7 +8,7 @@ from retrieval.readers.formats import Request
 from retrieval.readers.ratings import Scale
 from retrieval.readers.review_layouts import ReviewColumns, is_reply
 from segments.tables import plain
-from segments.tables.moments import to_days
+from segments.tables.values.moments import to_days
 
 
 def with_customer(request: Request, frame: pd.DataFrame, known: ReviewColumns, notes: list[str]) -> ReviewColumns:

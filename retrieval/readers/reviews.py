@@ -16,8 +16,8 @@ from retrieval.readers.review_columns import as_given, dated, facts_among, with_
 from retrieval.readers.review_layouts import ReviewColumns
 from retrieval.readers.tables import read_table
 from segments.tables import email_sha256
-from segments.tables.date_styles import stands_month_first
-from segments.tables.moments import to_days
+from segments.tables.values.date_styles import stands_month_first
+from segments.tables.values.moments import to_days
 
 _OF_PERSON = re.compile(
     r"^(?:age|age_.*|gender|sex|country|region|city|customer_.*|reviewer_.*|member_.*|user_.*|location)$"

@@ -7,7 +7,7 @@ from retrieval.data import word_list
 from retrieval.privacy import is_person
 from retrieval.readers.roles_by_values import LIKERT, Role, is_prose
 from segments.tables import email_sha256, is_email_name, personal_kind, plain, sensitive_kind
-from segments.tables.names import CUSTOMER, bare
+from segments.tables.values.names import CUSTOMER, bare
 
 _NAMES: tuple[tuple[Role, frozenset[str]], ...] = (
     ("respondent", frozenset(word_list("respondent_columns"))),

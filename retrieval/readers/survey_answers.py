@@ -14,7 +14,7 @@ from retrieval.readers.recommending import points_of
 from retrieval.readers.roles_by_values import Role
 from retrieval.readers.ticked import NONE
 from segments.tables import email_sha256
-from segments.tables.moments import to_days
+from segments.tables.values.moments import to_days
 
 CLOSED = ("likert", "nps", "choice", "choices", "ticked", "number", "flag")
 """What columns hold that are answered by choosing, on a scale or with a number."""

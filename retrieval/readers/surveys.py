@@ -16,7 +16,7 @@ from retrieval.readers.roles_by_name import counts_answers
 from retrieval.readers.roles_by_values import Role
 from retrieval.readers.survey_answers import CLOSED, collect
 from retrieval.readers.tables import ANY_TABLE, Layout, read_table
-from segments.tables.date_styles import stands_month_first
+from segments.tables.values.date_styles import stands_month_first
 
 _WHO: frozenset[Role] = frozenset(("respondent", "customer", "email", "order", "personal"))
 """Columns that tell one person from another."""

@@ -11,7 +11,7 @@ import pandas as pd
 from personas.batches import batches
 from retrieval.readers.message_layouts import MESSAGE_TEXT, STAFF, MessageColumns, message_columns
 from segments.tables import Sample, iterate_objects, plain
-from segments.tables.cells import cell_text
+from segments.tables.values.cells import cell_text
 
 _TICKET, _TEXT, _SENDER, _AT = "ticket_id", "message", "sender_type", "created_at"
 _WRITER = ("sender_type", "author_type", "author_role", "sender_role", "role", "author", "sender", "from", "type")

@@ -6,8 +6,8 @@ import pandas as pd
 
 from segments.features import resolve
 from segments.tables import Tables, is_email_name, personal_kind, plain, sensitive_kind
-from segments.tables.attributes import typed_attribute
 from segments.tables.fetching import to_arrow, to_frame
+from segments.tables.values.attributes import typed_attribute
 
 KEYS = ["respondent_id", "customer_id", "person_id"]
 _NOT_ATTRIBUTES = {*KEYS, "source_id", "order_id", "email_sha256", "attributes"}

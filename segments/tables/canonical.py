@@ -6,14 +6,14 @@ from typing import Any
 import ibis
 
 from personas.errors import BadInput
-from segments.tables.campaigns import SYNONYMS as CAMPAIGNS
-from segments.tables.events import SYNONYMS as EVENTS
 from segments.tables.fetching import scalar
 from segments.tables.formats import TableKind
-from segments.tables.ledger_names import LEDGER_SYNONYMS
-from segments.tables.names import CUSTOMER, EMAIL, find_columns, plain
 from segments.tables.privacy import is_email_name, personal_kind, sensitive_kind
+from segments.tables.readers.campaigns import SYNONYMS as CAMPAIGNS
+from segments.tables.readers.events import SYNONYMS as EVENTS
+from segments.tables.readers.ledger_names import LEDGER_SYNONYMS
 from segments.tables.transactions import CHANNELS, RETURN, VOID
+from segments.tables.values.names import CUSTOMER, EMAIL, find_columns, plain
 
 _MOMENT = "timestamp('UTC', 6)"
 _CENTS = "decimal(18, 4)"

@@ -8,12 +8,12 @@ import pandas as pd
 from personas.base import Record
 from personas.errors import BadInput
 from personas.sources import QualityReport
-from segments.tables.containers import reading
 from segments.tables.in_parts import InParts
+from segments.tables.opening.containers import reading
+from segments.tables.opening.sampling import Sample
 from segments.tables.pseudonyms import HideName, hashed_name
 from segments.tables.quality import Sieve
 from segments.tables.recipes import Recipe
-from segments.tables.sampling import Sample
 
 TableKind = Literal["transactions", "customers", "campaigns", "events", "answers", "excluded_answers", "consents"]
 

@@ -8,13 +8,13 @@ import pandas as pd
 
 from personas.errors import BadInput
 from personas.sources import QualityReport
-from segments.tables.columns import Columns
-from segments.tables.containers import reading, unpacked_size
+from segments.tables.opening.containers import reading, unpacked_size
+from segments.tables.opening.sampling import Sample
 from segments.tables.pseudonyms import HideName, hashed_name
 from segments.tables.quality import Sieve, Summary
 from segments.tables.recipes import Recipe
-from segments.tables.sampling import Sample
 from segments.tables.sharing import Shares
+from segments.tables.values.columns import Columns
 
 ROWS = 50_000
 """That are looked at together at a time, at the least."""

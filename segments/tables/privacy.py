@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from segments.tables.distinct import DistinctCounter
-from segments.tables.names import EMAIL, plain
+from segments.tables.values.names import EMAIL, plain
 
 _SENSITIVE = {
     "health": r"health|illness|disab|diagnos|medical|medication|allerg|pregnan|impairment|wellbeing_condition|"

@@ -8,12 +8,12 @@ from typing import Protocol
 import pandas as pd
 
 from personas.sources import QualityReport
-from segments.tables.attributes import typed_attribute
-from segments.tables.columns import CUSTOMER_ID, Columns
-from segments.tables.moments import Moments, to_moments
-from segments.tables.money import NumberStyle, currency_of, to_cents, to_micros
 from segments.tables.privacy import personal_values_kind
 from segments.tables.pseudonyms import HideName, hashed_name, pseudonymous_ids
+from segments.tables.values.attributes import typed_attribute
+from segments.tables.values.columns import CUSTOMER_ID, Columns
+from segments.tables.values.moments import Moments, to_moments
+from segments.tables.values.money import NumberStyle, currency_of, to_cents, to_micros
 
 _RAGGED = "{0:,} rows had more cells than the header; what stuck out was cut off."
 _NAMED = (

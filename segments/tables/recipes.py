@@ -7,10 +7,10 @@ from typing import NamedTuple
 import pandas as pd
 
 from personas.sources import QualityReport
-from segments.tables.blocks import Block, iterate_rows
+from segments.tables.opening.blocks import Block, iterate_rows
+from segments.tables.opening.rows import read_rows
+from segments.tables.opening.sampling import Sample
 from segments.tables.quality import Sieve, Summary
-from segments.tables.rows import read_rows
-from segments.tables.sampling import Sample
 
 
 def _as_it_is(frame: pd.DataFrame, sample: Sample) -> pd.DataFrame:

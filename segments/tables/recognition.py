@@ -7,17 +7,17 @@ import yaml
 from pydantic import ValidationError
 
 from personas.errors import BadInput, UnknownFormat
-from segments.tables.campaigns import campaigns_format, find_campaign_columns
-from segments.tables.consents import consents_format, find_consent_columns
-from segments.tables.customers import customers_format, find_customer_columns, recognise_klaviyo
-from segments.tables.events import events_format, find_event_columns, recognise_tracking
 from segments.tables.formats import ColumnMap, TableFormat
-from segments.tables.ledger import find_ledger_columns, ledger_format
-from segments.tables.names import plain_names
-from segments.tables.sampling import Sample
-from segments.tables.shopify import recognise_shopify
-from segments.tables.uci import recognise_uci
-from segments.tables.woocommerce import recognise_woocommerce
+from segments.tables.opening.sampling import Sample
+from segments.tables.readers.campaigns import campaigns_format, find_campaign_columns
+from segments.tables.readers.consents import consents_format, find_consent_columns
+from segments.tables.readers.customers import customers_format, find_customer_columns, recognise_klaviyo
+from segments.tables.readers.events import events_format, find_event_columns, recognise_tracking
+from segments.tables.readers.ledger import find_ledger_columns, ledger_format
+from segments.tables.readers.shopify import recognise_shopify
+from segments.tables.readers.uci import recognise_uci
+from segments.tables.readers.woocommerce import recognise_woocommerce
+from segments.tables.values.names import plain_names
 
 _NEEDED = {
     "transactions": ({"customer_id", "email"}, {"ordered_at"}, {"amount", "amount_cents", "unit_price"}),

@@ -6,9 +6,9 @@ from typing import Any, cast
 import pandas as pd
 
 from personas.sources import QualityReport
-from segments.tables.cells import blank_to_missing
 from segments.tables.distinct import DistinctCounter
 from segments.tables.quality import Sieve
+from segments.tables.values.cells import blank_to_missing
 
 COLUMNS = {
     "customer_id": "str",

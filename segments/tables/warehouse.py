@@ -10,8 +10,8 @@ from typing import Any, Literal, get_args
 from personas.errors import BadInput
 from segments.tables.canonical import canonical
 from segments.tables.formats import TableKind
-from segments.tables.names import CUSTOMER, EMAIL, find_columns
 from segments.tables.postgres import copy_table, table_names
+from segments.tables.values.names import CUSTOMER, EMAIL, find_columns
 
 WarehouseKind = Literal["transactions", "customers", "campaigns", "events"]
 SOURCE = "warehouse"

@@ -8,9 +8,9 @@ from retrieval.readers.heads import head_roles, written
 from retrieval.readers.message_layouts import message_columns
 from retrieval.readers.review_layouts import generic_layout
 from segments.tables import Sample
-from segments.tables.ledger_by_values import customer_by_values, told_by_values
-from segments.tables.ledger_names import LEDGER_SYNONYMS
-from segments.tables.names import find_columns
+from segments.tables.readers.ledger_by_values import customer_by_values, told_by_values
+from segments.tables.readers.ledger_names import LEDGER_SYNONYMS
+from segments.tables.values.names import find_columns
 
 _COME_BACK = 4
 """Times that each kind of product stands in the first rows on average, at the least."""

@@ -16,8 +16,8 @@ from segments.tables import (
     mapped_format,
     recognise_table,
 )
-from segments.tables.names import CUSTOMER, EMAIL, find_columns
-from segments.tables.sampling import Sample
+from segments.tables.opening.sampling import Sample
+from segments.tables.values.names import CUSTOMER, EMAIL, find_columns
 from workspace.intake.nameless import nameless
 from workspace.recognition.damage import damage_named
 from workspace.recognition.recognising import File, as_mapped, by_mapping, first_look

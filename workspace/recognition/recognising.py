@@ -11,8 +11,8 @@ from personas.sources import SourceKind
 from personas.visible import visible
 from retrieval.readers import FIELDS, VoiceFormat, mapped_voices, recognise_voices
 from segments.tables import ColumnMap, TableFormat, load_column_map, mapped_format, recognise_table, sample
-from segments.tables.sampling import Sample
-from segments.tables.stacked import refuse_stacked
+from segments.tables.opening.sampling import Sample
+from segments.tables.opening.stacked import refuse_stacked
 from workspace.recognition.damage import damage_named
 
 

@@ -10,7 +10,7 @@ import pytest
 import eval.corpora
 from personas.errors import BadInput
 from segments.tables import TableFormat, in_parts, recognise_table, sample
-from segments.tables.sampling import Sample
+from segments.tables.opening.sampling import Sample
 from tests.support.formats import every_format
 
 Read = tuple[TableFormat, Path, Sample]

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from personas.errors import BadInput
-from segments.tables import iterate_objects, objects, sample
+from segments.tables import iterate_objects, sample
+from segments.tables.opening import objects
 
 _ROWS = [{"text": 'Too small [for me], "sent" back', "stars": n, "deep": {"list": [1, {"a": "é"}]}} for n in range(40)]
 

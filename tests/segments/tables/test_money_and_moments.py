@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from segments.tables.allocation import allocate
-from segments.tables.moments import to_days, to_moments
-from segments.tables.money import cents_of_product, to_cents, to_micros
+from segments.tables.readers.allocation import allocate
+from segments.tables.values.moments import to_days, to_moments
+from segments.tables.values.money import cents_of_product, to_cents, to_micros
 
 
 @pytest.mark.parametrize(

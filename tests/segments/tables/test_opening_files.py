@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from personas.errors import BadInput
 from segments.tables import read_rows, sample
-from segments.tables.rows import unique_names
-from segments.tables.separators import separator_of
+from segments.tables.opening.rows import unique_names
+from segments.tables.opening.separators import separator_of
 
 TEXT = "customer_id,order_id,note\nc1,o1,café £5\nc2,o2,plain\n"
 Written = Callable[..., Path]

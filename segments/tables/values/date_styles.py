@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from segments.tables.clocks import clock_of
+from segments.tables.values.clocks import clock_of
 
 SLASHED = r"^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?!\d)"
 """Dates such as 03/04/2025, in either order."""

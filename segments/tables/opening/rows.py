@@ -11,13 +11,13 @@ import pyarrow.parquet as parquet
 from pyarrow import csv as arrow_csv
 
 from personas.errors import BadInput
-from segments.tables.cells import cell_text
-from segments.tables.containers import open_content, open_text
-from segments.tables.objects import iterate_objects
-from segments.tables.sampling import Sample
-from segments.tables.separators import WHITE_SPACE
-from segments.tables.stacked import one_table, refuse_stacked
-from segments.tables.workbooks import iterate_sheet
+from segments.tables.opening.containers import open_content, open_text
+from segments.tables.opening.objects import iterate_objects
+from segments.tables.opening.sampling import Sample
+from segments.tables.opening.separators import WHITE_SPACE
+from segments.tables.opening.stacked import one_table, refuse_stacked
+from segments.tables.opening.workbooks import iterate_sheet
+from segments.tables.values.cells import cell_text
 
 Progress = Callable[[str, float], None]
 """Called with what is going on and how far it is, 0..1."""

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import NamedTuple, TextIO
 
 from personas.errors import BadInput
-from segments.tables.containers import open_text
-from segments.tables.sampling import HEAD_ROWS, Sample
-from segments.tables.separators import WHITE_SPACE, split_rows
+from segments.tables.opening.containers import open_text
+from segments.tables.opening.sampling import HEAD_ROWS, Sample
+from segments.tables.opening.separators import WHITE_SPACE, split_rows
 
 _CHARACTERS = 1 << 20
 """Of a text that are searched for blank rows at a time."""

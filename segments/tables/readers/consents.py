@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from segments.tables.cells import blank_to_missing
 from segments.tables.formats import TableFormat
-from segments.tables.names import CUSTOMER, EMAIL, find_columns, renamed_to
+from segments.tables.opening.sampling import Sample
 from segments.tables.privacy import email_keys
 from segments.tables.quality import Sieve
 from segments.tables.recipes import Recipe
-from segments.tables.sampling import Sample
+from segments.tables.values.cells import blank_to_missing
+from segments.tables.values.names import CUSTOMER, EMAIL, find_columns, renamed_to
 
 SYNONYMS: Mapping[str, Sequence[str]] = {
     "customer_id": CUSTOMER,

@@ -10,13 +10,13 @@ import pyarrow.parquet as parquet
 
 from personas.base import Record
 from personas.errors import BadInput
-from segments.tables.cells import cell_text
-from segments.tables.containers import Container, container_of, open_content, open_text, reading
-from segments.tables.encodings import encoding_of
-from segments.tables.refusals import refuse_changed_columns, refuse_pivot, refuse_what_is_no_data
-from segments.tables.separators import separator_of, split_rows
-from segments.tables.titles import rows_above_header
-from segments.tables.workbooks import iterate_sheet, top_of
+from segments.tables.opening.containers import Container, container_of, open_content, open_text, reading
+from segments.tables.opening.encodings import encoding_of
+from segments.tables.opening.refusals import refuse_changed_columns, refuse_pivot, refuse_what_is_no_data
+from segments.tables.opening.separators import separator_of, split_rows
+from segments.tables.opening.titles import rows_above_header
+from segments.tables.opening.workbooks import iterate_sheet, top_of
+from segments.tables.values.cells import cell_text
 
 SAMPLE_CHARACTERS = 65_536
 HEAD_ROWS = 50

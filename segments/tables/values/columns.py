@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from segments.tables.attributes import AttributeStyle, attribute_style
-from segments.tables.cells import blank_to_missing
-from segments.tables.date_styles import DateStyle, date_style
-from segments.tables.money import NumberStyle, currency_of, number_style
 from segments.tables.privacy import ValueKinds
 from segments.tables.pseudonyms import Names
+from segments.tables.values.attributes import AttributeStyle, attribute_style
+from segments.tables.values.cells import blank_to_missing
+from segments.tables.values.date_styles import DateStyle, date_style
+from segments.tables.values.money import NumberStyle, currency_of, number_style
 
 CUSTOMER_ID = "customer_id"
 """The column of a table that says which customer, under our name."""

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 import pandas as pd
 
 from segments.tables.formats import TableFormat
-from segments.tables.ledger_rows import LEDGER, sift_ledger
-from segments.tables.names import find_columns, plain_names, renamed_to
+from segments.tables.opening.sampling import Sample
 from segments.tables.quality import Sieve
-from segments.tables.sampling import Sample
+from segments.tables.readers.ledger_rows import LEDGER, sift_ledger
+from segments.tables.values.names import find_columns, plain_names, renamed_to
 
 _SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "customer_id": ("customer_id",),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from segments.tables.names import CUSTOMER, EMAIL, names_of
+from segments.tables.values.names import CUSTOMER, EMAIL, names_of
 
 ORDER = names_of(
     "order_id order_no order_number order receipt_no receipt_id receipt_number receipt basket_id basket_no basket "

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from personas.errors import BadInput
-from segments.tables.containers import open_text
-from segments.tables.sampling import Sample
+from segments.tables.opening.containers import open_text
+from segments.tables.opening.sampling import Sample
 
 _CHARACTERS = 1 << 20
 """Of a JSON document that are read at a time."""

@@ -9,8 +9,8 @@ from typing import Any
 from openpyxl import Workbook, load_workbook
 
 from personas.errors import BadInput
-from segments.tables.cells import cell_text
-from segments.tables.containers import open_content
+from segments.tables.opening.containers import open_content
+from segments.tables.values.cells import cell_text
 
 
 def iterate_sheet(path: Path, *, formulas: bool = False) -> Iterator[list[str]]:

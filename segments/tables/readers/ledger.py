@@ -5,13 +5,13 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from segments.tables import money
 from segments.tables.formats import TableFormat
-from segments.tables.ledger_names import AMOUNT, LEDGER_SYNONYMS
-from segments.tables.ledger_rows import LEDGER, refuse_other_columns, sift_ledger
-from segments.tables.names import find_columns, plain, renamed_to
+from segments.tables.opening.sampling import Sample
 from segments.tables.quality import Sieve
-from segments.tables.sampling import Sample
+from segments.tables.readers.ledger_names import AMOUNT, LEDGER_SYNONYMS
+from segments.tables.readers.ledger_rows import LEDGER, refuse_other_columns, sift_ledger
+from segments.tables.values import money
+from segments.tables.values.names import find_columns, plain, renamed_to
 
 _NOT_LEDGER = re.compile(
     r"review|rating|stars|sent_at|opened_at|respondent|response_id|session_id|question|bewertung|sterne|rezension|befrag|umfrage"

@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from segments.tables.moments import to_moments
-from segments.tables.names import is_question, plain
 from segments.tables.privacy import personal_kind
+from segments.tables.values.moments import to_moments
+from segments.tables.values.names import is_question, plain
 
 _MONEY = re.compile(r"[-(]?\s?[£$€]?\s?\d[\d.,' ]*[.,]\d{2}\)?\s?[£$€]?")
 _CODE = re.compile(r"(?=\S*\d)[\w./-]{3,40}")

@@ -7,8 +7,7 @@ import pandas as pd
 
 from personas.sources import QualityReport
 from segments.tables.formats import TableFormat
-from segments.tables.ledger_by_values import customer_by_name
-from segments.tables.names import CUSTOMER, EMAIL, find_columns, is_question, plain, renamed_to
+from segments.tables.opening.sampling import Sample
 from segments.tables.privacy import (
     email_hashes,
     email_keys,
@@ -18,8 +17,9 @@ from segments.tables.privacy import (
 )
 from segments.tables.pseudonyms import pseudonymous_ids
 from segments.tables.quality import Sieve
+from segments.tables.readers.ledger_by_values import customer_by_name
 from segments.tables.recipes import Recipe
-from segments.tables.sampling import Sample
+from segments.tables.values.names import CUSTOMER, EMAIL, find_columns, is_question, plain, renamed_to
 
 _KEYS: Mapping[str, tuple[str, ...]] = {"customer_id": (*CUSTOMER, "id"), "email": EMAIL}
 _BIRTH = "date of birth"

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from segments.tables.clocks import clock_of, on_24_hours, with_offsets
-from segments.tables.date_styles import SLASHED, DateStyle, style_of
+from segments.tables.values.clocks import clock_of, on_24_hours, with_offsets
+from segments.tables.values.date_styles import SLASHED, DateStyle, style_of
 
 EARLIEST = pd.Timestamp("1990-01-01", tz="UTC")
 """Nothing that a customer did is older."""

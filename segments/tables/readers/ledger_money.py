@@ -5,9 +5,9 @@ from decimal import Decimal
 
 import pandas as pd
 
-from segments.tables import money
 from segments.tables.quality import Sieve
 from segments.tables.transactions import RETURN
+from segments.tables.values import money
 
 _RETURN = re.compile(RETURN, re.IGNORECASE)
 

@@ -5,13 +5,13 @@ import re
 import pandas as pd
 
 from segments.tables.formats import TableFormat
-from segments.tables.money import to_cents
-from segments.tables.names import plain_names, renamed_to
+from segments.tables.opening.sampling import Sample
 from segments.tables.privacy import email_keys
 from segments.tables.quality import Sieve
 from segments.tables.recipes import Recipe
-from segments.tables.sampling import Sample
 from segments.tables.transactions import Totals, finish, no_purchase
+from segments.tables.values.money import to_cents
+from segments.tables.values.names import plain_names, renamed_to
 
 _ITEM = re.compile(r"^(?:order|line)_item_\d+$")
 _LOST = {"cancelled", "failed", "pending", "trash", "checkout_draft", "on_hold"}

@@ -1,4 +1,4 @@
-"""Column names, normalised, and the synonyms of those of people; ledgers have more in `ledger_names`."""
+"""Column names, normalised, and the synonyms of those of people; ledgers have more in `readers.ledger_names`."""
 
 import re
 from collections.abc import Iterable, Mapping

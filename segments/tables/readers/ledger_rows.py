@@ -7,12 +7,12 @@ from functools import reduce
 import pandas as pd
 
 from personas.errors import BadInput
-from segments.tables.cells import blank_to_missing
-from segments.tables.ledger_money import set_money
 from segments.tables.privacy import email_keys
 from segments.tables.quality import Sieve
+from segments.tables.readers.ledger_money import set_money
 from segments.tables.recipes import Recipe, whole_rows
 from segments.tables.transactions import VOID, Totals, channels, finish, no_purchase
+from segments.tables.values.cells import blank_to_missing
 
 _VOID = re.compile(VOID, re.IGNORECASE)
 _TEST = re.compile(r"^(?:test|training|dummy|demo)(?:\b|_)|\btest (?:order|sale|item|product)\b", re.IGNORECASE)

@@ -4,15 +4,15 @@ from decimal import Decimal
 
 import pandas as pd
 
-from segments.tables.allocation import allocate
-from segments.tables.cells import blank_to_missing
 from segments.tables.formats import TableFormat
-from segments.tables.money import cents_of_product
+from segments.tables.opening.sampling import Sample
 from segments.tables.privacy import email_keys
 from segments.tables.quality import Sieve
+from segments.tables.readers.allocation import allocate
 from segments.tables.recipes import Recipe
-from segments.tables.sampling import Sample
 from segments.tables.transactions import Totals, channels, finish, no_purchase
+from segments.tables.values.cells import blank_to_missing
+from segments.tables.values.money import cents_of_product
 
 _MARKS = {"Name", "Email", "Lineitem quantity", "Lineitem name", "Lineitem price"}
 _ORDER_FIELDS = [

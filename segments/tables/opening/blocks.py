@@ -12,13 +12,13 @@ from pyarrow import csv as arrow_csv
 
 from personas.batches import batches
 from personas.errors import BadInput
-from segments.tables.containers import open_content
-from segments.tables.objects import iterate_objects
-from segments.tables.rows import arrow_reader, flat, padded, ragged, text_of, text_rows, unique_names
-from segments.tables.sampling import Sample
-from segments.tables.separators import WHITE_SPACE
-from segments.tables.stacked import one_table, refuse_stacked
-from segments.tables.workbooks import iterate_sheet
+from segments.tables.opening.containers import open_content
+from segments.tables.opening.objects import iterate_objects
+from segments.tables.opening.rows import arrow_reader, flat, padded, ragged, text_of, text_rows, unique_names
+from segments.tables.opening.sampling import Sample
+from segments.tables.opening.separators import WHITE_SPACE
+from segments.tables.opening.stacked import one_table, refuse_stacked
+from segments.tables.opening.workbooks import iterate_sheet
 
 _BYTES = 1 << 20
 """Of text that Arrow parses at a time; it reads some thirty times as many ahead. Longer rows are read otherwise."""

@@ -9,16 +9,16 @@ import pandas as pd
 
 from personas.batches import batches
 from personas.sources import QualityReport
-from segments.tables.allocation import allocate
-from segments.tables.blocks import Block
-from segments.tables.cells import blank_to_missing
 from segments.tables.formats import TableFormat
-from segments.tables.names import CUSTOMER, find_columns, renamed_to
-from segments.tables.objects import iterate_objects
+from segments.tables.opening.blocks import Block
+from segments.tables.opening.objects import iterate_objects
+from segments.tables.opening.sampling import Sample
 from segments.tables.quality import Sieve
+from segments.tables.readers.allocation import allocate
 from segments.tables.recipes import Recipe
-from segments.tables.sampling import Sample
 from segments.tables.transactions import Totals, finish, no_purchase
+from segments.tables.values.cells import blank_to_missing
+from segments.tables.values.names import CUSTOMER, find_columns, renamed_to
 
 SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "customer_id": tuple(CUSTOMER),

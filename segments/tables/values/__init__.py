@@ -1,0 +1,1 @@
+"""Cells as values: column names, moments, money, and how a whole column writes them."""
