@@ -1,7 +1,8 @@
 import pytest
 from pydantic import SecretStr, ValidationError
 
-from agent.models import ModelSettings, Prices, chat_model, explained
+from agent.models import ModelSettings, Prices, chat_model
+from agent.models.errors import explained
 from personas.errors import BadInput, PrerequisiteMissing
 from tests.support.openai_server import Answer, OpenAIServer
 from tests.support.ports import dead_port
