@@ -160,7 +160,7 @@ class Covering:
         subject.update(frequent[: max(len(terms) - 2, 0)])
         return frozenset(subject) | self._beside_the_rarest(counts) | self._dealt_in(counts)
 
-    @property
+    @cached_property
     def _above_all(self) -> tuple[str, ...]:
         """The stem of the thing that far more quotes speak of than of any other: what they are all about; else none."""
         found = self._index.commonest(frozenset(map(fold, idle())))

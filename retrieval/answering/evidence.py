@@ -14,6 +14,7 @@ from retrieval.answering.figures import (
     statistic_words,
     theme_words,
 )
+from retrieval.answering.fitting import of_another
 from retrieval.answering.likeness import Likeness, vocabulary_of
 from retrieval.answering.measured import asks_for_figures_alone, named_figures, terms_of_figures
 from retrieval.answering.question import Question
@@ -79,7 +80,7 @@ def evidence_for(
     beside = corpus.contexts_of(quotes)
     texts = [*(quote.text for quote in quotes), *map(statistic_words, statistics), *map(theme_words, themes)]
     likeness = _likeness(asked, texts, embedder)
-    counted = () if asked.personal else statistics
+    counted = () if asked.personal or of_another(asked) else statistics
     figures = _figures(asked, counted, likeness, embedder)
     alone = bool(figures) and asks_for_figures_alone(asked)
     narrow = narrowing(quotes, asked)

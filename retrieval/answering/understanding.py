@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from personas.evidence import Statistic
 from retrieval.answering.corpus import Corpus
+from retrieval.answering.expressions import stretches
 from retrieval.answering.figures import statistic_words
 from retrieval.answering.purposes import volunteered
 from retrieval.answering.question import Question, of_one, read_question
@@ -19,7 +20,7 @@ from retrieval.index.words import words
 _CUSTOMERS_OF = re.compile(
     r"(?<=\w )(?P<name>[A-Z][\w-]+)(?:'s|s')? (?:customers|clients|members|users|buyers|shoppers|guests|fans)\b"
 )
-_OPINING = re.compile(r"\b(?:say|think|feel|make of)\b")
+_OPINING = re.compile(r"\b(?:say|think|feel|make of|like|want|wish|prefer|worry|care)\b")
 _COMPARING = "Whom do they compare us with?"
 _OFTEN, _FEWEST = 0.05, 10
 """Share of all quotes, and number of them, from which a thing is what the company deals in."""
@@ -65,9 +66,10 @@ def _whose_customers(question: str, ignore: Collection[str]) -> str:
 
 def _only_met(asked: Question, corpus: Corpus) -> bool:
     """Whether those whose opinion is asked are people whom the voices tell of and nobody who speaks says to be."""
-    if not asked.group or _OPINING.search(asked.plain) is None:
+    if _OPINING.search(asked.plain) is None:
         return False
-    return any(_told_of(term.said.removesuffix("s"), corpus) for term in asked.group if term.said in list_of("roles"))
+    subjects = {word for found in stretches("subject", asked.plain) for word in words(found["who"])}
+    return any(_told_of(who.removesuffix("s"), corpus) for who in subjects & list_of("roles"))
 
 
 def _told_of(who: str, corpus: Corpus) -> bool:

@@ -1,8 +1,7 @@
 """Searching one generation."""
 
 from collections.abc import Collection, Sequence
-from heapq import nlargest
-from operator import itemgetter
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -103,8 +102,8 @@ class EvidenceIndex:
 
     def commonest(self, without: Collection[str]) -> list[tuple[str, int]]:
         """The two words that stand in the most quotes, with how many; `without` those that tell nothing."""
-        told = ((word, count) for word, count in self._words.held.items() if word.isalpha() and word not in without)
-        return nlargest(2, told, key=itemgetter(1))
+        told = ((word, count) for word, count in self._words.commonest if word.isalpha() and word not in without)
+        return list(islice(told, 2))
 
     def _candidates(self, vectors: Vectors, lexical: NDArray[np.float32], size: int) -> NDArray[np.int64]:
         """Rows worth scoring exactly: Chroma's nearest and BM25's best of each query."""

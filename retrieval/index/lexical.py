@@ -4,6 +4,8 @@ import logging
 from array import array
 from collections.abc import Iterable
 from functools import cached_property
+from heapq import nlargest
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -29,6 +31,10 @@ def write(folder: Path, texts: Iterable[str]) -> None:
         retriever.scores, retriever.vocab_dict = _scores(counted), counted.vocabulary
         retriever.nonoccurrence_array = None
         retriever.save(folder / _FOLDER, show_progress=False)
+
+
+_COMMONEST = 2_000
+"""Words that are known as frequent: more than there are words that tell nothing."""
 
 
 class _Counted(NamedTuple):
@@ -91,9 +97,10 @@ class Words:
         return self._retriever is not None and word in self._retriever.vocab_dict
 
     @cached_property
-    def held(self) -> dict[str, int]:
-        """Folded word -> in how many texts it stands."""
+    def commonest(self) -> list[tuple[str, int]]:
+        """The folded words that stand in the most texts, with how many, the most frequent first."""
         if self._retriever is None:
-            return {}
+            return []
         counts = np.diff(self._retriever.scores["indptr"])
-        return {word: int(counts[place]) for word, place in self._retriever.vocab_dict.items() if place < len(counts)}
+        held = ((word, int(counts[at])) for word, at in self._retriever.vocab_dict.items() if at < len(counts))
+        return nlargest(_COMMONEST, held, key=itemgetter(1))

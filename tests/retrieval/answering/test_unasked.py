@@ -73,6 +73,10 @@ def test_what_people_say_of_their_own_accord_answers(ask: Ask, question: str, an
         "Who makes the spout?",
         "What did the gas board think of the lid?",
         "What do couriers say about our kettles?",  # they are only spoken of
+        "What would couriers like us to do?",
+        "What worried the children?",
+        "How did people hear about the spout?",
+        "Who decides which kettle to buy?",
         "Why do people not like the kettle?",
         "How long does the kettle last?",
     ],
