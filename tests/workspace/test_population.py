@@ -4,7 +4,7 @@ from pathlib import Path
 
 from personas.demographics import age_of
 from tests.workspace.command import done
-from workspace.population import own_first
+from workspace.chat.population import own_first
 
 _CUSTOMERS = "customer_id,Date of birth,Sex,Region\n" + "\n".join(
     f"M-{100 + n},{1950 + 2 * n}-05-04,{'F' if n % 2 else 'M'},{'Wales' if n % 3 else 'Fife'}" for n in range(20)
