@@ -8,8 +8,9 @@ from retrieval.packs.hashing import pack_hash
 from retrieval.packs.phrasing import is_hearsay, is_request, phrased_for
 from retrieval.packs.preparing import prepare
 from retrieval.packs.representative import SAMPLE, representative_quotes
+from retrieval.packs.sections import sections_of, stands_in, told_outright
 from retrieval.packs.vocabulary import own_vocabulary
-from retrieval.packs.voices import sections_of, stands_in, told_outright, voices_by_section
+from retrieval.packs.voices import voices_by_section
 
 __all__ = [
     "SAMPLE",

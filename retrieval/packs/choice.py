@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from personas.evidence import Quote
 from retrieval.index.words import STOPWORDS
-from retrieval.packs.voices import sections_of
+from retrieval.packs.sections import sections_of
 from retrieval.themes.terms import spoken_words
 
 PER_RESPONDENT = 3
