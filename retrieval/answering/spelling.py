@@ -11,6 +11,8 @@ from retrieval.index.words import fold
 
 _SHORTEST = 6
 """Letters from which a word that nobody knows is taken for a slip and not for a name or a thing."""
+_LONGEST = 30
+"""Letters from which on it is no word at all."""
 _VOWELS = "aeiou"
 _WORD = re.compile(r"[a-z]+")
 
@@ -24,7 +26,7 @@ def corrected(text: str, spoken: Callable[[str], bool]) -> str:
 
     def mended(found: re.Match[str]) -> str:
         word = found[0]
-        if len(word) < _SHORTEST or fold(word) in _folded() or spoken(word):
+        if not _SHORTEST <= len(word) < _LONGEST or fold(word) in _folded() or spoken(word):
             return word
         near = {one for one in _slips(word) if one in _known()}
         return near.pop() if len(near) == 1 else word

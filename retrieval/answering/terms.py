@@ -161,7 +161,7 @@ def _without_sorts(terms: list[Term], plain: str) -> tuple[list[Term], list[Term
 
 def _contrasted(term: Term, plain: str) -> bool:
     """Whether a term stands on one side of "instead of"."""
-    around = re.search(r"([\w-]+)(?: \w+)? (?:instead of|rather than|and not)(?: being)?(?: an?| the)? ([\w-]+)", plain)
+    around = re.search(r"(?<![\w-])([\w-]+)(?: \w+)? (?:instead of|rather than|and not)(?: being)?(?: an?| the)? ([\w-]+)", plain)
     return around is not None and term.said in around.groups()
 
 
