@@ -33,6 +33,11 @@ class Words(NamedTuple):
     """Who is asked about."""
 
 
+_INSTEAD = re.compile(
+    r"(?<![\w-])([\w-]+)(?: \w+)? (?:instead of|rather than|and not)(?: being)?(?: an?| the)? ([\w-]+)"
+)
+
+
 def leanings(plain: str) -> list[Term]:
     """The words of the frame that people say in particular ones ("worry": "terrified"): they order what was found."""
     framing = list_of("framing")
@@ -161,7 +166,7 @@ def _without_sorts(terms: list[Term], plain: str) -> tuple[list[Term], list[Term
 
 def _contrasted(term: Term, plain: str) -> bool:
     """Whether a term stands on one side of "instead of"."""
-    around = re.search(r"(?<![\w-])([\w-]+)(?: \w+)? (?:instead of|rather than|and not)(?: being)?(?: an?| the)? ([\w-]+)", plain)
+    around = _INSTEAD.search(plain)
     return around is not None and term.said in around.groups()
 
 
