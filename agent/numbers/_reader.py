@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from agent.numbers import _comparisons
 from agent.numbers._amounts import amount
 from agent.numbers._calendar import calendar
@@ -22,6 +24,10 @@ _HALVES = frozenset({"half", "quarter", "third"})
 _FRACTION_CUES = frozenset({"remaining", "other", "top", "bottom", "final", "upper", "lower"})
 _ORDINAL_ENDS = {"st": 1, "nd": 2, "rd": 3, "th": 0}
 _VAGUE = frozenset({"few", "several", "many"})
+_MAY_BEGIN = NUMBER_WORDS | _VAGUE | _AFTER_ARTICLE | _HALVES
+"""Words of which one stands in every number that is written in words."""
+_LETTERS = re.compile(r"[a-z]+")
+_DIGIT = re.compile(r"\d")
 
 
 def read_numbers(text: str, *, language: str = "en") -> Reading:
@@ -40,14 +46,21 @@ def read_numbers(text: str, *, language: str = "en") -> Reading:
     for English when the text holds a numeral of a script that the reader does not know. Takes
     linear time and never raises for any text.
     """
-    folded = fold(text)
     english = base_language(language) == "en"
+    if english and _has_none(text):
+        return Reading((), reason=None)
+    folded = fold(text)
     tokens = Tokens(folded.text, decimal_comma=uses_decimal_comma(language))
     found = _read(tokens, folded.text, english=english)
     reason = unread(folded.text, language)
     if folded.foreign:
         reason = f"{folded.foreign!r} is a numeral of a script that is not read"
     return Reading((_number(text, folded, tokens, item) for item in found), reason=reason)
+
+
+def _has_none(text: str) -> bool:
+    """Whether a text is plain ASCII in which no number of any kind can begin: most of what people say."""
+    return text.isascii() and _MAY_BEGIN.isdisjoint(_LETTERS.findall(text.lower())) and _DIGIT.search(text) is None
 
 
 def _number(text: str, folded: Folded, tokens: Tokens, found: Quantity) -> Number:

@@ -149,6 +149,12 @@ def difference_patterns() -> tuple[tuple[int, re.Pattern[str]], ...]:
 
 
 @cache
+def any_difference() -> re.Pattern[str]:
+    """One pattern that finds a place in every text in which one of `difference_patterns` does."""
+    return re.compile("|".join(pattern.pattern for _, pattern in difference_patterns()), re.IGNORECASE)
+
+
+@cache
 def axes() -> dict[str, tuple[tuple[str, int], ...]]:
     """Stem -> the (axis, end) pairs on which it stands; the ends are 1 and -1."""
     found: dict[str, set[tuple[str, int]]] = {}

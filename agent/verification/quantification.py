@@ -9,6 +9,7 @@ from typing import NamedTuple
 from agent.numbers import Number, read_numbers
 from agent.verification.lexicon import (
     Quantifier,
+    any_difference,
     difference_patterns,
     quantifier_of,
     quantifier_pattern,
@@ -63,7 +64,7 @@ def contrasts_in(text: str, masked: Masked) -> tuple[Contrast, ...]:
     """The words that set the group apart, one finding for a place."""
     found: list[Contrast] = []
     straight = plain(text)
-    for sign, pattern in difference_patterns():
+    for sign, pattern in difference_patterns() if any_difference().search(straight) else ():
         for match in pattern.finditer(straight):
             taken = any(other.start <= match.start() < other.end for other in found)
             if not taken and not masked(*match.span()):

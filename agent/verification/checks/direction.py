@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import NamedTuple
 
 from agent.verification.contradictions.ordering import told_in_order
 from agent.verification.contradictions.rules import contradiction
@@ -26,17 +27,25 @@ _OPENING = " ,:“\"‘'«„"
 """What may stand between the words that lead up to a quotation and its own."""
 
 
+class _Said(NamedTuple):
+    """A clause of the evidence, and its stems."""
+
+    words: tuple[Polar, ...]
+    stems: frozenset[str]
+
+
 def direction(inquiry: Inquiry) -> Finding:
     """No word of the claim is said where all that is cited denies it or says its opposite."""
     if reason := contradiction(inquiry):
         return failed(NAME, reason, opposite=True)
-    evidence = _evidence(inquiry)
     claimed = _claimed(inquiry)
-    if not evidence or not claimed:
+    evidence = _evidence(inquiry) if claimed else []
+    if not evidence:
         return nothing_to_check(NAME, "There are no words to compare.")
     speaker = _of_the_speaker(inquiry)
+    said = [_Said(clause, frozenset(word.stem for word in clause)) for clause in evidence]
     for clause in claimed:
-        if reason := _turned(clause, evidence, speaker):
+        if reason := _turned(clause, said, speaker):
             return failed(NAME, reason, opposite=True)
     return passed(NAME, "Nothing in the text says the opposite of what it cites.")
 
@@ -83,23 +92,30 @@ def _of_the_speaker(inquiry: Inquiry) -> frozenset[str]:
     return known.difference(*map(stems_of, cited_texts(inquiry)))
 
 
-def _turned(clause: tuple[Polar, ...], evidence: list[tuple[Polar, ...]], speaker: frozenset[str]) -> str:
+def _turned(clause: tuple[Polar, ...], said: list[_Said], speaker: frozenset[str]) -> str:
     stems = {word.stem for word in clause} - stem_set("direction", "somebody") - speaker
-    evidence = [other for other in evidence if not _denied_in_one_word(clause, other)]
     for word in clause:
-        rest = stems - {word.stem}
-        agreeing = max((_overlap(rest, other) for other in evidence if _says(word, other) > 0), default=-1)
-        against = [(_overlap(rest, other), other) for other in evidence if _says(word, other) < 0]
-        most, turned = max(against, key=lambda found: found[0], default=(-1, ()))
-        if most > agreeing and most * 2 >= len(rest):
-            found = next(other for other in turned if _relation(word, other) < 0)
-            if any(own.stem == found.stem and own.denied == found.denied for own in clause):
-                continue
-            return (
-                f"'{word.text}' is {'denied' if word.denied else 'said'} here, and what it cites "
-                f"{'denies' if found.denied else 'says'} '{found.text}'."
-            )
+        found = _said_otherwise(word, clause, stems - {word.stem}, said)
+        if found is None or any(own.stem == found.stem and own.denied == found.denied for own in clause):
+            continue
+        return (
+            f"'{word.text}' is {'denied' if word.denied else 'said'} here, and what it cites "
+            f"{'denies' if found.denied else 'says'} '{found.text}'."
+        )
     return ""
+
+
+def _said_otherwise(word: Polar, clause: tuple[Polar, ...], rest: set[str], said: list[_Said]) -> Polar | None:
+    """The opposite of a word in a clause with half of the claim's other words, where none as near says the same."""
+    near = [one for one in said if 2 * len(rest & one.stems) >= len(rest)]
+    against = [one for one in near if _says(word, one.words) < 0 and not _denied_in_one_word(clause, one.words)]
+    if not against:
+        return None
+    turned = max(against, key=lambda one: len(rest & one.stems))
+    as_near = (one for one in said if len(rest & one.stems) >= len(rest & turned.stems))
+    if any(_says(word, one.words) > 0 and not _denied_in_one_word(clause, one.words) for one in as_near):
+        return None
+    return next(other for other in turned.words if _relation(word, other) < 0)
 
 
 def _denied_in_one_word(clause: tuple[Polar, ...], other: tuple[Polar, ...]) -> bool:
@@ -109,11 +125,6 @@ def _denied_in_one_word(clause: tuple[Polar, ...], other: tuple[Polar, ...]) -> 
         for word in clause
         for candidate in other
     )
-
-
-def _overlap(rest: set[str], other: tuple[Polar, ...]) -> int:
-    """How many of the claim's other words the clause of the evidence shares."""
-    return len(rest & {word.stem for word in other})
 
 
 def _says(word: Polar, other: tuple[Polar, ...]) -> int:
