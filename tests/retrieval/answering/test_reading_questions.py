@@ -65,13 +65,24 @@ def test_amounts_are_told_from_opinions(question: str, kind: str) -> None:
         "Do they love us more than Brannock's customers love Brannock?",
         "What do our competitors' customers say?",
         "Why do people who never shop here stay away?",
+        "What would the competitors like us to change?",
+        "What do our suppliers say about delivery?",
+        "What annoys competitors?",
     ],
 )
 def test_questions_about_the_future_or_about_people_never_asked_are_beyond_all_evidence(question: str) -> None:
     assert read_question(question).beyond
 
 
-@pytest.mark.parametrize("question", ["Was next-day delivery late?", "Are they going to the shop before work?", ""])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Was next-day delivery late?",
+        "Are they going to the shop before work?",
+        "What do people like about competitors?",
+        "",
+    ],
+)
 def test_other_questions_are_not_beyond_it(question: str) -> None:
     assert not read_question(question).beyond
 
