@@ -53,8 +53,7 @@ def _stands(corpus: Corpus, statistics: Sequence[Statistic], word: str) -> bool:
     """Whether a word with a capital stands in what was counted or said."""
     if any(word.casefold() in words(statistic_words(one)) for one in statistics):
         return True
-    written = re.compile(rf"\b{re.escape(word)}\b")
-    return any(written.search(quote.text) for quote in corpus.near(word))
+    return bool(_naming(corpus, word))
 
 
 def _whose_customers(question: str, ignore: Collection[str]) -> str:
@@ -83,8 +82,13 @@ def _told_of(who: str, corpus: Corpus) -> bool:
 
 def _set_against(corpus: Corpus, name: str) -> bool:
     """Whether customers compare the company with one of that name."""
+    return any(volunteered(_COMPARING, text) for text in _naming(corpus, name))
+
+
+def _naming(corpus: Corpus, name: str) -> list[str]:
+    """The texts near a name that write it as it is written, capitals included."""
     written = re.compile(rf"\b{re.escape(name)}\b")
-    return any(written.search(quote.text) and volunteered(_COMPARING, quote.text) for quote in corpus.near(name))
+    return [quote.text for quote in corpus.near(name) if written.search(quote.text)]
 
 
 def _is_business(asked: Question, index: EvidenceIndex) -> bool:

@@ -1,7 +1,7 @@
 """The frozen evidence that one draft may cite."""
 
 from retrieval.packs.asked import with_questions
-from retrieval.packs.building import build_pack
+from retrieval.packs.building import FEW_PEOPLE, build_pack
 from retrieval.packs.coverage import coverage_of
 from retrieval.packs.dissent import dissents
 from retrieval.packs.hashing import pack_hash
@@ -13,6 +13,7 @@ from retrieval.packs.vocabulary import own_vocabulary
 from retrieval.packs.voices import voices_by_section
 
 __all__ = [
+    "FEW_PEOPLE",
     "SAMPLE",
     "build_pack",
     "coverage_of",

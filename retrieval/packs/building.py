@@ -12,7 +12,7 @@ _STATISTICS_PER_SECTION, _THEMES, _THEMES_PER_SECTION = 10, 36, 6
 _QUOTES_PER_THEME, _OPPOSING_PER_THEME, _PER_SECTION = 8, 2, 4
 _WHOLE = frozenset({"demographics", "outlook"})
 """Sections whose figures are never cut: a distribution lacks no value, a prediction not its error."""
-_FEW_PEOPLE = 20
+FEW_PEOPLE = 20
 """People up to whom a pack has so little room that what is wanted of each goes before what each says most tellingly."""
 _MENTIONS = 3
 """Quotes of a theme that only mentions its label."""
@@ -64,7 +64,7 @@ class _Chosen:
     def __init__(self, quotes: Iterable[Quote], fit: Callable[[Quote], bool]) -> None:
         said_by = by_respondent(quotes)
         self.people = len(said_by)
-        choose = list if self.people <= _FEW_PEOPLE else most_telling
+        choose = list if self.people <= FEW_PEOPLE else most_telling
         self._quotes, self._fit = {one.id: one for said in said_by.values() for one in choose(said)}, fit
         self._counts: Counter[str] = Counter()
         self.ids: set[str] = set()
@@ -105,7 +105,7 @@ def _take(
 
     Gives the themes of which any quote was taken.
     """
-    few = chosen.people <= _FEW_PEOPLE
+    few = chosen.people <= FEW_PEOPLE
     if few:
         _take_for_sections(chosen, themes, voices)
     said = _balanced([one for one in themes if not one.mentions])

@@ -8,7 +8,7 @@ from typing import Protocol
 import pandas as pd
 
 from personas.sources import QualityReport
-from segments.tables.privacy import personal_values_kind
+from segments.tables.privacy import email_keys, personal_values_kind
 from segments.tables.pseudonyms import HideName, hashed_name, pseudonymous_ids
 from segments.tables.values.attributes import typed_attribute
 from segments.tables.values.columns import CUSTOMER_ID, Columns
@@ -137,6 +137,11 @@ class Sieve:
             self._hidden = True
             self.redact("name", int(ids.isin(list(hidden)).sum()))
         return ids
+
+    def customer_keys(self) -> pd.Series:
+        """The customers whom the rows name by id, or else by e-mail address; missing where they do neither."""
+        empty = pd.Series("", index=self.frame.index, dtype="str")
+        return self.customer_ids().fillna(email_keys(self.frame.get("email", empty)))
 
     def moments(self, column: str) -> Moments:
         """A column's times; what was guessed of it is noted. All are missing where there is no such column."""

@@ -64,8 +64,7 @@ def found_for(workspace: Workspace, question: str, segment: Segment | None) -> F
     known = segmenting.segments(workspace)
     compared, names = _compared(question, known), [one.name for one in known]
     with workspace.library.read() as connection:
-        everybody = population_of(workspace, connection, None)
-        some = None if compared else amount_of_some(question, everybody, names)
+        some = None if compared else amount_of_some(question, population_of(workspace, connection, None), names)
         if some is None:
             parts = [segment] if segment else compared or known
             return _found(workspace, connection, _Asked(question, question, segment, parts, names))

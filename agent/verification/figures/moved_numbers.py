@@ -87,8 +87,7 @@ def _of_another_name(inquiry: Inquiry, number: Number) -> str:
 
 
 def _names_another(quote: Quote, number: Number, name: str) -> bool:
-    parts = [quote.text[slice(*span)] for span in clauses(quote.text, 0, len(quote.text))]
-    read = [({word.text for word in words(part) if _is_name(word.text)}, _numbers(part, quote)) for part in parts]
+    read = [({word.text for word in words(part) if _is_name(word.text)}, said) for part, said in _read(quote)]
     here = [names for names, said in read if any(same_number(number, one) for one in said)]
     there = [said for names, said in read if name in names]
     others = any(_like(one, number) for said in there for one in said)
@@ -101,8 +100,7 @@ def _is_name(word: str) -> bool:
 
 def _only_with_another(quote: Quote, number: Number, stem: str) -> bool:
     """Whether a quote has a word in clauses of other numbers like this one, and in none of its own or of no number."""
-    parts = [quote.text[slice(*span)] for span in clauses(quote.text, 0, len(quote.text))]
-    holding = [_numbers(part, quote) for part in parts if stem in stems_of(part)]
+    holding = [said for part, said in _read(quote) if stem in stems_of(part)]
     return bool(holding) and all(
         any(_like(said, number) for said in found) and not any(same_number(number, said) for said in found)
         for found in holding
@@ -138,9 +136,7 @@ def _nearer_to_another(quote: Quote, number: Number, told: set[str]) -> set[str]
     """What the claim says of the number and the quote of another one, where it is more than of this one."""
     here: list[set[str]] = []
     elsewhere: list[set[str]] = []
-    for start, end in clauses(quote.text, 0, len(quote.text)):
-        part = quote.text[start:end]
-        found = _numbers(part, quote)
+    for part, found in _read(quote):
         shared = told & stems_of(part)
         if any(same_number(number, said) for said in found):
             here.append(shared)
@@ -158,6 +154,12 @@ def _holding(inquiry: Inquiry, number: Number) -> list[Quote]:
 def _like(said: Number, number: Number) -> bool:
     """Whether one may be taken for the other: of one unit, or without any: "at 11 weeks, the one before was 13"."""
     return said.unit in (number.unit, "count")
+
+
+def _read(quote: Quote) -> list[tuple[str, list[Number]]]:
+    """The clauses of a quote, each with its numbers."""
+    parts = (quote.text[start:end] for start, end in clauses(quote.text, 0, len(quote.text)))
+    return [(part, _numbers(part, quote)) for part in parts]
 
 
 def _numbers(text: str, quote: Quote) -> list[Number]:

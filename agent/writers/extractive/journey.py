@@ -39,10 +39,11 @@ def _spread(cells: Sequence[Proposal]) -> list[Proposal]:
 def _thoughts(material: Material) -> list[Proposal]:
     """One quotation for each stage that any words name; those that report a feeling are left for the emotions."""
     request = material.request
+    told = [alias for alias in material.left if not is_request(request.quotes[alias])]
+    placed = {alias: placement for alias in told if (placement := place(request.quotes[alias])) is not None}
     thoughts = []
     for stage in STAGES:
-        left = [alias for alias in material.left if not is_request(request.quotes[alias])]
-        found = {a: p for a in left if (p := place(request.quotes[a])) is not None and p.stage == stage}
+        found = {a: placed[a] for a in material.left if a in placed and placed[a].stage == stage}
         plain = [a for a in found if reported_emotion(material.words(a)) is None] or list(found)
         best = max(plain, key=lambda a: len(found[a].cues) + strength(request.quotes[a]), default=None)
         if best is not None:

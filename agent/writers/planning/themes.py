@@ -7,12 +7,12 @@ from agent.writers.data import load
 from agent.writers.polarity import mood
 from personas.draft import SECTIONS
 from personas.evidence import EvidencePack, Quote, Theme
-from retrieval.packs import sections_of, stands_in, told_outright
+from retrieval.packs import FEW_PEOPLE, sections_of, stands_in, told_outright
 
 ENOUGH = 3
 """Fewer respondents than this are not a theme."""
-_FEW_PEOPLE, _ENOUGH_OF_FEW = 20, 2
-"""Up to so many people are heard in a pack, so many of them are enough for what they like or what frustrates them."""
+_ENOUGH_OF_FEW = 2
+"""Where few people are heard in a pack, so many are enough for what they like or what frustrates them."""
 _PLAIN = frozenset({"motivations", "frustrations"})
 FEW = 60
 """Quotes up to which a pack is small: a story and a journey may use up what its sections are made of."""
@@ -49,7 +49,7 @@ def supporters(theme: Theme, pack: EvidencePack, count: int = HEARD) -> list[Quo
 
 def few_people(pack: EvidencePack) -> bool:
     """Whether so few people are heard in a pack that its quotes are soon used up."""
-    return len({quote.respondent_id for quote in pack.quotes}) <= _FEW_PEOPLE
+    return len({quote.respondent_id for quote in pack.quotes}) <= FEW_PEOPLE
 
 
 def quotes_by_section(pack: EvidencePack) -> dict[str, list[str]]:

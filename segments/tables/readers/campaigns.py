@@ -6,7 +6,6 @@ import pandas as pd
 
 from segments.tables.formats import TableFormat
 from segments.tables.opening.sampling import Sample
-from segments.tables.privacy import email_keys
 from segments.tables.quality import Sieve
 from segments.tables.recipes import Recipe
 from segments.tables.values.cells import blank_to_missing
@@ -51,10 +50,7 @@ def campaigns_format(columns: Mapping[str, str]) -> TableFormat:
 
 def _sift(sieve: Sieve, sample: Sample) -> pd.DataFrame:
     sieve.drop_duplicates()
-    frame = sieve.frame
-    empty = pd.Series("", index=frame.index, dtype="str")
-    ids = sieve.customer_ids()
-    sieve.frame = frame.assign(customer_id=ids.fillna(email_keys(frame.get("email", empty))))
+    sieve.frame = sieve.frame.assign(customer_id=sieve.customer_keys())
     sieve.drop("no customer", sieve.frame["customer_id"].isna())
     result = _canonical(sieve)
     sieve.drop("neither sent nor held out", result["sent_at"].isna() & ~result["holdout"])

@@ -6,7 +6,6 @@ import pandas as pd
 
 from segments.tables.formats import TableFormat
 from segments.tables.opening.sampling import Sample
-from segments.tables.privacy import email_keys
 from segments.tables.quality import Sieve
 from segments.tables.recipes import Recipe
 from segments.tables.values.cells import blank_to_missing
@@ -63,11 +62,11 @@ def _sift(sieve: Sieve, sample: Sample) -> pd.DataFrame:
     sieve.drop_duplicates()
     frame = sieve.frame
     empty = pd.Series("", index=frame.index, dtype="str")
-    ids = sieve.customer_ids()
+    keys = sieve.customer_keys()
     withdrawn = sieve.moments("withdrawn_at").at
     agreed = frame["given"].str.strip().str.lower().isin(YES) if "given" in frame else withdrawn.isna()
     sieve.frame = frame.assign(
-        customer_id=ids.fillna(email_keys(frame.get("email", empty))),
+        customer_id=keys,
         purpose=blank_to_missing(frame["purpose"]).str.lower(),
         given=agreed & withdrawn.isna(),
         at=sieve.moments("at").at,
